@@ -1,0 +1,205 @@
+"""The content model: what a document can be made of.
+
+Text is plain text exactly as it was typed; no block carries mark-up, and a renderer must print
+``<b>`` as those three characters. Field names are unique within a document.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A run of text that leads to *url* (http, https or mailto)."""
+
+    text: str
+    url: str
+
+
+Inline: TypeAlias = Text | Link
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def words(text: str, *, strong: bool = False) -> Inlines:
+    """Return *text* as a single run."""
+    return (Text(text, strong),)
+
+
+class Tone(StrEnum):
+    """What a callout means; renderers add a word, a colour and never the colour alone."""
+
+    APPLIES = "applies"
+    NOT_ALLOWED = "not_allowed"
+    TAKE_CARE = "take_care"
+    CANNOT_TELL = "cannot_tell"
+    INFORMATION = "information"
+    PLAIN = "plain"
+
+
+class Size(StrEnum):
+    """How a paragraph is set."""
+
+    BODY = "body"
+    LEAD = "lead"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 1 (a part), 2 or 3. *kicker* is a short line above it, in small type."""
+
+    level: int
+    text: str
+    kicker: str = ""
+    page_break: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph. Line breaks in its text are kept."""
+
+    content: Inlines
+    size: Size = Size.BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list, numbered when *ordered*."""
+
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """A box a bidder types into.
+
+    *label* is its accessible name; *lines* its height in lines of body text (1: a single line);
+    *word_limit* is stated beside it, and counted when the form comes back.
+    """
+
+    name: str
+    label: str
+    lines: int = 1
+    word_limit: int | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceField:
+    """A closed choice; *options* are (value, words) pairs."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckField:
+    """A box to tick; *label* is printed beside it."""
+
+    name: str
+    label: str
+
+
+Field: TypeAlias = TextField | ChoiceField | CheckField
+Cell: TypeAlias = Inlines | TextField | ChoiceField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column; *width* is a relative share; numbers align right."""
+
+    title: str
+    width: float = 1.0
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A data table: header row repeated on each page, the first cell of each row its header."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    show_caption: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactList:
+    """Labels and what stands for each of them, such as a KPI's definition or a cover's details."""
+
+    rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A card: a status word, a title, sentences and a source."""
+
+    tone: Tone
+    title: str
+    body: tuple[Inlines, ...]
+    source: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseField:
+    """A field with its label above it, standing on its own in the document."""
+
+    field: Field
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Blocks kept on one page where a page can hold them."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """The next block starts a new page."""
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | Table | FactList | Callout | ResponseField | Together | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document, ready for any renderer.
+
+    *kind* is its key in the catalogue. *cover* holds the details printed on the cover and
+    *summary* the card below them. A *draft* is watermarked. *dated* is the day printed and
+    stamped: with the project's *stamp* (seconds since 1970, from its last change) it makes the
+    same project give the same bytes.
+    """
+
+    kind: str
+    title: str
+    subtitle: str
+    authority: str
+    project_title: str
+    reference: str
+    version: str
+    status: str
+    dated: date | None
+    draft: bool
+    cover: tuple[tuple[str, Inlines], ...]
+    summary: Callout | None
+    blocks: tuple[Block, ...]
+    stamp: int = 0
+    language: str = "en-GB"
+    keywords: tuple[str, ...] = field(default=())

@@ -1,0 +1,117 @@
+"""The closed lists an officer chooses from.
+
+Each member's value is the word used in case files, exchange files and the database; its label is
+what people read. The values are those of the case file (``docs/case-file.md``).
+"""
+
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """A closed list whose members carry the words shown to people."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Choice":
+        """Make a member from its stored *value* and the *label* that people read."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class AuthorityType(Choice):
+    """Who buys. Thresholds differ between central and sub-central authorities (PA 2023, s3)."""
+
+    COUNCIL = "council", "Council"
+    ICB = "icb", "Integrated care board"
+    NHS_TRUST = "nhs_trust", "NHS trust or foundation trust"
+    CENTRAL = "central", "Central government"
+
+
+class Category(Choice):
+    """What is mainly bought."""
+
+    SERVICES = "services", "Services"
+    GOODS = "goods", "Goods"
+    WORKS = "works", "Works"
+    MIXED = "services_with_goods_or_works", "Mainly services, with goods or works"
+
+
+class Regime(Choice):
+    """Which set of rules governs the contract."""
+
+    STANDARD = "standard", "Standard"
+    LIGHT_TOUCH = "light_touch", "Light-touch"
+    PROVIDER_SELECTION = "provider_selection", "NHS Provider Selection Regime"
+    CONCESSION = "concession", "Concession"
+    LIGHT_TOUCH_CONCESSION = "light_touch_concession", "Light-touch concession"
+
+
+class Framework(Choice):
+    """How the contract stands to a framework."""
+
+    NONE = "none", "Not a framework"
+    ESTABLISHES = "establishes", "Sets up a framework"
+    CALL_OFF = "call_off", "Call-off from a framework"
+
+
+class VatBasis(Choice):
+    """Whether a stated value includes VAT. Legal thresholds include it (PA 2023, s3)."""
+
+    INCLUSIVE = "inclusive", "Including VAT"
+    EXCLUSIVE = "exclusive", "Excluding VAT"
+
+
+class Procedure(Choice):
+    """The route to the contract or to the change of service."""
+
+    OPEN = "open", "Open procedure"
+    COMPETITIVE_FLEXIBLE = "competitive_flexible", "Competitive flexible procedure"
+    DIRECT_AWARD = "direct_award", "Direct award"
+    QUOTATION = "quotation", "Request for quotations"
+    IN_HOUSE = "in_house", "In-house delivery"
+    TRADING_COMPANY = "trading_company", "Local authority trading company"
+    CONTRACT_MODIFICATION = "contract_modification", "Contract modification"
+    SERVICE_REVIEW = "service_review", "Service review"
+
+
+class Decision(Choice):
+    """What the officer decided about an item that the policy offers."""
+
+    CHOSEN = "chosen", "Chosen"
+    LEFT_OUT = "left_out", "Left out"
+
+
+class Stage(Choice):
+    """Where a question is asked."""
+
+    SELECTION = "selection", "Selection"
+    TENDER = "tender", "Tender"
+
+
+class Frequency(Choice):
+    """How often a KPI is reported."""
+
+    MONTHLY = "monthly", "Every month"
+    QUARTERLY = "quarterly", "Every three months"
+    HALF_YEARLY = "half_yearly", "Every six months"
+    YEARLY = "yearly", "Every year"
+    ONCE = "once", "Once"
+
+
+class EngagementKind(Choice):
+    """What kind of engagement an entry in the log records."""
+
+    MARKET = "market", "Preliminary market engagement"
+    COPRODUCTION = "coproduction", "Coproduction with people who use the service"
+    CONSULTATION = "consultation", "Consultation"
+    PARTNERS = "partners", "Partners and voluntary sector"
+
+
+class DocumentStatus(Choice):
+    """How far a document has come."""
+
+    DRAFT = "draft", "Draft"
+    FOR_APPROVAL = "for_approval", "For approval"
+    ISSUED = "issued", "Issued"

@@ -1,0 +1,31 @@
+"""Where things are: what ships with SVDesk, and where a person's work is kept."""
+
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled(*parts: str) -> Path:
+    """Return the path of a shipped file below ``ui`` or ``resources``.
+
+    An installed or frozen SVDesk carries them inside the package; a checkout has them beside it.
+    Raises ``FileNotFoundError`` where neither has it.
+    """
+    for root in (_PACKAGE / "_bundle", _PACKAGE.parent):
+        candidate = root.joinpath(*parts)
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError(f"SVDesk's own file {'/'.join(parts)} is missing from this installation")
+
+
+def data_directory(chosen: Path | None = None) -> Path:
+    r"""Return the folder of the person's data: *chosen*, or the per-user local folder.
+
+    On Windows that is ``%LOCALAPPDATA%\SVDesk``, which is not synchronised to the network: a
+    database must not be.
+    """
+    if chosen is not None:
+        return chosen
+    return Path(platformdirs.user_data_dir("SVDesk", appauthor=False, roaming=False))

@@ -1,0 +1,88 @@
+"""A policy pack: the whole of law, policy and practice that SVDesk works from, as one value.
+
+A pack is a versioned folder of TOML files; ``svdesk.policy.load`` reads and validates it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from svdesk.policy.items import (
+    ChangedTerm,
+    Commitment,
+    Figure,
+    GlossaryTerm,
+    Listed,
+    Measure,
+    Objective,
+    Outcome,
+    Rating,
+    Remedy,
+    ScaleMark,
+)
+from svdesk.policy.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyPack:
+    """One edition of a policy pack. *checked* is the day its law was last checked."""
+
+    id: str
+    edition: str
+    title: str
+    policy_title: str
+    checked: date
+    figures: tuple[Figure, ...]
+    rules: tuple[Rule, ...]
+    objectives: tuple[Objective, ...]
+    outcomes: tuple[Outcome, ...]
+    principles: tuple[Listed, ...]
+    marmot: tuple[Listed, ...]
+    priorities: tuple[Listed, ...]
+    commitments: tuple[Commitment, ...]
+    terms: tuple[ChangedTerm, ...]
+    scale: tuple[ScaleMark, ...]
+    ratings: tuple[Rating, ...]
+    remedies: tuple[Remedy, ...]
+    glossary: tuple[GlossaryTerm, ...]
+
+    def objective(self, objective_id: str) -> Objective:
+        """Return an objective; raises ``KeyError`` when the pack has none of that id."""
+        return _by_id(self.objectives, objective_id)
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Return an outcome; raises ``KeyError`` when the pack has none of that id."""
+        return _by_id(self.outcomes, outcome_id)
+
+    def commitment(self, commitment_id: str) -> Commitment:
+        """Return a commitment; raises ``KeyError`` when the pack has none of that id."""
+        return _by_id(self.commitments, commitment_id)
+
+    def measure(self, measure_id: str) -> Measure:
+        """Return a measure; raises ``KeyError`` when the pack has none of that id."""
+        return _by_id(tuple(self.measures()), measure_id)
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield every measure, in the order of the outcomes."""
+        for outcome in self.outcomes:
+            yield from outcome.measures
+
+    def outcomes_of(self, objective_id: str) -> tuple[Outcome, ...]:
+        """Return the outcomes under an objective."""
+        return tuple(outcome for outcome in self.outcomes if outcome.objective == objective_id)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_Identified)
+
+
+def _by_id(items: tuple[_Item, ...], wanted: str) -> _Item:
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)

@@ -1,0 +1,70 @@
+"""What the services need from the layers above them, as protocols.
+
+``svdesk.app`` and ``svdesk.cli`` hand in the implementations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from svdesk.documents.blocks import Document
+from svdesk.domain.project import Project
+
+
+class StoreError(Exception):
+    """Work could not be stored or read; the message says what happened and what was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSummary:
+    """A line of the project list. *changed_at* is in UTC."""
+
+    id: UUID
+    title: str
+    reference: str
+    authority: str
+    changed_at: datetime
+
+
+class ProjectStore(Protocol):
+    """Where projects are kept. Every method raises :class:`StoreError` when it fails."""
+
+    def list_projects(self) -> tuple[ProjectSummary, ...]:
+        """Return all projects, the last changed first."""
+        ...
+
+    def load(self, project_id: UUID) -> Project:
+        """Return a project; raises ``KeyError`` when there is none of that id."""
+        ...
+
+    def save(self, project: Project) -> datetime:
+        """Write *project* whole, in one transaction; return the time of the commit in UTC."""
+        ...
+
+    def delete(self, project_id: UUID) -> None:
+        """Remove a project."""
+        ...
+
+    def close(self) -> None:
+        """Release the database."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total) as a document is made; raises to cancel."""
+
+
+class Renderer(Protocol):
+    """Turns a document into a file of one format."""
+
+    format: str
+
+    def render(self, document: Document, path: Path, progress: Progress | None = None) -> None:
+        """Write *document* to *path*, replacing it only once the file is complete.
+
+        Raises ``OSError`` where the file cannot be written; *path* is then as it was.
+        """
+        ...

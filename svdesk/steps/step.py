@@ -1,0 +1,47 @@
+"""What a step is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from svdesk.domain.choices import Choice
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+
+class Phase(Choice):
+    """The three phases of the commissioning cycle (policy section 1)."""
+
+    PLAN = "plan", "Plan"
+    PROCURE = "procure", "Procure"
+    MONITOR = "monitor", "Monitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step may look at: the project, what the rules say of it, and the policy pack."""
+
+    project: Project
+    assessment: Assessment
+    pack: PolicyPack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the wizard.
+
+    *sections* are the project's sections that it edits; *check* returns what is missing or wrong,
+    each problem naming a field of those sections; *summary* is one line for the task list and the
+    check-your-answers page ("" where nothing has been answered); *note* is a remark that stands
+    below the step's name, such as why it is not lawful here ("" for none).
+    """
+
+    key: str
+    title: str
+    phase: Phase
+    purpose: str
+    sections: tuple[str, ...]
+    check: Callable[[Context], tuple[Problem, ...]]
+    summary: Callable[[Context], str]
+    note: Callable[[Context], str] = lambda _context: ""
