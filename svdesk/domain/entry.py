@@ -2,7 +2,7 @@
 
 A field's kind is written beside its type (``value: Pounds``), so that forms, checks and messages
 agree on it. Reading is generous (``£130,000``, ``13/10/2025``, ``12 noon`` are understood), and a
-text that cannot be read raises :class:`Unreadable`, whose message says what is allowed.
+text that cannot be read raises :class:`EntryError`, whose message says what is allowed.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -53,7 +53,7 @@ HIGHEST_MARK = 5
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2199
 
 
-class Unreadable(ValueError):
+class EntryError(ValueError):
     """Typed text is not what the field holds; the message says what is allowed."""
 
 
@@ -65,7 +65,7 @@ class FieldForm:
     choices: type[Choice] | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_forms(section: type) -> dict[str, FieldForm]:
     """Return the form of each field of a section's dataclass that a person can fill in."""
     forms = {name: _form(hint) for name, hint in get_type_hints(section, include_extras=True).items()}
@@ -91,49 +91,62 @@ def _form(hint: Any) -> FieldForm | None:  # noqa: ANN401 - a type hint has no n
 
 
 def read_pounds(text: str) -> Decimal:
-    """Read an amount of money as people type it; raises :class:`Unreadable`."""
+    """Read an amount of money as people type it; raises :class:`EntryError`."""
     bare = re.sub(r"[£\s,]", "", text.strip())
     factor = Decimal(1)
     if match := re.fullmatch(r"(.*\d)(k|m|million|thousand)", bare, re.IGNORECASE):
         bare, factor = match[1], Decimal(1000 if match[2].lower() in ("k", "thousand") else 1_000_000)
     if not re.fullmatch(r"\d{1,14}(\.\d+)?", bare):
-        raise Unreadable("Give an amount in pounds, such as 130,000 or £130,000.00. It can't be negative.")
+        raise EntryError("Give an amount in pounds, such as 130,000 or £130,000.00. It can't be negative.")
     amount = Decimal(bare) * factor
     if amount != round(amount, 2):
-        raise Unreadable("Give whole pounds and pennies: no more than two figures after the point.")
+        raise EntryError("Give whole pounds and pennies: no more than two figures after the point.")
     if amount > MOST_POUNDS:
-        raise Unreadable(f"Give an amount of at most £{MOST_POUNDS:,}.")
+        raise EntryError(f"Give an amount of at most £{MOST_POUNDS:,}.")
     return round(amount, 2)
 
 
 def _read_decimal(text: str, *, most: Decimal, what: str) -> Decimal:
     bare = re.sub(r"[\s,%]", "", text.strip())
     if not re.fullmatch(r"\d{1,15}(\.\d{1,6})?", bare):
-        raise Unreadable(what)
+        raise EntryError(what)
     try:
         number = Decimal(bare)
     except InvalidOperation as error:
-        raise Unreadable(what) from error
+        raise EntryError(what) from error
     if number > most or number != round(number, 3):
-        raise Unreadable(what)
+        raise EntryError(what)
     return number
 
 
 def _read_whole(text: str, *, most: int, what: str) -> int:
     bare = re.sub(r"[\s,]", "", text.strip())
     if not re.fullmatch(r"[0-9]{1,9}", bare) or int(bare) > most:
-        raise Unreadable(what)
+        raise EntryError(what)
     return int(bare)
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]([a-z]{3,}|\d{1,2})\.?[ /.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WEEKDAY = re.compile(r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)? ")
 
 
 def read_date(text: str) -> date:
-    """Read a date as people in the United Kingdom type it; raises :class:`Unreadable`.
+    """Read a date as people in the United Kingdom type it; raises :class:`EntryError`.
 
     The machine's language plays no part: month names are English everywhere.
     """
@@ -143,13 +156,13 @@ def read_date(text: str) -> date:
     elif (match := _DAY_FIRST.fullmatch(bare)) and (found := _month(match[2])):
         year, month, day = int(match[3]), found, int(match[1])
     else:
-        raise Unreadable("Give a date such as 13 October 2025 or 13/10/2025.")
+        raise EntryError("Give a date such as 13 October 2025 or 13/10/2025.")
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise Unreadable(f"Give a date between {EARLIEST_YEAR} and {LATEST_YEAR}, such as 13 October 2025.")
+        raise EntryError(f"Give a date between {EARLIEST_YEAR} and {LATEST_YEAR}, such as 13 October 2025.")
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise Unreadable(
+        raise EntryError(
             f"There is no such day as {text.strip()}. Give a date such as 13 October 2025 or 13/10/2025."
         ) from error
 
@@ -162,7 +175,7 @@ def _month(word: str) -> int:
 
 
 def read_time(text: str) -> time:
-    """Read a time of day, such as 12:00, 2.30pm or noon; raises :class:`Unreadable`."""
+    """Read a time of day, such as 12:00, 2.30pm or noon; raises :class:`EntryError`."""
     bare = re.sub(r"\s+", "", text.strip().lower())
     if bare in ("noon", "midday", "12noon"):
         return time(12, 0)
@@ -175,15 +188,15 @@ def read_time(text: str) -> time:
             hour = 99
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise Unreadable("Give a time of day such as 12:00 or 2.30pm.")
+    raise EntryError("Give a time of day such as 12:00 or 2.30pm.")
 
 
 def read_codes(text: str) -> tuple[str, ...]:
-    """Read CPV codes separated by commas, spaces or lines; raises :class:`Unreadable`."""
+    """Read CPV codes separated by commas, spaces or lines; raises :class:`EntryError`."""
     codes = tuple(dict.fromkeys(re.split(r"[\s,;]+", text.strip())))
     for code in codes:
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
-            raise Unreadable(
+            raise EntryError(
                 f"“{code[:30]}” is not a CPV code. Give eight digits, such as 55520000, with commas between."
             )
     return codes
@@ -193,7 +206,7 @@ def read_entry(form: FieldForm, text: str) -> Any:  # noqa: ANN401 - the kind de
     """Read what was typed into a field of *form*.
 
     Blank text is ``None`` (or an empty tuple); text fields are returned as they are. Raises
-    :class:`Unreadable`.
+    :class:`EntryError`.
     """
     kind = form.kind
     if kind in (Kind.LINE, Kind.LONG):
