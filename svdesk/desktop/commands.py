@@ -1,0 +1,67 @@
+"""Undo: every change to a project is a command with a name that a person understands."""
+
+from typing import Any
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from svdesk.services.session import Session
+
+UNDO_LIMIT = 500
+_TYPING = 1
+
+
+class EditCommand(QUndoCommand):
+    """Replaces sections of the project; typing in one field merges into one command.
+
+    *merge_key* names the field that is typed into; "" never merges.
+    """
+
+    def __init__(self, session: Session, sections: dict[str, Any], label: str, merge_key: str = "") -> None:
+        """Prepare the change of *sections*; it happens when the command is pushed."""
+        super().__init__(label)
+        self._session = session
+        self._before = {name: getattr(session.project, name) for name in sections}
+        self._after = sections
+        self._merge_key = merge_key
+
+    def redo(self) -> None:
+        """Make the change."""
+        self._session.replace(self._after)
+
+    def undo(self) -> None:
+        """Take the change back."""
+        self._session.replace(self._before)
+
+    def id(self) -> int:
+        """Return Qt's merge class: typing merges, everything else stands alone."""
+        return _TYPING if self._merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        """Take in *other* where it goes on typing in the same field."""
+        if not isinstance(other, EditCommand) or other._merge_key != self._merge_key:  # noqa: SLF001 - same class
+            return False
+        self._after = {**self._after, **other._after}  # noqa: SLF001 - same class
+        self._before = {**other._before, **self._before}  # noqa: SLF001 - same class
+        return True
+
+
+class Editor:
+    """Pushes changes of one session onto its undo stack."""
+
+    def __init__(self, session: Session, stack: QUndoStack) -> None:
+        """Edit *session* through *stack*."""
+        self.session = session
+        self.stack = stack
+        self._turn = 0
+
+    def change(self, sections: dict[str, Any], label: str, *, typing_in: str = "") -> None:
+        """Make a change that can be undone as *label*; nothing happens where nothing differs."""
+        project = self.session.project
+        if all(getattr(project, name) == value for name, value in sections.items()):
+            return
+        merge_key = f"{typing_in}#{self._turn}" if typing_in else ""
+        self.stack.push(EditCommand(self.session, sections, label, merge_key))
+
+    def end_typing(self) -> None:
+        """Let the next keystroke start a new command."""
+        self._turn += 1

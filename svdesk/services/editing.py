@@ -1,0 +1,134 @@
+"""Changes to single fields of a project, as new section values.
+
+A field is named by its path: ``section.field``, or ``section.<key>.field`` for an item of a list
+section (the key may itself hold dots). Text that cannot be read is kept beside the section as an
+unread entry, so that it is shown again with its error and never lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
+from svdesk.domain.project import LIST_SECTIONS, CommitmentDecision, OutcomeDecision, Project, UnreadEntry
+
+KEYS = {"outcomes": "outcome_id", "commitments": "commitment_id"}
+"""The attribute that identifies an item, where it is not ``id``."""
+
+_UNTOUCHED: dict[str, Callable[[str], Any]] = {
+    "outcomes": lambda key: OutcomeDecision(outcome_id=key),
+    "commitments": lambda key: CommitmentDecision(commitment_id=key),
+}
+"""What stands for an item that the policy offers and nobody has decided on yet."""
+
+
+def item_key(section: str, item: Any) -> str:  # noqa: ANN401 - items of every list section
+    """Return what identifies *item* within its list section."""
+    return str(getattr(item, KEYS.get(section, "id")))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPath:
+    """Where a field lives; *key* is "" in a single section."""
+
+    section: str
+    key: str
+    field: str
+
+    def __str__(self) -> str:
+        """Return the path as problems name it."""
+        return ".".join(part for part in (self.section, self.key, self.field) if part)
+
+
+def parse_path(path: str) -> FieldPath:
+    """Read a path as problems name it; the field is "" where the path names a whole section."""
+    section, _, rest = path.partition(".")
+    if section not in LIST_SECTIONS:
+        return FieldPath(section, "", rest)
+    key, _, field = rest.rpartition(".")
+    return FieldPath(section, key, field)
+
+
+def holder(project: Project, path: FieldPath) -> Any:  # noqa: ANN401 - any section or item
+    """Return the section or item that has the field.
+
+    An outcome or commitment nobody has touched yet is an empty decision. Raises ``KeyError`` for
+    an item that is gone.
+    """
+    section = getattr(project, path.section)
+    if path.section not in LIST_SECTIONS:
+        return section
+    for item in section:
+        if item_key(path.section, item) == path.key:
+            return item
+    if path.section in _UNTOUCHED:
+        return _UNTOUCHED[path.section](path.key)
+    raise KeyError(str(path))
+
+
+def unread_text(project: Project, path: FieldPath) -> str | None:
+    """Return the text that stands in the field but could not be read, if there is one."""
+    wanted = str(path)
+    return next((entry.text for entry in project.unread if entry.path == wanted), None)
+
+
+def field_text(project: Project, path: FieldPath, form: FieldForm) -> str:
+    """Return what stands in the field: the unread text, or the value as people read it."""
+    unread = unread_text(project, path)
+    return unread if unread is not None else show_entry(form, getattr(holder(project, path), path.field))
+
+
+def with_value(project: Project, path: FieldPath, value: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the sections that change when the field takes *value*."""
+    return _with(project, path, value, None)
+
+
+def with_text(project: Project, path: FieldPath, form: FieldForm, text: str) -> dict[str, Any]:
+    """Return the sections that change when *text* is typed into the field.
+
+    Text that cannot be read empties the field's value and is kept as an unread entry.
+    """
+    try:
+        return _with(project, path, read_entry(form, text), None)
+    except EntryError:
+        return _with(project, path, () if form.kind == "codes" else None, text)
+
+
+def _with(project: Project, path: FieldPath, value: Any, unread: str | None) -> dict[str, Any]:  # noqa: ANN401
+    changed = replace(holder(project, path), **{path.field: value})
+    if path.section in LIST_SECTIONS:
+        section: Any = with_item(project, path.section, changed)[path.section]
+    else:
+        section = changed
+    name = str(path)
+    others = tuple(entry for entry in project.unread if entry.path != name)
+    if unread is not None:
+        others += (UnreadEntry(path=name, text=unread),)
+    return {path.section: section, "unread": others}
+
+
+def without_item(project: Project, section: str, key: str) -> dict[str, Any]:
+    """Return the sections that change when an item is removed from a list section."""
+    prefix = f"{section}.{key}."
+    return {
+        section: tuple(item for item in getattr(project, section) if item_key(section, item) != key),
+        "unread": tuple(entry for entry in project.unread if not entry.path.startswith(prefix)),
+    }
+
+
+def with_item(project: Project, section: str, item: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the sections that change when *item* is added, or replaces the one with its key."""
+    key = item_key(section, item)
+    items = getattr(project, section)
+    if any(item_key(section, other) == key for other in items):
+        return {section: tuple(item if item_key(section, other) == key else other for other in items)}
+    return {section: (*items, item)}
+
+
+def moved(project: Project, section: str, key: str, neighbour: str) -> dict[str, Any]:
+    """Return the sections that change when an item changes places with its *neighbour*."""
+    items = list(getattr(project, section))
+    keys = [item_key(section, item) for item in items]
+    a, b = keys.index(key), keys.index(neighbour)
+    items[a], items[b] = items[b], items[a]
+    return {section: tuple(items)}
