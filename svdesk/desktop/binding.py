@@ -72,6 +72,11 @@ class FieldBinding(QObject):
             self._error.hide()
         self._connect()
 
+    @property
+    def path(self) -> FieldPath | None:
+        """The field that is shown now; ``None`` where no item is selected."""
+        return self._path()
+
     def _connect(self) -> None:
         widget = self.widget
         if isinstance(widget, QLineEdit):
@@ -135,12 +140,10 @@ class FieldBinding(QObject):
         if isinstance(widget, QPlainTextEdit):
             if widget.toPlainText() != text:
                 widget.setPlainText(text)
-        elif (
-            isinstance(widget, QLineEdit) and widget.text() != text and not self._means_the_same(widget, text)
-        ):
+        elif isinstance(widget, QLineEdit) and widget.text() != text and not self._means_the_same(widget):
             widget.setText(text)
 
-    def _means_the_same(self, widget: QLineEdit, text: str) -> bool:
+    def _means_the_same(self, widget: QLineEdit) -> bool:
         if not widget.hasFocus() or not widget.isModified():
             return False
         path, project = self._path(), self._editor.session.project

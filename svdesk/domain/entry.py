@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -65,7 +64,6 @@ class FieldForm:
     choices: type[Choice] | None = None
 
 
-@cache
 def field_forms(section: type) -> dict[str, FieldForm]:
     """Return the form of each field of a section's dataclass that a person can fill in."""
     forms = {name: _form(hint) for name, hint in get_type_hints(section, include_extras=True).items()}

@@ -7,7 +7,8 @@ unread entry, so that it is shown again with its error and never lost.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
 from svdesk.domain.project import LIST_SECTIONS, CommitmentDecision, OutcomeDecision, Project, UnreadEntry
@@ -20,6 +21,14 @@ _UNTOUCHED: dict[str, Callable[[str], Any]] = {
     "commitments": lambda key: CommitmentDecision(commitment_id=key),
 }
 """What stands for an item that the policy offers and nobody has decided on yet."""
+
+
+@cache
+def section_type(section: str) -> type[Any]:
+    """Return the dataclass of a section, or of the items of a list section."""
+    hint = get_type_hints(Project)[section]
+    kind: type[Any] = get_args(hint)[0] if section in LIST_SECTIONS else hint
+    return kind
 
 
 def item_key(section: str, item: Any) -> str:  # noqa: ANN401 - items of every list section

@@ -1,0 +1,147 @@
+"""One step on the screen: its form, bound to the project."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from svdesk.desktop.binding import FieldBinding, UndoKeysToStack
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.form_loader import load_form
+from svdesk.desktop.item_titles import item_title
+from svdesk.desktop.list_editor import ListEditor
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import LIST_SECTIONS
+from svdesk.paths import bundled
+from svdesk.services.editing import FieldPath, parse_path, section_type
+from svdesk.steps.step import Step
+
+NOUNS = {
+    "lots": "lot",
+    "estimates": "estimate",
+    "engagement": "engagement entry",
+    "questions": "question",
+    "kpis": "KPI",
+    "review_dates": "review date",
+}
+
+
+class StepPage(QWidget):
+    """Shows and edits one step. Pages with more to them are subclasses in ``pages``."""
+
+    go_to = Signal(str, str)
+    """Asks the window for a step (its key) and a field in it (its path, or "")."""
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Build the page of *step* from its form."""
+        super().__init__()
+        self.step = step
+        self.editor = editor
+        load_form(self, bundled("ui", "steps", f"{step.key}.ui"))
+        self.setObjectName("page")
+        self.list_editors: dict[str, ListEditor] = {}
+        self.bindings: list[FieldBinding] = []
+        self._undo_keys = UndoKeysToStack(self)
+        self._problems: tuple[Problem, ...] = ()
+        for section in step.sections:
+            if section in NOUNS and self.findChild(QWidget, f"list_{section}") is not None:
+                self.list_editors[section] = self.make_list_editor(section)
+        for widget in self.findChildren(QWidget):
+            if "__" in widget.objectName() and not widget.objectName().startswith(
+                ("label_", "hint_", "error_")
+            ):
+                self._bind(widget)
+        for list_editor in self.list_editors.values():
+            list_editor.current_changed.connect(self.show_fields)
+
+    def make_list_editor(self, section: str) -> ListEditor:
+        """Return the editor of a list section; pages that show part of a section override this."""
+        kind = section_type(section)
+        return ListEditor(
+            self, section, self.editor, noun=NOUNS[section], title=item_title, make=lambda: kind(id=uuid4())
+        )
+
+    def current_key(self, section: str) -> str:
+        """Return the key of the item whose fields are shown; pages with other lists override this."""
+        return self.list_editors[section].key if section in self.list_editors else ""
+
+    def _bind(self, widget: QWidget) -> None:
+        section, _, field = widget.objectName().partition("__")
+        form = field_forms(section_type(section))[field]
+        widget.installEventFilter(self._undo_keys)
+        if form.kind is Kind.TARGETS:
+            return
+
+        def path() -> FieldPath | None:
+            if section not in LIST_SECTIONS:
+                return FieldPath(section, "", field)
+            key = self.current_key(section)
+            return FieldPath(section, key, field) if key else None
+
+        self.bindings.append(FieldBinding(widget, form, path, self.editor, self))
+
+    def binding(self, name: str) -> FieldBinding:
+        """Return the binding of the widget ``section__field``."""
+        return next(binding for binding in self.bindings if binding.widget.objectName() == name)
+
+    def refresh(self) -> None:
+        """Show the project as it stands."""
+        for list_editor in self.list_editors.values():
+            list_editor.refresh()
+        self.show_fields()
+
+    def show_fields(self) -> None:
+        """Show the fields of the sections and of the selected items."""
+        for binding in self.bindings:
+            binding.show()
+        self.explain(self._problems)
+
+    def explain(self, problems: Iterable[Problem]) -> None:
+        """Show at each field what is wrong with it."""
+        self._problems = tuple(problems)
+        by_path: dict[str, list[Problem]] = {}
+        for problem in self._problems:
+            by_path.setdefault(problem.path, []).append(problem)
+        for binding in self.bindings:
+            path = binding.path
+            binding.explain(by_path.get(str(path), ()) if path is not None else ())
+
+    def focus_field(self, path: str) -> None:
+        """Put the focus on a field, selecting its item first; on the first field for ""."""
+        target = parse_path(path) if path else None
+        if target is not None:
+            if target.key:
+                self.select_item(target.section, target.key)
+            name = f"{target.section}__{target.field}" if target.field else f"list_{target.section}"
+            widget: Any = self.findChild(QWidget, name)
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.focus_first()
+
+    def select_item(self, section: str, key: str) -> None:
+        """Select an item of a list section; pages with other lists override this."""
+        if section in self.list_editors:
+            self.list_editors[section].select(key)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first widget that takes it."""
+        for widget in _focus_order(self):
+            if (
+                widget.isVisibleTo(self)
+                and widget.isEnabled()
+                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+def _focus_order(page: QWidget) -> Iterator[QWidget]:
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if page.isAncestorOf(widget):
+            yield widget
+        widget = widget.nextInFocusChain()
