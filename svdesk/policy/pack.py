@@ -21,12 +21,15 @@ from svdesk.policy.items import (
     Remedy,
     ScaleMark,
 )
-from svdesk.policy.rule import Rule
+from svdesk.policy.rule import Rule, RuleParts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyPack:
-    """One edition of a policy pack. *checked* is the day its law was last checked."""
+    """One edition of a policy pack. *checked* is the day its law was last checked.
+
+    *parts* is what the rules share; only :mod:`svdesk.policy.assess` reads it.
+    """
 
     id: str
     edition: str
@@ -46,6 +49,7 @@ class PolicyPack:
     ratings: tuple[Rating, ...]
     remedies: tuple[Remedy, ...]
     glossary: tuple[GlossaryTerm, ...]
+    parts: RuleParts
 
     def objective(self, objective_id: str) -> Objective:
         """Return an objective; raises ``KeyError`` when the pack has none of that id."""

@@ -1,0 +1,128 @@
+"""What must hold across the items of a policy pack, beyond the form of each of them.
+
+Each problem is a pair: the item as :mod:`svdesk.policy.load` labels it, and what is wrong with it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+from typing import TypeAlias
+
+from svdesk.domain.choices import AuthorityType
+from svdesk.policy.items import Citation, Figure, Measure, Outcome
+from svdesk.policy.pack import PolicyPack
+from svdesk.policy.rule_checks import rule_problems
+
+Problem: TypeAlias = tuple[str, str]
+
+
+def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
+    """Yield what is wrong with *pack* as a whole: ids, links, dates, bands, rules."""
+    yield from _ids(pack)
+    for outcome in pack.outcomes:
+        yield from _outcome(pack, outcome)
+    yield from _figures(pack.figures)
+    for kind, things in (("figure", pack.figures), ("rule", pack.rules), ("term", pack.terms)):
+        for thing in things:
+            yield from _citations(f"{kind} “{thing.id}”", thing.citations)
+    yield from rule_problems(pack)
+
+
+def _ids(pack: PolicyPack) -> Iterator[Problem]:
+    named: list[tuple[str, str]] = []
+    for kind, things in (
+        ("figure", pack.figures),
+        ("rule", pack.rules),
+        ("objective", pack.objectives),
+        ("outcome", pack.outcomes),
+        ("principle", pack.principles),
+        ("marmot", pack.marmot),
+        ("priority", pack.priorities),
+        ("commitment", pack.commitments),
+        ("term", pack.terms),
+        ("rating", pack.ratings),
+    ):
+        named.extend((kind, thing.id) for thing in things)
+    for outcome in pack.outcomes:
+        named.append(("outcome", outcome.selection_question.id))
+        named.append(("outcome", outcome.tender_question.id))
+        named.extend(("outcome", measure.id) for measure in outcome.measures)
+    named.sort(key=lambda pair: pair[1])
+    for (first_kind, first), (kind, second) in pairwise(named):
+        if first == second:
+            yield f"{kind} “{second}”", f"id: is used twice in the pack (also by a {first_kind})"
+    for kind, keys in (
+        ("mark", [str(mark.mark) for mark in pack.scale]),
+        ("remedy", [str(remedy.step) for remedy in pack.remedies]),
+        ("glossary", [entry.term for entry in pack.glossary]),
+    ):
+        for key, times in Counter(keys).items():
+            if times > 1:
+                yield f"{kind} “{key}”", "stands in the pack more than once"
+
+
+def _outcome(pack: PolicyPack, outcome: Outcome) -> Iterator[Problem]:
+    item = f"outcome “{outcome.id}”"
+    objectives = {objective.id for objective in pack.objectives}
+    themes = {theme for objective in pack.objectives for theme in objective.themes}
+    links: tuple[tuple[str, Iterable[str], set[str]], ...] = (
+        ("objective", (outcome.objective,), objectives),
+        ("themes", outcome.themes, themes),
+        ("marmot", outcome.marmot, {entry.id for entry in pack.marmot}),
+        ("priorities", outcome.priorities, {entry.id for entry in pack.priorities}),
+    )
+    for field, values, known in links:
+        for value in values:
+            if value not in known:
+                yield (
+                    item,
+                    f"{field}: “{value}” is none of {', '.join(sorted(known)) or 'the pack (it has none)'}",
+                )
+    if not outcome.measures:
+        yield item, "measures: give at least one"
+    for question in (outcome.selection_question, outcome.tender_question):
+        if question.word_limit < 1:
+            yield item, f"question “{question.id}”, word_limit: give at least 1"
+    for measure in outcome.measures:
+        if not _bands_fall(measure):
+            yield item, f"measure “{measure.id}”: the bands must fall from good to improvement, above 0"
+
+
+def _bands_fall(measure: Measure) -> bool:
+    return measure.good_from >= measure.approaching_from >= measure.improvement_from > 0
+
+
+def _figures(figures: tuple[Figure, ...]) -> Iterator[Problem]:
+    for figure in figures:
+        if figure.unit not in ("GBP", "percent"):
+            yield f"figure “{figure.id}”", f"unit: “{figure.unit}” is neither GBP nor percent"
+        if figure.value < 0:
+            yield f"figure “{figure.id}”", "value: can't be negative"
+        if figure.effective_from and figure.effective_to and figure.effective_from > figure.effective_to:
+            yield f"figure “{figure.id}”", "effective_to: lies before effective_from"
+    for one, other in combinations(figures, 2):
+        if one.name == other.name and _bind_the_same(one, other) and _in_force_together(one, other):
+            yield (
+                f"figure “{other.id}”",
+                f"name: “{one.id}” is also a figure of “{one.name}” for the same authorities and days",
+            )
+
+
+def _bind_the_same(one: Figure, other: Figure) -> bool:
+    everyone = tuple(AuthorityType)
+    return not set(one.authorities or everyone).isdisjoint(other.authorities or everyone)
+
+
+def _in_force_together(one: Figure, other: Figure) -> bool:
+    return not any(
+        first.effective_to is not None
+        and second.effective_from is not None
+        and first.effective_to < second.effective_from
+        for first, second in ((one, other), (other, one))
+    )
+
+
+def _citations(item: str, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+    for number, citation in enumerate(citations, 1):
+        if citation.url and not citation.url.startswith("https://"):
+            yield item, f"citations[{number}].url: must start with https://"
