@@ -1,0 +1,341 @@
+"""Set up SVDesk and start it, or its tests, from a checkout. Needs nothing but Python 3.11 or newer.
+
+python3 dev.py run      open the window; without a display, make the example's packs as PDFs
+python3 dev.py test     run every check and every test
+python3 dev.py build    make the program that runs without Python, and try it
+
+The first run sets up .venv here; later runs start at once. What follows ``run`` goes to SVDesk,
+such as ``run -- projects``; what follows ``test`` goes to pytest alone, such as ``test -k lots``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import NoReturn
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "svdesk-set-up.json"
+UNFINISHED = VENV / "svdesk-set-up-unfinished"
+EXAMPLE_PACKS = ROOT / "example-packs"
+
+# Debian's and Ubuntu's package for each system library that Qt loads. Debian 13 and Ubuntu 24.04
+# have renamed one of them and still answer to this name.
+PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb.so.1": "libxcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+QT_MODULES = ("QtWidgets", "QtUiTools", "QtPrintSupport", "QtSvg")
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once, so that it stands before what a program prints."""
+    print(text, flush=True)
+
+
+def stop(text: str, status: int = 1) -> NoReturn:
+    """End with a message."""
+    print(text, file=sys.stderr, flush=True)
+    raise SystemExit(status)
+
+
+def run(*command: str | Path, env: dict[str, str] | None = None) -> int:
+    """Run a program to its end and return its exit status."""
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # the program has had the key press too, and ends in its own way
+
+
+# --- system packages ------------------------------------------------------------------------------
+
+
+def apt_get() -> list[str] | None:
+    """Return how to call ``apt-get`` with the right to install, or None where we have no right to."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        may = []
+    elif shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
+        may = ["sudo", "-n"]
+    else:
+        return None
+    # sudo clears the environment, so what apt-get needs of it is named again.
+    kept = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
+    return [*may, "env", "DEBIAN_FRONTEND=noninteractive", *kept, "apt-get", "-o", "DPkg::Lock::Timeout=120"]
+
+
+def install_packages(packages: list[str]) -> bool:
+    """Install Debian or Ubuntu packages where the user may, and say whether that was done."""
+    apt = apt_get()
+    if apt is None:
+        return False
+    say(f"Installing system packages: {' '.join(packages)}")
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run([*apt, *command], capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            say("\n".join((done.stdout + done.stderr).strip().splitlines()[-5:]))
+    return done.returncode == 0
+
+
+def apt_command(packages: list[str]) -> str:
+    """Return the command that a person with the right to can type."""
+    return f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def missing_libraries(*plugins: str) -> list[str]:
+    """Return the system libraries that Qt and these of its platform plug-ins need and do not find."""
+    place = {"platbase": str(VENV), "base": str(VENV)}
+    qt = Path(sysconfig.get_path("platlib", "venv", vars=place)) / "PySide6"
+    files = [qt / f"{module}.abi3.so" for module in QT_MODULES]
+    files += [qt / "Qt/plugins/platforms" / f"lib{plugin}.so" for plugin in plugins]
+    listing = subprocess.run(
+        ["ldd", *(str(file) for file in files if file.exists())], capture_output=True, text=True
+    ).stdout
+    return sorted({line.split()[0] for line in listing.splitlines() if line.endswith("=> not found")})
+
+
+def libraries_ready(*plugins: str) -> bool:
+    """Install the system libraries that Qt needs; where we may not, name them and the command."""
+    if not sys.platform.startswith("linux") or not shutil.which("ldd"):
+        return True
+    missing = missing_libraries(*plugins)
+    # A library that has arrived can need another, so the question is asked again.
+    for _ in range(3):
+        packages = sorted({PACKAGES[name] for name in missing if name in PACKAGES})
+        if not packages or not install_packages(packages):
+            break
+        missing = missing_libraries(*plugins)
+    if missing:
+        say(f"Qt, which draws the window, needs system libraries that are missing: {', '.join(missing)}")
+        packages = sorted({PACKAGES[name] for name in missing if name in PACKAGES})
+        if packages and shutil.which("apt-get"):
+            say(f"Install them with this command, then try again:\n{apt_command(packages)}")
+        else:
+            say("Install your system's packages that hold them, then try again.")
+    return not missing
+
+
+# --- the environment in .venv ---------------------------------------------------------------------
+
+
+def fingerprint() -> dict[str, str]:
+    """Return what the environment depends on; when it changes, the environment is set up again."""
+    return {
+        "python": sysconfig.get_python_version(),
+        "place": str(ROOT),
+        "pyproject": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
+    }
+
+
+def read_stamp() -> dict[str, str]:
+    """Return the note left by the last complete set-up, or nothing."""
+    try:
+        note = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return note if isinstance(note, dict) and PYTHON.exists() else {}
+
+
+def usable() -> bool:
+    """Say whether .venv can be set up as it stands: of this Python, with pip, not left half made."""
+    if UNFINISHED.exists() or not PYTHON.exists():
+        return False
+    ask = "import pip, sysconfig; print(sysconfig.get_python_version())"
+    told = subprocess.run([str(PYTHON), "-c", ask], capture_output=True, text=True)
+    return told.returncode == 0 and told.stdout.strip() == sysconfig.get_python_version()
+
+
+def make_environment() -> None:
+    """Make .venv anew, with the system's package for that where Debian and Ubuntu leave it out."""
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        packages = [f"python{sysconfig.get_python_version()}-venv", "ca-certificates"]
+        if not install_packages(packages):
+            stop(
+                "This Python cannot make an environment: its venv package is missing. Install it with this "
+                f"command, then try again:\n{apt_command(packages)}"
+            )
+    say("Making an environment in .venv")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    VENV.mkdir()
+    UNFINISHED.touch()
+    if run(sys.executable, "-m", "venv", VENV):
+        stop("The environment in .venv could not be made: see above. Mend that and run this again.")
+
+
+def set_up(extra: str = "") -> None:
+    """Make sure that .venv holds SVDesk and what it is built from, with *extra* tools where asked."""
+    stamp, wanted = read_stamp(), fingerprint()
+    if all(stamp.get(key) == value for key, value in wanted.items()) and stamp.get("extra") in (extra, "dev"):
+        return
+    extra = extra or stamp.get("extra", "")
+    if not usable():
+        make_environment()
+    STAMP.unlink(missing_ok=True)
+    UNFINISHED.touch()
+    say("Installing SVDesk and what it is built from into .venv (once; this can take some minutes)")
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PIP_USER", "PIP_TARGET")
+    }
+    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", what]
+    if run(*pip, env=environment):
+        stop(
+            "Installing failed: see pip's words above. If this computer reaches the internet through a proxy "
+            "or an index of its own, set HTTPS_PROXY or pip's own settings. Then run this again."
+        )
+    UNFINISHED.unlink()
+    STAMP.write_text(json.dumps({**wanted, "extra": extra}), encoding="utf-8")
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+def display() -> str:
+    """Return the plug-in that opens windows here, or "" where there is no display."""
+    if not sys.platform.startswith("linux"):
+        return "native"
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if chosen in ("offscreen", "minimal"):
+        return ""
+    if chosen:
+        return f"q{chosen}"
+    if os.environ.get("DISPLAY"):
+        return "qxcb"
+    return "qwayland" if os.environ.get("WAYLAND_DISPLAY") else ""
+
+
+def qt_starts(platform: str = "") -> bool:
+    """Say whether Qt starts on *platform*, or on the display that it finds by itself."""
+    env = {**os.environ, "QT_QPA_PLATFORM": platform} if platform else None
+    probe = [str(PYTHON), "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
+    try:
+        return subprocess.run(probe, capture_output=True, env=env, timeout=60).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def run_command(arguments: list[str]) -> int:
+    """Open the window, or make the example's packs where there is no display."""
+    set_up()
+    if arguments:
+        return run(PYTHON, "-m", "svdesk", *arguments)
+    plugin = display()
+    # A display's address can be left over from another session, so it is tried and not believed.
+    if plugin and (qt_starts() or (libraries_ready(plugin) and qt_starts())):
+        return run(PYTHON, "-m", "svdesk")
+    if plugin:
+        say("The window cannot open on this display, so the example's packs are made instead.")
+    else:
+        say("There is no display here, so the example's packs are made instead of opening the window.")
+        libraries_ready("qoffscreen", "qxcb")
+    status = run(PYTHON, "-m", "svdesk", "example-packs", "--out", EXAMPLE_PACKS)
+    if status == 0:
+        say(f"\nThe example's packs are PDF files in this folder:\n  {EXAMPLE_PACKS}")
+        say("To open the window, run `python3 dev.py run` again where there is a display: in a desktop")
+        say("session on this computer, or through `ssh -X`.")
+    return status
+
+
+def test_command(arguments: list[str]) -> int:
+    """Run every check and every test; with arguments, pytest alone."""
+    set_up("dev")
+    if not qt_starts("offscreen") and not (libraries_ready("qoffscreen") and qt_starts("offscreen")):
+        stop("Qt does not start here, so the window's tests cannot run.")
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if arguments:
+        return run(PYTHON, "-m", "pytest", *arguments, env=env)
+    checks = {
+        "lint": ["ruff", "check", "."],
+        "format": ["ruff", "format", "--check", "."],
+        "types": ["mypy"],
+        "tests": ["pytest"],
+    }
+    failed = []
+    for name, command in checks.items():
+        say(f"--- {name}: {' '.join(command)}")
+        if run(PYTHON, "-m", *command, env=env):
+            failed.append(name)
+    if failed:
+        stop(f"Failed: {', '.join(failed)}")
+    return 0
+
+
+def build_command(arguments: list[str]) -> int:
+    """Make the program that runs without Python, in dist/svdesk, and have it check itself."""
+    set_up("dev")
+    if sys.platform.startswith("linux") and not shutil.which("objdump"):
+        if not install_packages(["binutils"]):
+            stop(
+                f"Making the program needs binutils. Install it, then try again:\n{apt_command(['binutils'])}"
+            )
+    if not libraries_ready("qoffscreen"):
+        return 1
+    spec = ROOT / "build_installer.spec"
+    status = run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, spec)
+    program = ROOT / "dist/svdesk" / ("svdesk.exe" if os.name == "nt" else "svdesk")
+    return status or run(program, "self-check")
+
+
+def main() -> int:
+    """Do what the command line asks."""
+    if sys.version_info < OLDEST:
+        found, wanted = sysconfig.get_python_version(), ".".join(map(str, OLDEST))
+        stop(
+            f"SVDesk needs Python {wanted} or newer; this is Python {found} ({sys.executable}).\n"
+            f"Install a newer one and start this with it, such as: python{wanted} dev.py run"
+        )
+    commands = {"run": run_command, "test": test_command, "build": build_command}
+    name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
+    if name in ("-h", "--help"):
+        say(str(__doc__))
+        return 0
+    if name not in commands:
+        stop(str(__doc__), 2)
+    return commands[name](arguments[1:] if arguments[:1] == ["--"] else arguments)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        stop("\nStopped. Run this again to go on.", 130)
