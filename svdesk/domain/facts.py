@@ -69,3 +69,12 @@ class ContractFacts:
     tender_time: time | None = None
     start_date: date | None = None
     end_date: date | None = None
+
+
+def contract_years(facts: ContractFacts) -> int:
+    """Return the number of contract years without extensions.
+
+    A part of a year counts as one, and a term that is not known as a single year. A KPI has one
+    target for each of these years.
+    """
+    return max(1, -(-(facts.term_months or 0) // 12))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from svdesk.domain.choices import Choice
 from svdesk.domain.problems import Problem
@@ -16,6 +17,14 @@ class Phase(Choice):
     PLAN = "plan", "Plan"
     PROCURE = "procure", "Procure"
     MONITOR = "monitor", "Monitor"
+
+
+class Standing(StrEnum):
+    """How far a step has come."""
+
+    DONE = "done"
+    TODO = "todo"
+    CARE = "care"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,8 @@ class Step:
     *sections* are the project's sections that it edits; *check* returns what is missing or wrong,
     each problem naming a field of those sections; *summary* is one line for the task list and the
     check-your-answers page ("" where nothing has been answered); *note* is a remark that stands
-    below the step's name, such as why it is not lawful here ("" for none).
+    below the step's name, such as why it is not lawful here ("" for none); *standing* is where the
+    step stands for a reason that no answer of its own can mend (``DONE`` for none).
     """
 
     key: str
@@ -45,3 +55,4 @@ class Step:
     check: Callable[[Context], tuple[Problem, ...]]
     summary: Callable[[Context], str]
     note: Callable[[Context], str] = lambda _context: ""
+    standing: Callable[[Context], Standing] = lambda _context: Standing.DONE

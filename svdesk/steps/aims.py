@@ -1,0 +1,23 @@
+"""What later steps need to know of the decisions on outcomes."""
+
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import Project
+from svdesk.steps.step import Context
+
+
+def chosen_outcomes(project: Project) -> tuple[str, ...]:
+    """Return the ids of the outcomes that are sought, in the officer's order."""
+    return tuple(d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN)
+
+
+def is_left_out(project: Project, outcome_id: str) -> bool:
+    """Say whether the officer decided against an outcome."""
+    return any(d.outcome_id == outcome_id and d.decision is Decision.LEFT_OUT for d in project.outcomes)
+
+
+def outcome_title(context: Context, outcome_id: str) -> str:
+    """Return an outcome's title as a part of a sentence; its id where the pack does not have it."""
+    try:
+        return context.pack.outcome(outcome_id).title.rstrip(".")
+    except KeyError:
+        return outcome_id

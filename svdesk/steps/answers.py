@@ -1,0 +1,25 @@
+"""Check your answers: everything on one page before the documents are made."""
+
+from svdesk.domain.problems import Problem
+from svdesk.steps.step import Context, Phase, Step
+
+
+def check(_context: Context) -> tuple[Problem, ...]:
+    """Return nothing: the page asks nothing of its own."""
+    return ()
+
+
+def summary(_context: Context) -> str:
+    """Return nothing: the page shows the summaries of the other steps."""
+    return ""
+
+
+STEP = Step(
+    key="answers",
+    title="Check your answers",
+    phase=Phase.MONITOR,
+    purpose="Read everything once more. Press an answer to change it.",
+    sections=(),
+    check=check,
+    summary=summary,
+)

@@ -1,0 +1,46 @@
+"""Provider commitments: the policy's list (section 5), and how this contract meets each one."""
+
+from collections.abc import Iterator
+
+from svdesk.domain.choices import Decision
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import CommitmentDecision
+from svdesk.steps.findings import is_blank, missing
+from svdesk.steps.step import Context, Phase, Step
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return the commitments that nobody has decided on, and those left out without a reason."""
+    return tuple(_problems(context))
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    decisions = {decision.commitment_id: decision for decision in context.project.commitments}
+    for commitment in context.pack.commitments:
+        decision = decisions.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))
+        path = f"commitments.{commitment.id}"
+        if decision.decision is None:
+            yield missing(f"{path}.decision", "Choose this commitment or leave it out.")
+        elif decision.decision is Decision.LEFT_OUT and is_blank(decision.reason):
+            yield missing(f"{path}.reason", "Say why this commitment is left out.")
+
+
+def summary(context: Context) -> str:
+    """Return how many commitments have been decided on."""
+    offered = {commitment.id for commitment in context.pack.commitments}
+    decided = sum(
+        decision.decision is not None and decision.commitment_id in offered
+        for decision in context.project.commitments
+    )
+    return f"{decided} of {len(offered)} decided" if decided else ""
+
+
+STEP = Step(
+    key="commitments",
+    title="Provider commitments",
+    phase=Phase.PROCURE,
+    purpose="Decide which of the policy's commitments the supplier makes here, and how it shows them.",
+    sections=("commitments",),
+    check=check,
+    summary=summary,
+)

@@ -1,0 +1,43 @@
+"""Reckoning with months, for terms and dates that have to agree."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, date, timedelta
+
+from svdesk.domain.facts import ContractFacts
+
+_SLACK = timedelta(days=16)
+"""How far an end may lie from the reckoned one, so that a term in round months still agrees."""
+_DAYS_A_MONTH = 30.44
+
+
+def shifted(day: date, months: int) -> date:
+    """Return the same day of the month *months* later, or the last day that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_day(start: date, months: int) -> date:
+    """Return the last day of a term of *months* that begins on *start*."""
+    return shifted(start, months) - timedelta(days=1)
+
+
+def agrees(start: date, end: date, months: int) -> bool:
+    """Say whether *end* is where a term of *months* from *start* ends, give or take a fortnight."""
+    return abs(end - last_day(start, months)) <= _SLACK
+
+
+def months_between(start: date, end: date) -> int:
+    """Return how many months the days from *start* to *end* come to, to the nearest month."""
+    return round(((end - start).days + 1) / _DAYS_A_MONTH)
+
+
+def latest_end(facts: ContractFacts) -> date | None:
+    """Return the last day of the contract with every extension taken; ``None`` if it cannot be told."""
+    extension = facts.extension_months or 0
+    if facts.end_date is not None:
+        return shifted(facts.end_date, extension)
+    if facts.start_date is not None and facts.term_months is not None:
+        return last_day(facts.start_date, facts.term_months + extension)
+    return None

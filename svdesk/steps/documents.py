@@ -1,0 +1,48 @@
+"""Documents: version, approval, and the packs themselves."""
+
+from collections.abc import Iterator
+
+from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import DocumentControl
+from svdesk.steps.findings import advice, is_blank, missing
+from svdesk.steps.step import Context, Phase, Step
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return what the document control on the covers lacks."""
+    return tuple(_problems(context.project.control))
+
+
+def _problems(control: DocumentControl) -> Iterator[Problem]:
+    if is_blank(control.version):
+        yield missing("control.version", "Give a version, such as 1.0.")
+    if control.status is DocumentStatus.ISSUED:
+        if control.issued_on is None:
+            yield missing("control.issued_on", "Give the day of issue.")
+        if is_blank(control.approved_by):
+            yield missing("control.approved_by", "Say who approved these documents.")
+    elif control.issued_on is not None:
+        yield advice(
+            "control.issued_on",
+            f"A day of issue is given, and the status is “{control.status.label}”. Check which is right.",
+        )
+
+
+def summary(context: Context) -> str:
+    """Return the version and the status; nothing while both are as they began."""
+    control = context.project.control
+    if control == DocumentControl():
+        return ""
+    return ", ".join(part for part in (f"Version {control.version}".strip(), control.status.label) if part)
+
+
+STEP = Step(
+    key="documents",
+    title="Documents",
+    phase=Phase.MONITOR,
+    purpose="Make, read, print and save the packs.",
+    sections=("control",),
+    check=check,
+    summary=summary,
+)

@@ -1,0 +1,64 @@
+"""Engagement and coproduction: a log of who was heard, and what it changed."""
+
+from collections.abc import Iterator
+
+from svdesk.domain.choices import EngagementKind
+from svdesk.domain.entry import show_date
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import EngagementEntry
+from svdesk.steps.findings import advice, invalid, is_blank, unanswered
+from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.wording import counted
+
+_WANTED = {
+    "kind": "Choose what kind of engagement this was.",
+    "held_on": "Give the day on which it was held.",
+    "who": "Say who took part, by group and not by name.",
+    "heard": "Say what you heard.",
+    "changed": "Say what it changed. “Nothing” is an answer.",
+}
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return what the log's entries lack, and dates that cannot be right."""
+    return tuple(_problems(context))
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    for entry in context.project.engagement:
+        path = f"engagement.{entry.id}"
+        yield from unanswered(path, entry, _WANTED)
+        if entry.kind is EngagementKind.MARKET:
+            yield from _market(path, entry, context)
+
+
+def _market(path: str, entry: EngagementEntry, context: Context) -> Iterator[Problem]:
+    notice = context.project.facts.commencement_date
+    if entry.held_on and notice and entry.held_on > notice:
+        yield invalid(
+            f"{path}.held_on",
+            f"Preliminary market engagement comes before the tender notice, {show_date(notice)}. "
+            "Change one of the dates, or the kind of engagement.",
+        )
+    if is_blank(entry.notice_reference):
+        yield advice(
+            f"{path}.notice_reference",
+            "Give the reference of the engagement notice, if one was published.",
+        )
+
+
+def summary(context: Context) -> str:
+    """Return how many entries the log has."""
+    count = len(context.project.engagement)
+    return counted(count, "entry", "entries") if count else ""
+
+
+STEP = Step(
+    key="engagement",
+    title="Engagement and coproduction",
+    phase=Phase.PLAN,
+    purpose="Record whom you listened to before the tender, what you heard and what it changed.",
+    sections=("engagement",),
+    check=check,
+    summary=summary,
+)

@@ -1,0 +1,109 @@
+"""Evaluation: how much social value counts, and how answers are marked."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from svdesk.domain.entry import show_number
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import Evaluation
+from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
+from svdesk.steps.step import Context, Phase, Step
+
+_WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
+_SHARES = ("quantitative_share", "qualitative_share")
+_WANTED = {
+    "social_value_weight": "Give the share of all marks that social value has.",
+    "quality_weight": "Give the share of all marks that quality has.",
+    "price_weight": "Give the share of all marks that price has.",
+    "weight_reason": "Say why the weight of social value is right for this contract.",
+    "quantitative_share": "Give the share of the social value marks for what is offered in numbers.",
+    "qualitative_share": "Give the share of the social value marks for how it will be done.",
+}
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return what the method of marking lacks; nothing where the route has no tender."""
+    return tuple(_problems(context)) if context.assessment.tender_stage is not False else ()
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    evaluation = context.project.evaluation
+    yield from unanswered("evaluation", evaluation, _WANTED)
+    yield from _minimum_weight(context)
+    yield from _sum(evaluation, _WEIGHTS, "The weights of social value, quality and price")
+    yield from _sum(evaluation, _SHARES, "The two shares of the social value marks")
+    yield from _minimum_mark(evaluation)
+
+
+def _minimum_weight(context: Context) -> Iterator[Problem]:
+    weight = context.project.evaluation.social_value_weight
+    minimum = context.assessment.minimum_weighting
+    if weight is None:
+        return
+    if minimum is not None and weight < minimum:
+        yield invalid(
+            "evaluation.social_value_weight",
+            f"This contract needs at least {show_number(minimum)}% for social value, and you gave "
+            f"{show_number(weight)}%. “What applies” says why.",
+        )
+    elif weight == 0 and any(question.weight for question in context.project.questions):
+        yield advice(
+            "evaluation.social_value_weight",
+            "With 0% the answers to your tender questions change nothing. Check that you mean this.",
+        )
+
+
+def _sum(evaluation: Evaluation, names: tuple[str, ...], what: str) -> Iterator[Problem]:
+    """Yield a problem at the last of the fields *names* where they cannot make 100%."""
+    given = [value for name in names if (value := getattr(evaluation, name)) is not None]
+    total = sum(given, start=Decimal(0))
+    if total > 100 or (len(given) == len(names) and total != 100):
+        yield invalid(
+            f"evaluation.{names[-1]}",
+            f"{what} add up to {show_number(total)}%, and they have to make 100%. Change one of them.",
+        )
+
+
+def _minimum_mark(evaluation: Evaluation) -> Iterator[Problem]:
+    mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
+    if mark == 0:
+        yield advice(
+            "evaluation.minimum_mark",
+            "Every answer reaches a mark of 0. Leave this blank if there is no minimum.",
+        )
+    if mark and is_blank(rule):
+        yield missing("evaluation.minimum_mark_rule", "Say what happens to a tender below the lowest mark.")
+    if mark is None and not is_blank(rule):
+        yield missing("evaluation.minimum_mark", "Give the lowest mark that your rule speaks of.")
+
+
+def summary(context: Context) -> str:
+    """Return the weights that have been given."""
+    evaluation = context.project.evaluation
+    named = zip(("Social value", "quality", "price"), _WEIGHTS, strict=True)
+    parts = [
+        f"{title} {show_number(weight)}%"
+        for title, name in named
+        if (weight := getattr(evaluation, name)) is not None
+    ]
+    if not parts and context.assessment.tender_stage is False:
+        return "Not needed"
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def note(context: Context) -> str:
+    """Return that there is no tender, where the route has none."""
+    return "No tender on this route" if context.assessment.tender_stage is False else ""
+
+
+STEP = Step(
+    key="evaluation",
+    title="Evaluation",
+    phase=Phase.PROCURE,
+    purpose="Decide how much social value counts and how answers are marked. Bidders are told all of this.",
+    sections=("evaluation",),
+    check=check,
+    summary=summary,
+    note=note,
+)

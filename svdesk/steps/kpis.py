@@ -1,0 +1,129 @@
+"""Specification and KPIs: what is counted, how much, by when, and what follows."""
+
+from collections.abc import Iterator
+
+from svdesk.domain.choices import Stage
+from svdesk.domain.entry import show_date
+from svdesk.domain.facts import ContractFacts, contract_years
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import Kpi
+from svdesk.steps.aims import chosen_outcomes, is_left_out, outcome_title
+from svdesk.steps.dates import latest_end
+from svdesk.steps.findings import advice, invalid, missing, unanswered
+from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.wording import counted
+
+_WANTED = {
+    "outcome_id": "Choose the outcome that this KPI measures.",
+    "title": "Say in a few words what is measured.",
+    "unit": "Give the unit, such as people, hours or kilograms.",
+    "counts": "Say what counts.",
+    "method": "Say how it is counted.",
+    "baseline": "Say where things stand now. “None known” is an answer.",
+}
+_WANTED_AFTER_TARGETS = {
+    "evidence": "Say what shows that the figure is true.",
+    "frequency": "Choose how often it is reported.",
+    "authority_owner": "Name the role on your side that looks after this KPI.",
+    "good_from": "Give the percentage of the target from which delivery is Good.",
+    "approaching_from": "Give the percentage from which delivery is Approaching target.",
+    "improvement_from": "Give the percentage from which delivery Requires improvement.",
+    "remedy": "Say what happens first when the target is missed.",
+    "published": "Say whether this KPI is published.",
+}
+_BANDS = (
+    ("good_from", "Good", "approaching_from", "Approaching target"),
+    ("approaching_from", "Approaching target", "improvement_from", "Requires improvement"),
+)
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return the outcomes that nothing measures, and what single KPIs lack."""
+    return tuple(_problems(context))
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    project = context.project
+    measured = {kpi.outcome_id for kpi in project.kpis}
+    for outcome_id in chosen_outcomes(project):
+        if outcome_id not in measured:
+            yield missing("kpis", f"Add a KPI for “{outcome_title(context, outcome_id)}”.")
+    for kpi in project.kpis:
+        path = f"kpis.{kpi.id}"
+        yield from unanswered(path, kpi, _WANTED)
+        yield from _outcome(path, kpi, context)
+        yield from _targets(path, kpi, context)
+        yield from unanswered(path, kpi, _WANTED_AFTER_TARGETS)
+        yield from _bands(path, kpi)
+        yield from _review(path, kpi, project.facts)
+
+
+def _outcome(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if is_left_out(context.project, kpi.outcome_id):
+        yield invalid(
+            f"{path}.outcome_id",
+            f"You left out the outcome “{outcome_title(context, kpi.outcome_id)}”. Choose that outcome "
+            "again, measure another one, or remove the KPI.",
+        )
+
+
+def _targets(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
+    years = contract_years(context.project.facts)
+    given = [year for year, target in enumerate(kpi.targets, 1) if target is not None]
+    if not given:
+        offered = any(
+            question.stage is Stage.TENDER and question.outcome_id == kpi.outcome_id
+            for question in context.project.questions
+        )
+        if offered:
+            yield advice(f"{path}.targets", "No target is given, so it is left to bidders to offer one.")
+        else:
+            yield missing(f"{path}.targets", "Give a target: no tender question asks bidders to offer one.")
+    elif given[-1] > years:
+        yield invalid(
+            f"{path}.targets",
+            f"There is a target for year {given[-1]}, and the contract has {counted(years, 'year')}. "
+            "Remove the target, or change the length of the contract.",
+        )
+
+
+def _bands(path: str, kpi: Kpi) -> Iterator[Problem]:
+    for upper, upper_title, lower, lower_title in _BANDS:
+        high, low = getattr(kpi, upper), getattr(kpi, lower)
+        if high is not None and low is not None and low >= high:
+            yield invalid(
+                f"{path}.{lower}",
+                f"“{lower_title}” has to begin below “{upper_title}”. Change one of the two percentages.",
+            )
+
+
+def _review(path: str, kpi: Kpi, facts: ContractFacts) -> Iterator[Problem]:
+    if kpi.review_date is None:
+        return
+    if facts.start_date and kpi.review_date < facts.start_date:
+        yield invalid(
+            f"{path}.review_date",
+            f"This is before the contract starts, {show_date(facts.start_date)}. Change one of the dates.",
+        )
+    elif (end := latest_end(facts)) and kpi.review_date > end:
+        yield advice(
+            f"{path}.review_date",
+            f"This is after the contract ends, {show_date(end)}, extensions included. Check the date.",
+        )
+
+
+def summary(context: Context) -> str:
+    """Return how many KPIs there are."""
+    count = len(context.project.kpis)
+    return counted(count, "KPI") if count else ""
+
+
+STEP = Step(
+    key="kpis",
+    title="Specification and KPIs",
+    phase=Phase.MONITOR,
+    purpose="Turn each outcome into something that can be counted, with a target, evidence and what follows.",
+    sections=("kpis",),
+    check=check,
+    summary=summary,
+)

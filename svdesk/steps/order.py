@@ -1,0 +1,169 @@
+"""The steps in their order, what is still wrong in each, and how far each has come."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from svdesk.domain.field_paths import FieldPath, item_key, parse_path
+from svdesk.domain.problems import Problem, ProblemKind
+from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.steps import (
+    about,
+    access,
+    answers,
+    applies,
+    commitments,
+    documents,
+    engagement,
+    evaluation,
+    facts,
+    kpis,
+    outcomes,
+    reporting,
+    selection,
+    tender,
+)
+from svdesk.steps.findings import overlong
+from svdesk.steps.step import Context, Standing, Step
+from svdesk.steps.unread import unread_problems
+from svdesk.steps.wording import counted
+
+STEPS: tuple[Step, ...] = (
+    about.STEP,
+    facts.STEP,
+    applies.STEP,
+    outcomes.STEP,
+    engagement.STEP,
+    access.STEP,
+    selection.STEP,
+    tender.STEP,
+    evaluation.STEP,
+    commitments.STEP,
+    kpis.STEP,
+    reporting.STEP,
+    answers.STEP,
+    documents.STEP,
+)
+"""Every step, in the order of the commissioning cycle."""
+
+_QUESTION_STEPS = (selection.STEP, tender.STEP)
+"""The two steps that share a section; each is keyed by the stage of the questions it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    """How far a step has come.
+
+    *missing* answers are still to be given, *wrong* ones to be mended; *advice* counts what is
+    worth a second look and keeps nothing from being done. *note* says in a few words what is left,
+    after the step's own remark; "" where there is nothing to say.
+    """
+
+    state: Standing
+    missing: int
+    wrong: int
+    advice: int
+    note: str
+
+
+def step_of(key: str) -> Step:
+    """Return the step of *key*; raises ``KeyError`` where there is none."""
+    for step in STEPS:
+        if step.key == key:
+            return step
+    raise KeyError(key)
+
+
+def owner_of(path: str, project: Project) -> Step | None:
+    """Return the step on which a problem's field stands; ``None`` where no step has it.
+
+    A question belongs to the step of its stage.
+    """
+    return _owner(parse_path(path), project)
+
+
+def _owner(path: FieldPath, project: Project) -> Step | None:
+    if path.section != "questions":
+        return next((step for step in STEPS if path.section in step.sections), None)
+    stage = next((q.stage.value for q in project.questions if str(q.id) == path.key), "")
+    return next((step for step in _QUESTION_STEPS if step.key == stage), None)
+
+
+def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
+    """Yield each value that *step* edits, with the path before its fields."""
+    for section in step.sections:
+        value = getattr(project, section)
+        if section not in LIST_SECTIONS:
+            yield section, value
+            continue
+        for item in value:
+            if step not in _QUESTION_STEPS or item.stage == step.key:
+                yield f"{section}.{item_key(section, item)}", item
+
+
+def problems_by_step(context: Context) -> Mapping[str, tuple[Problem, ...]]:
+    """Return all problems by the key of their step; every step is there.
+
+    A field whose text could not be read is wrong, and not missing as well.
+    """
+    unread = _unread_by_step(context)
+    return {step.key: _problems(step, context, unread.get(step.key, ())) for step in STEPS}
+
+
+def _unread_by_step(context: Context) -> Mapping[str, Sequence[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for path, problem in unread_problems(context.project):
+        if owner := _owner(path, context.project):
+            found.setdefault(owner.key, []).append(problem)
+    return found
+
+
+def _problems(step: Step, context: Context, unread: Sequence[Problem]) -> tuple[Problem, ...]:
+    unreadable = {problem.path for problem in unread}
+    own = (
+        problem
+        for problem in step.check(context)
+        if problem.kind is not ProblemKind.MISSING or problem.path not in unreadable
+    )
+    long = (problem for prefix, part in _parts(step, context.project) for problem in overlong(prefix, part))
+    return (*unread, *own, *long)
+
+
+def state_of(
+    step: Step, context: Context, problems: Mapping[str, tuple[Problem, ...]] | None = None
+) -> StepState:
+    """Return how far *step* has come.
+
+    *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
+    is as far as all the steps together.
+    """
+    if step is answers.STEP:
+        found = problems_by_step(context) if problems is None else problems
+        return _state(step, context, tuple(problem for group in found.values() for problem in group))
+    if problems is None:
+        return _state(step, context, _problems(step, context, _unread_by_step(context).get(step.key, ())))
+    return _state(step, context, problems[step.key])
+
+
+def _state(step: Step, context: Context, problems: tuple[Problem, ...]) -> StepState:
+    kinds = [problem.kind for problem in problems]
+    wrong, lacking = kinds.count(ProblemKind.INVALID), kinds.count(ProblemKind.MISSING)
+    said = (
+        step.note(context),
+        f"{counted(wrong, 'answer')} to mend" if wrong else "",
+        f"{counted(lacking, 'answer')} to give" if lacking else "",
+    )
+    return StepState(
+        state=_standing(step, context, wrong=wrong, lacking=lacking),
+        missing=lacking,
+        wrong=wrong,
+        advice=kinds.count(ProblemKind.ADVICE),
+        note=", ".join(part for part in said if part),
+    )
+
+
+def _standing(step: Step, context: Context, *, wrong: int, lacking: int) -> Standing:
+    own = step.standing(context)
+    if wrong or own is Standing.CARE:
+        return Standing.CARE
+    untouched = step is not answers.STEP and not step.summary(context)
+    return Standing.TODO if lacking or untouched or own is Standing.TODO else Standing.DONE

@@ -1,0 +1,93 @@
+"""Selection questions: what bidders have done before, asked only where a selection stage is lawful."""
+
+from collections.abc import Iterator
+
+from svdesk.domain.choices import Stage
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import Question
+from svdesk.policy.determinations import Severity, Status
+from svdesk.steps.findings import missing
+from svdesk.steps.questions import WANTED, question_problems, weight_problems
+from svdesk.steps.step import Context, Phase, Standing, Step
+from svdesk.steps.wording import counted
+
+
+def _questions(context: Context) -> tuple[Question, ...]:
+    return tuple(question for question in context.project.questions if question.stage is Stage.SELECTION)
+
+
+def check(context: Context) -> tuple[Problem, ...]:
+    """Return what the selection questions lack.
+
+    It is the same whether or not the stage is open: questions that move into the tender are asked
+    there word for word.
+    """
+    return tuple(_problems(context))
+
+
+def _problems(context: Context) -> Iterator[Problem]:
+    questions = _questions(context)
+    yield from question_problems(questions, WANTED, context)
+    if context.assessment.selection_stage is not False:
+        yield from _weights(questions)
+
+
+def _weights(questions: tuple[Question, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the weights, where this stage is scored at all."""
+    if any(question.weight is not None for question in questions):
+        for question in questions:
+            if question.weight is None:
+                yield missing(
+                    f"questions.{question.id}.weight",
+                    "Give this question a weight as well, or leave all of them blank.",
+                )
+    yield from weight_problems(questions, "the selection questions")
+
+
+def _is_barred(context: Context) -> bool:
+    """Say whether a rule forbids the stage, rather than the procedure having no place for it."""
+    return any(
+        determination.status is Status.APPLIES
+        and determination.severity is Severity.BLOCK
+        and STEP.key in determination.affects
+        for determination in context.assessment.determinations
+    )
+
+
+def summary(context: Context) -> str:
+    """Return how many questions there are."""
+    count = len(_questions(context))
+    if count:
+        return counted(count, "question")
+    return "No questions" if context.assessment.selection_stage is False else ""
+
+
+def note(context: Context) -> str:
+    """Return why no selection stage may be run, "" where one may."""
+    stage = context.assessment.selection_stage
+    if stage is None:
+        return "Cannot tell yet"
+    if stage:
+        return ""
+    return "Not lawful for this contract" if _is_barred(context) else "Not part of this procedure"
+
+
+def standing(context: Context) -> Standing:
+    """Return care where the stage is not lawful, and to do where that cannot be told."""
+    stage = context.assessment.selection_stage
+    if stage is None:
+        return Standing.TODO
+    return Standing.DONE if stage or not _is_barred(context) else Standing.CARE
+
+
+STEP = Step(
+    key="selection",
+    title="Selection questions",
+    phase=Phase.PROCURE,
+    purpose="Ask what bidders have done before. This is only possible where a selection stage is lawful.",
+    sections=("questions",),
+    check=check,
+    summary=summary,
+    note=note,
+    standing=standing,
+)
