@@ -28,11 +28,8 @@ def _located(name: str) -> tuple[FieldPath, str]:
     """Return the field that *name* means, and the year where it means one of a KPI's targets."""
     path = parse_path(name)
     key, _, field = path.key.rpartition(".")
-    if (
-        path.section in LIST_SECTIONS
-        and path.field.isdigit()
-        and _kind_of(path.section, field) is Kind.TARGETS
-    ):
+    form = _form(FieldPath(path.section, key, field))
+    if path.field.isdigit() and form is not None and form.kind is Kind.TARGETS:
         return FieldPath(path.section, key, field), path.field
     return path, ""
 
@@ -41,11 +38,6 @@ def _form(path: FieldPath) -> FieldForm | None:
     if path.section not in (*SINGLE_SECTIONS, *LIST_SECTIONS) or path.section == "unread":
         return None
     return field_forms(section_type(path.section)).get(path.field)
-
-
-def _kind_of(section: str, field: str) -> Kind | None:
-    form = _form(FieldPath(section, "", field))
-    return form.kind if form else None
 
 
 def _exists(path: FieldPath, project: Project) -> bool:
