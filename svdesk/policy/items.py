@@ -123,13 +123,15 @@ class Commitment:
     """One of the policy's 15 provider commitments (policy section 5).
 
     *title* is the policy's; *how* is our suggestion of how a contract shows it, *clause* wording
-    for the contract.
+    for the contract. A supplier is asked to declare what is *declared* at the selection stage; the
+    others are contract terms only.
     """
 
     id: str
     title: str
     how: str
     clause: str
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
