@@ -1,0 +1,143 @@
+"""Saving one changed field: the store against bare sqlite3 with the same settings and the same rows.
+
+Both write to files of their own in the same folder, turn by turn, so that a busy machine slows both.
+Run it with ``python benchmarks/save.py [ROUNDS] [FOLDER]``; the figures are in docs/performance.md.
+"""
+
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from svdesk.domain.choices import Stage
+from svdesk.domain.project import About, Kpi, OutcomeDecision, Project, Question
+from svdesk.storage.database import begin_logging, open_database
+from svdesk.storage.store import SqliteProjectStore
+
+TEXT = "What the service is for, in some forty words of ordinary length. " * 4
+
+
+def full_project() -> Project:
+    """Return a project of a realistic size: 12 outcomes, 30 questions, 30 KPIs over five years."""
+    return Project(
+        id=uuid4(),
+        about=About(title="Extra Care Catering", purpose=TEXT, need=TEXT),
+        outcomes=tuple(OutcomeDecision(outcome_id=f"outcome-{n}", reason=TEXT) for n in range(12)),
+        questions=tuple(
+            Question(id=uuid4(), stage=Stage.TENDER, text=TEXT, good_answer=TEXT, weight=Decimal("2.5"))
+            for _ in range(30)
+        ),
+        kpis=tuple(
+            Kpi(id=uuid4(), title="A measure", counts=TEXT, method=TEXT, targets=(Decimal(12),) * 5)
+            for _ in range(30)
+        ),
+    )
+
+
+class Bare:
+    """The fewest statements that do the same work on the same file."""
+
+    def __init__(self, path: Path, project: Project) -> None:
+        """Make a database with *project* in it, and open it without the store."""
+        store = SqliteProjectStore(path)
+        store.save(project)
+        store.close()
+        self._database, _ = open_database(path)
+        begin_logging(self._database)
+        self._id = project.id.hex
+        self._kpi = project.kpis[0].id.hex
+
+    def save(self, revision: int, table: str, column: str, text: str) -> None:
+        """Write one text and what every save writes to the project's own row."""
+        where, values = "project_id = ?", [self._id]
+        if table == "kpi":
+            where, values = f"{where} AND id = ?", [self._id, self._kpi]
+        run = self._database.execute
+        run("BEGIN IMMEDIATE")
+        (number,) = run("SELECT max(change_number) FROM project").fetchone()
+        run(
+            "UPDATE project SET revision = ?, changed_at = ?, change_number = ? WHERE id = ?",
+            (revision, datetime.now(UTC).replace(tzinfo=None).isoformat(" "), number + 1, self._id),
+        )
+        run(f"UPDATE {table} SET {column} = ? WHERE {where}", (text, *values))
+        run("COMMIT")
+
+    def read(self) -> int:
+        """Read all rows of the project; return how many."""
+        tables = [
+            name
+            for (name,) in self._database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if name != "alembic_version"
+        ]
+        rows = 0
+        for table in tables:
+            key = "id" if table == "project" else "project_id"
+            rows += len(
+                self._database.execute(f"SELECT * FROM {table} WHERE {key} = ?", (self._id,)).fetchall()
+            )
+        return rows
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds that *work* takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[float]]]:
+    """Return for each job the milliseconds of the store and of bare sqlite3, turn by turn."""
+    project = full_project()
+    store = SqliteProjectStore(folder / "store.db")
+    store.save(project)
+    bare = Bare(folder / "bare.db", project)
+    times: dict[str, tuple[list[float], list[float]]] = {}
+
+    def note(job: str, of_store: float, of_bare: float) -> None:
+        both = times.setdefault(job, ([], []))
+        both[0].append(of_store)
+        both[1].append(of_bare)
+
+    for turn in range(1, rounds + 1):
+        text = f"{TEXT} {turn}"
+        project = replace(project, revision=2 * turn, about=replace(project.about, purpose=text))
+        section = timed(partial(store.save, project))
+        plain = timed(partial(bare.save, 2 * turn, "about", "purpose", text))
+        note("save one field of a section", section, plain)
+        kpi = replace(project.kpis[0], counts=text)
+        project = replace(project, revision=2 * turn + 1, kpis=(kpi, *project.kpis[1:]))
+        item = timed(partial(store.save, project))
+        plain = timed(partial(bare.save, 2 * turn + 1, "kpi", "counts", text))
+        note("save one field of one KPI in 30", item, plain)
+        if turn % 10 == 0:
+            note("load the whole project", timed(partial(store.load, project.id)), timed(bare.read))
+            # What was just read is equal but not the same object, which the next save would have to compare.
+            store.save(project)
+    store.close()
+    return times
+
+
+def main() -> None:
+    """Measure and print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    parent = sys.argv[2] if len(sys.argv) > 2 else None
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        times = measure(rounds, Path(folder))
+    print(f"SQLite {sqlite3.sqlite_version}, write-ahead log, synchronous=FULL, exclusive; {rounds} rounds")
+    print(f"{'job':34} {'SVDesk ms':>10} {'bare ms':>9} {'ratio':>6}   (medians; p99 in brackets)")
+    for job, (ours, bare) in times.items():
+        one, other = statistics.median(ours), statistics.median(bare)
+        worst = [statistics.quantiles(each, n=100)[98] for each in (ours, bare)]
+        print(f"{job:34} {one:10.2f} {other:9.2f} {one / other:6.2f}   [{worst[0]:.2f}, {worst[1]:.2f}]")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Verified copies of the database."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+_PAGES_AT_ONCE = 1000
+_MOST_STEPS = 100_000
+
+
+def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
+    """Write a copy of the open database into *folder*, check it, and return its path.
+
+    The file is called *name*, with a number added where that is taken, and stands complete or not
+    at all; its SHA-256 is beside it, as a file's own checks do not see every damage. No transaction
+    may be open. Raises ``OSError`` or ``sqlite3.Error`` when no sound copy could be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free_path(folder, name)
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            connection.backup(copy, pages=_PAGES_AT_ONCE, progress=_StepLimit().count)
+            # A copy in write-ahead mode could not be read from a read-only folder.
+            copy.execute("PRAGMA journal_mode=DELETE")
+            (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(f"the copy of the database is not sound: {verdict}")
+        digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
+        _write_whole(target.with_name(target.name + ".sha256"), f"{digest}  {target.name}\n".encode())
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return target
+
+
+class _StepLimit:
+    """Stops a backup that is started over again and again by writes."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+
+    def count(self, _status: int, _remaining: int, _total: int) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise sqlite3.OperationalError("the copy of the database did not come to an end")
+
+
+def _free_path(folder: Path, name: str) -> Path:
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = (folder / name).with_stem(f"{Path(name).stem} {number}")
+    return path
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,75 @@
+"""What went wrong with the database, in words for the person at the desk.
+
+Every message says what happened, what was kept, and what to do next.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from svdesk.services.ports import StoreError
+
+_KEPT = "Everything saved before is kept."
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: (
+        "The disk is full.",
+        "Make room on the disk, then try again.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "Another SVDesk has your projects open.",
+        "Use the window that is already open, or close it and try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "SVDesk is not allowed to write to the file of your projects.",
+        "Check that the folder is there and that you may write to it, then try again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "SVDesk can't open the file of your projects.",
+        "Check that the folder is there and that you may write to it, then try again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk reported an error.",
+        "Check that the disk is there and has room, then try again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "The file of your projects is damaged. SVDesk leaves it as it is.",
+        "Close SVDesk, keep a copy of its folder as it is, and ask for help.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "The file is not a database of SVDesk.",
+        "Move it to another folder, or start SVDesk with another data folder.",
+    ),
+}
+_OTHER = ("The database reported an error.", "Try again. If it happens again, ask for help.")
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SAME = {
+    sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_AUTH: sqlite3.SQLITE_READONLY,
+}
+
+
+def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
+    """Return the error to raise when *doing* (such as "Your change was not saved.") failed.
+
+    *error* may be an error of sqlite3, one that wraps it, or any other.
+    """
+    database_error = _database_error(error)
+    if database_error is None:
+        return StoreError(f"{doing} {_first_line(error)} {_KEPT} {_OTHER[1]} The file is {path}.")
+    code = getattr(database_error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    happened, next_step = _BY_CODE.get(_SAME.get(code, code), _OTHER)
+    kept = "" if code in _DAMAGED else f" {_KEPT}"
+    return StoreError(f"{doing} {happened}{kept} {next_step} The file is {path}.")
+
+
+def _database_error(error: BaseException | None) -> sqlite3.Error | None:
+    """Return the error of sqlite3 inside *error*: SQLAlchemy keeps it as ``orig``."""
+    for candidate in (error, getattr(error, "orig", None)):
+        if isinstance(candidate, sqlite3.Error):
+            return candidate
+    return None
+
+
+def _first_line(error: BaseException) -> str:
+    line = str(error).split("\n", 1)[0].strip().rstrip(".")
+    return f"{line}." if line else _OTHER[0]

@@ -1,0 +1,28 @@
+"""The last check before anything is written: SQLModel does not validate table classes itself."""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from svdesk.storage.columns import Stored
+
+
+class GuardedSession(Session):
+    """A session that refuses rows whose values are not what their table's plain class allows.
+
+    A refused flush raises pydantic's ``ValidationError``, which is a ``ValueError``.
+    """
+
+
+@event.listens_for(GuardedSession, "before_flush")
+def _check(session: Session, _context: Any, _instances: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
+    for row in (*session.new, *session.dirty):
+        plain = _plain_class(type(row))
+        plain.model_validate({name: getattr(row, name) for name in plain.model_fields}, strict=True)
+
+
+def _plain_class(table: type[Stored]) -> type[Stored]:
+    """Return the class with the same fields that is not a table, and so is validated."""
+    plain: type[Stored] = table.__mro__[1]
+    return plain

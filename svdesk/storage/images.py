@@ -1,0 +1,178 @@
+"""A project as the rows that keep it, and a project from its rows.
+
+An image is what a row should hold. The images of an item come from the item alone, so that an item
+that has not changed need not be looked at when a project is saved.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from svdesk.domain.facts import ContractFacts, Estimate, Lot
+from svdesk.domain.project import (
+    About,
+    Access,
+    CommitmentDecision,
+    DocumentControl,
+    EngagementEntry,
+    Evaluation,
+    Kpi,
+    OutcomeDecision,
+    Project,
+    Question,
+    Reporting,
+    ReviewDate,
+    UnreadEntry,
+)
+from svdesk.storage import item_rows, section_rows
+from svdesk.storage.columns import Stored
+from svdesk.storage.mapping import from_columns, from_thousandths, storable, to_columns, to_thousandths
+
+Columns = Mapping[str, Any]
+Rows = Mapping[type[Stored], Sequence[Columns]]
+"""The rows of one project, table by table, in the order of their position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """How a section is kept. *key* is the field that tells a list's items apart ("" for one value)."""
+
+    name: str
+    item: type
+    row: type[Stored]
+    key: str = ""
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("about", About, section_rows.AboutRow),
+    Section("facts", ContractFacts, section_rows.FactsRow),
+    Section("access", Access, section_rows.AccessRow),
+    Section("evaluation", Evaluation, section_rows.EvaluationRow),
+    Section("reporting", Reporting, section_rows.ReportingRow),
+    Section("control", DocumentControl, section_rows.ControlRow),
+    Section("lots", Lot, item_rows.LotRow, "id"),
+    Section("estimates", Estimate, item_rows.EstimateRow, "id"),
+    Section("outcomes", OutcomeDecision, item_rows.OutcomeDecisionRow, "outcome_id"),
+    Section("engagement", EngagementEntry, item_rows.EngagementEntryRow, "id"),
+    Section("questions", Question, item_rows.QuestionRow, "id"),
+    Section("commitments", CommitmentDecision, item_rows.CommitmentDecisionRow, "commitment_id"),
+    Section("kpis", Kpi, item_rows.KpiRow, "id"),
+    Section("review_dates", ReviewDate, item_rows.ReviewDateRow, "id"),
+    Section("unread", UnreadEntry, item_rows.UnreadEntryRow, "path"),
+)
+
+TABLES: tuple[type[Stored], ...] = (
+    section_rows.ProjectRow,
+    *(section.row for section in SECTIONS),
+    item_rows.CpvCodeRow,
+    item_rows.KpiTargetRow,
+)
+"""Every table, each after the tables it refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What one row should hold."""
+
+    row: type[Stored]
+    columns: Columns
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Return the table and the primary key, which together are unique in the database."""
+        return (self.row, *(self.columns[name] for name in primary_key(self.row)))
+
+
+def primary_key(row: type[Stored]) -> tuple[str, ...]:
+    """Return the names of a table's primary key columns."""
+    return tuple(column.name for column in table_of(row).primary_key)
+
+
+def table_of(row: type[Stored]) -> Any:  # noqa: ANN401 - SQLModel does not declare it
+    """Return the SQLAlchemy table of a table class."""
+    return Stored.metadata.tables[str(row.__tablename__)]
+
+
+def project_image(project: Project) -> Image:
+    """Return the image of a project's own row, without the columns that the store fills in."""
+    return Image(section_rows.ProjectRow, to_columns(project))
+
+
+def items_of(project: Project, section: Section) -> dict[Any, tuple[int, Any]]:
+    """Return a section's items with their positions, by key.
+
+    Raises ``ValueError`` when two items have the same key.
+    """
+    value = getattr(project, section.name)
+    if not section.key:
+        return {None: (0, value)}
+    items = {getattr(item, section.key): (position, item) for position, item in enumerate(value)}
+    if len(items) != len(value):
+        raise ValueError(f"two items of the section {section.name} have the same {section.key}")
+    return items
+
+
+def item_images(project_id: UUID, section: Section, position: int, item: Any) -> Iterator[Image]:  # noqa: ANN401 - an item of any section
+    """Yield the images of the rows that keep one item."""
+    columns = {"project_id": project_id, **to_columns(item)}
+    if section.key:
+        columns["position"] = position
+    yield Image(section.row, columns)
+    if isinstance(item, ContractFacts):
+        for place, code in enumerate(item.cpv):
+            yield Image(
+                item_rows.CpvCodeRow, {"project_id": project_id, "position": place, "code": storable(code)}
+            )
+    if isinstance(item, Kpi):
+        for year, target in enumerate(item.targets):
+            yield Image(
+                item_rows.KpiTargetRow,
+                {
+                    "project_id": project_id,
+                    "kpi_id": item.id,
+                    "position": year,
+                    "value_thousandths": to_thousandths(target),
+                },
+            )
+
+
+def images_of(project: Project) -> Iterator[Image]:
+    """Yield the images of all rows of a project."""
+    yield project_image(project)
+    for section in SECTIONS:
+        for position, item in items_of(project, section).values():
+            yield from item_images(project.id, section, position, item)
+
+
+def project_from(rows: Rows) -> Project:
+    """Return the project that *rows* keep.
+
+    Raises ``ValueError`` where a row that every project has is missing.
+    """
+    own = rows[section_rows.ProjectRow]
+    if len(own) != 1 or any(len(rows[section.row]) != 1 for section in SECTIONS if not section.key):
+        raise ValueError("a row that every project has is missing")
+    sections = {section.name: _section_from(section, rows) for section in SECTIONS}
+    return Project(**from_columns(Project, own[0]), **sections)
+
+
+def _section_from(section: Section, rows: Rows) -> Any:  # noqa: ANN401 - a section of any type
+    if section.item is ContractFacts:
+        codes = tuple(columns["code"] for columns in rows[item_rows.CpvCodeRow])
+        return ContractFacts(**from_columns(ContractFacts, rows[section.row][0]), cpv=codes)
+    if section.item is Kpi:
+        targets = _targets_by_kpi(rows[item_rows.KpiTargetRow])
+        return tuple(
+            Kpi(**from_columns(Kpi, columns), targets=tuple(targets.get(columns["id"], ())))
+            for columns in rows[section.row]
+        )
+    items = tuple(section.item(**from_columns(section.item, columns)) for columns in rows[section.row])
+    return items if section.key else items[0]
+
+
+def _targets_by_kpi(rows: Iterable[Columns]) -> dict[UUID, list[Any]]:
+    targets: dict[UUID, list[Any]] = {}
+    for columns in rows:
+        targets.setdefault(columns["kpi_id"], []).append(from_thousandths(columns["value_thousandths"]))
+    return targets

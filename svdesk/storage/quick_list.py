@@ -1,0 +1,43 @@
+"""The list of projects for the first paint of the window, without the libraries of the store."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from svdesk.services.ports import ProjectSummary, StoreError
+from svdesk.storage.database import stored_schema
+from svdesk.storage.schema import SCHEMA
+
+_LIST = """
+SELECT project.id, about.title, about.reference, about.authority, project.changed_at
+FROM project JOIN about ON about.project_id = project.id
+ORDER BY project.change_number DESC
+"""
+
+
+def quick_list(path: Path) -> tuple[ProjectSummary, ...]:
+    """Return all projects in the database at *path*, the last changed first.
+
+    Returns () where there is no database yet, or none that can be read as it is: the store, which
+    is opened next, says what is wrong. The file is neither made nor kept locked.
+    """
+    try:
+        if stored_schema(path) != SCHEMA:
+            return ()
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as database:
+            # With the exclusive lock, a database in write-ahead mode needs no file of shared memory.
+            database.execute("PRAGMA locking_mode=EXCLUSIVE")
+            return tuple(
+                ProjectSummary(
+                    id=UUID(id_),
+                    title=title,
+                    reference=reference,
+                    authority=authority,
+                    changed_at=datetime.fromisoformat(changed_at).replace(tzinfo=UTC),
+                )
+                for id_, title, reference, authority, changed_at in database.execute(_LIST)
+            )
+    except (OSError, ValueError, sqlite3.Error, StoreError):
+        return ()
