@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 
 from svdesk.desktop.commands import Editor
 from svdesk.domain.entry import FieldForm, Kind
+from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.problems import Problem, ProblemKind
-from svdesk.services.editing import FieldPath, field_text, holder, with_text, with_value
+from svdesk.services.editing import field_text, holder, with_text, with_value
 
 UNDECIDED = "Choose"
 LONGEST_LINE = 1_000_000

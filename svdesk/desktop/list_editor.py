@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from svdesk.desktop.commands import Editor
-from svdesk.services.editing import item_key, moved, with_item, without_item
+from svdesk.domain.field_paths import item_key
+from svdesk.services.editing import moved, with_item, without_item
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 

@@ -13,10 +13,10 @@ from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.item_titles import item_title
 from svdesk.desktop.list_editor import ListEditor
 from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.field_paths import FieldPath, parse_path, section_type
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import LIST_SECTIONS
 from svdesk.paths import bundled
-from svdesk.services.editing import FieldPath, parse_path, section_type
 from svdesk.steps.step import Step
 
 NOUNS = {

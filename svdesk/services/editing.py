@@ -6,56 +6,18 @@ unread entry, so that it is shown again with its error and never lost.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from dataclasses import replace
+from typing import Any
 
 from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
+from svdesk.domain.field_paths import FieldPath, item_key
 from svdesk.domain.project import LIST_SECTIONS, CommitmentDecision, OutcomeDecision, Project, UnreadEntry
-
-KEYS = {"outcomes": "outcome_id", "commitments": "commitment_id"}
-"""The attribute that identifies an item, where it is not ``id``."""
 
 _UNTOUCHED: dict[str, Callable[[str], Any]] = {
     "outcomes": lambda key: OutcomeDecision(outcome_id=key),
     "commitments": lambda key: CommitmentDecision(commitment_id=key),
 }
 """What stands for an item that the policy offers and nobody has decided on yet."""
-
-
-@cache
-def section_type(section: str) -> type[Any]:
-    """Return the dataclass of a section, or of the items of a list section."""
-    hint = get_type_hints(Project)[section]
-    kind: type[Any] = get_args(hint)[0] if section in LIST_SECTIONS else hint
-    return kind
-
-
-def item_key(section: str, item: Any) -> str:  # noqa: ANN401 - items of every list section
-    """Return what identifies *item* within its list section."""
-    return str(getattr(item, KEYS.get(section, "id")))
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPath:
-    """Where a field lives; *key* is "" in a single section."""
-
-    section: str
-    key: str
-    field: str
-
-    def __str__(self) -> str:
-        """Return the path as problems name it."""
-        return ".".join(part for part in (self.section, self.key, self.field) if part)
-
-
-def parse_path(path: str) -> FieldPath:
-    """Read a path as problems name it; the field is "" where the path names a whole section."""
-    section, _, rest = path.partition(".")
-    if section not in LIST_SECTIONS:
-        return FieldPath(section, "", rest)
-    key, _, field = rest.rpartition(".")
-    return FieldPath(section, key, field)
 
 
 def holder(project: Project, path: FieldPath) -> Any:  # noqa: ANN401 - any section or item

@@ -1,0 +1,84 @@
+"""The application: Qt set up, the window shown, and only then the heavy work begun."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from svdesk.desktop.desk import Desk
+from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.style import apply_style, load_fonts, tokens_for
+from svdesk.paths import bundled
+from svdesk.services.ports import ProjectSummary
+
+FIRST_SIZE = (1280, 720)
+
+
+def start_qt(arguments: list[str]) -> QApplication:
+    """Return the application with SVDesk's typeface, colours and language."""
+    app = QApplication(arguments)
+    app.setApplicationName("SVDesk")
+    app.setDesktopFileName("svdesk")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
+    load_fonts()
+    apply_style(app, tokens_for(app))
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_style(app, tokens_for(app)))
+    return app
+
+
+class UnexpectedErrors(QObject):
+    """Tells about errors nobody foresaw: once each, in the window, with the trace in the log."""
+
+    _happened = Signal(str)
+
+    def __init__(self, window: MainWindow, dialogs: Dialogs, log_folder: Path) -> None:
+        """Take charge of exceptions that reach the top, on whichever thread they arise."""
+        super().__init__(window)
+        self._window, self._dialogs, self._folder = window, dialogs, log_folder
+        self._told: set[str] = set()
+        self._happened.connect(self._tell)
+        sys.excepthook = self._caught
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        logging.getLogger("svdesk").error("unexpected error", exc_info=(kind, error, trace))
+        self._happened.emit(f"{kind.__name__}: {error}")
+
+    def _tell(self, what: str) -> None:
+        if what in self._told:
+            return
+        self._told.add(what)
+        message = (
+            f"Something went wrong that SVDesk did not expect ({what[:300]}).\n\n"
+            "What you typed up to your last pause is saved, and you can go on working. "
+            f"If it happens again, send the newest file in {self._folder} to whoever supports SVDesk."
+        )
+        self._dialogs.tell(self._window, "Unexpected error", message)
+
+
+def run(
+    desk: Desk, first_list: tuple[ProjectSummary, ...], log_folder: Path, open_file: Path | None = None
+) -> int:
+    """Show the window and stay until it is closed; return the exit status."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = start_qt(sys.argv[:1])
+    dialogs = Dialogs()
+    window = MainWindow(desk, tokens_for(app), first_list, dialogs)
+    errors = UnexpectedErrors(window, dialogs, log_folder)
+    window.resize(*FIRST_SIZE)
+    window.show()
+    QTimer.singleShot(0, window.begin)
+    if open_file is not None:
+        QTimer.singleShot(0, lambda: window.home.import_file(open_file))
+    status = app.exec()
+    errors.deleteLater()
+    return status

@@ -1,0 +1,132 @@
+"""What the rules say, as cards: a status word, a sentence with the officer's figures, the source."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from svdesk.domain.entry import show_date
+from svdesk.policy.determinations import Assessment, Determination, Severity, Status
+
+_STATUS = {
+    (Status.APPLIES, Severity.BLOCK): ("Not allowed", "red"),
+    (Status.APPLIES, Severity.CAUTION): ("Take care", "amber"),
+    (Status.APPLIES, Severity.INFORMATION): ("Applies", "green"),
+}
+
+
+def status_words(determination: Determination) -> tuple[str, str]:
+    """Return the word and the tone that stand for an answer."""
+    if determination.status is Status.CANNOT_TELL:
+        return "Cannot tell", "blue"
+    if determination.status is Status.DOES_NOT_APPLY:
+        return "Does not apply", "grey"
+    return _STATUS[determination.status, determination.severity]
+
+
+def by_weight(assessment: Assessment) -> tuple[Determination, ...]:
+    """Return the determinations with what needs attention first, in register order within that."""
+    order = {"red": 0, "blue": 1, "amber": 2, "green": 3, "grey": 4}
+    return tuple(sorted(assessment.determinations, key=lambda found: order[status_words(found)[1]]))
+
+
+def plain_label(text: str, role: str = "") -> QLabel:
+    """Return a label that wraps, can be selected and never reads mark-up in what people typed."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+class Card(QFrame):
+    """One determination."""
+
+    ask_fact = Signal(str)
+    """Asks for the step and field in which a missing fact is given."""
+
+    def __init__(self, determination: Determination) -> None:
+        """Show *determination*."""
+        super().__init__()
+        word, tone = status_words(determination)
+        self.setProperty("role", "card")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(f"{word}: {determination.headline}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(5)
+        chip = QLabel(word)
+        chip.setProperty("role", "chip")
+        chip.setProperty("tone", tone)
+        chip_row = QHBoxLayout()
+        chip_row.addWidget(chip)
+        rule = plain_label(determination.rule, "hint")
+        rule.setWordWrap(False)
+        chip_row.addStretch()
+        chip_row.addWidget(rule)
+        column.addLayout(chip_row)
+        column.addWidget(plain_label(determination.headline, "label"))
+        column.addWidget(plain_label(determination.reason))
+        for fact in determination.missing:
+            column.addWidget(self._fact_button(fact))
+        for citation in determination.citations:
+            column.addWidget(_source(citation.title, citation.url))
+        if determination.checked:
+            column.addWidget(
+                plain_label(f"Checked {show_date(determination.checked)}. {_trust(determination)}", "hint")
+            )
+
+    def _fact_button(self, fact: str) -> QPushButton:
+        button = _link(f"Give: {fact.replace('_', ' ')}")
+        button.clicked.connect(lambda: self.ask_fact.emit(f"facts.{fact}"))
+        return button
+
+
+def _trust(determination: Determination) -> str:
+    return "" if determination.confidence == "verified" else f"Confidence: {determination.confidence}."
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def _source(title: str, url: str) -> QLabel:
+    if not url.startswith(("https://", "http://")):
+        return plain_label(title, "source")
+    label = QLabel(f'<a href="{escape(url, quote=True)}">{escape(title)}</a>')
+    label.setProperty("role", "source")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    label.setOpenExternalLinks(True)
+    label.setAccessibleName(f"Source: {title}")
+    label.setToolTip(f"Opens {url} in your browser, which needs a connection")
+    return label
+
+
+def fill_cards(layout: QLayout, cards: list[QWidget]) -> None:
+    """Replace everything in *layout* by *cards*."""
+    while layout.count():
+        old = layout.takeAt(0)
+        widget = old.widget() if old is not None else None
+        if widget is not None:
+            widget.deleteLater()
+    for card in cards:
+        layout.addWidget(card)
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch()

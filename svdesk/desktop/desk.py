@@ -1,0 +1,133 @@
+"""The window's way to storage and to the policy pack, both off the window's thread.
+
+The database belongs to one thread from its opening to its closing; heavy libraries are imported
+there, after the window has been painted.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as NotInTimeError
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from svdesk.desktop.background import Background
+from svdesk.domain.project import Project
+from svdesk.policy.pack import PolicyPack
+from svdesk.services.ports import ProjectStore, ProjectSummary, StoreError
+
+Failed = Callable[[Exception], None]
+CLOSING_SECONDS = 15
+
+
+class Desk(QObject):
+    """Runs what the window asks of the store, one thing after another."""
+
+    def __init__(
+        self,
+        open_store: Callable[[], ProjectStore],
+        load_pack: Callable[[], PolicyPack],
+        read_file: Callable[[Path], Project],
+        write_file: Callable[[Project, Path], None],
+        example: Callable[[], Project],
+        parent: QObject | None = None,
+    ) -> None:
+        """Take the makers of what the desk works with; nothing is opened yet."""
+        super().__init__(parent)
+        self._background = Background("desk", self)
+        self._open_store, self._load_pack = open_store, load_pack
+        self._read_file, self._write_file, self._example = read_file, write_file, example
+        self._store: ProjectStore | None = None
+        self._pack: PolicyPack | None = None
+
+    def open(self, done: Callable[[tuple[ProjectSummary, ...]], None], failed: Failed) -> None:
+        """Open the database (again, after a failure) and list its projects."""
+
+        def work() -> tuple[ProjectSummary, ...]:
+            self._the_pack()
+            return self._the_store().list_projects()
+
+        self._background.run(work, done, failed)
+
+    def list_projects(self, done: Callable[[tuple[ProjectSummary, ...]], None], failed: Failed) -> None:
+        """List the projects, the last changed first."""
+        self._background.run(lambda: self._the_store().list_projects(), done, failed)
+
+    def load(self, project_id: UUID, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
+        """Load a project with the policy pack."""
+        self._project(lambda: self._the_store().load(project_id), done, failed)
+
+    def start_new(
+        self,
+        make: Callable[[PolicyPack], Project],
+        done: Callable[[Project, PolicyPack], None],
+        failed: Failed,
+    ) -> None:
+        """Make a project, save it and hand it over."""
+        self._project(lambda: self._saved(make(self._the_pack())), done, failed)
+
+    def start_example(self, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
+        """Make a copy of the example, save it and hand it over."""
+        self._project(lambda: self._saved(self._example()), done, failed)
+
+    def read_file(self, path: Path, done: Callable[[Project], None], failed: Failed) -> None:
+        """Read an exchange file; nothing is stored yet."""
+        self._background.run(lambda: self._read_file(path), done, failed)
+
+    def write_file(self, project: Project, path: Path, done: Callable[[None], None], failed: Failed) -> None:
+        """Write a project as an exchange file; needs no database."""
+        self._background.run(lambda: self._write_file(project, path), done, failed)
+
+    def save_copy_of(
+        self, project_id: UUID, path: Path, done: Callable[[None], None], failed: Failed
+    ) -> None:
+        """Write a stored project as an exchange file."""
+        self._background.run(lambda: self._write_file(self._the_store().load(project_id), path), done, failed)
+
+    def save(self, project: Project, done: Callable[[datetime], None], failed: Failed) -> None:
+        """Save a project; *done* gets the time of the commit, never earlier than it."""
+        self._background.run(lambda: self._the_store().save(project), done, failed)
+
+    def save_now(self, project: Project) -> datetime:
+        """Save a project and wait for it, as the window closes; raises :class:`StoreError`."""
+        waiting = self._background.run(
+            lambda: self._the_store().save(project), lambda _when: None, lambda _error: None
+        )
+        try:
+            return waiting.result(CLOSING_SECONDS)
+        except NotInTimeError as error:
+            raise StoreError("Saving takes unusually long. Your work is still in the window.") from error
+
+    def delete(self, project_id: UUID, done: Callable[[None], None], failed: Failed) -> None:
+        """Delete a project."""
+        self._background.run(lambda: self._the_store().delete(project_id), done, failed)
+
+    def close(self) -> None:
+        """Release the database once what is under way has ended."""
+        self._background.run(self._close_store, lambda _none: None, lambda _error: None)
+        self._background.finish()
+
+    def _project(
+        self, work: Callable[[], Project], done: Callable[[Project, PolicyPack], None], failed: Failed
+    ) -> None:
+        self._background.run(lambda: (work(), self._the_pack()), lambda got: done(*got), failed)
+
+    def _saved(self, project: Project) -> Project:
+        self._the_store().save(project)
+        return project
+
+    def _the_store(self) -> ProjectStore:
+        if self._store is None:
+            self._store = self._open_store()
+        return self._store
+
+    def _the_pack(self) -> PolicyPack:
+        if self._pack is None:
+            self._pack = self._load_pack()
+        return self._pack
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,103 @@
+"""Everything the window asks in a dialog, in one place.
+
+The window gets an object of this class, so that a test can answer as a person would.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
+
+from svdesk.domain.project import Project
+from svdesk.paths import bundled
+
+_LONGEST_NAME = 80
+
+
+def file_stem(text: str) -> str:
+    """Return *text* as a file name that every system takes, without an ending."""
+    kept = "".join(char if char.isalnum() or char in " -_()" else " " for char in text)
+    return " ".join(kept.split())[:_LONGEST_NAME] or "project"
+
+
+class Dialogs:
+    """Asks and tells."""
+
+    def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """Ask for a file to open; ``None`` when the person thinks better of it."""
+        name, _kind = QFileDialog.getOpenFileName(parent, title, str(_documents()), kinds)
+        return Path(name) if name else None
+
+    def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:
+        """Ask where to save a file; the system asks before anything is replaced."""
+        proposed = _documents() / f"{file_stem(name)}{ending}"
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{ending}")
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Ask for a folder."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(_documents()))
+        return Path(chosen) if chosen else None
+
+    def tell(self, parent: QWidget, title: str, message: str) -> None:
+        """Say something that needs no answer."""
+        box = QMessageBox(QMessageBox.Icon.Information, title, message, parent=parent)
+        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def ask(self, parent: QWidget, title: str, message: str, verb: str, keep: str) -> bool:
+        """Ask whether to do *verb*; Enter and Escape give the safe answer, *keep*."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, message, parent=parent)
+        act = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is act
+
+    def confirm_delete(self, parent: QWidget, title: str) -> bool:
+        """Ask before a project is deleted."""
+        message = (
+            f"Delete “{title[:200]}” from this computer?\n\n"
+            "This cannot be undone. If you may need it again, save a copy as a file first."
+        )
+        return self.ask(parent, "Delete project", message, "Delete the project", "Keep the project")
+
+    def confirm_import(self, parent: QWidget, project: Project, path: Path) -> bool:
+        """Show what a file holds before it becomes a project here."""
+        about = project.about
+        message = (
+            f"{path.name} holds this project:\n\n{about.title[:200] or 'Untitled project'}\n"
+            f"Reference: {about.reference[:100] or 'not given'}\nAuthority: {about.authority[:100] or 'not given'}\n"
+            f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n\n"
+            "It will be added as a project of its own; none of your projects changes."
+        )
+        box = QMessageBox(QMessageBox.Icon.Question, "Import a project", message, parent=parent)
+        add = box.addButton("Add the project", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Don't add it", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is add
+
+    def close_unsaved(self, parent: QWidget, trouble: str) -> bool:
+        """Ask what to do when the last changes can't be saved as the window closes."""
+        message = f"{trouble}\n\nIf you close now, the changes since the last save are lost."
+        return self.ask(parent, "Not saved", message, "Close and lose the changes", "Keep SVDesk open")
+
+    def show_help(self, parent: QWidget) -> None:
+        """Show the help: how SVDesk works, the keys, the words."""
+        dialog = QDialog(parent)
+        dialog.setWindowTitle("Help")
+        dialog.resize(760, 600)
+        page = QTextBrowser(dialog)
+        page.setAccessibleName("Help")
+        page.setMarkdown(bundled("resources", "help", "help.md").read_text(encoding="utf-8"))
+        QVBoxLayout(dialog).addWidget(page)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -1,0 +1,200 @@
+"""The home screen: the projects, and the ways to start one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+
+from svdesk.desktop.binding import restyle
+from svdesk.desktop.desk import Desk
+from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.form_loader import load_form
+from svdesk.desktop.project_table import MOST_ROWS, ProjectTable
+from svdesk.domain.project import Project
+from svdesk.paths import bundled
+from svdesk.policy.pack import PolicyPack
+from svdesk.services.library import copy_of, new_project
+from svdesk.services.ports import ProjectSummary
+
+SEARCH_PAUSE_MS = 120
+ROW_HEIGHT = 40
+
+
+class Home(QWidget):
+    """Lists projects; opens, starts, imports, copies and deletes them."""
+
+    opened = Signal(object, object)
+    """A project and its policy pack are ready to be worked on."""
+    trouble = Signal(str, object)
+    """Something failed: the message, and what to call to try again."""
+
+    new_project: QPushButton
+    open_example: QPushButton
+    import_project: QPushButton
+    search_box: QLineEdit
+    projects: QTableView
+    empty: QLabel
+    found: QLabel
+    open_project: QPushButton
+    export_project: QPushButton
+    delete_project: QPushButton
+
+    def __init__(self, desk: Desk, dialogs: Dialogs, first_list: tuple[ProjectSummary, ...]) -> None:
+        """Show *first_list* until the database has been opened."""
+        super().__init__()
+        load_form(self, bundled("ui", "home.ui"))
+        self._desk, self._dialogs = desk, dialogs
+        self._table = ProjectTable()
+        self.projects.setModel(self._table)
+        header = self.projects.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 170), (2, 240), (3, 210)):
+            header.resizeSection(column, width)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        rows = self.projects.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.hide()
+        self._search = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._search.timeout.connect(self._find)
+        self._finished = False
+        self._connect()
+        self._fill(first_list)
+
+    def _connect(self) -> None:
+        self.new_project.clicked.connect(self.start_new)
+        self.open_example.clicked.connect(lambda: self._desk.start_example(self._open, self._failed))
+        self.import_project.clicked.connect(self._import)
+        self.search_box.textChanged.connect(lambda _text: self._search.start())
+        self.projects.activated.connect(lambda _index: self._open_selected())
+        self.projects.selectionModel().selectionChanged.connect(lambda *_: self._show_state())
+        self._table.modelReset.connect(self._show_state)
+        self.open_project.clicked.connect(self._open_selected)
+        self.export_project.clicked.connect(self._export)
+        self.delete_project.clicked.connect(self._delete)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(key, self.projects, self._open_selected, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(Qt.Key.Key_Delete, self.projects, self._delete, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self._desk.open(self._fill, lambda error: self._failed(error, self.reload))
+
+    def finish(self) -> None:
+        """Take no more answers: the window is closing."""
+        self._finished = True
+
+    def focus_list(self) -> None:
+        """Put the focus where work most likely goes on."""
+        target: QWidget = self.projects if self._table.total else self.new_project
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- the list -------------------------------------------------------------------------------
+
+    def _fill(self, projects: tuple[ProjectSummary, ...]) -> None:
+        if self._finished:
+            return
+        chosen = self._selected()
+        self._table.fill(projects)
+        wanted = chosen.id if chosen else None
+        row = next((r for r in range(self._table.rowCount()) if self._id_at(r) == wanted), 0)
+        self.projects.selectRow(row)
+        has_any = bool(projects)
+        self.empty.setVisible(not has_any)
+        for widget in (
+            self.search_box,
+            self.projects,
+            self.open_project,
+            self.export_project,
+            self.delete_project,
+        ):
+            widget.setVisible(has_any)
+        label = self.findChild(QLabel, "find_label")
+        if label is not None:
+            label.setVisible(has_any)
+        self.new_project.setProperty("role", "primary")
+        restyle(self.new_project)
+
+    def _id_at(self, row: int) -> UUID | None:
+        project = self._table.project_at(row)
+        return project.id if project else None
+
+    def _find(self) -> None:
+        self._table.search(self.search_box.text())
+        self.projects.selectRow(0)
+
+    def _show_state(self) -> None:
+        table = self._table
+        if table.found > MOST_ROWS:
+            self.found.setText(
+                f"The first {MOST_ROWS} of {table.found} projects. Type more to narrow the list."
+            )
+        elif table.found < table.total:
+            self.found.setText(f"{table.found} of {table.total} projects")
+        else:
+            self.found.setText("")
+        self.found.setVisible(bool(self.found.text()))
+        chosen = self._selected() is not None
+        for button in (self.open_project, self.export_project, self.delete_project):
+            button.setEnabled(chosen)
+
+    def _selected(self) -> ProjectSummary | None:
+        return self._table.project_at(self.projects.currentIndex().row())
+
+    # ---- what a person can do -------------------------------------------------------------------
+
+    def start_new(self) -> None:
+        """Start an empty project."""
+        self._desk.start_new(lambda pack: new_project(pack.id, pack.edition), self._open, self._failed)
+
+    def _open(self, project: Project, pack: PolicyPack) -> None:
+        if not self._finished:
+            self.opened.emit(project, pack)
+
+    def _open_selected(self) -> None:
+        chosen = self._selected()
+        if chosen is not None:
+            self._desk.load(chosen.id, self._open, self._failed)
+
+    def _import(self) -> None:
+        path = self._dialogs.open_path(self, "Import a project", "SVDesk projects (*.svproj)")
+        if path is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Read an exchange file and open it as a project of its own."""
+
+        def read(project: Project) -> None:
+            if self._dialogs.confirm_import(self, project, path):
+                self._desk.start_new(lambda _pack: copy_of(project), self._open, self._failed)
+
+        self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
+
+    def _export(self) -> None:
+        chosen = self._selected()
+        if chosen is None:
+            return
+        path = self._dialogs.save_path(
+            self, "Save a copy of the project", chosen.title or "project", ".svproj"
+        )
+        if path is not None:
+            self._desk.save_copy_of(
+                chosen.id,
+                path,
+                lambda _none: self._dialogs.tell(self, "Copy saved", f"The copy is in {path}."),
+                lambda error: self._dialogs.tell(self, "Copy not saved", str(error)),
+            )
+
+    def _delete(self) -> None:
+        chosen = self._selected()
+        if chosen is not None and self._dialogs.confirm_delete(self, chosen.title or "Untitled project"):
+            self._desk.delete(chosen.id, lambda _none: self.reload(), self._failed)
+
+    def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
+        if not self._finished:
+            self.trouble.emit(str(error), again or self.reload)

@@ -1,0 +1,147 @@
+"""Documents made outside the window's process, with progress and cancel.
+
+A document takes the processor for up to seconds; in a process of its own the window never waits.
+"""
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from svdesk.desktop.desk import Desk
+from svdesk.domain.project import Project
+
+
+def worker_command() -> tuple[str, list[str]]:
+    """Return the program and arguments of the worker: this SVDesk, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, ["worker"]
+    return sys.executable, ["-m", "svdesk", "worker"]
+
+
+class PackBuilder(QObject):
+    """Makes documents of one project snapshot at a time.
+
+    Made files stay in a folder that lives as long as the builder; :meth:`made` finds those of the
+    project's present revision.
+    """
+
+    progress = Signal(str, int, int)
+    finished = Signal(bool, str)
+    """Whether all was made, and in words what was not."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        """Hand the snapshots over through *desk*."""
+        super().__init__(parent)
+        self._desk = desk
+        self._folder = TemporaryDirectory(prefix="svdesk-")
+        self._process: QProcess | None = None
+        self._busy = False
+        self._made: dict[str, tuple[int, Path]] = {}
+        self._revision = -1
+        self._waiting = b""
+        self._said = ""
+        self._cancelled = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether documents are being made."""
+        return self._busy
+
+    def made(self, key: str, project: Project) -> Path | None:
+        """Return the file of a document of exactly this revision, if it has been made."""
+        revision, path = self._made.get(key, (-1, Path()))
+        return path if revision == project.revision and path.is_file() else None
+
+    def build(self, project: Project, keys: tuple[str, ...]) -> None:
+        """Start making the documents *keys*; does nothing while others are being made."""
+        if self._busy:
+            return
+        self._busy, self._revision = True, project.revision
+        self._waiting, self._said, self._cancelled = b"", "", False
+        snapshot = Path(self._folder.name) / "snapshot.svproj"
+        out = Path(self._folder.name) / str(project.revision)
+        order = {"project": str(snapshot), "keys": list(keys), "out": str(out)}
+        self._desk.write_file(project, snapshot, lambda _none: self._start(order), self._not_started)
+
+    def _start(self, order: dict[str, Any]) -> None:
+        if self._cancelled:
+            self._end(complete=False)
+            return
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._broke)
+        self._process = process
+        program, arguments = worker_command()
+        process.start(program, arguments)
+        process.write(json.dumps(order).encode() + b"\n")
+
+    def _not_started(self, error: Exception) -> None:
+        self._said = f"The documents could not be started: {error}. Nothing was changed."
+        self._end(complete=False)
+
+    def cancel(self) -> None:
+        """Stop what is under way; documents already made stay."""
+        self._cancelled = True
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """Stop and remove everything that was made."""
+        if self._process is not None:
+            self._cancelled = True
+            self._process.kill()
+            self._process.waitForFinished(3000)
+        self._folder.cleanup()
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._waiting += self._process.readAllStandardOutput().data()
+        *lines, self._waiting = self._waiting.split(b"\n")
+        for line in lines:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            self._take(event)
+
+    def _take(self, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "progress":
+                self.progress.emit(event["document"], event["done"], event["total"])
+            case "made":
+                self._made[event["document"]] = self._revision, Path(event["path"])
+            case "failed":
+                self._said = event["message"]
+            case "skipped":
+                self._said = event["why"]
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._said = "The part of SVDesk that makes documents could not be started."
+            self._ended(1)
+
+    def _ended(self, code: int) -> None:
+        if self._process is None:
+            return
+        self._read()
+        self._process.deleteLater()
+        self._process = None
+        self._end(complete=code == 0)
+
+    def _end(self, *, complete: bool) -> None:
+        self._busy = False
+        if self._cancelled:
+            self.finished.emit(False, "Stopped. Documents that were already made are kept.")
+        elif not complete or self._said:
+            self.finished.emit(
+                False, self._said or "The documents could not be made. Your project is unharmed."
+            )
+        else:
+            self.finished.emit(True, "")

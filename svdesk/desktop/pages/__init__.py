@@ -1,0 +1,34 @@
+"""The steps' pages: the generic one, and those with more to them."""
+
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.pages.answers import AnswersPage
+from svdesk.desktop.pages.applies import AppliesPage
+from svdesk.desktop.pages.commitments import CommitmentsPage
+from svdesk.desktop.pages.documents import DocumentsPage, PageTools
+from svdesk.desktop.pages.evaluation import EvaluationPage
+from svdesk.desktop.pages.facts import FactsPage
+from svdesk.desktop.pages.kpis import KpisPage
+from svdesk.desktop.pages.outcomes import OutcomesPage
+from svdesk.desktop.pages.questions import SelectionPage, TenderPage
+from svdesk.desktop.step_page import StepPage
+from svdesk.steps.step import Step
+
+PAGES: dict[str, type[StepPage]] = {
+    "facts": FactsPage,
+    "applies": AppliesPage,
+    "outcomes": OutcomesPage,
+    "selection": SelectionPage,
+    "tender": TenderPage,
+    "evaluation": EvaluationPage,
+    "commitments": CommitmentsPage,
+    "kpis": KpisPage,
+    "answers": AnswersPage,
+}
+"""The steps whose page does more than show its form."""
+
+
+def make_page(step: Step, editor: Editor, tools: PageTools) -> StepPage:
+    """Return the page of *step*."""
+    if step.key == "documents":
+        return DocumentsPage(step, editor, tools)
+    return PAGES.get(step.key, StepPage)(step, editor)

@@ -1,0 +1,68 @@
+"""Check your answers: every step with what was answered and what is left, each a link."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from svdesk.desktop.cards import fill_cards, plain_label
+from svdesk.desktop.step_page import StepPage
+from svdesk.domain.problems import Problem, ProblemKind
+from svdesk.steps.order import STEPS, problems_by_step
+from svdesk.steps.step import Step
+
+_WORDS = {
+    ProblemKind.INVALID: "To mend",
+    ProblemKind.MISSING: "To give",
+    ProblemKind.ADVICE: "Worth a look",
+}
+_MOST = 12
+
+
+class AnswersPage(StepPage):
+    """What the documents will be made from."""
+
+    answers: QWidget
+
+    def refresh(self) -> None:
+        """Show every other step's summary and problems."""
+        super().refresh()
+        layout = self.answers.layout()
+        if layout is None:
+            return
+        problems = problems_by_step(self.editor.session.context)
+        shown = [step for step in STEPS if step.sections and step.key != "documents"]
+        fill_cards(layout, [self._card(step, problems[step.key]) for step in shown])
+
+    def _card(self, step: Step, problems: tuple[Problem, ...]) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        worst = {problem.kind for problem in problems}
+        card.setProperty("tone", "red" if ProblemKind.INVALID in worst else "amber" if worst else "green")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(step.title, "h2"), 1)
+        change = QPushButton("Change")
+        change.setProperty("role", "link")
+        change.setAccessibleName(f"Change {step.title}")
+        change.clicked.connect(lambda: self.go_to.emit(step.key, ""))
+        head.addWidget(change)
+        column.addLayout(head)
+        column.addWidget(plain_label(step.summary(self.editor.session.context) or "Nothing answered yet."))
+        for problem in sorted(problems, key=lambda found: list(_WORDS).index(found.kind))[:_MOST]:
+            column.addWidget(self._link(step, problem))
+        if len(problems) > _MOST:
+            column.addWidget(plain_label(f"and {len(problems) - _MOST} more on that step", "hint"))
+        return card
+
+    def _link(self, step: Step, problem: Problem) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        words = _WORDS[problem.kind]
+        go = QPushButton(words)
+        go.setProperty("role", "link")
+        go.setAccessibleName(f"{words}: {problem.message}")
+        go.clicked.connect(lambda: self.go_to.emit(step.key, problem.path))
+        line.addWidget(go)
+        line.addWidget(plain_label(problem.message), 1)
+        return row

@@ -1,0 +1,55 @@
+"""What applies: every rule's answer, what needs attention first."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from svdesk.desktop.cards import Card, by_weight, fill_cards, plain_label
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.step_page import StepPage
+from svdesk.policy.determinations import Assessment, Determination, Status
+from svdesk.steps.step import Step
+
+
+class AppliesPage(StepPage):
+    """The determinations as cards; those that do not apply are shown on request."""
+
+    cards: QWidget
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Start with what applies or cannot be told."""
+        super().__init__(step, editor)
+        self._all = False
+        self._shown: tuple[Assessment, bool] | None = None
+
+    def refresh(self) -> None:
+        """Show the answers as they stand."""
+        super().refresh()
+        assessment = self.editor.session.assessment
+        layout = self.cards.layout()
+        if layout is None or self._shown == (assessment, self._all):
+            return
+        self._shown = (assessment, self._all)
+        found = by_weight(assessment)
+        open_ones = [item for item in found if item.status is not Status.DOES_NOT_APPLY]
+        others = len(found) - len(open_ones)
+        cards: list[QWidget] = [self._card(item) for item in (found if self._all else open_ones)]
+        if not open_ones:
+            cards.insert(0, plain_label("No rule applies to the facts given so far.", "lead"))
+        if others:
+            words = (
+                "Hide the rules that don't apply"
+                if self._all
+                else f"Show the {others} rules that don't apply, and why"
+            )
+            toggle = QPushButton(words)
+            toggle.clicked.connect(self._toggle)
+            cards.append(toggle)
+        fill_cards(layout, cards)
+
+    def _card(self, item: Determination) -> Card:
+        card = Card(item)
+        card.ask_fact.connect(lambda path: self.go_to.emit("facts", path))
+        return card
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self.refresh()

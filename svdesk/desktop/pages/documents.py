@@ -1,0 +1,217 @@
+"""Documents: made, previewed, saved and printed."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from svdesk.desktop.cards import plain_label
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.desk import Desk
+from svdesk.desktop.dialogs import Dialogs, file_stem
+from svdesk.desktop.pack_builder import PackBuilder
+from svdesk.desktop.preview import PreviewDialog
+from svdesk.desktop.step_page import StepPage
+from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.steps.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class PageTools:
+    """What the documents page works with besides the project."""
+
+    desk: Desk
+    dialogs: Dialogs
+
+
+class DocumentsPage(StepPage):
+    """A card for each document; whatever is asked of one, it is made first where it has to be."""
+
+    documents: QWidget
+
+    def __init__(self, step: Step, editor: Editor, tools: PageTools) -> None:
+        """Build a card for every document of the catalogue."""
+        super().__init__(step, editor)
+        self._tools = tools
+        self._builder = PackBuilder(tools.desk, self)
+        self._builder.progress.connect(self._show_progress)
+        self._builder.finished.connect(self._made)
+        self._after: Callable[[], None] | None = None
+        self._cards: dict[str, tuple[QLabel, list[QPushButton]]] = {}
+        layout = self.documents.layout()
+        if layout is not None:
+            self._fill(layout)
+        self.refresh_documents()
+
+    def close(self) -> bool:
+        """Stop what is being made and remove the files made so far."""
+        self._builder.close()
+        return super().close()
+
+    def _fill(self, layout: QLayout) -> None:
+        self._everything = QPushButton("Save all documents in a &folder…")
+        self._everything.setProperty("role", "primary")
+        self._everything.clicked.connect(self._save_all)
+        self._stop = QPushButton("&Stop")
+        self._stop.clicked.connect(self._builder.cancel)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Progress of the documents")
+        self._said = plain_label("", "lead")
+        self._said.setAccessibleName("How the documents came out")
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._everything)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._stop)
+        line.addStretch()
+        layout.addWidget(row)
+        layout.addWidget(self._said)
+        for kind in CATALOGUE:
+            layout.addWidget(self._card(kind))
+
+    def _card(self, kind: DocumentKind) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setProperty("tone", "grey")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(14, 12, 14, 12)
+        grid.addWidget(plain_label(kind.title, "h2"), 0, 0)
+        grid.addWidget(plain_label(kind.description), 1, 0)
+        note = plain_label("", "hint")
+        grid.addWidget(note, 2, 0)
+        grid.setColumnStretch(0, 1)
+        column = QVBoxLayout()
+        buttons = []
+        for words, act in (("Preview", self._preview), ("Save…", self._save), ("Print…", self._print)):
+            button = QPushButton(words)
+            button.setAccessibleName(f"{words.rstrip('…')} the {kind.title.lower()}")
+            button.clicked.connect(partial(self._with_file, kind, act))
+            column.addWidget(button)
+            buttons.append(button)
+        column.addStretch()
+        grid.addLayout(column, 0, 1, 3, 1)
+        self._cards[kind.key] = note, buttons
+        return card
+
+    def refresh(self) -> None:
+        """Show what can be made, and why not where it can't."""
+        super().refresh()
+        self.refresh_documents()
+
+    def refresh_documents(self) -> None:
+        """Bring the cards up to date with the project and with what is being made."""
+        session, busy = self.editor.session, self._builder.busy
+        for kind in CATALOGUE:
+            note, buttons = self._cards[kind.key]
+            why = kind.available(session.project, session.assessment)
+            note.setText(why)
+            note.setVisible(bool(why))
+            for button in buttons:
+                button.setEnabled(not busy and not why)
+        self._everything.setVisible(not busy)
+        self._bar.setVisible(busy)
+        self._stop.setVisible(busy)
+        self._said.setVisible(bool(self._said.text()))
+
+    # ---- making -----------------------------------------------------------------------------------
+
+    def _with_file(self, kind: DocumentKind, act: Callable[[DocumentKind, Path], None]) -> None:
+        """Do *act* with the document's file, made now unless it is there for this revision."""
+        path = self._builder.made(kind.key, self.editor.session.project)
+        if path is not None:
+            act(kind, path)
+            return
+
+        def after() -> None:
+            made = self._builder.made(kind.key, self.editor.session.project)
+            if made is not None:
+                act(kind, made)
+
+        self._make((kind.key,), after)
+
+    def _make(self, keys: tuple[str, ...], after: Callable[[], None]) -> None:
+        if self._builder.busy:
+            return
+        self._after = after
+        self._said.setText("")
+        self._bar.setRange(0, 0)
+        self._bar.setFormat("Getting ready…")
+        self._builder.build(self.editor.session.project, keys)
+        self.refresh_documents()
+
+    def _show_progress(self, key: str, done: int, total: int) -> None:
+        title = next((kind.title for kind in CATALOGUE if kind.key == key), key)
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setFormat(f"{title}: %p%")
+
+    def _made(self, complete: bool, words: str) -> None:
+        self._said.setText(words)
+        self.refresh_documents()
+        after, self._after = self._after, None
+        if complete and after is not None:
+            after()
+
+    # ---- what a person asks -----------------------------------------------------------------------
+
+    def _preview(self, kind: DocumentKind, path: Path) -> None:
+        dialog = PreviewDialog(self.window(), kind.title, path)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _print(self, kind: DocumentKind, path: Path) -> None:
+        dialog = PreviewDialog(self.window(), kind.title, path)
+        dialog.print_when_ready()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _save(self, kind: DocumentKind, path: Path) -> None:
+        target = self._tools.dialogs.save_path(self, f"Save the {kind.title.lower()}", path.stem, path.suffix)
+        if target is not None:
+            self._copy({path: target}, f"Saved as {target}")
+
+    def _save_all(self) -> None:
+        session = self.editor.session
+        keys = tuple(k.key for k in CATALOGUE if not k.available(session.project, session.assessment))
+        folder = self._tools.dialogs.folder(self, "Choose a folder for the documents")
+        if folder is not None:
+            self._make(keys, lambda: self._copy_all(keys, folder))
+
+    def _copy_all(self, keys: tuple[str, ...], folder: Path) -> None:
+        session = self.editor.session
+        made = [path for key in keys if (path := self._builder.made(key, session.project))]
+        subfolder = folder / file_stem(
+            f"{session.project.about.reference} {session.project.about.title}".strip()
+        )
+        self._copy(
+            {path: subfolder / path.name for path in made}, f"{len(made)} documents are in {subfolder}"
+        )
+
+    def _copy(self, pairs: dict[Path, Path], words: str) -> None:
+        try:
+            for source, target in pairs.items():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                partly = target.with_name(f".{target.name}.part")
+                shutil.copyfile(source, partly)
+                partly.replace(target)
+        except OSError as error:
+            words = (
+                f"Could not be saved: {error.strerror or error}. "
+                "Close the file if it is open elsewhere, or choose another folder."
+            )
+        self._said.setText(words)
+        self.refresh_documents()

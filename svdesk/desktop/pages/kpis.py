@@ -1,0 +1,165 @@
+"""Specification and KPIs: measures made binding, with a target for each contract year."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.library_dialog import Offer, choose
+from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.targets import TargetsRow
+from svdesk.domain.choices import Decision
+from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
+from svdesk.domain.facts import contract_years
+from svdesk.domain.project import Kpi, UnreadEntry
+from svdesk.policy.items import Measure, Outcome
+from svdesk.services.editing import with_item
+from svdesk.steps.step import Step
+
+_NUMBER = FieldForm(Kind.NUMBER)
+
+
+class KpisPage(StepPage):
+    """The KPI list and the selected KPI in full."""
+
+    library_kpis: QPushButton
+    kpis__targets: QWidget
+    error_kpis__targets: QLabel
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Offer the library's measures and a target a year."""
+        super().__init__(step, editor)
+        self.library_kpis.clicked.connect(self._open_library)
+        self._targets = TargetsRow(self.kpis__targets, self._typed_target, editor.end_typing, self._undo_keys)
+        self.error_kpis__targets.hide()
+
+    def focus_field(self, path: str) -> None:
+        """Put the focus on a field; the targets' is their first year's."""
+        if path.endswith(".targets"):
+            self.select_item("kpis", path.split(".")[1])
+            self._targets.edits[0].setFocus()
+        else:
+            super().focus_field(path)
+
+    def show_fields(self) -> None:
+        """Show the selected KPI."""
+        self.binding("kpis__outcome_id").offer(self._outcomes_on_offer())
+        super().show_fields()
+        kpi = self._kpi()
+        if kpi is not None and hasattr(self, "_targets"):
+            years = contract_years(self.editor.session.project.facts)
+            self._targets.show(years, kpi.targets, self._unread)
+            problems = [
+                p.message
+                for p in self._problems
+                if p.path == f"kpis.{kpi.id}.targets" and p.kind != "missing"
+            ]
+            words = " ".join(problems)
+            self.error_kpis__targets.setText(words)
+            self.error_kpis__targets.setVisible(bool(words))
+
+    def _kpi(self) -> Kpi | None:
+        key = self.current_key("kpis")
+        return next((kpi for kpi in self.editor.session.project.kpis if str(kpi.id) == key), None)
+
+    def _path(self, year: int) -> str:
+        return f"kpis.{self.current_key('kpis')}.targets.{year + 1}"
+
+    def _unread(self, year: int) -> str | None:
+        path = self._path(year)
+        return next((e.text for e in self.editor.session.project.unread if e.path == path), None)
+
+    def _typed_target(self, year: int, text: str) -> None:
+        kpi, project, path = self._kpi(), self.editor.session.project, self._path(year)
+        if kpi is None:
+            return
+        others = tuple(entry for entry in project.unread if entry.path != path)
+        try:
+            value = read_entry(_NUMBER, text)
+        except EntryError:
+            value = None
+            others = (*others, UnreadEntry(path=path, text=text))
+        targets = [*kpi.targets, *[None] * (year + 1 - len(kpi.targets))]
+        targets[year] = value
+        while targets and targets[-1] is None:
+            targets.pop()
+        changed = with_item(project, "kpis", replace(kpi, targets=tuple(targets)))
+        label = f"change to target for year {year + 1}"
+        self.editor.change({**changed, "unread": others}, label, typing_in=path)
+
+    # ---- outcomes and the library ---------------------------------------------------------------
+
+    def _outcomes_on_offer(self) -> list[tuple[str, str]]:
+        project, pack = self.editor.session.project, self.editor.session.pack
+        wanted = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
+        used = {kpi.outcome_id for kpi in project.kpis if kpi.outcome_id}
+        known = [(o.id, o.title) for o in pack.outcomes if o.id in wanted | used]
+        gone = used - {outcome.id for outcome in pack.outcomes}
+        return known + [(key, f"{key} (no longer in the policy pack)") for key in sorted(gone)]
+
+    def _open_library(self) -> None:
+        project, pack = self.editor.session.project, self.editor.session.pack
+        chosen = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
+        used = {kpi.measure_id for kpi in project.kpis}
+        offers = [
+            Offer(
+                measure.id,
+                f"{measure.title}\n{outcome.title}",
+                _in_full(measure),
+                outcome.id in chosen and measure.id not in used,
+            )
+            for outcome in sorted(pack.outcomes, key=lambda outcome: outcome.id not in chosen)
+            for measure in outcome.measures
+        ]
+        lead = (
+            "Ticked: measures of the outcomes you chose that are no KPI yet. "
+            "Keep few: each one costs time to report."
+        )
+        self.add_from_library(
+            choose(self, "Measures from the library", lead, "Make KPIs of the ticked measures", offers)
+        )
+
+    def add_from_library(self, measure_ids: tuple[str, ...]) -> None:
+        """Make KPIs of the library's measures, as one change."""
+        found = [
+            (outcome, measure)
+            for outcome in self.editor.session.pack.outcomes
+            for measure in outcome.measures
+            if measure.id in measure_ids
+        ]
+        new = tuple(_kpi_of(outcome, measure) for outcome, measure in found)
+        if new:
+            self.editor.change(
+                {"kpis": (*self.editor.session.project.kpis, *new)}, "add KPIs from the library"
+            )
+            self.list_editors["kpis"].select(str(new[0].id))
+
+
+def _kpi_of(outcome: Outcome, measure: Measure) -> Kpi:
+    return Kpi(
+        id=uuid4(),
+        outcome_id=outcome.id,
+        measure_id=measure.id,
+        title=measure.title,
+        unit=measure.unit,
+        counts=measure.counts,
+        excludes=measure.excludes,
+        method=measure.method,
+        baseline=measure.baseline,
+        guide_minimum=measure.guide_minimum,
+        evidence=measure.evidence,
+        frequency=measure.frequency,
+        good_from=measure.good_from,
+        approaching_from=measure.approaching_from,
+        improvement_from=measure.improvement_from,
+        remedy=measure.remedy,
+    )
+
+
+def _in_full(measure: Measure) -> str:
+    return (
+        f"Unit: {measure.unit}\n\nCounts: {measure.counts}\n\nDoesn't count: {measure.excludes}\n\n"
+        f"How to count: {measure.method}\n\nEvidence: {measure.evidence}\n\n"
+        f"Guide minimum: {measure.guide_minimum or 'none'}"
+    )

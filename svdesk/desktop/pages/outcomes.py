@@ -1,0 +1,97 @@
+"""Priorities and outcomes: the six objectives, each outcome chosen or left out with a reason."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem
+
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.step_page import StepPage
+from svdesk.domain.choices import Decision
+from svdesk.policy.items import Outcome
+from svdesk.steps.step import Step
+
+_KEY = Qt.ItemDataRole.UserRole
+_SIGNS = {Decision.CHOSEN: "✓  ", Decision.LEFT_OUT: "✕  ", None: "○  "}
+_SPOKEN = {Decision.CHOSEN: "chosen", Decision.LEFT_OUT: "left out", None: "not decided"}
+
+
+class OutcomesPage(StepPage):
+    """The pack's outcomes below their objectives, and the decision on the selected one."""
+
+    list_outcomes: QTreeWidget
+    about_outcomes: QLabel
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """List every outcome that the policy pack offers."""
+        super().__init__(step, editor)
+        self._rows: dict[str, QTreeWidgetItem] = {}
+        self._groups: dict[str, QTreeWidgetItem] = {}
+        tree, pack = self.list_outcomes, editor.session.pack
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(14)
+        tree.setItemsExpandable(False)
+        tree.setMinimumHeight(260)
+        self.about_outcomes.setTextFormat(Qt.TextFormat.PlainText)
+        for objective in pack.objectives:
+            group = QTreeWidgetItem(tree, [objective.title])
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = group.font(0)
+            font.setBold(True)
+            group.setFont(0, font)
+            group.setToolTip(0, objective.summary)
+            self._groups[objective.id] = group
+            for outcome in pack.outcomes_of(objective.id):
+                row = QTreeWidgetItem(group, [outcome.title])
+                row.setData(0, _KEY, outcome.id)
+                row.setToolTip(0, outcome.title)
+                self._rows[outcome.id] = row
+        tree.expandAll()
+        with QSignalBlocker(tree):
+            for first in list(self._rows.values())[:1]:
+                tree.setCurrentItem(first)
+        tree.currentItemChanged.connect(lambda *_: self.show_fields())
+
+    def current_key(self, section: str) -> str:
+        """Return the id of the selected outcome."""
+        item = self.list_outcomes.currentItem()
+        if section != "outcomes" or item is None:
+            return super().current_key(section)
+        return str(item.data(0, _KEY) or "")
+
+    def select_item(self, section: str, key: str) -> None:
+        """Select an outcome."""
+        if section == "outcomes" and key in self._rows:
+            self.list_outcomes.setCurrentItem(self._rows[key])
+
+    def refresh(self) -> None:
+        """Show every outcome's decision, and the selected one's fields."""
+        session = self.editor.session
+        decisions = {decision.outcome_id: decision.decision for decision in session.project.outcomes}
+        for outcome in session.pack.outcomes:
+            row, decision = self._rows[outcome.id], decisions.get(outcome.id)
+            row.setText(0, _SIGNS[decision] + outcome.title)
+            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{outcome.title}, {_SPOKEN[decision]}")
+        for objective in session.pack.objectives:
+            ids = [outcome.id for outcome in session.pack.outcomes_of(objective.id)]
+            chosen = sum(decisions.get(key) is Decision.CHOSEN for key in ids)
+            group = self._groups[objective.id]
+            group.setText(0, f"{objective.title}  ({chosen} of {len(ids)} chosen)")
+        super().refresh()
+
+    def show_fields(self) -> None:
+        """Show what the selected outcome is about, and the decision on it."""
+        key = self.current_key("outcomes")
+        self.about_outcomes.setVisible(bool(key))
+        if key:
+            self.about_outcomes.setText(_about(self.editor.session.pack.outcome(key)))
+        super().show_fields()
+
+
+def _about(outcome: Outcome) -> str:
+    measures = "\n".join(f"•  {measure.title} ({measure.unit})" for measure in outcome.measures)
+    return (
+        f"{outcome.title}\n\n"
+        f"Why it may matter here: {outcome.why_it_may_matter}\n\n"
+        f"When it does not fit: {outcome.when_it_does_not_fit}\n\n"
+        f"What could be measured:\n{measures}"
+    )

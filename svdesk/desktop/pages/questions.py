@@ -1,0 +1,156 @@
+"""Selection and tender questions: two pages over one list of questions."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.item_titles import item_title, short
+from svdesk.desktop.library_dialog import Offer, choose
+from svdesk.desktop.list_editor import ListEditor
+from svdesk.desktop.step_page import StepPage
+from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.project import Question
+from svdesk.policy.items import LibraryQuestion, Outcome
+from svdesk.policy.stages import moved_into_tender
+from svdesk.steps.step import Step
+
+
+class QuestionsPage(StepPage):
+    """The questions of one stage."""
+
+    stage: ClassVar[Stage]
+    library_questions: QPushButton
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Offer the library and the chosen outcomes."""
+        super().__init__(step, editor)
+        self.library_questions.clicked.connect(self._open_library)
+
+    def make_list_editor(self, section: str) -> ListEditor:
+        """List only the questions of this stage."""
+        return ListEditor(
+            self,
+            section,
+            self.editor,
+            noun="question",
+            title=item_title,
+            make=lambda: Question(id=uuid4(), stage=self.stage),
+            shown=lambda question: question.stage is self.stage,
+        )
+
+    def show_fields(self) -> None:
+        """Show the selected question; its outcome can be any that is chosen, or the one it has."""
+        self.binding("questions__outcome_id").offer(self._outcomes_on_offer())
+        super().show_fields()
+
+    def _outcomes_on_offer(self) -> list[tuple[str, str]]:
+        project, pack = self.editor.session.project, self.editor.session.pack
+        wanted = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
+        used = {question.outcome_id for question in project.questions if question.outcome_id}
+        known = [(o.id, o.title) for o in pack.outcomes if o.id in wanted | used]
+        gone = used - {outcome.id for outcome in pack.outcomes}
+        return known + [(key, f"{key} (no longer in the policy pack)") for key in sorted(gone)]
+
+    def library_question(self, outcome: Outcome) -> LibraryQuestion:
+        """Return the library's question on an outcome for this stage."""
+        return outcome.tender_question if self.stage is Stage.TENDER else outcome.selection_question
+
+    def _open_library(self) -> None:
+        project, pack = self.editor.session.project, self.editor.session.pack
+        chosen = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
+        asked = {q.outcome_id for q in project.questions if q.stage is self.stage}
+        offers = [
+            Offer(
+                outcome.id,
+                f"{outcome.title}\n{short(self.library_question(outcome).text)}",
+                _in_full(self.library_question(outcome)),
+                outcome.id in chosen and outcome.id not in asked,
+            )
+            for outcome in sorted(pack.outcomes, key=lambda outcome: outcome.id not in chosen)
+        ]
+        lead = "Ticked: outcomes you chose that have no question yet. You can change every word afterwards."
+        taken = choose(self, "Questions from the library", lead, "Add the ticked questions", offers)
+        self.add_from_library(taken)
+
+    def add_from_library(self, outcome_ids: tuple[str, ...]) -> None:
+        """Add the library's questions on these outcomes, as one change."""
+        new = tuple(self._question(self.editor.session.pack.outcome(key)) for key in outcome_ids)
+        if new:
+            everything = (*self.editor.session.project.questions, *new)
+            self.editor.change({"questions": everything}, "add questions from the library")
+            self.list_editors["questions"].select(str(new[0].id))
+
+    def _question(self, outcome: Outcome) -> Question:
+        source = self.library_question(outcome)
+        return Question(
+            id=uuid4(),
+            stage=self.stage,
+            outcome_id=outcome.id,
+            source_id=source.id,
+            text=source.text,
+            good_answer="\n".join(source.good_answer),
+            word_limit=source.word_limit,
+        )
+
+
+def _in_full(question: LibraryQuestion) -> str:
+    points = "\n".join(f"•  {point}" for point in question.good_answer)
+    return (
+        f"{question.text}\n\nUp to {question.word_limit} words.\n\nWhat a good answer looks like:\n{points}"
+    )
+
+
+class SelectionPage(QuestionsPage):
+    """Questions asked before tenders, where the law allows a selection stage."""
+
+    stage = Stage.SELECTION
+    notice_selection: QLabel
+
+    def refresh(self) -> None:
+        """Say where a selection stage is not open, and why."""
+        super().refresh()
+        self.notice_selection.setTextFormat(Qt.TextFormat.PlainText)
+        words = _selection_words(self)
+        self.notice_selection.setText(words)
+        self.notice_selection.setVisible(bool(words))
+
+
+def _selection_words(page: SelectionPage) -> str:
+    session = page.editor.session
+    assessment = session.assessment
+    if assessment.selection_stage is True:
+        return ""
+    why = assessment.of("PA-85").reason
+    if assessment.selection_stage is None:
+        return f"Cannot tell yet whether a selection stage is lawful. {why}"
+    count = len(moved_into_tender(session.project.questions, assessment))
+    if assessment.of("PA-85").status != "applies":
+        procedure = session.project.facts.procedure
+        named = f"The route you chose ({procedure.label.lower()})" if procedure else "This route"
+        why = f"{named} has no shortlisting stage."
+    moved = f" SVDesk asks the {count} below in the tender instead." if count else ""
+    return f"No separate selection stage for this contract. {why}{moved}"
+
+
+class TenderPage(QuestionsPage):
+    """Questions asked in the invitation to tender."""
+
+    stage = Stage.TENDER
+    notice_tender: QLabel
+    detail_questions: QWidget
+
+    def refresh(self) -> None:
+        """Say which selection questions are asked here as well."""
+        super().refresh()
+        session = self.editor.session
+        moved = moved_into_tender(session.project.questions, session.assessment)
+        self.notice_tender.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice_tender.setVisible(bool(moved))
+        plural = "question is" if len(moved) == 1 else "questions are"
+        self.notice_tender.setText(
+            f"{len(moved)} selection {plural} asked here as well, because this contract can have no separate "
+            "selection stage. Edit them in Selection questions; they are printed in the tender pack."
+        )

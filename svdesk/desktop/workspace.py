@@ -1,0 +1,152 @@
+"""One open project in the window: its steps, kept in line with the session."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from svdesk.desktop.autosave import Autosave
+from svdesk.desktop.commands import UNDO_LIMIT, Editor
+from svdesk.desktop.desk import Desk
+from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.task_list import State, TaskState
+from svdesk.domain.field_paths import parse_path
+from svdesk.services.session import Session
+from svdesk.steps.order import STEPS, problems_by_step, state_of
+from svdesk.steps.step import Step
+
+PAUSE_MS = 120
+"""After this pause in typing the checks, the task list and the cards follow."""
+
+MakePage = Callable[[Step, Editor], StepPage]
+
+
+class Workspace(QObject):
+    """Shows one step at a time and tells the window what has changed."""
+
+    step_changed = Signal()
+    assessed = Signal()
+
+    def __init__(
+        self, session: Session, desk: Desk, pages: QStackedWidget, make_page: MakePage, parent: QObject
+    ) -> None:
+        """Work on *session* in the *pages* of the window."""
+        super().__init__(parent)
+        self.session = session
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(UNDO_LIMIT)
+        self.editor = Editor(session, self.stack)
+        self.autosave = Autosave(session, desk, self)
+        self.step = STEPS[0]
+        self._pages, self._make_page = pages, make_page
+        self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
+        self._problems = problems_by_step(session.context)
+        self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._check_soon.timeout.connect(self.check)
+        self._undoing = False
+        session.listen(self._session_changed)
+
+    # ---- steps -------------------------------------------------------------------------------
+
+    def go_to(self, key: str, path: str = "", *, focus: bool = True) -> None:
+        """Show the step of *key*; with *focus* put it on the field of *path*, or on the first."""
+        self.editor.end_typing()
+        self.autosave.save_soon()
+        self.step = next(step for step in STEPS if step.key == key)
+        page, area = self._page(self.step)
+        self._pages.setCurrentWidget(area)
+        page.refresh()
+        self.check()
+        self.step_changed.emit()
+        if focus:
+            page.focus_field(path)
+            if widget := page.focusWidget():
+                area.ensureWidgetVisible(widget, 40, 80)
+
+    def go_to_fact(self, path: str) -> None:
+        """Show the step that asks for the field of *path*."""
+        section = parse_path(path).section
+        step = next((step for step in STEPS if section in step.sections), None)
+        if step is not None:
+            self.go_to(step.key, path)
+
+    def neighbour(self, by: int) -> Step | None:
+        """Return the step before (-1) or after (+1) the one that is shown."""
+        place = STEPS.index(self.step) + by
+        return STEPS[place] if 0 <= place < len(STEPS) else None
+
+    @property
+    def page(self) -> StepPage:
+        """The page that is shown."""
+        return self._page(self.step)[0]
+
+    def _page(self, step: Step) -> tuple[StepPage, QScrollArea]:
+        if step.key not in self._built:
+            page = self._make_page(step, self.editor)
+            page.go_to.connect(self.go_to)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(page)
+            self._pages.addWidget(area)
+            self._built[step.key] = page, area
+        return self._built[step.key]
+
+    # ---- following the session ---------------------------------------------------------------
+
+    def _session_changed(self, sections: frozenset[str]) -> None:
+        if self._undoing:
+            self._show_where(sections)
+        self.page.refresh()
+        self._check_soon.start()
+
+    def check(self) -> None:
+        """Bring the checks, the task list and the cards up to date."""
+        self._check_soon.stop()
+        self._problems = problems_by_step(self.session.context)
+        self.page.explain(self._problems[self.step.key])
+        self.assessed.emit()
+
+    def states(self) -> dict[str, TaskState]:
+        """Return how every step stands, by key."""
+        context = self.session.context
+        found = {step.key: state_of(step, context, self._problems) for step in STEPS}
+        return {key: TaskState(State(state.state), state.note) for key, state in found.items()}
+
+    # ---- undo --------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the last change back and show where it was."""
+        self._step_back(self.stack.undo)
+
+    def redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._step_back(self.stack.redo)
+
+    def _step_back(self, act: Callable[[], None]) -> None:
+        self.editor.end_typing()
+        self._undoing = True
+        try:
+            act()
+        finally:
+            self._undoing = False
+        self.check()
+
+    def _show_where(self, sections: frozenset[str]) -> None:
+        touched = sections - {"unread"} or sections
+        if touched and not touched & set(self.step.sections):
+            step = next((step for step in STEPS if touched & set(step.sections)), None)
+            if step is not None:
+                self.go_to(step.key, focus=False)
+
+    def leave(self) -> None:
+        """Save what is left and take the pages down; raises ``StoreError`` when saving fails."""
+        self.editor.end_typing()
+        self.autosave.finish()
+        for page, area in self._built.values():
+            page.close()
+            self._pages.removeWidget(area)
+            area.deleteLater()
+        self._built.clear()
