@@ -1,5 +1,6 @@
 """Where things are: what ships with SVDesk, and where a person's work is kept."""
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -29,3 +30,10 @@ def data_directory(chosen: Path | None = None) -> Path:
     if chosen is not None:
         return chosen
     return Path(platformdirs.user_data_dir("SVDesk", appauthor=False, roaming=False))
+
+
+def own_program() -> tuple[str, ...]:
+    """Return the words that start SVDesk again as another process, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-m", "svdesk")

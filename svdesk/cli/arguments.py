@@ -1,0 +1,107 @@
+"""The command line: what can be typed after ``svdesk``."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from svdesk import __version__
+from svdesk.console import CommandError
+
+WINDOW = "window"
+"""What ``command`` is when no command is given: open the window."""
+
+_DATA_DIR_HELP = "keep and look for all of your data in this folder instead of the usual one"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in a line what is wrong, and leaves how to end to its caller."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def _folder_or_file(text: str) -> Path:
+    """Read a path; an empty one would silently mean the folder that the command runs in."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("give the name of a file or folder")
+    return Path(text)
+
+
+def _parser() -> _Parser:
+    shared = argparse.ArgumentParser(add_help=False)
+    # Suppressed, so that a command's default does not undo what stood before its name.
+    shared.add_argument(
+        "--data-dir", metavar="DIR", type=_folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP
+    )
+    parser = _Parser(
+        prog="svdesk",
+        description="A guided desk for social value across the commissioning cycle. "
+        "Without a command the window opens, with FILE.svproj where one is named.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"SVDesk {__version__}")
+    parser.add_argument("--data-dir", metavar="DIR", type=_folder_or_file, help=_DATA_DIR_HELP)
+    parser.set_defaults(file=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=summary, description=f"{summary}.", parents=[shared], allow_abbrev=False
+        )
+
+    window = command(WINDOW, "open the window")
+    window.add_argument("file", metavar="FILE.svproj", nargs="?", type=_folder_or_file, help="a file to open")
+
+    assess = command("assess", "say which rules apply to a contract, and why")
+    assess.add_argument("case", metavar="CASE.json", type=_folder_or_file, help="the contract's facts")
+    assess.add_argument("--json", action="store_true", help="print JSON for another program to read")
+
+    new = command("new", "make a project file from a contract's facts")
+    new.add_argument("--case", metavar="CASE.json", type=_folder_or_file, required=True, help="the facts")
+    new.add_argument(
+        "--out", metavar="P.svproj", type=_folder_or_file, required=True, help="the file to make"
+    )
+    new.add_argument("--force", action="store_true", help="replace the file if it is there already")
+
+    build = command("build", "make a project's documents")
+    build.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
+    build.add_argument("--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill")
+    build.add_argument(
+        "--document", metavar="WHICH", default="all", help="itt, selection, annex, statement or all (usual)"
+    )
+    build.add_argument("--format", default="pdf", choices=["pdf"], help="pdf")
+
+    examples = command("example-packs", "make the documents of the example that comes with SVDesk")
+    examples.add_argument(
+        "--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill"
+    )
+
+    command("projects", "list the projects that the window holds")
+    check = command("self-check", "try every part of this installation")
+    check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")
+    # Without a help line it is left out of the list: the window starts it, people do not.
+    commands.add_parser(
+        "worker", description="Build documents for the window, which starts this itself.", parents=[shared]
+    )
+    return parser
+
+
+def _name_the_window(arguments: list[str]) -> list[str]:
+    """Put the window's name before a project file that stands alone, as a file manager gives it."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--data-dir" else 1
+    if place < len(arguments) and arguments[place].lower().endswith(".svproj"):
+        return [*arguments[:place], WINDOW, *arguments[place:]]
+    return arguments
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Read a command line: ``command``, ``data_dir`` (None where not given) and the command's own.
+
+    Raises :class:`CommandError` for one that cannot be understood, and ``SystemExit(0)`` once
+    ``--help`` or ``--version`` has been printed.
+    """
+    read = _parser().parse_args(_name_the_window(arguments))
+    read.command = read.command or WINDOW
+    return read

@@ -1,0 +1,56 @@
+"""The log: what went wrong, for whoever helps the officer.
+
+It holds times, versions and Python's own account of errors. Nothing is sent anywhere.
+"""
+
+import logging
+import platform
+from pathlib import Path
+
+from svdesk import __version__
+
+_MOST_BYTES = 1_000_000
+_OLD_FILES = 4
+
+
+def log_directory(data_dir: Path) -> Path:
+    """Return the folder of the logs in a data folder."""
+    return data_dir / "logs"
+
+
+def start(data_dir: Path, name: str) -> Path | None:
+    """Write what is logged from now on to ``logs/<name>.log``, and return that file.
+
+    Each process of SVDesk has its own *name*, because two cannot turn one file over. Returns None
+    where the folder cannot be written: a log that fails must not stop the work.
+    """
+    from logging.handlers import RotatingFileHandler
+
+    file = log_directory(data_dir) / f"{name}.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            file, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError:
+        # With no handler at all Python would print errors, tracebacks and all, on standard error.
+        logging.getLogger().addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger(__name__).info(
+        "SVDesk %s, Python %s, %s", __version__, platform.python_version(), platform.platform()
+    )
+    return file
+
+
+def record_unexpected(error: BaseException, data_dir: Path, name: str) -> str:
+    """Log an error that nothing expected, with its traceback; return what to tell the person."""
+    files = [h.baseFilename for h in logging.getLogger().handlers if isinstance(h, logging.FileHandler)]
+    file = files[0] if files else start(data_dir, name)
+    logging.getLogger(__name__).error("Unexpected error", exc_info=error)
+    if file is None:
+        return "SVDesk met an error that it did not expect, and no log of it could be written."
+    return f"SVDesk met an error that it did not expect. What happened is written down in {file}."

@@ -1,0 +1,141 @@
+"""Trying every part of an installation: ``svdesk self-check``.
+
+For whoever installs SVDesk, from a checkout, a wheel or the frozen program. One line is printed
+for each check; nothing outside a folder for the occasion is written.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from svdesk import console
+from svdesk.desktop.display import missing_library
+from svdesk.documents.catalogue import CATALOGUE
+from svdesk.paths import own_program
+
+FORMS = "forms"
+_FORMS_SECONDS = 120
+
+
+class CheckError(Exception):
+    """A part of the installation does not work; the message says what."""
+
+
+def run(only_forms: bool = False) -> int:
+    """Make every check, print a line for each, and return 0 when all are well, else 1."""
+    if only_forms:
+        return _run({FORMS: _forms_here})
+    checks: dict[str, Callable[[Path], str]] = {FORMS: _forms, "policy pack": _policy_pack}
+    for entry in CATALOGUE:
+        checks[f"document {entry.key}"] = partial(_document, entry.key)
+    checks |= {"database": _database, "project file": _project_file}
+    return _run(checks)
+
+
+def _run(checks: dict[str, Callable[[Path], str]]) -> int:
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="svdesk-self-check-", ignore_cleanup_errors=True) as scratch:
+        for name, check in checks.items():
+            try:
+                line = f"ok      {name}: {check(Path(scratch))}"
+            except CheckError as error:
+                line, failed = f"FAILED  {name}: {error}", True
+            except Exception as error:  # whatever a part throws, the other parts are still tried
+                line, failed = f"FAILED  {name}: {type(error).__name__}: {error}", True
+            console.say(" ".join(line.split("\n")))
+    return int(failed)
+
+
+def _forms(_scratch: Path) -> str:
+    """Load the forms in a process of its own: where Qt cannot start, it ends the process."""
+    try:
+        told = subprocess.run(
+            [*own_program(), "self-check", "--only-forms"],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_FORMS_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise CheckError(f"the forms did not load within {_FORMS_SECONDS} seconds") from None
+    said = (told.stdout.strip() or told.stderr.strip() or "Qt ended the process").splitlines()
+    if told.returncode or not said[0].startswith("ok"):
+        raise CheckError(said[0].removeprefix(f"FAILED  {FORMS}: "))
+    return said[0].removeprefix(f"ok      {FORMS}: ")
+
+
+def _forms_here(_scratch: Path) -> str:
+    try:
+        from svdesk.desktop.form_check import load_every_form
+    except ImportError as error:
+        raise CheckError(missing_library(error) or str(error)) from error
+    forms = load_every_form()
+    if not forms:
+        raise CheckError("this installation holds no forms")
+    return f"{len(forms)} forms load"
+
+
+def _policy_pack(_scratch: Path) -> str:
+    from svdesk.policy.load import bundled_pack
+
+    pack = bundled_pack()
+    return (
+        f"{pack.title}, edition {pack.edition}: "
+        f"{len(pack.rules)} rules, {len(pack.figures)} figures, {len(pack.outcomes)} outcomes"
+    )
+
+
+def _document(key: str, scratch: Path) -> str:
+    """Compose one document from the example, render it and read it again with another library."""
+    from svdesk.policy.assess import assess
+    from svdesk.policy.load import bundled_pack
+    from svdesk.rendering.pdf import PdfRenderer
+    from svdesk.rendering.reading import page_count
+    from svdesk.services.library import example_project
+
+    pack = bundled_pack()
+    project = example_project(pack)
+    entry = next(entry for entry in CATALOGUE if entry.key == key)
+    file = scratch / f"{key}.pdf"
+    PdfRenderer().render(entry.compose(project, assess(project.facts, pack), pack), file)
+    pages = page_count(file)
+    return f"{pages} pages, {file.stat().st_size // 1024} KB"
+
+
+def _database(scratch: Path) -> str:
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services.library import example_project
+    from svdesk.storage import SqliteProjectStore
+
+    project = example_project(bundled_pack())
+    file = scratch / "svdesk.db"
+    for _ in ("made", "opened again"):
+        store = SqliteProjectStore(file)
+        try:
+            if not store.list_projects():
+                store.save(project)
+            read = store.load(project.id)
+        finally:
+            store.close()
+    if read != project:
+        raise CheckError("the example was not read as it was saved")
+    return "the example is read as it was saved"
+
+
+def _project_file(scratch: Path) -> str:
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services.exchange import read_exchange, write_exchange
+    from svdesk.services.library import example_project
+
+    project = example_project(bundled_pack())
+    file = scratch / "example.svproj"
+    write_exchange(project, file)
+    if read_exchange(file) != project:
+        raise CheckError("the example was not read as it was written")
+    return "the example is read as it was written"

@@ -1,0 +1,161 @@
+"""Making a project's documents as files, for the command line, the window and the self-check.
+
+Each file is made in a folder of its own beside its place and moved there once it is complete, so
+that stopping at any moment leaves the files that were there before, or complete new ones.
+"""
+
+import re
+import shutil
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from svdesk.documents.catalogue import CATALOGUE
+from svdesk.domain.project import Project
+from svdesk.policy.assess import assess
+from svdesk.policy.pack import PolicyPack
+from svdesk.services.file_errors import could_not
+from svdesk.services.ports import Renderer
+
+_MAKING = ".svdesk-making-"
+_FORGOTTEN_SECONDS = 3600
+_LONGEST_NAME = 60
+# Names that Windows keeps for devices, whatever follows the first full stop.
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+
+
+class BuildError(Exception):
+    """Documents cannot be made; the message says why, for a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """A document is being made: *done* of *total* steps; 0 of 0 before the steps are known."""
+
+    document: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document is complete and in its place."""
+
+    document: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A document is not made, and *why*."""
+
+    document: str
+    why: str
+
+
+BuildEvent: TypeAlias = Working | Made | Skipped
+Listener: TypeAlias = Callable[[BuildEvent], None]
+"""Called as the work goes on; what it raises stops the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What was made and what was not, in the order of the catalogue."""
+
+    made: tuple[Made, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def document_keys() -> tuple[str, ...]:
+    """Return the keys of all documents, in the order in which they are made."""
+    return tuple(entry.key for entry in CATALOGUE)
+
+
+def file_name(project: Project, document: str, extension: str) -> str:
+    """Return the name of a document's file, which every system takes: ``DN776889-itt.pdf``."""
+    for name in (project.about.reference, project.about.title):
+        if safe := _safe(name):
+            return f"{safe}-{document}.{extension}"
+    return f"project-{document}.{extension}"
+
+
+def _safe(text: str) -> str:
+    """Return what of *text* can stand in a file's name on Windows, Linux and macOS."""
+    kept = [
+        " " if character.isspace() else "-" if character in '<>:"/\\|?*' else character
+        for character in unicodedata.normalize("NFC", text)
+        if character.isspace() or not unicodedata.category(character).startswith("C")
+    ]
+    joined = re.sub(r"-{2,}", "-", re.sub(r" {2,}", " ", "".join(kept)))
+    short = joined.strip(" .-")[:_LONGEST_NAME].strip(" .-")
+    return f"_{short}" if _DEVICE.fullmatch(short.split(".")[0].strip()) else short
+
+
+def build(
+    project: Project,
+    pack: PolicyPack,
+    keys: Iterable[str],
+    out_dir: Path,
+    renderer: Renderer,
+    tell: Listener = lambda _event: None,
+) -> BuildReport:
+    """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
+
+    A document that the project has no use for is skipped with its reason. Raises
+    :class:`BuildError` for a key that no document has, and where a file cannot be written; what
+    was complete by then stays.
+    """
+    wanted = frozenset(keys)
+    if unknown := sorted(wanted - set(document_keys())):
+        raise BuildError(
+            f"There is no document called {', '.join(unknown)}. The documents are {', '.join(document_keys())}."
+        )
+    assessment = assess(project.facts, pack)
+    made: list[Made] = []
+    skipped: list[Skipped] = []
+    with _workplace(out_dir) as workplace:
+        for entry in CATALOGUE:
+            if entry.key not in wanted:
+                continue
+            if why := entry.unavailable(project, assessment, pack):
+                skipped.append(Skipped(document=entry.key, why=why))
+                tell(skipped[-1])
+                continue
+            tell(Working(document=entry.key, done=0, total=0))
+            name = file_name(project, entry.key, renderer.format)
+            document = entry.compose(project, assessment, pack)
+
+            def progress(done: int, total: int, key: str = entry.key) -> None:
+                tell(Working(document=key, done=done, total=total))
+
+            try:
+                renderer.render(document, workplace / name, progress)
+                (workplace / name).replace(out_dir / name)
+            except OSError as error:
+                raise BuildError(could_not("write", out_dir / name, error)) from error
+            made.append(Made(document=entry.key, path=out_dir / name))
+            tell(made[-1])
+    return BuildReport(made=tuple(made), skipped=tuple(skipped))
+
+
+@contextmanager
+def _workplace(out_dir: Path) -> Iterator[Path]:
+    """Make *out_dir* where it is not there, and in it a folder to work in that goes away again."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        for left in out_dir.glob(f"{_MAKING}*"):
+            # Left by a process that was killed; a younger one can be at work now.
+            if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+        workplace = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out_dir))
+    except OSError as error:
+        raise BuildError(could_not("use the folder", out_dir, error)) from error
+    try:
+        yield workplace
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)

@@ -1,0 +1,34 @@
+"""What the system says of a file that cannot be read or written, in words for a person."""
+
+import errno
+import os
+from pathlib import Path
+
+_WORDS = {
+    errno.ENOENT: "it is not there",
+    errno.ENOTDIR: "part of its path is a file and not a folder",
+    errno.EISDIR: "it is a folder and not a file",
+    errno.EEXIST: "something else of that name is there",
+    errno.EACCES: "you are not allowed to, or another program has it open",
+    errno.EPERM: "you are not allowed to",
+    errno.EROFS: "the disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "it would be too large for the disk",
+    errno.EIO: "the disk reported an error",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "its path leads round in a circle",
+    errno.EINVAL: "its name has a character that the system does not take",
+    errno.ENOTEMPTY: "the folder is not empty",
+}
+
+
+def why(error: OSError) -> str:
+    """Return the reason in words that follow a colon, such as "the disk is full"."""
+    known = _WORDS.get(error.errno or 0)
+    return known or (error.strerror or type(error).__name__).rstrip(".")
+
+
+def could_not(doing: str, path: Path, error: OSError) -> str:
+    """Return a sentence such as "Could not write /x/y.pdf: the disk is full."."""
+    return f"Could not {doing} {os.fspath(path)}: {why(error)}."
