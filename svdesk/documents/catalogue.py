@@ -1,0 +1,78 @@
+"""The documents that SVDesk makes, in the order in which officers see them.
+
+Adding a document is writing its module and adding its line here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from svdesk.documents import annex, itt, selection, statement
+from svdesk.documents.blocks import Document
+from svdesk.domain.project import Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+
+def _always(_project: Project, _assessment: Assessment) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """One document of the set.
+
+    *key* names it on the command line, *stem* begins its file's name, and *description* tells the
+    officer in a line what it is for. *available* returns "" where the document can be made, and else
+    the plain reason why it can't.
+    """
+
+    key: str
+    title: str
+    stem: str
+    description: str
+    compose: Callable[[Project, Assessment, PolicyPack], Document]
+    available: Callable[[Project, Assessment], str] = _always
+
+
+CATALOGUE: tuple[DocumentKind, ...] = (
+    DocumentKind(
+        key="itt",
+        title=itt.TITLE,
+        stem="itt-social-value-question-pack",
+        description="For bidders: the questions, how you mark them, the rules and the response form.",
+        compose=itt.compose,
+    ),
+    DocumentKind(
+        key="selection",
+        title=selection.TITLE,
+        stem="selection-question-pack",
+        description="For suppliers, before the tender: their track record, where the law allows such a "
+        "stage.",
+        compose=selection.compose,
+        available=lambda _project, assessment: selection.unavailable(assessment),
+    ),
+    DocumentKind(
+        key="annex",
+        title=annex.TITLE,
+        stem="social-value-specification-annex",
+        description="For the contract: the clauses, the measures with their targets, and what follows a "
+        "miss.",
+        compose=annex.compose,
+    ),
+    DocumentKind(
+        key="statement",
+        title=statement.TITLE,
+        stem="relevance-and-proportionality-statement",
+        description="For your file: what you decided, why, what you left out, and the law and policy behind "
+        "it.",
+        compose=statement.compose,
+    ),
+)
+
+
+def document_kind(key: str) -> DocumentKind:
+    """Return the document of that key; raises ``KeyError`` for a key that is not in the catalogue."""
+    for kind in CATALOGUE:
+        if kind.key == key:
+            return kind
+    raise KeyError(key)

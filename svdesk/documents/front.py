@@ -1,0 +1,124 @@
+"""What every document shares: its cover, its status and its closing page."""
+
+from svdesk.documents.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    FactList,
+    Heading,
+    Inlines,
+    Paragraph,
+    Size,
+    Tone,
+    words,
+)
+from svdesk.documents.outline import Reading
+from svdesk.documents.phrases import NOT_YET, day, given, within
+from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.project import Project
+
+Rows = tuple[tuple[str, Inlines], ...]
+
+
+def part(text: str, *, page_break: bool = False) -> Heading:
+    """Return the heading of a part of the document."""
+    return Heading(level=1, text=text, page_break=page_break)
+
+
+def section(text: str, *, kicker: str = "", page_break: bool = False) -> Heading:
+    """Return the heading of a section within a part."""
+    return Heading(level=2, text=text, kicker=kicker, page_break=page_break)
+
+
+def say(text: str, *, size: Size = Size.BODY) -> Paragraph:
+    """Return a paragraph of one run."""
+    return Paragraph(content=words(text), size=size)
+
+
+def points(*items: str) -> Bullets:
+    """Return a list with one run for each point."""
+    return Bullets(items=tuple(words(item) for item in items))
+
+
+def not_yet(what: str) -> Callout:
+    """Return the card that stands where an answer of the wizard is missing."""
+    return Callout(tone=Tone.CANNOT_TELL, title=NOT_YET, body=(words(what),))
+
+
+def frame(
+    reading: Reading,
+    *,
+    kind: str,
+    title: str,
+    what: str,
+    cover: Rows,
+    summary: Callout | None,
+    blocks: tuple[Block, ...],
+    closing: int,
+    after: tuple[Block, ...] = (),
+    keywords: tuple[str, ...] = (),
+) -> Document:
+    """Return a whole document: *what* it is stands before the project's title on the cover.
+
+    *closing* is the number of the part about the document itself; *after* stands behind it.
+    """
+    project = reading.project
+    name = given(project.about.title)
+    return Document(
+        kind=kind,
+        title=title,
+        subtitle=f"{what}: {name}",
+        authority=given(project.about.authority),
+        project_title=name,
+        reference=given(project.about.reference),
+        version=given(project.control.version),
+        status=project.control.status.label,
+        dated=project.control.issued_on,
+        draft=project.control.status is not DocumentStatus.ISSUED,
+        cover=(
+            ("Reference", words(given(project.about.reference))),
+            *cover,
+            ("Version", words(version(project))),
+        ),
+        summary=summary,
+        blocks=(*blocks, *_closing(reading, closing, title), *after),
+        keywords=keywords,
+    )
+
+
+def version(project: Project) -> str:
+    """Return ``1.0, issued 13 October 2025`` or ``0.1, draft``."""
+    control = project.control
+    state = within(control.status.label)
+    if control.status is DocumentStatus.ISSUED and control.issued_on:
+        state = f"issued {day(control.issued_on)}"
+    return f"{given(control.version)}, {state}"
+
+
+def lots_line(project: Project) -> str:
+    """Return the lots on one line, such as ``1 Oakmere · 2 Willowmere``."""
+    if not project.lots:
+        return "Not divided into lots" if project.access.lots_used is False else NOT_YET
+    return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
+
+
+def _closing(reading: Reading, number: int, title: str) -> tuple[Block, ...]:
+    project, pack = reading.project, reading.pack
+    control = project.control
+    return (
+        part(f"{number} About this document"),
+        FactList(
+            rows=(
+                ("Document", words(title)),
+                ("Project", words(f"{given(project.about.title)}, {given(project.about.reference)}")),
+                ("Version", words(given(control.version))),
+                ("Status", words(control.status.label)),
+                ("Issued on", words(day(control.issued_on))),
+                ("Approved by", words(given(control.approved_by))),
+                ("Made from", words(f"Revision {project.revision:,} of the project record")),
+                ("Policy", words(f"{pack.policy_title}; {pack.title}, edition {pack.edition}")),
+                ("Law checked on", words(day(pack.checked))),
+            )
+        ),
+    )

@@ -1,0 +1,230 @@
+"""The social value question pack of an invitation to tender, with its response form.
+
+In this document "we" is the authority and "you" is the bidder.
+"""
+
+from svdesk.documents import itt_conduct, itt_evaluation, itt_help, itt_questions, response_form
+from svdesk.documents.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    FactList,
+    Paragraph,
+    Size,
+    Table,
+    Text,
+    Tone,
+    words,
+)
+from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say, section
+from svdesk.documents.outline import Reading, extension, term
+from svdesk.documents.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    deadline,
+    given,
+    listed,
+    percent,
+    pounds,
+    typed,
+    weekday,
+)
+from svdesk.domain.project import OutcomeDecision, Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+TITLE = "Social value question pack"
+FORM = 10
+"""The number of the part that holds the response form."""
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the question pack of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    body: tuple[Block, ...] = (
+        *_introduction(reading),
+        *_priorities(reading),
+        *itt_evaluation.blocks(reading),
+        *itt_conduct.rules(reading),
+        *itt_questions.blocks(reading),
+        *itt_conduct.after_award(reading),
+        *itt_conduct.commitments(reading),
+    )
+    return frame(
+        reading,
+        kind="itt",
+        title=TITLE,
+        what="Invitation to tender",
+        cover=_cover(reading),
+        summary=_in_one_minute(reading),
+        blocks=(*body, *itt_help.blocks(reading, body)),
+        closing=9,
+        after=response_form.blocks(reading, number=FORM),
+        keywords=("social value", "invitation to tender", "response form"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    project, facts = reading.project, reading.facts
+    weight = project.evaluation.social_value_weight
+    return (
+        ("Lots", words(lots_line(project))),
+        (
+            "Tenders by",
+            words(deadline(facts.tender_deadline, facts.tender_time, project.about.portal)),
+        ),
+        ("Questions by", words(weekday(facts.enquiries_deadline))),
+        ("Social value weight", words(NOT_YET if weight is None else f"{percent(weight)} of the marks")),
+    )
+
+
+def _in_one_minute(reading: Reading) -> Callout:
+    questions = reading.tender_questions()
+    asked = (
+        f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
+        "beyond the service itself."
+        if questions
+        else "The questions have not been written yet."
+    )
+    moved = reading.moved_questions()
+    also = f" {begin(count(len(moved), 'short question'))} about your experience." if moved else ""
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What we ask in one minute",
+        body=(
+            words(
+                f"{asked}{also} You write your answers in the response form, part {FORM}, without being "
+                "online. A small organisation can reach full marks with a small, well-planned offer."
+            ),
+        ),
+    )
+
+
+def _introduction(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    area = facts.relevant_area if facts.relevant_area.strip() else "the area that this contract serves"
+    blocks: list[Block] = [
+        part("1 Introduction", page_break=True),
+        say(
+            f"This pack asks what else this contract can do for people and places in {area}. "
+            "We call that social value.",
+            size=Size.LEAD,
+        ),
+        say(
+            "Social value is over and above the specification. The specification says what you must do to "
+            "deliver the service. Here you say what more will come of it because you are the one who "
+            "delivers it."
+        ),
+        say(
+            "It is about this contract and not about your organisation as a whole. General policies, awards "
+            "and good causes that you support elsewhere earn nothing by themselves."
+        ),
+        section("What we are buying"),
+        Paragraph(content=typed(project.about.purpose)),
+    ]
+    if project.lots:
+        blocks.append(
+            Table(
+                caption="Lots",
+                columns=(
+                    Column(title="Lot", width=0.5),
+                    Column(title="Name", width=1.6),
+                    Column(title="What it covers", width=3),
+                    Column(title="Estimated value", width=1.6),
+                ),
+                rows=tuple(
+                    (
+                        words(str(place)),
+                        typed(lot.title),
+                        typed(lot.description),
+                        words(pounds(lot.value, facts.vat)),
+                    )
+                    for place, lot in enumerate(project.lots, 1)
+                ),
+            )
+        )
+    blocks += [
+        section("Dates and details"),
+        FactList(
+            rows=(
+                ("Estimated value", words(_value(reading))),
+                ("Contract", words(term(facts))),
+                ("Extension", words(extension(facts))),
+                ("Questions to us by", words(weekday(facts.enquiries_deadline))),
+                (
+                    "Tenders by",
+                    words(deadline(facts.tender_deadline, facts.tender_time, project.about.portal)),
+                ),
+            )
+        ),
+        section("How to use this pack"),
+        Bullets(
+            ordered=True,
+            items=(
+                (Text("Read", True), Text(" parts 2 to 4: what matters here, how we mark, and the rules.")),
+                (Text("Plan", True), Text(" your answer to each question in part 5.")),
+                (
+                    Text("Fill in", True),
+                    Text(f" the response form in part {FORM}. You don't need to be online."),
+                ),
+                (Text("Return", True), Text(f" the form with the rest of your tender{_through(reading)}.")),
+            ),
+        ),
+        say(
+            "If anything is unclear, ask us. We send the question and our answer to every bidder, "
+            "without saying who asked."
+        ),
+    ]
+    if project.access.consortia_welcome:
+        blocks.append(
+            say(
+                "You may bid on your own or together with others, as a consortium or with subcontractors. "
+                "What your partners do on this contract counts."
+            )
+        )
+    return tuple(blocks)
+
+
+def _value(reading: Reading) -> str:
+    value = pounds(reading.facts.value, reading.facts.vat)
+    return value if reading.facts.value is None else f"{value}, for the whole contract and any extension"
+
+
+def _through(reading: Reading) -> str:
+    portal = reading.project.about.portal
+    return f" through {portal}" if portal.strip() else ""
+
+
+def _priorities(reading: Reading) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    blocks: list[Block] = [part("2 What matters here")]
+    if not chosen:
+        return (*blocks, not_yet("No outcome has been chosen for this contract."))
+    blocks.append(
+        say(
+            f"The {reading.pack.policy_title} sets {count(len(reading.pack.objectives), 'objective')}. "
+            f"Under them we chose {count(len(chosen), 'outcome')} for this contract. Each has to do with "
+            "what we are buying, and fits its size."
+        )
+    )
+    for made in chosen:
+        blocks += _priority(reading, made)
+    return tuple(blocks)
+
+
+def _priority(reading: Reading, made: OutcomeDecision) -> tuple[Block, ...]:
+    questions = [f"question {item.place}" for item in reading.questions_about(made.outcome_id)]
+    kpis = [item.ref for item in reading.kpis_about(made.outcome_id)]
+    where = []
+    if questions:
+        where.append(f"We ask about it in {listed(questions)}.")
+    if kpis:
+        where.append(f"We count it with {listed(kpis)}.")
+    return (
+        section(reading.outcome_title(made.outcome_id), kicker=reading.objective_title(made.outcome_id)),
+        Paragraph(content=(Text("The need here: ", True), Text(given(made.local_need)))),
+        *((say(" ".join(where), size=Size.HINT),) if where else ()),
+    )

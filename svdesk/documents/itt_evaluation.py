@@ -1,0 +1,223 @@
+"""How tenders are marked: the part of the question pack that states the method."""
+
+from decimal import Decimal
+
+from svdesk.documents.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Inlines,
+    Paragraph,
+    Table,
+    Text,
+    words,
+)
+from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.outline import Numbered, Reading, points
+from svdesk.documents.phrases import NOT_YET, TIMES, percent, tidy
+from svdesk.domain.entry import HIGHEST_MARK
+from svdesk.policy.pack import PolicyPack
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on evaluation."""
+    return (
+        part("3 How we evaluate social value"),
+        *_overall(reading),
+        *_questions(reading),
+        *_numbers_and_words(reading),
+        *_how_marks_are_given(reading),
+    )
+
+
+def scale_table(pack: PolicyPack) -> Table:
+    """Return the marking scale, the highest mark first."""
+    return Table(
+        caption="Marking scale",
+        show_caption=False,
+        columns=(
+            Column(title="Mark", width=0.6),
+            Column(title="Standard", width=1.3),
+            Column(title="What earns it", width=5),
+        ),
+        rows=tuple(
+            (words(str(mark.mark)), words(mark.label), words(mark.meaning))
+            for mark in sorted(pack.scale, key=lambda mark: -mark.mark)
+        ),
+    )
+
+
+def weight_rows(reading: Reading) -> tuple[tuple[str, Decimal | None], ...]:
+    """Return the award criteria with their weights in percent of all marks."""
+    evaluation = reading.project.evaluation
+    return (
+        ("Quality", evaluation.quality_weight),
+        ("Price", evaluation.price_weight),
+        ("Social value", evaluation.social_value_weight),
+    )
+
+
+def total(weights: tuple[Decimal | None, ...]) -> str:
+    """Return the sum of weights, where all of them are known."""
+    known = [weight for weight in weights if weight is not None]
+    return percent(sum(known, Decimal(0))) if known and len(known) == len(weights) else NOT_YET
+
+
+def _overall(reading: Reading) -> tuple[Block, ...]:
+    rows = weight_rows(reading)
+    return (
+        section("The overall split"),
+        Table(
+            caption="Weights of the award criteria",
+            show_caption=False,
+            columns=(
+                Column(title="What we assess", width=3),
+                Column(title="Share of all marks", number=True),
+            ),
+            rows=(
+                *((words(name), words(percent(weight))) for name, weight in rows),
+                (words("Total", strong=True), words(total(tuple(weight for _, weight in rows)), strong=True)),
+            ),
+        ),
+        say(
+            "We add the marks for the three together. The other documents of the invitation to tender say "
+            "how quality and price are marked, and how the total decides the award. This pack covers social "
+            "value only."
+        ),
+    )
+
+
+def _questions(reading: Reading) -> tuple[Block, ...]:
+    questions = reading.tender_questions()
+    if not questions:
+        return (section("What each question is worth"), not_yet("No tender question has been written."))
+    overall = reading.project.evaluation.social_value_weight
+    return (
+        section("What each question is worth"),
+        Table(
+            caption="Weights of the questions",
+            show_caption=False,
+            columns=(
+                Column(title="Question", width=0.9),
+                Column(title="Outcome", width=4),
+                Column(title="Share of social value", width=1.3, number=True),
+                Column(title="Share of all marks", width=1.3, number=True),
+            ),
+            rows=(
+                *(_question_row(item, overall) for item in questions),
+                (
+                    words("Total", strong=True),
+                    (),
+                    words(total(tuple(item.question.weight for item in questions)), strong=True),
+                    words(percent(overall), strong=True),
+                ),
+            ),
+        ),
+        *_arithmetic(questions, overall),
+    )
+
+
+def _question_row(item: Numbered, overall: Decimal | None) -> tuple[Inlines, ...]:
+    weight = item.question.weight
+    of_all = None if weight is None or overall is None else points(weight, overall)
+    return (
+        words(str(item.place)),
+        words(item.outcome or NOT_YET),
+        words(percent(weight)),
+        words(percent(of_all)),
+    )
+
+
+def _arithmetic(questions: tuple[Numbered, ...], overall: Decimal | None) -> tuple[Block, ...]:
+    """Show how a mark becomes points, with the figures of the first question that has them."""
+    for item in questions:
+        if overall is not None and item.question.weight:
+            whole = points(item.question.weight, overall)
+            mark = HIGHEST_MARK - 1
+            return (
+                Paragraph(
+                    content=(
+                        Text("How a mark becomes points. ", True),
+                        Text(
+                            f"Question {item.place} is worth {tidy(whole)} points out of 100 for the whole "
+                            f"tender. A mark of {mark} out of {HIGHEST_MARK} earns {mark} ÷ {HIGHEST_MARK} "
+                            f"{TIMES} {tidy(whole)} = {tidy(whole * mark / HIGHEST_MARK)} points."
+                        ),
+                    )
+                ),
+            )
+    return ()
+
+
+def _numbers_and_words(reading: Reading) -> tuple[Block, ...]:
+    evaluation = reading.project.evaluation
+    numbers, answers = evaluation.quantitative_share, evaluation.qualitative_share
+    if numbers:
+        text = (
+            "We mark the numbers in part A and the answers in part B separately, on the same scale. The "
+            f"numbers carry {percent(numbers)} of each question's marks and the answers {percent(answers)}. "
+            "We mark a number for how well it fits this contract, is explained and can be delivered. A "
+            "bigger number alone earns no higher mark."
+        )
+    else:
+        text = (
+            "We read the numbers in part A together with the answer in part B and give one mark for both. "
+            "A bigger number alone earns no higher mark. It has to fit this contract, be explained, and be "
+            "something that you can deliver."
+        )
+    return (section("Numbers and answers"), say(text))
+
+
+def _how_marks_are_given(reading: Reading) -> tuple[Block, ...]:
+    evaluation = reading.project.evaluation
+    found: list[Block] = [
+        section("How we give marks"),
+        Bullets(
+            items=(
+                words(
+                    "Each evaluator reads your answer alone and gives it a whole mark from the scale. The "
+                    "scale is printed with each question."
+                ),
+                words(
+                    "The evaluators then meet and agree one mark for each question. They write down the "
+                    "reasons and point to the words in your tender that the reasons rest on."
+                ),
+                words(
+                    "We compare your answer with the words of the scale, never with another bidder's answer."
+                ),
+                words(
+                    "We mark what you wrote in the form. We don't add what we know of you from elsewhere, "
+                    "and we don't open links."
+                ),
+                words("When we have decided, we tell each bidder their marks and the reasons for them."),
+            )
+        ),
+    ]
+    if evaluation.minimum_mark is not None or evaluation.minimum_mark_rule.strip():
+        mark = evaluation.minimum_mark
+        found.append(
+            Paragraph(
+                content=(
+                    Text("Minimum mark. ", True),
+                    *(
+                        (Text(f"The minimum for each question is {mark} out of {HIGHEST_MARK}. "),)
+                        if mark
+                        else ()
+                    ),
+                    Text(
+                        evaluation.minimum_mark_rule
+                        if evaluation.minimum_mark_rule.strip()
+                        else f"What happens below it: {NOT_YET}."
+                    ),
+                )
+            )
+        )
+    else:
+        found.append(
+            Paragraph(
+                content=(Text("Minimum mark. ", True), Text("There is no minimum mark for a question."))
+            )
+        )
+    if not reading.tender_questions():
+        found.append(scale_table(reading.pack))
+    return tuple(found)

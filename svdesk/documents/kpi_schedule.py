@@ -1,0 +1,119 @@
+"""The KPI schedule: a table to see them all, and a card for each with everything needed to count it."""
+
+from svdesk.documents.blocks import Block, Column, FactList, Heading, Inlines, Paragraph, Table, Text, words
+from svdesk.documents.clauses import clauses
+from svdesk.documents.front import not_yet, part, section
+from svdesk.documents.outline import Counted, Reading, target, target_total, years
+from svdesk.documents.phrases import NOT_YET, day, given, listed, percent, within, yes_no
+from svdesk.domain.project import Kpi
+from svdesk.policy.pack import PolicyPack
+
+YEARS_IN_A_TABLE = 5
+"""More year columns than this make the numbers too narrow to read on A4."""
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the part with the KPI schedule."""
+    counted = reading.kpis()
+    found: list[Block] = [part("6 KPI schedule", page_break=True)]
+    found += clauses(
+        6,
+        "The supplier meets the targets in this schedule and measures them as the schedule says.",
+        "Each KPI is rated with one of the words in the table below. The share of the target at which each "
+        "word begins is on the KPI's own card.",
+    )
+    found.append(
+        Table(
+            caption="Rating words",
+            columns=(Column(title="Rating", width=1.6), Column(title="What it means", width=4.6)),
+            rows=tuple((words(rating.title), words(rating.meaning)) for rating in reading.pack.ratings),
+        )
+    )
+    if not counted:
+        return (*found, not_yet("No measure has been set for this contract."))
+    found += _summary(reading, counted)
+    for item in counted:
+        found += _card(reading, item)
+    return tuple(found)
+
+
+def note(label: str, text: str) -> tuple[Paragraph, ...]:
+    """Return what the officer added to the standing clauses, as typed."""
+    return (Paragraph(content=(Text(f"{label}: ", True), Text(text))),)
+
+
+def rating_bands(kpi: Kpi, pack: PolicyPack) -> tuple[tuple[str, str], ...]:
+    """Return each rating word with the share of the target that earns it."""
+    good, near, low = (percent(band) for band in (kpi.good_from, kpi.approaching_from, kpi.improvement_from))
+    bands = {
+        "good": f"{good} of the target or more",
+        "approaching-target": f"{near} or more, but less than {good}",
+        "requires-improvement": f"{low} or more, but less than {near}",
+        "inadequate": f"less than {low}",
+        "other": "nothing was due in the period, or no other word fits; the report says why",
+    }
+    return tuple((rating.title, bands.get(rating.id, NOT_YET)) for rating in pack.ratings)
+
+
+def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
+    last = years(reading.facts)
+    found: list[Block] = [section("The schedule at a glance")]
+    for first in range(1, last + 1, YEARS_IN_A_TABLE):
+        shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
+        whole = shown[-1] == last
+        found.append(
+            Table(
+                caption="Targets"
+                if last <= YEARS_IN_A_TABLE
+                else f"Targets, years {shown[0]} to {shown[-1]}",
+                columns=(
+                    Column(title="KPI", width=0.6),
+                    Column(title="Measure and unit", width=3.2),
+                    *(Column(title=f"Year {year}", number=True) for year in shown),
+                    *((Column(title="Total", number=True),) if whole else ()),
+                ),
+                rows=tuple(
+                    (
+                        words(item.ref),
+                        words(f"{given(item.kpi.title)} ({given(item.kpi.unit)})"),
+                        *(words(target(item.kpi, year)) for year in shown),
+                        *((words(target_total(item.kpi, reading.facts)),) if whole else ()),
+                    )
+                    for item in counted
+                ),
+            )
+        )
+    return found
+
+
+def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
+    kpi, facts = item.kpi, reading.facts
+    asked = [f"part B, question {question.place}" for question in reading.questions_about(kpi.outcome_id)]
+    targets = [f"Year {year}: {target(kpi, year)}" for year in range(1, years(facts) + 1)]
+    targets.append(f"Whole term: {target_total(kpi, facts)}")
+    bands = "\n".join(f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack))
+    rows: tuple[tuple[str, str], ...] = (
+        ("Policy objective", item.objective or NOT_YET),
+        ("Outcome", item.outcome or NOT_YET),
+        ("Commitment", listed([f"Tender, part A, row {item.ref}", *asked])),
+        ("Unit", given(kpi.unit)),
+        ("Counts", given(kpi.counts)),
+        ("Doesn't count", given(kpi.excludes)),
+        ("How it is measured", given(kpi.method)),
+        ("Baseline", given(kpi.baseline)),
+        ("Targets", " · ".join(targets)),
+        ("Guide minimum", kpi.guide_minimum),
+        ("Evidence", given(kpi.evidence)),
+        ("Reported", within(kpi.frequency.label) if kpi.frequency else NOT_YET),
+        ("Owner, supplier", given(kpi.supplier_owner)),
+        ("Owner, authority", given(kpi.authority_owner)),
+        ("Rating bands", bands),
+        ("First remedy", given(kpi.remedy)),
+        ("Published", yes_no(kpi.published)),
+        ("Review date", day(kpi.review_date)),
+    )
+    printed: tuple[tuple[str, Inlines], ...] = tuple((label, words(text)) for label, text in rows if text)
+    return (
+        Heading(level=2, text=f"{item.ref} {given(kpi.title)}", kicker=item.outcome, page_break=True),
+        FactList(rows=printed),
+    )

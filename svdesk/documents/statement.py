@@ -1,0 +1,232 @@
+"""The relevance and proportionality statement: what was decided, why, and on what sources.
+
+In this document "we" is the authority. Its third part prints the determinations as the officer read
+them, so there "you" is the officer.
+"""
+
+from decimal import Decimal
+
+from svdesk.documents import statement_law, statement_outcomes, statement_process
+from svdesk.documents.blocks import Block, Callout, Column, Document, FactList, Paragraph, Table, Tone, words
+from svdesk.documents.front import Rows, frame, lots_line, part, say, section
+from svdesk.documents.outline import Reading, extension, term
+from svdesk.documents.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    day,
+    given,
+    listed,
+    percent,
+    pounds,
+    typed,
+)
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+TITLE = "Relevance and proportionality statement"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the statement of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    return frame(
+        reading,
+        kind="statement",
+        title=TITLE,
+        what="Record of decisions",
+        cover=_cover(reading),
+        summary=_summary(),
+        blocks=(
+            *_decided(reading),
+            *_contract(reading),
+            *statement_law.blocks(reading),
+            *statement_outcomes.blocks(reading),
+            *statement_process.weights(reading),
+            *statement_process.engagement(reading),
+            *statement_process.access(reading),
+            *statement_process.commitments(reading),
+            *statement_process.changed_terms(reading),
+            *statement_process.who_decided(reading),
+        ),
+        closing=11,
+        keywords=("social value", "relevance", "proportionality"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Lots", words(lots_line(reading.project))),
+        ("Estimated value", words(pounds(reading.facts.value, reading.facts.vat))),
+        ("Tender notice", words(day(reading.facts.commencement_date))),
+        ("Approved by", words(given(reading.project.control.approved_by))),
+    )
+
+
+def _summary() -> Callout:
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What this statement is for",
+        body=(
+            words(
+                "It records what we considered, what we chose for this contract and what we left out. It "
+                "gives the reason and the source for each decision, so that anyone can follow it."
+            ),
+        ),
+    )
+
+
+def _decided(reading: Reading) -> tuple[Block, ...]:
+    project = reading.project
+    made = [item.decision for item in project.outcomes]
+    chosen, left_out = made.count(Decision.CHOSEN), made.count(Decision.LEFT_OUT)
+    undecided = len(statement_outcomes.undecided(reading))
+    selection = {
+        True: "Allowed",
+        False: "Not open, so its questions are asked in the tender",
+        None: "It can't be told yet",
+    }
+    return (
+        part("1 What was decided", page_break=True),
+        FactList(
+            rows=(
+                (
+                    "Outcomes",
+                    words(f"{chosen:,} chosen, {left_out:,} left out, {undecided:,} not yet decided"),
+                ),
+                (
+                    "Chosen",
+                    words(
+                        "\n".join(reading.outcome_title(item.outcome_id) for item in reading.chosen())
+                        or NOT_YET
+                    ),
+                ),
+                ("Social value weight", words(percent(project.evaluation.social_value_weight))),
+                ("Lowest weight that binds", words(minimum(reading))),
+                ("Separate selection stage", words(selection[reading.assessment.selection_stage])),
+                ("What bidders are asked", words(_asked(reading))),
+                ("Measures in the contract", words(f"{len(project.kpis):,}")),
+            )
+        ),
+    )
+
+
+def minimum(reading: Reading) -> str:
+    """Return the lowest weight for social value that binds this contract."""
+    lowest = reading.assessment.minimum_weighting
+    return (
+        "None that could be determined; see part 3" if lowest is None else f"{percent(lowest)} of all marks"
+    )
+
+
+def _asked(reading: Reading) -> str:
+    tender, moved = reading.tender_questions(), reading.moved_questions()
+    selection = reading.selection_questions()
+    parts = [count(len(tender), "tender question")]
+    if moved:
+        parts.append(f"{count(len(moved), 'experience question')} without marks")
+    if selection:
+        parts.append(count(len(selection), "selection question"))
+    limits = [item.question.word_limit or 0 for item in (*tender, *moved, *selection)]
+    return begin(f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts))
+
+
+def _contract(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    label = {
+        "authority_type": facts.authority_type,
+        "category": facts.category,
+        "regime": facts.regime,
+        "framework": facts.framework,
+        "procedure": facts.procedure,
+    }
+    named = {name: choice.label if choice else NOT_YET for name, choice in label.items()}
+    found: list[Block] = [
+        part("2 The contract"),
+        section("What is bought, and why"),
+        Paragraph(content=typed(project.about.purpose)),
+        Paragraph(content=typed(project.about.need)),
+        section("Facts that the rules use"),
+        FactList(
+            rows=(
+                ("Authority", words(f"{given(project.about.authority)} ({named['authority_type']})")),
+                ("Category and rules", words(f"{named['category']}, {named['regime']}")),
+                ("Framework", words(named["framework"])),
+                ("Procedure", words(named["procedure"])),
+                ("Estimated value", words(pounds(facts.value, facts.vat))),
+                ("VAT rate", words(percent(facts.vat_rate) if facts.vat_rate is not None else "Not given")),
+                ("Tender notice", words(day(facts.commencement_date))),
+                ("Term", words(term(facts))),
+                ("Extension", words(extension(facts))),
+                ("CPV codes", words(", ".join(facts.cpv) or NOT_YET)),
+                ("Relevant area", typed(facts.relevant_area)),
+                ("Urgency", words(_urgency(reading))),
+            )
+        ),
+    ]
+    if project.lots:
+        found.append(
+            Table(
+                caption="Lots",
+                columns=(
+                    Column(title="Lot", width=0.5),
+                    Column(title="Name", width=2),
+                    Column(title="What it covers", width=3),
+                    Column(title="Value", width=1.6),
+                ),
+                rows=tuple(
+                    (
+                        words(str(place)),
+                        typed(lot.title),
+                        typed(lot.description),
+                        words(pounds(lot.value, facts.vat)),
+                    )
+                    for place, lot in enumerate(project.lots, 1)
+                ),
+            )
+        )
+    if project.estimates:
+        found += (
+            section("Other estimates on record"),
+            say(
+                "The rules use the estimate above. These were stated at other times and are kept for the "
+                "record."
+            ),
+            Table(
+                caption="Other estimates",
+                show_caption=False,
+                columns=(
+                    Column(title="Source", width=3),
+                    Column(title="Date", width=1.4),
+                    Column(title="Value", width=2),
+                    Column(title="VAT rate", width=1),
+                ),
+                rows=tuple(
+                    (
+                        typed(estimate.source),
+                        words(day(estimate.stated_on)),
+                        words(pounds(estimate.value, estimate.vat)),
+                        words(rate(estimate.vat_rate)),
+                    )
+                    for estimate in project.estimates
+                ),
+            ),
+        )
+    return tuple(found)
+
+
+def rate(vat_rate: Decimal | None) -> str:
+    """Return a VAT rate, or that none was given."""
+    return "Not given" if vat_rate is None else percent(vat_rate)
+
+
+def _urgency(reading: Reading) -> str:
+    facts = reading.facts
+    if facts.urgent is None:
+        return NOT_YET
+    if not facts.urgent:
+        return "Not urgent"
+    delay = {None: NOT_YET, True: "Caused by our own delay", False: "Not caused by our own delay"}
+    return f"Urgent. {delay[facts.urgency_own_delay]}. {given(facts.urgency_reason)}"

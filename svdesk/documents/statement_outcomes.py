@@ -1,0 +1,114 @@
+"""Every outcome that was considered: chosen, left out or still open, each with its reason."""
+
+from svdesk.documents.blocks import Block, Cell, Column, FactList, Heading, Table, words
+from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.outline import Reading
+from svdesk.documents.phrases import NOT_YET, begin, count, day, given, listed, typed
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import OutcomeDecision
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on outcomes."""
+    return (
+        part("4 Outcomes considered", page_break=True),
+        say(
+            f"We considered {count(len(reading.pack.outcomes), 'outcome')} under the "
+            f"{count(len(reading.pack.objectives), 'objective')} of the {reading.pack.policy_title}. An "
+            "outcome is chosen only if it has to do with what is bought and is in proportion to the "
+            "contract."
+        ),
+        *_chosen(reading),
+        *_left_out(reading),
+        *_undecided(reading),
+    )
+
+
+def undecided(reading: Reading) -> tuple[str, ...]:
+    """Return the titles of the outcomes that nobody has decided on yet."""
+    decided = {made.outcome_id for made in reading.project.outcomes if made.decision}
+    open_ids = [outcome.id for outcome in reading.pack.outcomes if outcome.id not in decided]
+    known = {outcome.id for outcome in reading.pack.outcomes}
+    open_ids += [
+        made.outcome_id
+        for made in reading.project.outcomes
+        if made.decision is None and made.outcome_id not in known
+    ]
+    return tuple(reading.outcome_title(outcome_id) for outcome_id in open_ids)
+
+
+def decided(made: OutcomeDecision) -> str:
+    """Return who decided and when."""
+    if made.decided_by.strip():
+        return f"{made.decided_by}, {day(made.decided_on)}"
+    return day(made.decided_on)
+
+
+def _chosen(reading: Reading) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    found: list[Block] = [section("Chosen")]
+    if not chosen:
+        return (*found, not_yet("No outcome has been chosen for this contract."))
+    for made in chosen:
+        asked = [f"question {item.place}" for item in reading.questions_about(made.outcome_id)]
+        counted = [item.ref for item in reading.kpis_about(made.outcome_id)]
+        found += (
+            Heading(
+                level=3,
+                text=reading.outcome_title(made.outcome_id),
+                kicker=reading.objective_title(made.outcome_id),
+            ),
+            FactList(
+                rows=(
+                    ("The need here", typed(made.local_need)),
+                    ("Why it was chosen", typed(made.reason)),
+                    (
+                        "Where it appears",
+                        words(begin(listed([*asked, *(f"KPI {ref}" for ref in counted)])) or NOT_YET),
+                    ),
+                    ("Decided", words(decided(made))),
+                )
+            ),
+        )
+    return tuple(found)
+
+
+def _left_out(reading: Reading) -> tuple[Block, ...]:
+    left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
+    if not left_out:
+        return (section("Left out"), say("No outcome has been left out."))
+    found: list[Block] = [section("Left out")]
+    for title in dict.fromkeys(reading.objective_title(made.outcome_id) for made in left_out):
+        rows = tuple(
+            _left_out_row(reading, made)
+            for made in left_out
+            if reading.objective_title(made.outcome_id) == title
+        )
+        found.append(
+            Table(
+                caption=title or "Outcomes that the policy pack does not hold",
+                columns=(
+                    Column(title="Outcome", width=2.2),
+                    Column(title="Why it was left out", width=4),
+                    Column(title="Decided", width=1.5),
+                ),
+                rows=rows,
+            )
+        )
+    return tuple(found)
+
+
+def _left_out_row(reading: Reading, made: OutcomeDecision) -> tuple[Cell, ...]:
+    return (words(reading.outcome_title(made.outcome_id)), words(given(made.reason)), words(decided(made)))
+
+
+def _undecided(reading: Reading) -> tuple[Block, ...]:
+    titles = undecided(reading)
+    if not titles:
+        return ()
+    return (
+        section("Not yet decided"),
+        not_yet(
+            f"{begin(count(len(titles), 'outcome'))}: {listed([title.rstrip('.') for title in titles])}."
+        ),
+    )

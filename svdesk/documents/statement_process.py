@@ -1,0 +1,219 @@
+"""Weights, engagement, access, commitments, changed terms and who decided, as the statement prints them."""
+
+from svdesk.documents.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    FactList,
+    Inlines,
+    Paragraph,
+    Table,
+    Text,
+    Tone,
+    words,
+)
+from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.itt_evaluation import total, weight_rows
+from svdesk.documents.outline import Reading, unknown
+from svdesk.documents.phrases import NOT_YET, day, given, percent, sources, typed, yes_no
+from svdesk.domain.project import EngagementEntry
+
+
+def weights(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on weights and questions."""
+    evaluation = reading.project.evaluation
+    lowest, weight = reading.assessment.minimum_weighting, evaluation.social_value_weight
+    rows = weight_rows(reading)
+    found: list[Block] = [
+        part("5 Weights and questions"),
+        Table(
+            caption="Weights",
+            columns=(Column(title="Criterion", width=3), Column(title="Share of all marks", number=True)),
+            rows=(
+                *((words(name), words(percent(share))) for name, share in rows),
+                (words("Total", strong=True), words(total(tuple(share for _, share in rows)), strong=True)),
+            ),
+        ),
+    ]
+    if lowest is not None:
+        found.append(
+            say(f"At least {percent(lowest)} of all marks is required for social value here; see part 3.")
+        )
+        if weight is not None and weight < lowest:
+            found.append(
+                Callout(
+                    tone=Tone.NOT_ALLOWED,
+                    title="The weight is below the minimum",
+                    body=(
+                        words(f"Social value has {percent(weight)}. At least {percent(lowest)} is required."),
+                    ),
+                )
+            )
+    found.append(_labelled("Why this weight", evaluation.weight_reason))
+    questions = reading.tender_questions()
+    if questions:
+        found.append(
+            Table(
+                caption="Tender questions",
+                columns=(
+                    Column(title="Question", width=0.9),
+                    Column(title="Outcome", width=4),
+                    Column(title="Share of social value", width=1.4, number=True),
+                    Column(title="Word limit", width=1.2, number=True),
+                ),
+                rows=tuple(
+                    (
+                        words(str(item.place)),
+                        words(item.outcome or NOT_YET),
+                        words(percent(item.question.weight)),
+                        words(
+                            NOT_YET if item.question.word_limit is None else f"{item.question.word_limit:,}"
+                        ),
+                    )
+                    for item in questions
+                ),
+            )
+        )
+    else:
+        found.append(not_yet("No tender question has been written."))
+    return tuple(found)
+
+
+def _labelled(label: str, text: str) -> Paragraph:
+    return Paragraph(content=(Text(f"{label}: ", True), Text(given(text))))
+
+
+def engagement(reading: Reading) -> tuple[Block, ...]:
+    """Return the part with the engagement log."""
+    entries = reading.project.engagement
+    found: list[Block] = [part("6 Engagement and coproduction")]
+    if not entries:
+        return (*found, not_yet("No engagement has been recorded."))
+    for entry in entries:
+        found += _entry(entry)
+    return tuple(found)
+
+
+def _entry(entry: EngagementEntry) -> tuple[Block, ...]:
+    kind = entry.kind.label if entry.kind else NOT_YET
+    rows: tuple[tuple[str, Inlines], ...] = (
+        ("Who", typed(entry.who)),
+        ("How", typed(entry.how)),
+        ("What we heard", typed(entry.heard)),
+        ("What it changed", typed(entry.changed)),
+        *((("Notice", words(entry.notice_reference)),) if entry.notice_reference.strip() else ()),
+    )
+    return (section(f"{day(entry.held_on)}: {kind}"), FactList(rows=rows))
+
+
+def access(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on the four steps that open the door to bidders."""
+    steps = reading.project.access
+    rows = (
+        ("Minimum turnover asked for", steps.turnover_threshold, steps.turnover_reason),
+        ("Divided into lots", steps.lots_used, steps.lots_reason),
+        ("Consortia welcome", steps.consortia_welcome, steps.consortia_note),
+        ("Suppliers engaged before the tender", steps.supplier_engagement, steps.supplier_engagement_note),
+    )
+    return (
+        part("7 Opening the door to bidders"),
+        FactList(
+            rows=tuple(
+                (label, words(f"{yes_no(answer)}. {why}" if why.strip() else yes_no(answer)))
+                for label, answer, why in rows
+            )
+        ),
+    )
+
+
+def commitments(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on the policy's provider commitments."""
+    found: list[Block] = [
+        part("8 Provider commitments"),
+        say(
+            f"The {reading.pack.policy_title} expects these of providers. They are terms of the contract "
+            "and never conditions of taking part."
+        ),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for commitment, made in reading.commitments():
+        decision = made.decision.label if made and made.decision else NOT_YET
+        why = "\n".join(text for text in (made.reason, made.how) if text.strip()) if made else ""
+        rows.append((words(commitment.title), words(decision), words(why or NOT_YET)))
+    known = {commitment.id for commitment, _ in reading.commitments()}
+    rows += (
+        (
+            words(unknown(made.commitment_id)),
+            words(made.decision.label if made.decision else NOT_YET),
+            words("\n".join(text for text in (made.reason, made.how) if text.strip()) or NOT_YET),
+        )
+        for made in reading.project.commitments
+        if made.commitment_id not in known
+    )
+    found.append(
+        Table(
+            caption="Provider commitments",
+            show_caption=False,
+            columns=(
+                Column(title="Commitment", width=3),
+                Column(title="Decision", width=1.1),
+                Column(title="Why, and how on this contract", width=3.2),
+            ),
+            rows=tuple(rows),
+        )
+    )
+    return tuple(found)
+
+
+def changed_terms(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on terms of the policy that have been replaced."""
+    terms = reading.pack.terms
+    if not terms:
+        return (
+            part("9 Terms that have changed"),
+            say("None is recorded in this edition of the policy pack."),
+        )
+    return (
+        part("9 Terms that have changed"),
+        say(
+            "The policy keeps its own words. Where the law or the council has moved on, this is what stands "
+            "now."
+        ),
+        Table(
+            caption="Terms that have changed",
+            show_caption=False,
+            columns=(
+                Column(title="The policy says", width=1.8),
+                Column(title="Now", width=3.2),
+                Column(title="Source", width=2),
+            ),
+            rows=tuple(
+                (words(term.policy_says), words(term.now), sources(term.citations) or words("Not recorded"))
+                for term in terms
+            ),
+        ),
+    )
+
+
+def who_decided(reading: Reading) -> tuple[Block, ...]:
+    """Return the part that says who stands behind the decisions."""
+    project = reading.project
+    about = project.about
+    dates = sorted(made.decided_on for made in project.outcomes if made.decided_on)
+    when = NOT_YET
+    if dates:
+        when = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
+    return (
+        part("10 Who decided"),
+        FactList(
+            rows=(
+                ("Officer", typed(about.officer)),
+                ("Role", typed(about.officer_role)),
+                ("Department", typed(about.department)),
+                ("Outcomes decided", words(when)),
+                ("Approved by", typed(project.control.approved_by)),
+                ("Date and signature", words("\n")),
+            )
+        ),
+    )
