@@ -21,9 +21,9 @@ def _always(_project: Project, _assessment: Assessment) -> str:
 class DocumentKind:
     """One document of the set.
 
-    *key* names it on the command line, *stem* begins its file's name, and *description* tells the
-    officer in a line what it is for. *available* returns "" where the document can be made, and else
-    the plain reason why it can't.
+    *key* names it on the command line, *stem* stands after the reference in its file's name, and
+    *description* tells the officer in a line what it is for. *available* returns "" where the
+    document can be made, and else the plain reason why it can't.
     """
 
     key: str

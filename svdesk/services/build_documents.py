@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from svdesk.documents.catalogue import CATALOGUE
+from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.pack import PolicyPack
@@ -24,7 +24,7 @@ from svdesk.services.ports import Renderer
 
 _MAKING = ".svdesk-making-"
 _FORGOTTEN_SECONDS = 3600
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80  # in bytes, so that the whole name stays well below the 255 that systems take
 # Names that Windows keeps for devices, whatever follows the first full stop.
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 
@@ -76,23 +76,24 @@ def document_keys() -> tuple[str, ...]:
     return tuple(entry.key for entry in CATALOGUE)
 
 
-def file_name(project: Project, document: str, extension: str) -> str:
-    """Return the name of a document's file, which every system takes: ``DN776889-itt.pdf``."""
-    for name in (project.about.reference, project.about.title):
-        if safe := _safe(name):
-            return f"{safe}-{document}.{extension}"
-    return f"project-{document}.{extension}"
+def file_name(project: Project, kind: DocumentKind, extension: str) -> str:
+    """Return the name of a document's file, which begins with the project's reference.
+
+    Every system takes the name, whatever the reference holds.
+    """
+    name = _safe(project.about.reference) or _safe(project.about.title) or "project"
+    return f"{name}-{kind.stem}.{extension}"
 
 
 def _safe(text: str) -> str:
-    """Return what of *text* can stand in a file's name on Windows, Linux and macOS."""
+    """Return what of *text* can begin a file's name on Windows, Linux and macOS."""
     kept = [
         " " if character.isspace() else "-" if character in '<>:"/\\|?*' else character
         for character in unicodedata.normalize("NFC", text)
         if character.isspace() or not unicodedata.category(character).startswith("C")
     ]
-    joined = re.sub(r"-{2,}", "-", re.sub(r" {2,}", " ", "".join(kept)))
-    short = joined.strip(" .-")[:_LONGEST_NAME].strip(" .-")
+    joined = re.sub(r"-{2,}", "-", re.sub(r" {2,}", " ", "".join(kept))).strip(" .-")
+    short = joined.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .-")
     return f"_{short}" if _DEVICE.fullmatch(short.split(".")[0].strip()) else short
 
 
@@ -122,12 +123,12 @@ def build(
         for entry in CATALOGUE:
             if entry.key not in wanted:
                 continue
-            if why := entry.unavailable(project, assessment, pack):
+            if why := entry.available(project, assessment):
                 skipped.append(Skipped(document=entry.key, why=why))
                 tell(skipped[-1])
                 continue
             tell(Working(document=entry.key, done=0, total=0))
-            name = file_name(project, entry.key, renderer.format)
+            name = file_name(project, entry, renderer.format)
             document = entry.compose(project, assessment, pack)
 
             def progress(done: int, total: int, key: str = entry.key) -> None:
