@@ -29,8 +29,8 @@ class Condition:
     """A condition on the facts: exactly one of the forms below.
 
     - *all*, *any* or *none* of some conditions hold;
-    - *fact* with *one_of* (the fact has one of these values), or, for the commencement date, with
-      *on_or_after* or *before*, or both;
+    - *fact* with *one_of* (the fact has one of these values); for the commencement date with
+      *on_or_after* or *before* or both; for CPV codes with *starts_with* (one of the codes does);
     - *compare* names a :class:`Comparison` that holds, *test* a :class:`NamedTest` that does;
     - *rule* gives the answer *answers*.
 
@@ -44,6 +44,7 @@ class Condition:
     one_of: tuple[str | bool, ...] = ()
     on_or_after: date | None = None
     before: date | None = None
+    starts_with: tuple[str, ...] = ()
     compare: str = ""
     test: str = ""
     rule: str = ""
@@ -55,8 +56,8 @@ class Condition:
         if sum(map(bool, forms)) != 1:
             raise ValueError("give exactly one of all, any, none, fact, compare, test or rule")
         dated = self.on_or_after is not None or self.before is not None
-        if bool(self.fact) != (dated or bool(self.one_of)) or (dated and self.one_of):
-            raise ValueError("give a fact together with one_of, or with on_or_after and before")
+        if [dated, bool(self.one_of), bool(self.starts_with)].count(True) != bool(self.fact):
+            raise ValueError("give a fact together with one of: one_of, on_or_after and before, starts_with")
         if bool(self.rule) != (self.answers is not None):
             raise ValueError("give a rule together with what it answers")
 
@@ -105,11 +106,10 @@ class FigureChoice:
 class Case:
     """One case of a rule: *when* it holds, and the answer and reason it gives.
 
-    The last case of a rule has no *when*. In *reason* and *headline*, ``{id}`` stands for the
-    sentence of the comparison of that id and ``{name}`` for the fact of that name as people read
-    it. *missing* names the facts that would change an answer of "cannot tell".
-    *minimum_weighting* is the name of a figure in percent. *severity* and *headline* replace the
-    rule's.
+    The last case of a rule has no *when*. *reason* and *headline* may hold ``{compare:id}`` for the
+    sentence of that comparison, ``{figure:name}`` for a figure and ``{fact:name}`` for a fact.
+    *missing* names the facts that would change an answer of "cannot tell". *minimum_weighting* is
+    the name of a figure in percent. *severity* and *headline* replace the rule's.
     """
 
     status: Status
@@ -147,7 +147,8 @@ class Rule:
     """A rule: what it asks of whom, under which conditions, and where that is written.
 
     *severity* says what it means where it applies; *affects* names the wizard steps that its
-    answer changes; *note* says how the rule is read where its source leaves that open.
+    answer changes; *note* says how the rule is read where its source leaves that open. *settled* is
+    the reason where the facts not known make no difference and no single case is known to hold.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Rule:
     gate: str = ""
     affects: tuple[str, ...] = ()
     note: str = ""
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
