@@ -22,6 +22,7 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
     for outcome in pack.outcomes:
         yield from _outcome(pack, outcome)
     yield from _figures(pack.figures)
+    yield from _coverage(pack.figures)
     for kind, things in (("figure", pack.figures), ("rule", pack.rules), ("term", pack.terms)):
         for thing in things:
             yield from _citations(f"{kind} “{thing.id}”", thing.citations)
@@ -106,6 +107,26 @@ def _figures(figures: tuple[Figure, ...]) -> Iterator[Problem]:
                 f"figure “{other.id}”",
                 f"name: “{one.id}” is also a figure of “{one.name}” for the same authorities and days",
             )
+
+
+def _coverage(figures: tuple[Figure, ...]) -> Iterator[Problem]:
+    """Yield figures that leave some authority, or some day between two records, without one."""
+    for name in dict.fromkeys(figure.name for figure in figures):
+        spans = set()
+        for authority in AuthorityType:
+            mine = [f for f in figures if f.name == name and authority in (f.authorities or AuthorityType)]
+            mine.sort(key=lambda figure: figure.effective_from.toordinal() if figure.effective_from else 0)
+            for one, after in pairwise(mine):
+                starts, ends = after.effective_from, one.effective_to
+                if starts and ends and starts.toordinal() != ends.toordinal() + 1:
+                    yield (
+                        f"figure “{after.id}”",
+                        f"effective_from: leaves days after “{one.id}” uncovered",
+                    )
+            spans.add((mine[0].effective_from, mine[-1].effective_to) if mine else None)
+        if len(spans) > 1:
+            first = next(figure for figure in figures if figure.name == name)
+            yield f"figure “{first.id}”", f"name: “{name}” does not cover every authority on the same days"
 
 
 def _bind_the_same(one: Figure, other: Figure) -> bool:

@@ -9,7 +9,6 @@ rounding.
 """
 
 from dataclasses import fields
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
