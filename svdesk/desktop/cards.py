@@ -63,7 +63,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{word}: {determination.headline}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
@@ -79,8 +79,8 @@ class Card(QFrame):
         column.addLayout(chip_row)
         column.addWidget(plain_label(determination.headline, "label"))
         column.addWidget(plain_label(determination.reason))
-        for fact in determination.missing:
-            column.addWidget(self._fact_button(fact))
+        if determination.missing:
+            column.addWidget(self._fact_button(determination.missing[0]))
         for citation in determination.citations:
             column.addWidget(_source(citation.title, citation.url))
         if determination.checked:
@@ -89,7 +89,7 @@ class Card(QFrame):
             )
 
     def _fact_button(self, fact: str) -> QPushButton:
-        button = _link(f"Give: {fact.replace('_', ' ')}")
+        button = _link("Go to the missing answer")
         button.clicked.connect(lambda: self.ask_fact.emit(f"facts.{fact}"))
         return button
 

@@ -71,7 +71,8 @@ class Dialogs:
         about = project.about
         message = (
             f"{path.name} holds this project:\n\n{about.title[:200] or 'Untitled project'}\n"
-            f"Reference: {about.reference[:100] or 'not given'}\nAuthority: {about.authority[:100] or 'not given'}\n"
+            f"Reference: {about.reference[:100] or 'not given'}\n"
+            f"Authority: {about.authority[:100] or 'not given'}\n"
             f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n\n"
             "It will be added as a project of its own; none of your projects changes."
         )

@@ -1,6 +1,6 @@
 """One step on the screen: its form, bound to the project."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -129,19 +129,10 @@ class StepPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on the first widget that takes it."""
-        for widget in _focus_order(self):
-            if (
-                widget.isVisibleTo(self)
-                and widget.isEnabled()
-                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ):
+        # Not nextInFocusChain(): the binding takes each widget it returns for a child of the one it was
+        # asked of, and drops it with that one.
+        for widget in self.findChildren(QWidget):
+            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_tab and widget.isEnabled() and widget.isVisibleTo(self):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-
-
-def _focus_order(page: QWidget) -> Iterator[QWidget]:
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        if page.isAncestorOf(widget):
-            yield widget
-        widget = widget.nextInFocusChain()

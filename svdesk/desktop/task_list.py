@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from svdesk.desktop.style import Tokens
 from svdesk.steps.step import Step
 
-_KEY, _STATE, _NOTE = (Qt.ItemDataRole.UserRole + n for n in range(3))
+_KEY, _STATE, _BELOW = (Qt.ItemDataRole.UserRole + n for n in range(3))
 _MARK, _LEFT, _GAP = 18, 16, 10
 
 
@@ -62,8 +62,8 @@ class TaskDelegate(QStyledItemDelegate):
         """Return the height of one line of name and, where there is one, one of note."""
         height = option.fontMetrics.height()
         if not index.data(_KEY):
-            return QSize(100, height + 12)
-        return QSize(100, height + 13 + (int(height * 0.78) if index.data(_NOTE) else 0))
+            return QSize(100, height + 8)
+        return QSize(100, height + 10 + (int(height * 0.8) if index.data(_BELOW) else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,14 +90,14 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.brand), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         line = option.fontMetrics.height()
-        self._mark(painter, QPointF(_LEFT, rect.top() + 6 + (line - _MARK) / 2), index.data(_STATE), here)
+        self._mark(painter, QPointF(_LEFT, rect.top() + 5 + (line - _MARK) / 2), index.data(_STATE), here)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.Bold if here else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
-        words = QRectF(_LEFT + _MARK + _GAP, rect.top() + 6, rect.width() - _LEFT - _MARK - _GAP - 6, line)
+        words = QRectF(_LEFT + _MARK + _GAP, rect.top() + 5, rect.width() - _LEFT - _MARK - _GAP - 6, line)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        if note := str(index.data(_NOTE) or ""):
+        if note := str(index.data(_BELOW) or ""):
             font.setWeight(QFont.Weight.Normal)
             font.setPointSizeF(font.pointSizeF() * 0.8)
             painter.setFont(font)
@@ -149,6 +149,7 @@ class TaskList(QObject):
         super().__init__(widget)
         self._widget = widget
         self._rows: dict[str, QListWidgetItem] = {}
+        self._states: dict[str, TaskState] = {}
         self._total = len(steps)
         widget.setItemDelegate(TaskDelegate(tokens, widget))
         phase = None
@@ -174,13 +175,26 @@ class TaskList(QObject):
         """Mark the step of *key* as the one that is shown."""
         with QSignalBlocker(self._widget):
             self._widget.setCurrentItem(self._rows[key])
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """Print the note of the step that is shown and of those that need care; all are spoken."""
+        here = self._widget.currentItem()
+        for key, row in self._rows.items():
+            state = self._states.get(key)
+            printed = state is not None and (row is here or state.state is State.CARE)
+            row.setData(_BELOW, state.note if state is not None and printed else "")
+        self._widget.doItemsLayout()
 
     def show(self, states: dict[str, TaskState]) -> None:
         """Show how every step stands."""
+        if states == self._states:
+            return
+        self._states = states
+        self._show_notes()
         for place, (key, row) in enumerate(self._rows.items(), 1):
             state = states[key]
             row.setData(_STATE, state.state)
-            row.setData(_NOTE, state.note)
             row.setToolTip(state.note)
             note = f", {state.note}" if state.note else ""
             spoken = f"{row.text()}, step {place} of {self._total}, {_SPOKEN[state.state]}{note}"
