@@ -156,8 +156,8 @@ def change(reading: Reading) -> tuple[Block, ...]:
     """Return the clauses on change."""
     facts = reading.facts
     texts = [
-        "If the volume or the length of the contract changes, the targets change in the same proportion. A "
-        "number of people is rounded to the nearest whole number.",
+        "If the volume or the length of the contract changes, the targets that count something change in "
+        "the same proportion, rounded to whole numbers. A target that is a share stays as it is.",
         "If something outside the supplier's control makes a commitment impossible, the supplier tells the "
         "authority promptly. It offers another benefit of the same kind and size for the same outcome.",
         "A swap needs the authority's agreement in writing. It must be like for like: as relevant to this "
@@ -167,9 +167,9 @@ def change(reading: Reading) -> tuple[Block, ...]:
     ]
     if facts.extension_months:
         texts.append(
-            f"If the contract is extended, by up to {months(facts.extension_months)} in all, each KPI "
-            "carries on at the yearly rate of the last full contract year, unless the parties agree "
-            "otherwise in writing."
+            f"If the contract is extended, by up to {months(facts.extension_months)} in all, the parties "
+            "first agree the targets for the added time. Until they do, each KPI carries on at the average "
+            "yearly rate of the term so far, and a share stays at that of the last year."
         )
     found: list[Block] = [part("9 Change"), *clauses(9, *texts)]
     if reading.project.reporting.change_note.strip():

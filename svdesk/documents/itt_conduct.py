@@ -38,7 +38,7 @@ def _rules(reading: Reading) -> list[Inlines]:
         ),
         _rule(
             "Both parts or neither.",
-            "Each outcome needs your numbers in part A and your answer in part B. "
+            "Each outcome needs your answer in part B and, where part A has a measure for it, your numbers. "
             "If one of the two is missing, the question for that outcome gets no marks.",
         ),
         _rule(
@@ -153,8 +153,8 @@ def _after_award(reading: Reading) -> list[Inlines]:
         steps.append(
             _rule(
                 "If the contract is extended.",
-                f"It can be extended by up to {months(facts.extension_months)}. Your commitments then carry "
-                "on at the yearly rate of the last full year, unless we agree otherwise in writing.",
+                f"It can be extended by up to {months(facts.extension_months)}. We then agree the targets "
+                "for the added time with you.",
             )
         )
     return steps

@@ -26,15 +26,10 @@ SELECTION_RULES = ("PA-85", "PA-PSQ")
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part with the questions."""
     questions = reading.tender_questions()
-    found: list[Block] = [part("5 Questions")]
+    found: list[Block] = [part("5 Questions", page_break=True)]
     if questions:
         found.append(
-            say(
-                "There is one page for each question. Read the question, then what good looks like, then "
-                "the scale."
-                if len(questions) > 1
-                else "Read the question, then what good looks like, then the scale."
-            )
+            say("Each question starts on a new page: the question, what good looks like, and how we mark it.")
         )
     else:
         found.append(not_yet("No tender question has been written."))
@@ -61,7 +56,7 @@ def _question(reading: Reading, item: Numbered, *, new_page: bool) -> tuple[Bloc
     weight = worth(item.question, reading.project.evaluation.social_value_weight)
     counted = [f"{kpi.ref} ({kpi.kpi.title})" for kpi in reading.kpis_about(item.question.outcome_id)]
     return (
-        section(item.heading, kicker=f"Question {item.place} of {item.of} · {weight}", page_break=new_page),
+        section(item.heading, kicker=begin(weight), page_break=new_page),
         Paragraph(content=typed(item.question.text), size=Size.LEAD),
         Paragraph(
             content=(
@@ -147,7 +142,7 @@ def _why_moved(reading: Reading) -> str:
 
 def _source(reading: Reading) -> Inlines:
     closed = closed_because(reading)
-    return sources(closed.citations) if closed else ()
+    return sources(closed.citations[:1]) if closed else ()
 
 
 def _undecided(reading: Reading) -> tuple[Block, ...]:

@@ -102,7 +102,6 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("How it is measured", given(kpi.method)),
         ("Baseline", given(kpi.baseline)),
         ("Targets", " · ".join(targets)),
-        ("Guide minimum", kpi.guide_minimum),
         ("Evidence", given(kpi.evidence)),
         ("Reported", within(kpi.frequency.label) if kpi.frequency else NOT_YET),
         ("Owner, supplier", given(kpi.supplier_owner)),
@@ -114,6 +113,6 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
     )
     printed: tuple[tuple[str, Inlines], ...] = tuple((label, words(text)) for label, text in rows if text)
     return (
-        Heading(level=2, text=f"{item.ref} {given(kpi.title)}", kicker=item.outcome, page_break=True),
+        Heading(level=2, text=f"{item.ref} {given(kpi.title)}", page_break=True),
         FactList(rows=printed),
     )

@@ -192,7 +192,11 @@ def extension(facts: ContractFacts) -> str:
 def target(kpi: Kpi, year: int) -> str:
     """Return the target of a contract year; a target left open is for the bidder to offer."""
     value = kpi.targets[year - 1] if year <= len(kpi.targets) else None
-    return "As tendered" if value is None else number(value)
+    return "As tendered" if value is None else _amount(kpi, value)
+
+
+def _amount(kpi: Kpi, value: Decimal) -> str:
+    return f"{number(value)}%" if kpi.unit.strip().lower() in ("percent", "per cent", "%") else number(value)
 
 
 def target_total(kpi: Kpi, facts: ContractFacts) -> str:

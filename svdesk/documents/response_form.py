@@ -155,7 +155,7 @@ def _behind(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Counts", given(kpi.counts)),
         ("Doesn't count", given(kpi.excludes)),
         ("Where things stand", kpi.baseline),
-        ("Guide", kpi.guide_minimum),
+        ("How much", kpi.guide_minimum),
         ("Planned target", planned),
         ("Evidence you send", given(kpi.evidence)),
     ]

@@ -76,7 +76,7 @@ def unavailable(assessment: Assessment) -> str:
     for rule in SELECTION_RULES:
         for item in found:
             if item.rule == rule and item.status is Status.APPLIES:
-                return f"{item.headline} {item.reason}".strip()
+                return f"{item.headline.rstrip('.')}. {item.reason}"
     return "The procedure that you chose has no separate selection stage."
 
 

@@ -3,7 +3,7 @@
 from svdesk.documents.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.front import not_yet, part, say, section
 from svdesk.documents.outline import Reading
-from svdesk.documents.phrases import day, fact_names, sources
+from svdesk.documents.phrases import begin, day, fact_names, sources
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.determinations import Determination, FigureUsed, Severity, Status
 
@@ -11,11 +11,6 @@ STATUS_WORDS = {
     Status.APPLIES: "Applies",
     Status.DOES_NOT_APPLY: "Does not apply",
     Status.CANNOT_TELL: "Cannot tell",
-}
-_TONES = {
-    Severity.BLOCK: Tone.NOT_ALLOWED,
-    Severity.CAUTION: Tone.TAKE_CARE,
-    Severity.INFORMATION: Tone.APPLIES,
 }
 _VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
 
@@ -48,7 +43,9 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
 
 
 def _card(item: Determination) -> Callout:
-    tone = Tone.CANNOT_TELL if item.status is Status.CANNOT_TELL else _TONES[item.severity]
+    tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
+    if item.status is Status.CANNOT_TELL:
+        tone = Tone.CANNOT_TELL
     missing = (words(f"Still needed: {fact_names(item.missing)}."),) if item.missing else ()
     return Callout(
         tone=tone,
@@ -88,12 +85,14 @@ def _standing(item: Determination) -> str:
 
 
 def figure(used: FigureUsed) -> str:
-    """Return a figure with how the contract stands to it and when it is in force."""
-    vat = _VAT.get(used.vat, "")
-    stands = (
-        f" This contract: {show_pounds(used.compared_with)}, {used.comparator}." if used.compared_with else ""
-    )
-    since = f"from {day(used.effective_from)}" if used.effective_from else ""
-    until = f" to {day(used.effective_to)}" if used.effective_to else " on" if since else ""
-    force = f" In force {since}{until}." if since or used.effective_to else ""
-    return f"{used.name}: {show_pounds(used.value)}{vat}.{stands}{force}"
+    """Return a figure with the days it is in force and how the contract stands to it."""
+    parts = [f"{begin(used.name)}: {show_pounds(used.value)}{_VAT.get(used.vat, '')}"]
+    if used.effective_from and used.effective_to:
+        parts.append(f"in force {day(used.effective_from)} to {day(used.effective_to)}")
+    elif used.effective_from:
+        parts.append(f"in force since {day(used.effective_from)}")
+    elif used.effective_to:
+        parts.append(f"in force until {day(used.effective_to)}")
+    if used.compared_with is not None:
+        parts.append(f"this contract {show_pounds(used.compared_with)}, {used.comparator}")
+    return "; ".join(parts) + "."

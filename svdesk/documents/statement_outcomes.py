@@ -64,7 +64,7 @@ def _chosen(reading: Reading) -> tuple[Block, ...]:
                     ("Why it was chosen", typed(made.reason)),
                     (
                         "Where it appears",
-                        words(begin(listed([*asked, *(f"KPI {ref}" for ref in counted)])) or NOT_YET),
+                        words(begin(listed([*asked, *counted])) or NOT_YET),
                     ),
                     ("Decided", words(decided(made))),
                 )
