@@ -6,17 +6,16 @@ when the process ends, however it ends. This module needs only the standard libr
 """
 
 import sqlite3
-import struct
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from svdesk.services.ports import StoreError
 from svdesk.storage.failures import store_error
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 
-_MAGIC = b"SQLite format 3\0"
-_HEADER_SIZE = 100
-_USER_VERSION_AT, _APPLICATION_ID_AT = 60, 68
+_SMALLEST = 512
+"""Bytes in the smallest database there is: a single page of the smallest size."""
 
 _SETTINGS = (
     "PRAGMA foreign_keys=ON",
@@ -28,23 +27,24 @@ _SETTINGS = (
 
 
 def stored_schema(path: Path, newest: int = SCHEMA) -> int:
-    """Return the schema number in the header of the file at *path*; 0 where nothing is stored yet.
+    """Return the schema number of the file at *path* as it is on disk; 0 where nothing is stored yet.
 
     The file is only read. Raises :class:`StoreError` for a file of another program or of a newer
-    SVDesk than one that knows the schema *newest*, and ``OSError`` where it can't be read.
+    SVDesk than one that knows the schema *newest*, ``OSError`` or ``sqlite3.Error`` where it can't
+    be read.
+
+    It is read through SQLite, never by opening the file: on Linux and macOS closing a file drops
+    every lock that the process has on it, and SQLite takes care of that.
     """
-    if not path.exists():
+    if not path.exists() or path.stat().st_size == 0 or _has_journal(path):
+        # With a journal, the machine stopped at the first start or while writing: what the file
+        # holds is known only once SQLite has put it right, which needs the lock.
         return 0
-    with path.open("rb") as file:
-        header = file.read(_HEADER_SIZE)
-    if not header or _has_journal(path):
-        # Empty, or being written for the first time when the machine stopped: SQLite puts it right.
-        return 0
-    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+    if path.stat().st_size < _SMALLEST:
         raise _foreign(path)
-    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
-    (schema,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
-    return _checked(path, application, schema, newest)
+    # Immutable: no lock is taken, no journal or log is looked at, and no file is made.
+    with closing(sqlite3.connect(uri_of(path, "immutable=1"), uri=True)) as database:
+        return _schema_of(database, path, newest)
 
 
 def open_database(
@@ -69,7 +69,7 @@ def open_database(
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         schema = _schema_of(connection, path, newest)
-        connection.execute("COMMIT")
+        connection.execute("ROLLBACK")  # the lock stays
         for setting in _SETTINGS:
             connection.execute(setting)
         # From here on nobody else can hold the file, so waiting would only hide a mistake.
@@ -94,17 +94,24 @@ def begin_logging(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode=TRUNCATE")
 
 
+def uri_of(path: Path, parameters: str) -> str:
+    """Return the address by which SQLite opens *path* with *parameters*, on a network drive too."""
+    plain = path.absolute().as_posix()
+    root = "" if plain.startswith("/") else "/"
+    return f"file://{root}{quote(plain, safe='/:')}?{parameters}"
+
+
 def _schema_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
-    with closing(connection.cursor()) as cursor:
-        (application,) = cursor.execute("PRAGMA application_id").fetchone()
-        (schema,) = cursor.execute("PRAGMA user_version").fetchone()
-        (tables,) = cursor.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise _foreign(path) from error
+        raise
     if application == schema == tables == 0:
         return 0
-    return _checked(path, application, schema, newest)
-
-
-def _checked(path: Path, application: int, schema: int, newest: int) -> int:
     if application != APPLICATION_ID:
         raise _foreign(path)
     if schema > newest:
@@ -112,7 +119,7 @@ def _checked(path: Path, application: int, schema: int, newest: int) -> int:
             "Your projects can't be opened, because a newer version of SVDesk has saved them. Nothing "
             f"was changed. Install the newest version of SVDesk, then open them. The file is {path}."
         )
-    return schema
+    return int(schema)
 
 
 def _foreign(path: Path) -> StoreError:

@@ -6,9 +6,12 @@ Every message says what happened, what was kept, and what to do next.
 import sqlite3
 from pathlib import Path
 
+from svdesk.services.file_errors import why
 from svdesk.services.ports import StoreError
 
 _KEPT = "Everything saved before is kept."
+_ASK = "Try again. If it happens again, ask for help."
+_CHECK_FOLDER = "Check that the folder is there and that you may write to it, then try again."
 _BY_CODE = {
     sqlite3.SQLITE_FULL: (
         "The disk is full.",
@@ -20,11 +23,11 @@ _BY_CODE = {
     ),
     sqlite3.SQLITE_READONLY: (
         "SVDesk is not allowed to write to the file of your projects.",
-        "Check that the folder is there and that you may write to it, then try again.",
+        _CHECK_FOLDER,
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "SVDesk can't open the file of your projects.",
-        "Check that the folder is there and that you may write to it, then try again.",
+        _CHECK_FOLDER,
     ),
     sqlite3.SQLITE_IOERR: (
         "The disk reported an error.",
@@ -39,7 +42,6 @@ _BY_CODE = {
         "Move it to another folder, or start SVDesk with another data folder.",
     ),
 }
-_OTHER = ("The database reported an error.", "Try again. If it happens again, ask for help.")
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _SAME = {
     sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
@@ -54,22 +56,21 @@ def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
     *error* may be an error of sqlite3, one that wraps it, or any other.
     """
     database_error = _database_error(error)
-    if database_error is None:
-        return StoreError(f"{doing} {_first_line(error)} {_KEPT} {_OTHER[1]} The file is {path}.")
-    code = getattr(database_error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    happened, next_step = _BY_CODE.get(_SAME.get(code, code), _OTHER)
-    kept = "" if code in _DAMAGED else f" {_KEPT}"
-    return StoreError(f"{doing} {happened}{kept} {next_step} The file is {path}.")
+    if isinstance(error, OSError):
+        happened, next_step = f"The reason: {why(error)}.", _CHECK_FOLDER
+    elif database_error is None:
+        happened, next_step = "A part of it is not what SVDesk expects.", _ASK
+    else:
+        code = getattr(database_error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        happened, next_step = _BY_CODE.get(_SAME.get(code, code), ("The database reported an error.", _ASK))
+        if code in _DAMAGED:
+            return StoreError(f"{doing} {happened} {next_step} The file is {path}.")
+    return StoreError(f"{doing} {happened} {_KEPT} {next_step} The file is {path}.")
 
 
-def _database_error(error: BaseException | None) -> sqlite3.Error | None:
+def _database_error(error: BaseException) -> sqlite3.Error | None:
     """Return the error of sqlite3 inside *error*: SQLAlchemy keeps it as ``orig``."""
     for candidate in (error, getattr(error, "orig", None)):
         if isinstance(candidate, sqlite3.Error):
             return candidate
     return None
-
-
-def _first_line(error: BaseException) -> str:
-    line = str(error).split("\n", 1)[0].strip().rstrip(".")
-    return f"{line}." if line else _OTHER[0]

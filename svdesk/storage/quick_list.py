@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from svdesk.services.ports import ProjectSummary, StoreError
-from svdesk.storage.database import stored_schema
+from svdesk.storage.database import stored_schema, uri_of
 from svdesk.storage.schema import SCHEMA
 
 _LIST = """
@@ -26,7 +26,7 @@ def quick_list(path: Path) -> tuple[ProjectSummary, ...]:
     try:
         if stored_schema(path) != SCHEMA:
             return ()
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as database:
+        with closing(sqlite3.connect(uri_of(path, "mode=rw"), timeout=0, uri=True)) as database:
             # With the exclusive lock, a database in write-ahead mode needs no file of shared memory.
             database.execute("PRAGMA locking_mode=EXCLUSIVE")
             return tuple(

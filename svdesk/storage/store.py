@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, delete, func, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
@@ -36,6 +35,9 @@ class SqliteProjectStore:
     """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.ProjectStore` says.
 
     One thread at a time uses a store, whichever it is: it holds the only connection to the file.
+    While a store is open, nothing else in the process may open and close the file, not even to
+    read it: on Linux and macOS that would drop the lock.
+
     When a save fails, what reached the disk is not certain; the store then looks at the file again
     before the next save.
     """
@@ -54,20 +56,20 @@ class SqliteProjectStore:
         """The project last read or written, exactly as it is in the file."""
         self._saves: int | None = None
         """The highest change number in the file, once it is known."""
-        connection, found = open_database(path, wait_seconds)
-        self._engine = engine_over(connection)
+        self._connection, found = open_database(path, wait_seconds)
+        self._engine = engine_over(self._connection)
         try:
             if found != SCHEMA:
                 # alembic is slow to import and seldom needed.
                 from svdesk.storage.migrate import migrate
 
-                migrate(connection, self._engine, path, found)
-            begin_logging(connection)
+                migrate(self._connection, self._engine, path, found)
+            begin_logging(self._connection)
         except sqlite3.Error as error:
-            connection.close()
+            self.close()
             raise store_error("Your projects can't be opened.", error, path) from error
         except StoreError:
-            connection.close()
+            self.close()
             raise
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
@@ -127,6 +129,7 @@ class SqliteProjectStore:
         """Release the database."""
         self._known = None
         self._engine.dispose()
+        self._connection.close()
 
     @contextmanager
     def _session(self, failed: str) -> Iterator[Session]:
@@ -134,7 +137,10 @@ class SqliteProjectStore:
         try:
             with GuardedSession(self._engine, expire_on_commit=False) as session:
                 yield session
-        except (SQLAlchemyError, sqlite3.Error, ValueError) as error:
+        except Exception as error:  # whatever it is, the port promises one kind of error
+            # A commit that failed may have left its transaction open, which SQLAlchemy does not end.
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
             raise store_error(failed, error, self._path) from error
 
 

@@ -1,0 +1,75 @@
+"""What the storage tests share."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from svdesk.storage.store import SqliteProjectStore
+
+OpenStore = Callable[..., SqliteProjectStore]
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def database_path(tmp_path: Path) -> Path:
+    """A place for a database that is not there yet, in a folder that is not there yet."""
+    return tmp_path / "data of a person" / "svdesk.db"
+
+
+@pytest.fixture
+def open_store(database_path: Path) -> Iterator[OpenStore]:
+    """Opens stores (on *database_path* unless told otherwise) and closes them all at the end."""
+    opened: list[SqliteProjectStore] = []
+
+    def open_one(
+        path: Path = database_path, wait_seconds: float = 0.05, clock: Clock = now
+    ) -> SqliteProjectStore:
+        store = SqliteProjectStore(path, wait_seconds=wait_seconds, clock=clock)
+        opened.append(store)
+        return store
+
+    yield open_one
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: OpenStore) -> SqliteProjectStore:
+    """An open, empty store."""
+    return open_store()
+
+
+class CommitFails(sqlite3.Connection):
+    """A connection whose commits fail when told to, before or after the data is on the disk."""
+
+    fail: str = ""
+
+    def commit(self) -> None:
+        if self.fail == "after":
+            super().commit()
+        if self.fail:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+            raise error
+        super().commit()
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[CommitFails]:
+    """The connections that are opened from now on, the first one first."""
+    seen: list[CommitFails] = []
+    connect = sqlite3.connect
+
+    def noted(path: Path, **settings: object) -> sqlite3.Connection:
+        seen.append(connect(path, factory=CommitFails, **settings))
+        return seen[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    return seen

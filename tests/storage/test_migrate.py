@@ -1,0 +1,194 @@
+"""A file is brought to this version whole or not at all, after a copy was made."""
+
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from svdesk.services.ports import StoreError
+from svdesk.storage.columns import Stored
+from svdesk.storage.database import begin_logging, open_database
+from svdesk.storage.engine import engine_over
+from svdesk.storage.images import TABLES, table_of
+from svdesk.storage.migrate import SCRIPTS, migrate, newest_revision
+from svdesk.storage.schema import SCHEMA, revision_id
+from svdesk.storage.store import SqliteProjectStore
+from tests.projects import full_project
+from tests.storage.conftest import OpenStore
+
+NEXT = '''
+"""A made-up next version: rebuilds a table that others refer to."""
+import sqlalchemy as sa
+from alembic import op
+revision = "{revision}"
+down_revision = "{before}"
+def upgrade():
+    with op.batch_alter_table("kpi", recreate="always") as table:
+        table.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="blue"))
+    {more}
+'''
+
+
+def next_scripts(tmp_path: Path, more: str = "") -> Path:
+    """The shipped migrations and one more, in a folder with an awkward name."""
+    scripts = tmp_path / "50% of, the scripts"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    text = NEXT.format(revision=revision_id(SCHEMA + 1), before=revision_id(SCHEMA), more=more)
+    (scripts / "versions" / "next.py").write_text(text)
+    return scripts
+
+
+def migrate_file(path: Path, scripts: Path) -> None:
+    connection, found = open_database(path, newest=SCHEMA + 1)
+    with closing(connection):
+        engine = engine_over(connection)
+        migrate(connection, engine, path, found, schema=SCHEMA + 1, scripts=scripts)
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        begin_logging(connection)
+
+
+@pytest.fixture
+def filled(store: SqliteProjectStore, database_path: Path) -> Path:
+    """A closed database with work in it."""
+    store.save(full_project())
+    store.close()
+    return database_path
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, and the schema."""
+    with closing(sqlite3.connect(path)) as database:
+        tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        found = {name: database.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables}
+        found["user_version"] = database.execute("PRAGMA user_version").fetchall()
+        return found
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(
+    store: SqliteProjectStore, database_path: Path, tmp_path: Path
+):
+    store.close()
+    migrated, modelled = database_path, tmp_path / "models.db"
+    engine = create_engine(f"sqlite:///{modelled.as_posix()}")
+    Stored.metadata.create_all(engine)
+    engine.dispose()
+    engine = create_engine(f"sqlite:///{migrated.as_posix()}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Stored.metadata) == []
+    engine.dispose()
+    # The comparison above does not see CHECK constraints; the text of the schema does.
+    wanted = (
+        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL ORDER BY 1"
+    )
+    with closing(sqlite3.connect(migrated)) as one, closing(sqlite3.connect(modelled)) as other:
+        assert one.execute(wanted).fetchall() == other.execute(wanted).fetchall()
+
+
+def test_every_table_of_the_models_is_read_and_written():
+    assert {table_of(row).name for row in TABLES} == set(Stored.metadata.tables)
+
+
+def test_every_constraint_has_a_name(filled: Path):
+    with closing(sqlite3.connect(filled)) as database:
+        tables = database.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE%' AND name <> 'alembic_version'"
+        ).fetchall()
+    schema = "\n".join(sql for (sql,) in tables)
+    constraints = len(re.findall(r"PRIMARY KEY|FOREIGN KEY|CHECK", schema))
+    assert constraints > 50
+    assert (
+        len(re.findall(r"CONSTRAINT (pk|fk|ck)_[a-z_]+ (PRIMARY KEY|FOREIGN KEY|CHECK)", schema))
+        == constraints
+    )
+
+
+def test_the_newest_migration_is_the_schema_of_this_program():
+    assert newest_revision() == revision_id(SCHEMA)
+
+
+def test_a_new_file_is_made_without_a_copy(store: SqliteProjectStore, database_path: Path):
+    store.close()
+    assert not (database_path.parent / "backups").exists()
+    assert rows(database_path)["alembic_version"] == [(revision_id(SCHEMA),)]
+
+
+def test_alembic_is_not_loaded_for_a_file_of_this_version(filled: Path):
+    opened = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys\nfrom pathlib import Path\nfrom svdesk.storage.store import SqliteProjectStore\n"
+            "store = SqliteProjectStore(Path(sys.argv[1]))\n"
+            "print(len(store.list_projects()), 'alembic' in sys.modules)\nstore.close()\n",
+            str(filled),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert opened.stdout.split() == ["1", "False"]
+
+
+def test_an_older_file_is_migrated_with_all_its_rows_and_a_checked_copy(filled: Path, tmp_path: Path):
+    before = rows(filled)
+    migrate_file(filled, next_scripts(tmp_path))
+    after = rows(filled)
+    assert after["user_version"] == [(SCHEMA + 1,)]
+    assert after["alembic_version"] == [(revision_id(SCHEMA + 1),)]
+    assert [row[-1] for row in after["kpi"]] == ["blue", "blue"]
+    assert len(after["kpi_target"]) == 4
+    untouched = before.keys() - {"kpi", "alembic_version", "user_version"}
+    assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
+    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    assert rows(copy) == before
+
+
+def test_the_copy_made_before_a_migration_opens_as_a_store(
+    filled: Path, tmp_path: Path, open_store: OpenStore
+):
+    migrate_file(filled, next_scripts(tmp_path))
+    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    assert open_store(copy).load(full_project().id) == full_project()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "op.execute('SELECT * FROM no_such_table')",
+        "raise KeyError('a mistake in the script')",
+        "op.execute('PRAGMA defer_foreign_keys=ON'); op.execute('DELETE FROM project')",
+    ],
+    ids=["bad statement", "bad script", "rows left without their parent"],
+)
+def test_a_migration_that_fails_leaves_the_file_as_it_was(filled: Path, tmp_path: Path, more: str):
+    before = rows(filled)
+    with pytest.raises(
+        StoreError, match="could not be brought to this version of SVDesk, and are as they were"
+    ):
+        migrate_file(filled, next_scripts(tmp_path, more))
+    assert rows(filled) == before
+    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    assert rows(copy) == before
+
+
+def test_a_copy_that_cannot_be_made_stops_the_migration(filled: Path, tmp_path: Path):
+    (filled.parent / "backups").write_text("in the way")
+    before = rows(filled)
+    with pytest.raises(StoreError, match="are as they were"):
+        migrate_file(filled, next_scripts(tmp_path))
+    assert rows(filled) == before
+
+
+def test_a_first_migration_that_fails_says_that_no_place_can_be_made(tmp_path: Path, database_path: Path):
+    with pytest.raises(StoreError, match="A place for your projects can't be made"):
+        migrate_file(database_path, next_scripts(tmp_path, "raise KeyError('a mistake')"))
+    assert database_path.stat().st_size == 0
