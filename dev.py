@@ -145,12 +145,12 @@ def libraries_ready(*plugins: str) -> bool:
             break
         missing = missing_libraries(*plugins)
     if missing:
-        say(f"Qt, which draws the window, needs system libraries that are missing: {', '.join(missing)}")
-        packages = sorted({PACKAGES[name] for name in missing if name in PACKAGES})
-        if packages and shutil.which("apt-get"):
-            say(f"Install them with this command, then try again:\n{apt_command(packages)}")
-        else:
-            say("Install your system's packages that hold them, then try again.")
+        say("Qt, which draws the window, needs system libraries that are missing.")
+        named = {name for name in missing if name in PACKAGES and shutil.which("apt-get")}
+        if named:
+            say(f"This command installs them:\n{apt_command(sorted({PACKAGES[name] for name in named}))}")
+        if others := sorted(set(missing) - named):
+            say(f"Install the packages of your system that hold these: {', '.join(others)}")
     return not missing
 
 
@@ -198,7 +198,7 @@ def make_environment() -> None:
         shutil.rmtree(VENV)
     VENV.mkdir()
     UNFINISHED.touch()
-    if run(sys.executable, "-m", "venv", VENV):
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
         stop("The environment in .venv could not be made: see above. Mend that and run this again.")
 
 
@@ -218,7 +218,7 @@ def set_up(extra: str = "") -> None:
     }
     what = f"{ROOT}[{extra}]" if extra else str(ROOT)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", what]
-    if run(*pip, env=environment):
+    if subprocess.call(pip, env=environment):
         stop(
             "Installing failed: see pip's words above. If this computer reaches the internet through a proxy "
             "or an index of its own, set HTTPS_PROXY or pip's own settings. Then run this again."
@@ -267,13 +267,16 @@ def run_command(arguments: list[str]) -> int:
         say("The window cannot open on this display, so the example's packs are made instead.")
     else:
         say("There is no display here, so the example's packs are made instead of opening the window.")
-        libraries_ready("qoffscreen", "qxcb")
     status = run(PYTHON, "-m", "svdesk", "example-packs", "--out", EXAMPLE_PACKS)
-    if status == 0:
-        say(f"\nThe example's packs are PDF files in this folder:\n  {EXAMPLE_PACKS}")
-        say("To open the window, run `python3 dev.py run` again where there is a display: in a desktop")
-        say("session on this computer, or through `ssh -X`.")
-    return status
+    if status:
+        return status
+    say(f"The example's packs are PDF files in this folder:\n  {EXAMPLE_PACKS}\n")
+    # Everything is set up now, so that the window opens as soon as there is a display.
+    if not plugin:
+        libraries_ready("qoffscreen", "qxcb")
+    say("To open the window, run this command again where there is a display: in a desktop session on")
+    say("this computer, or through `ssh -X`.")
+    return 0
 
 
 def test_command(arguments: list[str]) -> int:

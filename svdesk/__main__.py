@@ -57,6 +57,7 @@ def _start(read: Namespace) -> int:
 
 
 def _open_window(data_dir: Path, file: Path | None) -> int:
+    from svdesk import logs
     from svdesk.desktop.display import missing_library, why_no_window
 
     if why := why_no_window():
@@ -67,6 +68,7 @@ def _open_window(data_dir: Path, file: Path | None) -> int:
         if why := missing_library(error):
             raise CommandError(why) from error
         raise
+    logs.start(data_dir, "svdesk")
     return run_window(data_dir, file)
 
 

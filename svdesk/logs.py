@@ -4,13 +4,12 @@ It holds times, versions and Python's own account of errors. Nothing is sent any
 """
 
 import logging
-import platform
+import sys
 from pathlib import Path
 
 from svdesk import __version__
 
-_MOST_BYTES = 1_000_000
-_OLD_FILES = 4
+_LARGE_BYTES = 1_000_000
 
 
 def log_directory(data_dir: Path) -> Path:
@@ -21,17 +20,16 @@ def log_directory(data_dir: Path) -> Path:
 def start(data_dir: Path, name: str) -> Path | None:
     """Write what is logged from now on to ``logs/<name>.log``, and return that file.
 
-    Each process of SVDesk has its own *name*, because two cannot turn one file over. Returns None
-    where the folder cannot be written: a log that fails must not stop the work.
+    Each process of SVDesk has its own *name*. A file that has grown large is kept as
+    ``<name>.1.log`` and begun again. Returns None where the folder cannot be written: a log that
+    fails must not stop the work.
     """
-    from logging.handlers import RotatingFileHandler
-
     file = log_directory(data_dir) / f"{name}.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", errors="backslashreplace"
-        )
+        if file.exists() and file.stat().st_size > _LARGE_BYTES:
+            file.replace(file.with_suffix(".1.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")
     except OSError:
         # With no handler at all Python would print errors, tracebacks and all, on standard error.
         logging.getLogger().addHandler(logging.NullHandler())
@@ -40,9 +38,10 @@ def start(data_dir: Path, name: str) -> Path | None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger(__name__).info(
-        "SVDesk %s, Python %s, %s", __version__, platform.python_version(), platform.platform()
-    )
+    # A disk that fills up while something is logged must not print a traceback.
+    logging.raiseExceptions = False
+    version = sys.version.split(maxsplit=1)[0]
+    logging.getLogger(__name__).info("SVDesk %s, Python %s, %s", __version__, version, sys.platform)
     return file
 
 

@@ -32,6 +32,11 @@ def data_directory(chosen: Path | None = None) -> Path:
     return Path(platformdirs.user_data_dir("SVDesk", appauthor=False, roaming=False))
 
 
+def database_file(data_dir: Path) -> Path:
+    """Return the file of the projects in a data folder."""
+    return data_dir / "svdesk.db"
+
+
 def own_program() -> tuple[str, ...]:
     """Return the words that start SVDesk again as another process, frozen or not."""
     if getattr(sys, "frozen", False):

@@ -95,7 +95,7 @@ def _document(key: str, scratch: Path) -> str:
     """Compose one document from the example, render it and read it again with another library."""
     from svdesk.policy.assess import assess
     from svdesk.policy.load import bundled_pack
-    from svdesk.rendering.pdf import PdfRenderer
+    from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.reading import page_count
     from svdesk.services.library import example_project
 
@@ -111,7 +111,7 @@ def _document(key: str, scratch: Path) -> str:
 def _database(scratch: Path) -> str:
     from svdesk.policy.load import bundled_pack
     from svdesk.services.library import example_project
-    from svdesk.storage import SqliteProjectStore
+    from svdesk.storage.store import SqliteProjectStore
 
     project = example_project(bundled_pack())
     file = scratch / "svdesk.db"

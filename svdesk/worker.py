@@ -35,7 +35,7 @@ _SHORTEST_SECONDS = 0.1
 _CHUNK = 65536
 
 
-class _Cancelled(Exception):
+class _CancelledError(Exception):
     """The window has closed its end."""
 
 
@@ -43,7 +43,7 @@ def run(data_dir: Path) -> int:
     """Do what the line on standard input asks, and return the exit status."""
     try:
         return _serve(data_dir)
-    except _Cancelled:
+    except _CancelledError:
         return CANCELLED
 
 
@@ -53,7 +53,7 @@ def _serve(data_dir: Path) -> int:
     threading.Thread(target=_watch, args=(cancelled,), daemon=True).start()
     try:
         _build(json.loads(request), _reporter(cancelled))
-    except _Cancelled:
+    except _CancelledError:
         raise
     except (BuildError, ExchangeError) as error:
         _write({"event": "failed", "message": str(error)})
@@ -84,7 +84,7 @@ def _watch(cancelled: threading.Event) -> None:
 
 def _build(request: dict[str, Any], tell: Callable[[BuildEvent], None]) -> None:
     from svdesk.policy.load import bundled_pack
-    from svdesk.rendering.pdf import PdfRenderer
+    from svdesk.rendering.pdf.renderer import PdfRenderer
 
     project = read_exchange(Path(request["project"]))
     build(project, bundled_pack(), request["keys"], Path(request["out"]), PdfRenderer(), tell)
@@ -97,7 +97,7 @@ def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
     def tell(event: BuildEvent) -> None:
         nonlocal last
         if cancelled.is_set():
-            raise _Cancelled
+            raise _CancelledError
         if isinstance(event, Made):
             _write({"event": "made", "document": event.document, "path": str(event.path)})
         elif isinstance(event, Skipped):
@@ -115,4 +115,4 @@ def _write(event: dict[str, Any]) -> None:
     try:
         os.write(1, json.dumps(event).encode() + b"\n")
     except OSError as error:
-        raise _Cancelled from error
+        raise _CancelledError from error

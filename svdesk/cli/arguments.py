@@ -28,7 +28,7 @@ def _folder_or_file(text: str) -> Path:
 
 
 def _parser() -> _Parser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     # Suppressed, so that a command's default does not undo what stood before its name.
     shared.add_argument(
         "--data-dir", metavar="DIR", type=_folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP

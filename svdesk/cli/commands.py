@@ -1,0 +1,143 @@
+"""The commands, one function each. Every one imports what it needs and no more.
+
+Each takes the arguments as read and the data folder, and returns the exit status. Mistakes of the
+person are raised as :class:`svdesk.console.CommandError`.
+"""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from svdesk.console import CommandError, complain, say
+from svdesk.paths import database_file
+
+if TYPE_CHECKING:
+    from svdesk.domain.project import Project
+
+
+def assess(read: Namespace, _data_dir: Path) -> int:
+    """Print what every rule says of a case file's contract."""
+    from svdesk.policy.assess import assess as assess_facts
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services import assess as told
+    from svdesk.services.case_file import CaseFileError, read_case
+
+    try:
+        case = read_case(read.case)
+    except CaseFileError as error:
+        raise CommandError(*error.problems) from error
+    assessment = assess_facts(case.facts, bundled_pack())
+    say(told.as_json(assessment) if read.json else told.as_table(assessment))
+    return 0
+
+
+def new(read: Namespace, _data_dir: Path) -> int:
+    """Make a project file from a case file."""
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services.case_file import CaseFileError, read_case
+    from svdesk.services.exchange import ExchangeError, write_exchange
+    from svdesk.services.library import project_from_case
+
+    out: Path = read.out
+    if out.exists() and not read.force:
+        raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
+    try:
+        project = project_from_case(read_case(read.case), bundled_pack())
+        write_exchange(project, out)
+    except CaseFileError as error:
+        raise CommandError(*error.problems) from error
+    except ExchangeError as error:
+        raise CommandError(str(error)) from error
+    say(f"Made {out}")
+    return 0
+
+
+def build(read: Namespace, _data_dir: Path) -> int:
+    """Make the documents of a project file."""
+    from svdesk.services.exchange import ExchangeError, read_exchange
+
+    try:
+        project = read_exchange(read.project)
+    except ExchangeError as error:
+        raise CommandError(str(error)) from error
+    return _make_documents(project, read.document, read.out)
+
+
+def example_packs(read: Namespace, _data_dir: Path) -> int:
+    """Make the documents of the example that comes with SVDesk."""
+    from svdesk.services.library import example_project
+
+    return _make_documents(example_project(), "all", read.out)
+
+
+def _make_documents(project: "Project", document: str, out: Path) -> int:
+    from svdesk.policy.load import bundled_pack
+    from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.services.build_documents import BuildError, BuildEvent, Made, build, document_keys
+
+    def tell(event: BuildEvent) -> None:
+        if isinstance(event, Made):
+            say(str(event.path))
+
+    keys = document_keys() if document == "all" else (document,)
+    try:
+        report = build(project, bundled_pack(), keys, out, PdfRenderer(), tell)
+    except BuildError as error:
+        raise CommandError(str(error)) from error
+    reasons = [f"The {skipped.document} document was not made: {skipped.why}" for skipped in report.skipped]
+    if not report.made:
+        raise CommandError(*reasons)
+    for reason in reasons:
+        complain(reason)
+    return 0
+
+
+def projects(_read: Namespace, data_dir: Path) -> int:
+    """List the projects in the database."""
+    from svdesk.services.ports import StoreError
+    from svdesk.storage.store import SqliteProjectStore
+
+    file = database_file(data_dir)
+    if data_dir.exists() and not data_dir.is_dir():
+        raise CommandError(f"{data_dir} is not a folder, so it holds no projects.")
+    # Opening the store would make a database where there is none.
+    if not file.exists():
+        say("No projects yet.")
+        return 0
+    try:
+        store = SqliteProjectStore(file, wait_seconds=0)
+        try:
+            listed = store.list_projects()
+        finally:
+            store.close()
+    except StoreError as error:
+        raise CommandError(str(error)) from error
+    if not listed:
+        say("No projects yet.")
+        return 0
+    rows: list[tuple[str, ...]] = [("Id", "Reference", "Title", "Changed")]
+    for each in listed:
+        changed = each.changed_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        rows.append((str(each.id), _one_line(each.reference), _one_line(each.title), changed))
+    say("\n".join(_columns(rows)))
+    return 0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _columns(rows: list[tuple[str, ...]]) -> Iterable[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
+    "assess": assess,
+    "new": new,
+    "build": build,
+    "example-packs": example_packs,
+    "projects": projects,
+}

@@ -1,0 +1,1 @@
+"""What is shipped, and the set-up that a new person meets."""
