@@ -10,7 +10,7 @@ from svdesk.domain.facts import ContractFacts
 from svdesk.policy.deciding import Compared, Decider, Road
 from svdesk.policy.determinations import Assessment, Determination, Status
 from svdesk.policy.pack import PolicyPack
-from svdesk.policy.possible import FACTS, facts_behind, overlap
+from svdesk.policy.possible import FACTS, facts_behind, only_difference
 from svdesk.policy.rule import Case, Rule, StageRules
 from svdesk.policy.words import Writer, figures_used
 
@@ -123,17 +123,8 @@ class _Assessor:
         """Return the facts of which two values lead, all else equal, to different answers."""
         found: set[str] = set()
         for one, other in combinations(roads, 2):
-            if one.status is other.status:
-                continue
-            apart = [
-                name
-                for name, values in one.world.items()
-                if name in other.world
-                and values is not other.world[name]
-                and not overlap(values, other.world[name])
-            ]
-            if len(apart) == 1:
-                found.update(facts_behind(apart[0], self._facts))
+            if one.status is not other.status and (name := only_difference(one.world, other.world)):
+                found.update(facts_behind(name, self._facts))
         return found
 
     @staticmethod

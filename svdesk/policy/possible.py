@@ -128,8 +128,21 @@ def _part(world: World, name: str, values: Values) -> World | None:
     return world if values == world[name] else {**world, name: values}
 
 
-def overlap(one: Values, other: Values) -> bool:
-    """Return whether a fact can have a value that is in both."""
+def only_difference(one: World, other: World) -> str:
+    """Return the one fact that has no value in common in both worlds; "" for none or several."""
+    found = ""
+    for name, values in one.items():
+        others = other.get(name, values)
+        if others is not values and not _overlap(values, others):
+            if found:
+                return ""
+            found = name
+    return found
+
+
+def _overlap(one: Values, other: Values) -> bool:
     if isinstance(one, frozenset) or isinstance(other, frozenset):
-        return not frozenset(one).isdisjoint(frozenset(other))
-    return any(max(low, low2) <= min(high, high2) for low, high in one for low2, high2 in other)
+        return not frozenset(one).isdisjoint(other)
+    return any(
+        low <= high_there and low_there <= high for low, high in one for low_there, high_there in other
+    )
