@@ -1,13 +1,13 @@
 """What the rules say, as cards: a status word, a sentence with the officer's figures, the source."""
 
+from collections.abc import Callable, Iterable
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -119,14 +119,36 @@ def _source(title: str, url: str) -> QLabel:
     return label
 
 
-def fill_cards(layout: QLayout, cards: list[QWidget]) -> None:
-    """Replace everything in *layout* by *cards*."""
-    while layout.count():
-        old = layout.takeAt(0)
-        widget = old.widget() if old is not None else None
-        if widget is not None:
-            widget.deleteLater()
-    for card in cards:
-        layout.addWidget(card)
-    if isinstance(layout, QVBoxLayout):
-        layout.addStretch()
+class CardColumn(QObject):
+    """A column of cards, built a few at a time so that the window goes on answering meanwhile."""
+
+    AT_ONCE = 4
+
+    def __init__(self, place: QWidget) -> None:
+        """Take charge of the layout of *place*, or give it one."""
+        super().__init__(place)
+        self._layout = place.layout() or QVBoxLayout(place)
+        self._waiting: list[Callable[[], QWidget]] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add_some)
+
+    def show(self, makers: Iterable[Callable[[], QWidget]]) -> None:
+        """Replace what is in the column by what *makers* make, the first few at once."""
+        self._next.stop()
+        while self._layout.count():
+            old = self._layout.takeAt(0)
+            widget = old.widget() if old is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._waiting = list(makers)
+        self._add_some()
+
+    def _add_some(self) -> None:
+        some, self._waiting = self._waiting[: self.AT_ONCE], self._waiting[self.AT_ONCE :]
+        for make in some:
+            self._layout.addWidget(make())
+        if self._waiting:
+            self._next.start()
+        elif isinstance(self._layout, QVBoxLayout):
+            self._layout.addStretch()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.autosave import SaveState
 from svdesk.desktop.binding import restyle
-from svdesk.desktop.cards import Card, by_weight, fill_cards, plain_label
+from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
@@ -32,7 +33,7 @@ from svdesk.desktop.task_list import TaskList
 from svdesk.desktop.workspace import Workspace
 from svdesk.domain.project import Project
 from svdesk.paths import bundled
-from svdesk.policy.determinations import Status
+from svdesk.policy.determinations import Determination, Status
 from svdesk.policy.pack import PolicyPack
 from svdesk.services.ports import ProjectSummary, StoreError
 from svdesk.services.session import Session
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
     why: QFrame
     why_title: QLabel
     hide_why: QPushButton
-    cards_col: QVBoxLayout
+    cards_area: QWidget
     bar: QFrame
     saved: QLabel
     undo: QPushButton
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         load_form(self, bundled("ui", "main_window.ui"))
         self._desk, self._dialogs = desk, dialogs
         self.open_project: Workspace | None = None
+        self._cards = CardColumn(self.cards_area)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._tasks.chosen.connect(self._picked_step)
         self.home = Home(desk, dialogs, first_list)
@@ -223,19 +225,20 @@ class MainWindow(QMainWindow):
         ]
         self.show_why.setText(f"What this &means ({len(found)})")
         shown: tuple[object, ...] = (opened.step.key, *found)
-        if self.cards_col.property("shown") == hash(shown):
+        if self.cards_area.property("shown") == hash(shown):
             return
-        self.cards_col.setProperty("shown", hash(shown))
-        cards: list[QWidget] = []
-        for item in found:
-            card = Card(item)
-            card.ask_fact.connect(opened.go_to_fact)
-            cards.append(card)
-        if not cards:
-            cards.append(
-                plain_label("No rule says anything about this step for the facts given so far.", "lead")
-            )
-        fill_cards(self.cards_col, cards)
+        self.cards_area.setProperty("shown", hash(shown))
+        if found:
+            self._cards.show(partial(self._card, item) for item in found)
+        else:
+            words = "No rule says anything about this step for the facts given so far."
+            self._cards.show([partial(plain_label, words, "lead")])
+
+    def _card(self, determination: Determination) -> QWidget:
+        card = Card(determination)
+        if self.open_project is not None:
+            card.ask_fact.connect(self.open_project.go_to_fact)
+        return card
 
     def _show_name(self, sections: frozenset[str]) -> None:
         if "about" not in sections:

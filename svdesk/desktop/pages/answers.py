@@ -1,8 +1,11 @@
 """Check your answers: every step with what was answered and what is left, each a link."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.cards import fill_cards, plain_label
+from svdesk.desktop.cards import CardColumn, plain_label
+from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.steps.order import STEPS, problems_by_step
@@ -21,15 +24,21 @@ class AnswersPage(StepPage):
 
     answers: QWidget
 
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Start with nothing shown."""
+        super().__init__(step, editor)
+        self._column = CardColumn(self.answers)
+        self._shown: tuple[object, ...] = ()
+
     def refresh(self) -> None:
         """Show every other step's summary and problems."""
         super().refresh()
-        layout = self.answers.layout()
-        if layout is None:
-            return
         problems = problems_by_step(self.editor.session.context)
         shown = [step for step in STEPS if step.sections and step.key != "documents"]
-        fill_cards(layout, [self._card(step, problems[step.key]) for step in shown])
+        state = tuple((step.summary(self.editor.session.context), problems[step.key]) for step in shown)
+        if state != self._shown:
+            self._shown = state
+            self._column.show(partial(self._card, step, problems[step.key]) for step in shown)
 
     def _card(self, step: Step, problems: tuple[Problem, ...]) -> QWidget:
         card = QFrame()

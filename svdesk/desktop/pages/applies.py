@@ -1,8 +1,10 @@
 """What applies: every rule's answer, what needs attention first."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from svdesk.desktop.cards import Card, by_weight, fill_cards, plain_label
+from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
 from svdesk.policy.determinations import Assessment, Determination, Status
@@ -18,32 +20,33 @@ class AppliesPage(StepPage):
         """Start with what applies or cannot be told."""
         super().__init__(step, editor)
         self._all = False
+        self._column = CardColumn(self.cards)
         self._shown: tuple[Assessment, bool] | None = None
 
     def refresh(self) -> None:
         """Show the answers as they stand."""
         super().refresh()
         assessment = self.editor.session.assessment
-        layout = self.cards.layout()
-        if layout is None or self._shown == (assessment, self._all):
+        if self._shown == (assessment, self._all):
             return
         self._shown = (assessment, self._all)
         found = by_weight(assessment)
         open_ones = [item for item in found if item.status is not Status.DOES_NOT_APPLY]
+        none_yet = partial(plain_label, "No rule applies to the facts given so far.", "lead")
         others = len(found) - len(open_ones)
-        cards: list[QWidget] = [self._card(item) for item in (found if self._all else open_ones)]
-        if not open_ones:
-            cards.insert(0, plain_label("No rule applies to the facts given so far.", "lead"))
-        if others:
-            words = (
-                "Hide the rules that don't apply"
-                if self._all
-                else f"Show the {others} rules that don't apply, and why"
-            )
-            toggle = QPushButton(words)
-            toggle.clicked.connect(self._toggle)
-            cards.append(toggle)
-        fill_cards(layout, cards)
+        self._column.show(
+            [
+                *([] if open_ones else [none_yet]),
+                *(partial(self._card, item) for item in (found if self._all else open_ones)),
+                *([partial(self._toggle_button, others)] if others else []),
+            ]
+        )
+
+    def _toggle_button(self, others: int) -> QPushButton:
+        hide, show = "Hide the rules that don't apply", f"Show the {others} rules that don't apply, and why"
+        button = QPushButton(hide if self._all else show)
+        button.clicked.connect(self._toggle)
+        return button
 
     def _card(self, item: Determination) -> Card:
         card = Card(item)
