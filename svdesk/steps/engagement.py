@@ -14,6 +14,7 @@ _WANTED = {
     "kind": "Choose what kind of engagement this was.",
     "held_on": "Give the day on which it was held.",
     "who": "Say who took part, by group and not by name.",
+    "how": "Say how it was held, such as an online session.",
     "heard": "Say what you heard.",
     "changed": "Say what it changed. “Nothing” is an answer.",
 }
@@ -48,9 +49,13 @@ def _market(path: str, entry: EngagementEntry, context: Context) -> Iterator[Pro
 
 
 def summary(context: Context) -> str:
-    """Return how many entries the log has."""
+    """Return how many entries the log has, or that engagement was decided against."""
     count = len(context.project.engagement)
-    return counted(count, "entry", "entries") if count else ""
+    if count:
+        return counted(count, "entry", "entries")
+    access = context.project.access
+    decided_against = access.supplier_engagement is False and not is_blank(access.supplier_engagement_note)
+    return "None, for the reason given" if decided_against else ""
 
 
 STEP = Step(

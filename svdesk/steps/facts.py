@@ -81,6 +81,7 @@ def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str
         for determination in assessment.determinations
         if determination.status is Status.CANNOT_TELL
         for name in determination.missing
+        if name not in _WANTED_IN_AN_EMERGENCY
     ]
     for name in dict.fromkeys(wanted):
         path = f"facts.{name}"

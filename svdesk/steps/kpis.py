@@ -18,12 +18,14 @@ _WANTED = {
     "title": "Say in a few words what is measured.",
     "unit": "Give the unit, such as people, hours or kilograms.",
     "counts": "Say what counts.",
+    "excludes": "Say what does not count. “Nothing” is an answer.",
     "method": "Say how it is counted.",
     "baseline": "Say where things stand now. “None known” is an answer.",
 }
 _WANTED_AFTER_TARGETS = {
     "evidence": "Say what shows that the figure is true.",
     "frequency": "Choose how often it is reported.",
+    "review_date": "Give the day on which this KPI is looked at again.",
     "authority_owner": "Name the role on your side that looks after this KPI.",
     "good_from": "Give the percentage of the target from which delivery is Good.",
     "approaching_from": "Give the percentage from which delivery is Approaching target.",

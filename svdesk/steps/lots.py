@@ -12,6 +12,7 @@ from svdesk.steps.findings import advice, unanswered
 _LOT = {
     "title": "Give the lot a title, such as the place or the service it is for.",
     "value": "Give the estimated value of the lot.",
+    "description": "Say what the lot covers.",
 }
 _ESTIMATE = {
     "source": "Say where this value was stated, such as an earlier notice.",

@@ -18,7 +18,6 @@ _WANTED = {
     "first_report_on": "Give the day on which the first report is due.",
     "delivery_plan_weeks": "Give the weeks after award within which the delivery plan is due.",
     "delivery_plan_review_weeks": "Give the weeks you take to review the delivery plan.",
-    "content": "Say what each report holds.",
 }
 _WANTED_OF_A_REVIEW = {
     "on": "Give the day of the review.",

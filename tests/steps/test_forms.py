@@ -1,0 +1,294 @@
+"""Every form keeps the bargain that the pages rely on."""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from svdesk.desktop.style import LIGHT, apply_style, load_fonts
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.field_paths import parse_path, section_type
+from svdesk.domain.project import Project, UnreadEntry
+from svdesk.paths import bundled
+from svdesk.steps.order import STEPS, problems_by_step
+from svdesk.steps.step import Step
+from tests.steps.ground import an_id, finished, look
+
+NOT_ON_FORMS = {
+    "outcomes": {"outcome_id"},
+    "commitments": {"commitment_id"},
+    "questions": {"stage", "source_id"},
+    "kpis": {"measure_id"},
+}
+"""What the page knows of an item without asking: which one it is, and where it came from."""
+
+EDITED_LISTS = {"lots", "estimates", "engagement", "questions", "kpis", "review_dates"}
+MIDDLE = 648
+"""Pixels that the middle column leaves a form in a window of 1280."""
+NARROWEST = 560
+LETTERS = 19
+"""Letters that are easy to find on labels and that the window itself does not use."""
+
+pytestmark = pytest.mark.usefixtures("qapp")
+EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
+
+
+@pytest.fixture
+def styled(qapp: QApplication) -> Iterator[QApplication]:
+    """The application as the window dresses it, and as it was afterwards."""
+    sheet, font, palette = qapp.styleSheet(), QFont(qapp.font()), QPalette(qapp.palette())
+    load_fonts()
+    apply_style(qapp, LIGHT)
+    yield qapp
+    qapp.setStyleSheet(sheet)
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+def path_of(step: Step) -> Path:
+    return bundled("ui", "steps", f"{step.key}.ui")
+
+
+def load(step: Step) -> QWidget:
+    form = QUiLoader().load(str(path_of(step)))
+    assert form is not None, f"{step.key}.ui cannot be read"
+    return form
+
+
+def fields_of(step: Step) -> dict[str, Kind]:
+    """The fields that *step*'s form has to hold, by widget name."""
+    return {
+        f"{section}__{name}": form.kind
+        for section in step.sections
+        for name, form in field_forms(section_type(section)).items()
+        if name not in NOT_ON_FORMS.get(section, set())
+    }
+
+
+def widget_class(name: str, kind: Kind) -> type[QWidget]:
+    if name.endswith("__outcome_id"):
+        return QComboBox
+    return {
+        Kind.LONG: QPlainTextEdit,
+        Kind.CHOICE: QComboBox,
+        Kind.YES_NO: QComboBox,
+        Kind.TARGETS: QWidget,
+    }.get(kind, QLineEdit)
+
+
+def plain(words: str) -> str:
+    return words.replace("&", "")
+
+
+def mark(words: str) -> str:
+    return words.partition("&")[2][:1].lower()
+
+
+@EVERY_STEP
+def test_the_root_is_a_plain_widget_named_after_the_step(step: Step):
+    form = load(step)
+    assert type(form) is QWidget
+    assert form.objectName() == f"{step.key}_form"
+
+
+@EVERY_STEP
+def test_each_field_has_exactly_one_widget_of_the_fitting_kind(step: Step):
+    form = load(step)
+    for name, kind in fields_of(step).items():
+        widgets = form.findChildren(QWidget, name)
+        assert [type(widget) for widget in widgets] == [widget_class(name, kind)], name
+    for area in form.findChildren(QPlainTextEdit):
+        assert area.tabChangesFocus(), area.objectName()
+    for choice in form.findChildren(QComboBox):
+        assert choice.count() == 0, "the page fills the choices"
+
+
+@EVERY_STEP
+def test_no_widget_claims_a_field_that_does_not_exist(step: Step):
+    known = set(fields_of(step))
+    form = load(step)
+    for widget in form.findChildren(QWidget):
+        name = widget.objectName()
+        if "__" in name:
+            prefix, _, rest = name.partition("_")
+            assert name in known or (prefix in ("label", "hint", "error") and rest in known), name
+
+
+@EVERY_STEP
+def test_each_field_is_named_explained_and_has_room_for_its_error(step: Step):
+    form = load(step)
+    for name in fields_of(step):
+        widget = form.findChild(QWidget, name)
+        label = form.findChild(QLabel, f"label_{name}")
+        error = form.findChild(QLabel, f"error_{name}")
+        hint = form.findChild(QLabel, f"hint_{name}")
+        assert label.buddy() is widget, name
+        assert label.property("role") == "label", name
+        assert mark(label.text()).isalpha(), f"{name} has no letter to reach it by"
+        assert widget.accessibleName() == plain(label.text()), name
+        assert widget.accessibleDescription() == (hint.text() if hint else ""), name
+        assert hint is None or hint.property("role") == "hint", name
+        assert (error.text(), error.wordWrap(), error.property("role")) == ("", True, "error"), name
+        assert error.textFormat() is Qt.TextFormat.PlainText, f"{name} could show typed text as mark-up"
+
+
+@EVERY_STEP
+def test_letters_are_shared_only_where_there_are_not_enough(step: Step):
+    form = load(step)
+    letters = [mark(label.text()) for label in form.findChildren(QLabel) if label.buddy()]
+    assert len(set(letters)) >= min(len(letters), LETTERS - 2)
+    assert all(letters)
+    assert not set(letters) & set("pshmb"), "these belong to the window"
+
+
+@EVERY_STEP
+def test_tab_goes_in_reading_order(step: Step, styled: QApplication):
+    form = load(step)
+    for label in form.findChildren(QLabel):
+        if label.objectName().startswith("error_"):
+            label.hide()
+    form.resize(MIDDLE, form.heightForWidth(MIDDLE))
+    form.show()
+    styled.processEvents()
+    places = []
+    widget = form.nextInFocusChain()
+    while widget is not form:
+        if form.isAncestorOf(widget) and takes_tab(widget):
+            places.append((widget.objectName(), widget.mapTo(form, QPoint(0, 0))))
+        widget = widget.nextInFocusChain()
+    expected = sum(kind is not Kind.TARGETS for kind in fields_of(step).values())
+    assert len(places) >= expected
+    for (name, here), (following, there) in pairwise(places):
+        same_row = abs(there.y() - here.y()) <= 8
+        assert there.x() > here.x() if same_row else there.y() > here.y(), f"{following} follows {name}"
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Say whether *widget* is reached by Tab and is not one that Qt made inside another."""
+    name = widget.objectName()
+    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return "_" in name and not name.startswith("qt_") and bool(wanted)
+
+
+@pytest.mark.usefixtures("styled")
+@EVERY_STEP
+def test_a_form_fits_the_middle_column(step: Step):
+    form = load(step)
+    for choice in form.findChildren(QComboBox):
+        choice.addItem("Coproduction with people who use the service, at some length")
+    assert form.minimumSizeHint().width() <= NARROWEST
+
+
+@EVERY_STEP
+def test_a_form_leaves_looks_to_the_style_sheet(step: Step):
+    tree = ET.parse(path_of(step))
+    properties = {element.get("name") for element in tree.iter("property")}
+    assert not properties & {"styleSheet", "palette", "font", "fixedSize"}
+    names = Counter(
+        element.get("name") for kind in ("widget", "layout", "spacer") for element in tree.iter(kind)
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("step", "section"),
+    [(step, section) for step in STEPS for section in step.sections if section in EDITED_LISTS],
+    ids=lambda value: value if isinstance(value, str) else value.key,
+)
+def test_a_list_can_be_added_to_removed_from_and_ordered(step: Step, section: str):
+    form = load(step)
+    assert form.findChild(QListWidget, f"list_{section}").accessibleName()
+    heading = form.findChild(QLabel, f"heading_{section}")
+    assert heading.buddy() is form.findChild(QListWidget, f"list_{section}")
+    words = [
+        plain(form.findChild(QPushButton, f"{verb}_{section}").text())
+        for verb in ("add", "remove", "up", "down")
+    ]
+    assert [line.split()[0] for line in words] == ["Add", "Remove", "Move", "Move"]
+    detail = form.findChild(QWidget, f"detail_{section}")
+    for name in fields_of(step):
+        if name.startswith(f"{section}__"):
+            assert detail.isAncestorOf(form.findChild(QWidget, name)), name
+    error = form.findChild(QLabel, f"error_{section}")
+    assert error.isHidden()
+    assert error.property("role") == "error"
+
+
+@pytest.mark.parametrize(("section", "kind"), [("outcomes", QTreeWidget), ("commitments", QListWidget)])
+def test_a_list_that_the_policy_gives_is_shown_and_not_edited(section: str, kind: type[QWidget]):
+    form = load(next(step for step in STEPS if step.key == section))
+    assert form.findChild(kind, f"list_{section}").accessibleName()
+    assert form.findChildren(QPushButton) == []
+    about = form.findChild(QLabel, f"about_{section}")
+    assert form.findChild(QWidget, f"detail_{section}").isAncestorOf(about)
+    assert about.wordWrap()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "name", "role"),
+    [
+        ("facts", QPushButton, "use_estimates", None),
+        ("selection", QPushButton, "library_questions", None),
+        ("tender", QPushButton, "library_questions", None),
+        ("kpis", QPushButton, "library_kpis", None),
+        ("selection", QLabel, "notice_selection", "notice"),
+        ("tender", QLabel, "notice_tender", "notice"),
+        ("evaluation", QLabel, "info_scale", "info"),
+        ("outcomes", QLabel, "about_outcomes", "info"),
+    ],
+)
+def test_the_special_parts_of_a_page_are_there(key: str, kind: type[QWidget], name: str, role: str | None):
+    form = load(next(step for step in STEPS if step.key == key))
+    assert form.findChild(kind, name).property("role") == role
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("applies", "cards"), ("answers", "answers"), ("documents", "documents")]
+)
+def test_a_page_that_builds_itself_has_a_place_for_it(key: str, name: str):
+    form = load(next(step for step in STEPS if step.key == key))
+    place = form.findChild(QWidget, name)
+    assert isinstance(place.layout(), QVBoxLayout)
+    assert place.layout().count() == 0
+
+
+def test_every_problem_leads_to_a_widget():
+    forms = {step.key: load(step) for step in STEPS}
+    bare = Project(id=an_id(1), unread=(UnreadEntry(path="facts.value", text="x"),))
+    hollow = replace(
+        finished(),
+        lots=tuple(type(lot)(id=lot.id) for lot in finished().lots),
+        estimates=tuple(type(estimate)(id=estimate.id) for estimate in finished().estimates),
+        engagement=tuple(type(entry)(id=entry.id) for entry in finished().engagement),
+        questions=tuple(type(asked)(id=asked.id, stage=asked.stage) for asked in finished().questions),
+        kpis=tuple(type(kpi)(id=kpi.id) for kpi in finished().kpis),
+        review_dates=tuple(type(review)(id=review.id) for review in finished().review_dates),
+    )
+    count = 0
+    for project in (bare, hollow):
+        for key, problems in problems_by_step(look(project)).items():
+            for problem in problems:
+                path = parse_path(problem.path)
+                name = f"{path.section}__{path.field}" if path.field else f"list_{path.section}"
+                assert forms[key].findChild(QWidget, name) is not None, problem.path
+                count += 1
+    assert count > 100
