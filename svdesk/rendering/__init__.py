@@ -1,0 +1,1 @@
+"""Renderers: the only place that knows reportlab, pikepdf and pypdfium2."""

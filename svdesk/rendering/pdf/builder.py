@@ -1,0 +1,281 @@
+"""From blocks to boxes: what a document says becomes what its pages are filled with.
+
+Nothing is drawn here; every box is made with its node, in reading order.
+"""
+
+from collections.abc import Sequence
+
+from svdesk.documents.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    CheckField,
+    ChoiceField,
+    Column,
+    FactList,
+    Field,
+    Heading,
+    Inlines,
+    Paragraph,
+    ResponseField,
+    Size,
+    Table,
+    TextField,
+    Together,
+    words,
+)
+from svdesk.rendering.pdf import styles
+from svdesk.rendering.pdf.boxes import Box, Group
+from svdesk.rendering.pdf.callouts import Card, Chip
+from svdesk.rendering.pdf.fields import CheckBox, FieldBox, FieldNames
+from svdesk.rendering.pdf.fonts import Fonts
+from svdesk.rendering.pdf.headings import Headings
+from svdesk.rendering.pdf.rows import Item, Pair
+from svdesk.rendering.pdf.setting import Copy, set_text
+from svdesk.rendering.pdf.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
+from svdesk.rendering.pdf.styles import BODY_WIDTH, Style
+from svdesk.rendering.pdf.tables import Grid, Look, Padding, Row, column_widths
+from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.textbox import TextBox
+
+_PARAGRAPHS = {Size.BODY: styles.BODY, Size.LEAD: styles.LEAD, Size.HINT: styles.HINT}
+_FACT_PADDING = Padding(side=7.0, above=6.5, below=7.5)
+_FACT_SHARES = (0.31, 0.69)
+_FEW_OPTIONS = 8
+_FIELD_WIDTH = 46.0
+_LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, not labels
+
+
+class Builder:
+    """Makes the boxes of one document. *missing* collects the characters that no font has."""
+
+    def __init__(self, fonts: Fonts, root: Node, headings: Headings) -> None:
+        """Build below *root*; *headings* gives each heading its bookmark."""
+        self.missing: set[str] = set()
+        self._fonts = fonts
+        self._root = root
+        self._section = root
+        self._headings = headings
+        self._names = FieldNames()
+
+    def copy(self, content: Inlines, style: Style) -> Copy:
+        """Return *content* ready to be set in *style*."""
+        return set_text(content, style, self._fonts, self.missing)
+
+    def text(self, content: Inlines, style: Style, node: Node) -> TextBox:
+        """Return *content* as a box of *node*."""
+        return TextBox(self.copy(content, style), style, node)
+
+    def begin_section(self) -> Node:
+        """Start the next part of the tree, for what follows; return its node."""
+        self._section = self._root.add("Sect")
+        return self._section
+
+    def boxes(self, block: Block) -> list[Box]:
+        """Return the boxes of a block; a page break has none."""
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block.content, _PARAGRAPHS[block.size], self._section)
+            case Bullets():
+                return self._bullets(block)
+            case Table():
+                return self._table(block)
+            case FactList():
+                return self.facts(block)
+            case Callout():
+                return [self.callout(block)]
+            case ResponseField():
+                return self._response(block)
+            case Together():
+                boxes = [box for inner in block.blocks for box in self.boxes(inner)]
+                return [Group(boxes)] if boxes else []
+            case _:
+                return []
+
+    # ---- text
+
+    def _paragraph(self, content: Inlines, style: Style, parent: Node) -> list[Box]:
+        copy = self.copy(content, style)
+        return [] if copy.is_empty else [TextBox(copy, style, parent.add("P"))]
+
+    def _heading(self, block: Heading) -> list[Box]:
+        if not one_line(block.text):
+            return []
+        place = self._headings.next()
+        if block.level == 1:
+            self.begin_section()
+        style = styles.HEADINGS[min(max(block.level, 1), 3) - 1]
+        boxes: list[Box] = self._paragraph(words(block.kicker), styles.KICKER, self._section)
+        for kicker in boxes:
+            kicker.keep_next = True
+            kicker.before = max(style.before, styles.KICKER.before) if block.level == 1 else style.before
+        heading = self.text(words(block.text), style, self._section.add(f"H{place.level}"))
+        heading.keep_next = True
+        heading.before = 0.0 if boxes else style.before
+        heading.on_draw = self._headings.marker(place)
+        return [*boxes, heading]
+
+    def _bullets(self, block: Bullets) -> list[Box]:
+        node = self._section.add("L", NUMBERED if block.ordered else BULLETED)
+        indent = 26.0 if block.ordered and len(block.items) > 9 else 20.0
+        boxes = list[Box]()
+        for number, content in enumerate(block.items, 1):
+            item = node.add("LI")
+            label, body = item.add("Lbl"), item.add("LBody")
+            marker = styles.Style(
+                size=styles.ITEM.size,
+                leading=styles.ITEM.leading,
+                face=styles.Face.SEMIBOLD if block.ordered else styles.Face.BOLD,
+                colour=styles.TEAL,
+            )
+            sign = self.text(words(f"{number}. " if block.ordered else "• "), marker, label)
+            boxes.append(Item(sign, self.text(content, styles.ITEM, body), indent))
+        if boxes:
+            boxes[-1].after = styles.BODY.after + 2
+        return boxes
+
+    # ---- tables
+
+    def _table(self, block: Table) -> list[Box]:
+        if not block.columns:
+            return []
+        style = styles.table_text(len(block.columns))
+        node = self._section.add("Table")
+        boxes = list[Box]()
+        if block.show_caption and one_line(block.caption):
+            caption = self.text(words(block.caption), styles.CAPTION, node.add("Caption"))
+            caption.keep_next = True
+            boxes.append(caption)
+        else:
+            node.summary = one_line(block.caption)
+        cells = node.add("THead").add("TR")
+        titles = [
+            self._cell(words(column.title), _header(style, column.number), cells.add("TH", COLUMN_HEADER))
+            for column in block.columns
+        ]
+        body = node.add("TBody") if block.rows else node
+        rows = [self._row(cells, block.columns, style, body.add("TR")) for cells in block.rows]
+        padding = Padding()
+        needed = [
+            max((_widest(row.cells[i]) for row in (Row(titles), *rows)), default=0.0) + 2 * padding.side
+            for i in range(len(block.columns))
+        ]
+        widths = column_widths([column.width for column in block.columns], needed, BODY_WIDTH)
+        boxes.append(Grid(rows, Look(widths, padding, Row(titles))).fitted(BODY_WIDTH))
+        return boxes
+
+    def _row(self, cells: Sequence[Cell], columns: Sequence[Column], style: Style, node: Node) -> Row:
+        if len(cells) > len(columns):
+            raise ValueError(f"a table row has {len(cells)} cells for {len(columns)} columns")
+        cells = [*cells, *[()] * (len(columns) - len(cells))]
+        made = list[list[Box]]()
+        for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+            is_header = i == 0 and isinstance(cell, tuple)
+            tag = node.add("TH", ROW_HEADER) if is_header else node.add("TD")
+            is_label = is_header and column.width <= _LABEL_SHARE * sum(each.width for each in columns)
+            face = styles.Face.SEMIBOLD if is_label else style.face
+            made.append(self._cell(cell, _aligned(style, column.number, face), tag))
+        return Row(made)
+
+    def _cell(self, cell: Cell, style: Style, node: Node) -> list[Box]:
+        if isinstance(cell, tuple):
+            copy = self.copy(cell, style)
+            return [] if copy.is_empty else [TextBox(copy, style, node)]
+        boxes: list[Box] = [FieldBox(cell, self._names.name(cell.name), node.add("Form"))]
+        boxes[0].after = 2.0
+        if isinstance(cell, TextField) and cell.word_limit is not None:
+            boxes.append(self.text(words(f"up to {cell.word_limit:,} words"), styles.NOTE, node.add("P")))
+        return boxes
+
+    def facts(self, block: FactList) -> list[Box]:
+        """Return a list of facts: a table of two columns whose row headers are the labels."""
+        if not block.rows:
+            return []
+        body = self._section.add("Table").add("TBody")
+        rows = list[Row]()
+        for label, content in block.rows:
+            row = body.add("TR")
+            header, value = row.add("TH", ROW_HEADER), row.add("TD")
+            rows.append(
+                Row((self._cell(words(label), styles.FACT, header), self._cell(content, styles.BODY, value)))
+            )
+        return [Grid(rows, Look(_FACT_SHARES, _FACT_PADDING, flush=True))]
+
+    # ---- callouts and fields
+
+    def callout(self, block: Callout) -> Card:
+        """Return a card."""
+        look = styles.TONES[block.tone]
+        node = self._section.add("Div")
+        boxes = list[Box]()
+        if look.word:
+            sign = self.copy(words(look.sign), styles.CHIP)
+            boxes.append(Chip(sign, self.copy(words(look.word), styles.CHIP), look, node.add("P")))
+        title = self._paragraph(words(block.title), styles.CARD_TITLE, node)
+        boxes += title
+        for box in title:
+            box.keep_next = bool(block.body)
+        for content in block.body:
+            boxes += self._paragraph(content, styles.CARD_BODY, node)
+        boxes += self._paragraph(block.source, styles.SOURCE, node)
+        return Card(boxes, look)
+
+    def _response(self, block: ResponseField) -> list[Box]:
+        field, section = block.field, self._section
+        if isinstance(field, CheckField):
+            form = section.add("Form")
+            label = self.text(words(field.label or field.name), styles.BODY, section.add("P"))
+            tick = CheckBox(field, self._names.name(field.name), form, label)
+            return [Group([tick, *self._paragraph(words(block.hint), styles.HINT, section)])]
+        label = self.text(words(field.label or field.name), styles.LABEL, section.add("P"))
+        label.keep_next = True
+        label.before, label.after = 12.0, 3.0
+        first: Box = label
+        if note := _note(field):
+            text = self.text(words(f" {note}"), styles.NOTE, section.add("P"))
+            first = Pair(label, text)
+        hint = self._paragraph(words(block.hint), styles.HINT, section)
+        options = self._paragraph(words(_options(field)), styles.HINT, section)
+        for box in (*hint, *options):
+            box.keep_next = True
+        entry = FieldBox(field, self._names.name(field.name), section.add("Form"))
+        return [Group([first, *hint, *options, entry])]
+
+
+def _aligned(style: Style, number: bool, face: styles.Face) -> Style:
+    return Style(size=style.size, leading=style.leading, face=face, right=number)
+
+
+def _header(style: Style, number: bool) -> Style:
+    return _aligned(style, number, styles.Face.BOLD)
+
+
+def _widest(boxes: Sequence[Box]) -> float:
+    return max(
+        (
+            box.copy.widest_word() * box.style.size if isinstance(box, TextBox) else _FIELD_WIDTH
+            for box in boxes
+        ),
+        default=0.0,
+    )
+
+
+def _note(field: Field) -> str:
+    if not isinstance(field, TextField):
+        return ""
+    parts = []
+    if field.word_limit is not None:
+        parts.append(f"up to {field.word_limit:,} words · counted when you return the form")
+    if not field.required:
+        parts.append("optional")
+    return " · ".join(parts)
+
+
+def _options(field: Field) -> str:
+    """Return the options of a short choice in words: on paper, and before the list is opened."""
+    if not isinstance(field, ChoiceField) or not 0 < len(field.options) <= _FEW_OPTIONS:
+        return ""
+    return "Choose one: " + " · ".join(one_line(shown) for _, shown in field.options)

@@ -1,0 +1,72 @@
+"""The pages before the text: cover and contents."""
+
+from svdesk.documents.blocks import Document, FactList, words
+from svdesk.rendering.pdf import styles
+from svdesk.rendering.pdf.boxes import Blank, Box
+from svdesk.rendering.pdf.builder import Builder
+from svdesk.rendering.pdf.covers import Band, title_style
+from svdesk.rendering.pdf.headings import Headings, Place
+from svdesk.rendering.pdf.rows import Entry, Pair
+from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.textbox import TextBox
+
+_INDENT = 20.0
+
+
+def cover(document: Document, builder: Builder) -> list[Box]:
+    """Return the cover: a band with whose document it is and what, its details, its summary."""
+    section = builder.begin_section()
+    top: list[TextBox] = [
+        builder.text(words(text), style, section.add("P"))
+        for text, style in (
+            (one_line(document.authority), styles.COVER_AUTHORITY),
+            (_status(document), styles.COVER_STATUS),
+        )
+        if text
+    ]
+    first: list[Box] = [Pair(*top)] if len(top) == 2 else list(top)
+    title = words(one_line(document.title) or "Untitled")
+    copy, style = title_style([builder.copy(title, style) for style in styles.COVER_TITLES])
+    band = [*first, Blank(34.0), TextBox(copy, style, section.add("H1"))]
+    if one_line(document.subtitle):
+        band.append(builder.text(words(document.subtitle), styles.COVER_SUBTITLE, section.add("P")))
+    mark = builder.copy(words("DRAFT"), styles.COVER_MARK) if document.draft else None
+    boxes: list[Box] = [Band(band, mark), *builder.facts(FactList(rows=document.cover))]
+    if document.summary:
+        boxes.append(builder.callout(document.summary))
+    return boxes
+
+
+def _status(document: Document) -> str:
+    """Return the status; on a draft it says so, as the watermark is nothing to a screen reader."""
+    status = one_line(document.status)
+    if document.draft and "draft" not in status.lower():
+        return f"Draft · {status}" if status else "Draft"
+    return status
+
+
+def contents(headings: Headings, builder: Builder) -> list[Box]:
+    """Return the list of contents; page numbers are filled in when all pages are there."""
+    section = builder.begin_section()
+    heading = builder.text(words("Contents"), styles.HEADINGS[0], section.add("H1"))
+    heading.keep_next = True
+    boxes: list[Box] = [heading]
+    parts = section.add("TOC")
+    below = None
+    for place in headings.listed:
+        if place.level == 1:
+            below = None
+            entries = parts
+        else:
+            below = below or parts.add("TOC")
+            entries = below
+        link = entries.add("TOCI").add("Reference").add("Link")
+        style = styles.CONTENTS[min(place.level, 2) - 1]
+        title = builder.text(words(place.words), style, link)
+        boxes.append(_entry(title, place, headings))
+    return boxes
+
+
+def _entry(title: TextBox, place: Place, headings: Headings) -> Entry:
+    indent = _INDENT if place.level > 1 else 0.0
+    return Entry(title, indent, place.bookmark, place.words, lambda: headings.page(place))

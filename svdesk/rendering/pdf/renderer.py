@@ -1,0 +1,112 @@
+"""The PDF renderer: a document becomes a file, whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from svdesk.documents.blocks import Document, Heading, PageBreak
+from svdesk.rendering.pdf.builder import Builder
+from svdesk.rendering.pdf.canvas import TaggedCanvas
+from svdesk.rendering.pdf.fields import add_form
+from svdesk.rendering.pdf.flow import Flow
+from svdesk.rendering.pdf.fonts import shipped_fonts
+from svdesk.rendering.pdf.frontmatter import contents, cover
+from svdesk.rendering.pdf.furniture import Furniture
+from svdesk.rendering.pdf.headings import Headings
+from svdesk.rendering.pdf.metadata import describe, particulars
+from svdesk.rendering.pdf.structure import Node
+from svdesk.services.ports import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderReport:
+    """What is worth knowing of a file that was made.
+
+    *missing* holds the characters that no font has; they are printed as ``[U+1F44D]``.
+    """
+
+    pages: int
+    missing: tuple[str, ...]
+
+
+class PdfRenderer:
+    """Renders documents as tagged PDF (PDF/UA-1 and PDF/A-2a). Use one in each thread."""
+
+    format = "pdf"
+
+    def __init__(self) -> None:
+        """Start with no report."""
+        self.report: RenderReport | None = None
+
+    def render(self, document: Document, path: Path, progress: Progress | None = None) -> None:
+        """Write *document* to *path*, which is replaced only once the file is complete.
+
+        *progress* is called for every block and page; an exception from it cancels. Raises
+        ``OSError`` where the file cannot be written; *path* is then as it was.
+        """
+        self.report = None
+        data, report = make_pdf(document, progress)
+        _replace(path, data)
+        self.report = report
+
+
+def make_pdf(document: Document, progress: Progress | None = None) -> tuple[bytes, RenderReport]:
+    """Return *document* as a file, and what is worth knowing of it."""
+    root = Node("Document")
+    headings = Headings(document.blocks)
+    builder = Builder(shipped_fonts(), root, headings)
+    canvas = TaggedCanvas(root, document.language)
+    about = particulars(document)
+    describe(canvas.file, about)
+    furniture = Furniture(document, builder, canvas)
+    steps = _Steps(len(document.blocks) + 1, progress)
+    flow = Flow(canvas, furniture, steps.repeat)
+    steps.repeat()
+    flow.add(cover(document, builder))
+    if headings.listed:
+        flow.break_page()
+        flow.add(contents(headings, builder))
+    flow.break_page()
+    builder.begin_section()
+    for block in document.blocks:
+        if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break):
+            flow.break_page()
+        flow.add(builder.boxes(block))
+        steps.advance()
+    flow.finish()
+    add_form(canvas.file, canvas.fields)
+    data = canvas.finish()
+    steps.advance()
+    return data, RenderReport(pages=canvas.page, missing=tuple(sorted(builder.missing)))
+
+
+class _Steps:
+    """Tells of the steps of the work: one for each block, the last one for the file itself."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total = total
+        self._progress = progress
+        self._done = 0
+
+    def repeat(self) -> None:
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def advance(self) -> None:
+        self._done += 1
+        self.repeat()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write *data* beside *path*, and put it in its place when it is safe on the disk."""
+    beside = path.with_name(f".svdesk-{uuid4().hex}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

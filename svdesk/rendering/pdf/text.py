@@ -1,0 +1,37 @@
+"""What a person typed, made safe to print: nothing is read as mark-up, nothing visible is lost."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
+    "\xad"  # soft hyphen: it would print as a hyphen in mid-line
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"  # what turns the direction of other people's text
+    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, annotation marks, noncharacters
+    "\ud800-\udfff"  # halves of a pair: no file can hold them
+    "]"
+)
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
+
+
+def plain(text: str) -> str:
+    """Return *text* as it may be printed: one kind of line break, no controls, no bidi overrides.
+
+    Letters typed with separate accents are joined with them (Unicode NFC), which prints the same.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return *text* for where a line break has no place: names, titles, running heads."""
+    return " ".join(plain(text).split())
+
+
+def is_invisible(character: str) -> bool:
+    """Whether *character* prints as nothing anyway, such as a joiner or a variation selector."""
+    return _INVISIBLE.match(character) is not None
