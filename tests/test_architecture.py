@@ -49,7 +49,7 @@ def is_below(module: str, home: str) -> bool:
     return module == home or module.startswith(f"{home}.")
 
 
-def test_imports_point_down_and_every_module_has_its_place():
+def test_imports_point_down_and_every_module_has_its_place() -> None:
     linted = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         cwd=PACKAGE.parent,
@@ -62,7 +62,7 @@ def test_imports_point_down_and_every_module_has_its_place():
 
 
 @pytest.mark.parametrize("library", HOMES)
-def test_a_heavy_library_is_imported_only_in_its_own_layer(library: str):
+def test_a_heavy_library_is_imported_only_in_its_own_layer(library: str) -> None:
     strays = [
         name
         for name, tree in modules()
@@ -72,7 +72,7 @@ def test_a_heavy_library_is_imported_only_in_its_own_layer(library: str):
     assert strays == []
 
 
-def test_the_domain_needs_nothing_but_python_itself():
+def test_the_domain_needs_nothing_but_python_itself() -> None:
     needed = {
         imported.split(".")[0]
         for name, tree in modules()
@@ -82,7 +82,7 @@ def test_the_domain_needs_nothing_but_python_itself():
     assert needed - {"svdesk"} <= sys.stdlib_module_names
 
 
-def test_steps_do_not_know_each_other():
+def test_steps_do_not_know_each_other() -> None:
     steps = {f"svdesk.steps.{step.key}" for step in order.STEPS}
     acquaintances = [
         (name, imported)
@@ -94,5 +94,5 @@ def test_steps_do_not_know_each_other():
     assert acquaintances == []
 
 
-def test_every_module_says_what_it_is():
+def test_every_module_says_what_it_is() -> None:
     assert [name for name, tree in modules() if not ast.get_docstring(tree)] == []

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 import pytest
@@ -23,14 +24,18 @@ class FullDisk:
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_full_disk_behind_standard_output_is_said_in_words(monkeypatch, tmp_path):
+def test_a_full_disk_behind_standard_output_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     with (tmp_path / "out.txt").open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", FullDisk(stream))
-        with pytest.raises(console.CommandError, match="The output cannot be written: No space left on device"):
+        with pytest.raises(
+            console.CommandError, match="The output cannot be written: No space left on device"
+        ):
             console.say("one line")
 
 
-def test_a_reader_that_has_gone_is_no_error(monkeypatch):
+def test_a_reader_that_has_gone_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
@@ -39,7 +44,7 @@ def test_a_reader_that_has_gone_is_no_error(monkeypatch):
         console.say("nor this")
 
 
-def test_a_program_without_a_console_prints_nothing_and_goes_on(monkeypatch):
+def test_a_program_without_a_console_prints_nothing_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     console.prepare()
@@ -47,11 +52,11 @@ def test_a_program_without_a_console_prints_nothing_and_goes_on(monkeypatch):
     console.complain("text")
 
 
-def test_a_problem_is_one_line_without_control_characters(capsys):
+def test_a_problem_is_one_line_without_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     console.complain("found \x1b[2Jtwo\nlines\r\tand \x9b more")
     assert capsys.readouterr().err == "found \ufffd[2Jtwo lines\ufffd and \ufffd more\n"
 
 
-def test_printed_text_keeps_its_lines(capsys):
+def test_printed_text_keeps_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
     console.say("one\n\ttwo\x00")
     assert capsys.readouterr().out == "one\n\ttwo\ufffd\n"

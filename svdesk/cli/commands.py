@@ -20,7 +20,7 @@ def assess(read: Namespace, _data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
     from svdesk.policy.assess import assess as assess_facts
     from svdesk.policy.load import bundled_pack
-    from svdesk.services import assess as told
+    from svdesk.services.assess import determinations_json, determinations_table
     from svdesk.services.case_file import CaseFileError, read_case
 
     try:
@@ -28,7 +28,7 @@ def assess(read: Namespace, _data_dir: Path) -> int:
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
     assessment = assess_facts(case.facts, bundled_pack())
-    say(told.as_json(assessment) if read.json else told.as_table(assessment))
+    say((determinations_json if read.json else determinations_table)(assessment))
     return 0
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ def svdesk(
         for name, value in os.environ.items()
         if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     }
+    # A command that fails unexpectedly must not write its log among the tester's own data.
+    nobody = str(Path(tempfile.gettempdir()) / "svdesk-tests-data")
+    without_display |= {"XDG_DATA_HOME": nobody, "LOCALAPPDATA": nobody}
     return subprocess.run(
         [sys.executable, "-m", "svdesk", *(str(argument) for argument in arguments)],
         env={**without_display, **(environment or {})},

@@ -12,7 +12,7 @@ HOSTILE = '<b>Catering</b> & <img src="x"> "quoted"'
 
 
 @pytest.fixture
-def project_file(tmp_path) -> Path:
+def project_file(tmp_path: Path) -> Path:
     file = tmp_path / "catering.svproj"
     done = svdesk("new", "--case", case_file(tmp_path, title=HOSTILE), "--out", file)
     assert done.returncode == 0, done.stderr
@@ -25,7 +25,7 @@ def words_of(pdf: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
 
 
-def test_all_documents_are_built_and_say_what_was_typed(project_file, tmp_path):
+def test_all_documents_are_built_and_say_what_was_typed(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "a" / "new folder")
     assert done.returncode == 0, done.stderr
     files = sorted((tmp_path / "a" / "new folder").iterdir())
@@ -36,33 +36,35 @@ def test_all_documents_are_built_and_say_what_was_typed(project_file, tmp_path):
         assert HOSTILE in words_of(file)
 
 
-def test_what_was_not_made_is_said_with_its_reason(project_file, tmp_path):
+def test_what_was_not_made_is_said_with_its_reason(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "out")
     assert done.returncode == 0
     (line,) = [line for line in done.stderr.splitlines() if "selection" in line.lower()]
     assert len(line.split()) > 6
 
 
-def test_asking_for_a_document_that_has_no_place_is_refused_with_the_reason(project_file, tmp_path):
+def test_asking_for_a_document_that_has_no_place_is_refused_with_the_reason(
+    project_file: Path, tmp_path: Path
+) -> None:
     (line,) = refused("build", project_file, "--out", tmp_path / "out", "--document", "selection")
     assert len(line.split()) > 6
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_one_document_can_be_built_alone(project_file, tmp_path):
+def test_one_document_can_be_built_alone(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "out", "--document", "annex")
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
-def test_a_document_that_nobody_makes_is_refused_with_the_list(project_file, tmp_path):
+def test_a_document_that_nobody_makes_is_refused_with_the_list(project_file: Path, tmp_path: Path) -> None:
     (line,) = refused("build", project_file, "--out", tmp_path / "out", "--document", "invoice")
     assert "invoice" in line
     assert "statement" in line
     assert not (tmp_path / "out").exists()
 
 
-def test_a_selection_pack_is_built_where_the_law_allows_one(tmp_path):
+def test_a_selection_pack_is_built_where_the_law_allows_one(tmp_path: Path) -> None:
     facts = {"value": "5000000.00", "regime": "standard", "procedure": "competitive_flexible", "lots": []}
     file = tmp_path / "p.svproj"
     assert svdesk("new", "--case", case_file(tmp_path, **facts), "--out", file).returncode == 0
@@ -72,7 +74,7 @@ def test_a_selection_pack_is_built_where_the_law_allows_one(tmp_path):
     assert len(pypdf.PdfReader(made).pages) > 0
 
 
-def test_new_does_not_replace_a_file_unless_it_is_told_to(project_file, tmp_path):
+def test_new_does_not_replace_a_file_unless_it_is_told_to(project_file: Path, tmp_path: Path) -> None:
     before = project_file.read_bytes()
     case = case_file(tmp_path, title="Another")
     (line,) = refused("new", "--case", case, "--out", project_file)
@@ -82,7 +84,7 @@ def test_new_does_not_replace_a_file_unless_it_is_told_to(project_file, tmp_path
     assert project_file.read_bytes() != before
 
 
-def test_new_says_where_it_cannot_write(tmp_path):
+def test_new_says_where_it_cannot_write(tmp_path: Path) -> None:
     case = case_file(tmp_path)
     (line,) = refused("new", "--case", case, "--out", tmp_path / "no" / "such" / "p.svproj")
     assert str(tmp_path / "no" / "such" / "p.svproj") in line
@@ -90,13 +92,13 @@ def test_new_says_where_it_cannot_write(tmp_path):
     assert "p.svproj" in line
 
 
-def test_new_reads_the_same_case_files_as_assess(tmp_path):
+def test_new_reads_the_same_case_files_as_assess(tmp_path: Path) -> None:
     (line,) = refused("new", "--case", case_file(tmp_path, value="abc"), "--out", tmp_path / "p.svproj")
     assert "value" in line
     assert not (tmp_path / "p.svproj").exists()
 
 
-def test_a_file_where_the_folder_should_be_is_said(project_file, tmp_path):
+def test_a_file_where_the_folder_should_be_is_said(project_file: Path, tmp_path: Path) -> None:
     in_the_way = tmp_path / "out"
     in_the_way.write_text("mine", encoding="utf-8")
     (line,) = refused("build", project_file, "--out", in_the_way)
@@ -104,7 +106,7 @@ def test_a_file_where_the_folder_should_be_is_said(project_file, tmp_path):
     assert in_the_way.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_folder_in_a_documents_place_is_said(project_file, tmp_path):
+def test_a_folder_in_a_documents_place_is_said(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "out", "--document", "annex")
     made = Path(done.stdout.strip())
     made.unlink()
@@ -113,8 +115,10 @@ def test_a_folder_in_a_documents_place_is_said(project_file, tmp_path):
     assert str(made) in line
 
 
-@pytest.mark.parametrize("damage", ["cut off", "no zip", "empty", "flipped", "folder", "missing", "other zip"])
-def test_a_damaged_project_file_is_refused(project_file, tmp_path, damage):
+@pytest.mark.parametrize(
+    "damage", ["cut off", "no zip", "empty", "flipped", "folder", "missing", "other zip"]
+)
+def test_a_damaged_project_file_is_refused(project_file: Path, tmp_path: Path, damage: str) -> None:
     content = project_file.read_bytes()
     match damage:
         case "cut off":
