@@ -25,9 +25,10 @@ from svdesk.domain.project import (
     ReviewDate,
     UnreadEntry,
 )
+from svdesk.domain.texts import keepable
 from svdesk.storage import item_rows, section_rows
 from svdesk.storage.columns import Stored
-from svdesk.storage.mapping import from_columns, from_thousandths, storable, to_columns, to_thousandths
+from svdesk.storage.mapping import from_columns, from_thousandths, to_columns, to_thousandths
 
 Columns = Mapping[str, Any]
 Rows = Mapping[type[Stored], Sequence[Columns]]
@@ -122,7 +123,7 @@ def item_images(project_id: UUID, section: Section, position: int, item: Any) ->
     if isinstance(item, ContractFacts):
         for place, code in enumerate(item.cpv):
             yield Image(
-                item_rows.CpvCodeRow, {"project_id": project_id, "position": place, "code": storable(code)}
+                item_rows.CpvCodeRow, {"project_id": project_id, "position": place, "code": keepable(code)}
             )
     if isinstance(item, Kpi):
         for year, target in enumerate(item.targets):

@@ -4,7 +4,6 @@ A field's kind decides: money is kept in pence, percentages and numbers in thous
 closed lists as text, text as it is. The name of a column is the field's, with its unit.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, fields
 from decimal import Decimal
@@ -15,10 +14,10 @@ from uuid import UUID
 
 from svdesk.domain.choices import Choice, Stage
 from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.texts import keepable
 
 _SUFFIX = {Kind.POUNDS: "_pence", Kind.PERCENT: "_thousandths", Kind.NUMBER: "_thousandths"}
 _OWN_TABLE = (Kind.CODES, Kind.TARGETS)
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _FOR_UNKNOWN_WORDS: dict[type[Choice], Choice] = {Stage: Stage.TENDER}
 """What an unknown word is read as where the field can't be empty and has no default.
 
@@ -77,14 +76,6 @@ def from_thousandths(stored: int | None) -> Decimal | None:
     return None if stored is None else Decimal(stored) / 1000
 
 
-def storable(text: str) -> str:
-    """Return *text* with the two things that no database keeps replaced by U+FFFD.
-
-    They are the character NUL and halves of surrogate pairs; neither can be seen or printed.
-    """
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
 def _same(value: Any) -> Any:  # noqa: ANN401 - whatever the column holds
     return value
 
@@ -122,8 +113,8 @@ def _word_reader(choices: type[Choice], other: Choice | None) -> Callable[[str |
 
 
 _CODECS: dict[Kind, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    Kind.LINE: (storable, _same),
-    Kind.LONG: (storable, _same),
+    Kind.LINE: (keepable, _same),
+    Kind.LONG: (keepable, _same),
     Kind.POUNDS: (_to_pence, _from_pence),
     Kind.PERCENT: (to_thousandths, from_thousandths),
     Kind.NUMBER: (to_thousandths, from_thousandths),

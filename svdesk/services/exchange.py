@@ -1,0 +1,245 @@
+"""Projects as files: the exchange file ``.svproj``, and the plain JSON inside it.
+
+A file from a colleague is read strictly: what is not exactly as SVDesk writes it is refused, with
+the reason, and nothing changes. Money and numbers are exact decimals in quotation marks.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from datetime import time as time_of_day
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from pydantic import TypeAdapter, ValidationError
+
+import svdesk
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.project import Project
+from svdesk.domain.texts import keepable
+from svdesk.services import exchange_file, strict_json
+from svdesk.services.exchange_file import MOST_FILE_BYTES, MOST_PROJECT_BYTES, ContainerError
+from svdesk.services.exchange_limits import beyond_limits
+from svdesk.services.file_errors import could_not
+from svdesk.services.strict_json import JsonError, shown
+
+SUFFIX = ".svproj"
+_NOTHING = "Nothing was changed."
+_MOST_TOLD = 3
+_MOVE_ATTEMPTS = 5
+_MOVE_PAUSE_SECONDS = 0.1
+_WORDS = {
+    "unexpected_keyword_argument": "is not a name that this version knows",
+    "missing": "is missing",
+    "enum": "is not one of the words allowed",
+    "too_long": "is too long",
+}
+
+
+class ExchangeError(Exception):
+    """A project file can't be read or written; the message says which, why, and what was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project that was read; *left_out* names what a newer version put there and this one lost."""
+
+    project: Project
+    left_out: tuple[str, ...] = ()
+
+
+def write_exchange(project: Project, path: Path) -> None:
+    """Write *project* to *path*: complete and on the disk, or not at all.
+
+    The same project gives the same bytes. Raises :class:`ExchangeError`; *path* is then as it was.
+    """
+    not_saved = f"The project was not saved as {path}"
+    if problems := tuple(beyond_limits(project)):
+        raise ExchangeError(f"{not_saved}: {_list(problems)}. Mend that, then save again.")
+    content = project_json(project)
+    if len(content) > MOST_PROJECT_BYTES:
+        most = MOST_PROJECT_BYTES // 1024 // 1024
+        raise ExchangeError(f"{not_saved}: its text is longer than {most} MB. Shorten the longest texts.")
+    packed = exchange_file.pack(str(project.id), content, f"SVDesk {svdesk.__version__}")
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.unfinished")
+    try:
+        try:
+            with unfinished.open("xb") as file:
+                file.write(packed)
+                file.flush()
+                os.fsync(file.fileno())
+            _move(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExchangeError(f"{could_not('write', path, error)} {_NOTHING}") from error
+
+
+def read_exchange(path: Path) -> Project:
+    """Return the project in the file at *path*, whole.
+
+    Raises :class:`ExchangeError`, also where a newer version put something there that this one
+    would lose: :func:`open_exchange` reads such a file and says what is lost.
+    """
+    opened = open_exchange(path)
+    if opened.left_out:
+        raise ExchangeError(
+            f"{path} can't be opened: a newer version of SVDesk put something there that this one "
+            f"does not know: {_list(opened.left_out)}. {_NOTHING} Install the newest version of SVDesk."
+        )
+    return opened.project
+
+
+def open_exchange(path: Path) -> Opened:
+    """Return the project in the file at *path*, without what only a newer version knows.
+
+    Raises :class:`ExchangeError`.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
+    except ValueError as error:
+        raise ExchangeError(f"Could not read {path}: it is not the name of a file. {_NOTHING}") from error
+    try:
+        container = exchange_file.unpack(content)
+        project, unknown = _project(container.project, newer=container.newer)
+        if str(project.id) != container.project_id:
+            raise ContainerError("its parts do not belong together")
+    except (ContainerError, JsonError, _ProjectError) as error:
+        raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
+    return Opened(project, (*container.left_out, *unknown))
+
+
+def project_json(project: Project) -> bytes:
+    """Return *project* as JSON; the same project gives the same bytes."""
+    return strict_json.dump(_plain(project))
+
+
+def read_project_json(content: bytes) -> Project:
+    """Return the project that :func:`project_json` wrote; what is not there is as in a new project.
+
+    Raises :class:`ExchangeError`.
+    """
+    try:
+        project, _ = _project(content, newer=False)
+    except (JsonError, _ProjectError) as error:
+        raise ExchangeError(f"This is not a project of SVDesk: {error}.") from error
+    return project
+
+
+class _ProjectError(ValueError):
+    """A project is refused; the message says why, as words that follow a colon."""
+
+
+def _project(content: bytes, *, newer: bool) -> tuple[Project, tuple[str, ...]]:
+    """Return a project from its JSON, and the names in it that are not known."""
+    if len(content) > MOST_PROJECT_BYTES:
+        raise _ProjectError("it is too large")
+    found = strict_json.parse(content)
+    try:
+        project = _adapter().validate_json(content, strict=True, extra="ignore" if newer else "forbid")
+    except ValidationError as error:
+        told = [
+            f"{_where(problem['loc'])} {_WORDS.get(problem['type'], 'is not what belongs there')}"
+            for problem in error.errors(include_url=False, include_context=False, include_input=False)
+        ]
+        raise _ProjectError(_list(told)) from error
+    if problems := tuple(beyond_limits(project)):
+        raise _ProjectError(_list(problems))
+    return project, tuple(_unknown(found, _plain(project), ""))
+
+
+@cache
+def _adapter() -> TypeAdapter[Project]:
+    return TypeAdapter(Project)
+
+
+def _unknown(found: Any, written: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - parts of JSON
+    """Yield the names in *found* that *written* does not have.
+
+    Raises :class:`_ProjectError` where a value does not stand as SVDesk writes it, such as
+    ``1e5`` or `` 5`` for an amount: a lenient reader would have to guess.
+    """
+    if isinstance(found, dict):
+        for name, value in found.items():
+            place = f"{where}, {name}" if where else name
+            if name in written:
+                yield from _unknown(value, written[name], place)
+            else:
+                yield shown(place)
+    elif isinstance(found, list):
+        for number, (value, as_written) in enumerate(zip(found, written, strict=True), 1):
+            yield from _unknown(value, as_written, f"{where}, item {number}")
+    elif found != written or type(found) is not type(written):
+        raise _ProjectError(f"{where} is {shown(str(found))}; it should stand there as {shown(str(written))}")
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - parts of a project
+    """Return a part of a project as JSON has it, in the order of the domain's fields."""
+    if hasattr(value, "__dataclass_fields__"):
+        forms = field_forms(type(value))
+        return {
+            each.name: _plain_field(getattr(value, each.name), forms[each.name].kind)
+            if each.name in forms
+            else _plain(getattr(value, each.name))
+            for each in fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _plain_field(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a field of any kind
+    """Return a field as JSON has it: pounds always with pence, other numbers without needless noughts."""
+    match value:
+        case Decimal() if kind is Kind.POUNDS:
+            return f"{value:.2f}"
+        case Decimal():
+            plain = f"{value:f}"
+            return plain.rstrip("0").rstrip(".") if "." in plain else plain
+        case tuple():
+            return [_plain_field(item, kind) for item in value]
+        case Enum():
+            return value.value
+        case str():
+            return keepable(value)
+        case date() | time_of_day():
+            return value.isoformat()
+    return value
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    """Return a place in a project in words: ``kpis, item 3, good_from``."""
+    named = [f"item {part + 1}" if isinstance(part, int) else str(part)[:60] for part in location]
+    return ", ".join(named) or "it"
+
+
+def _list(problems: tuple[str, ...] | list[str]) -> str:
+    more = len(problems) - _MOST_TOLD
+    return "; ".join(problems[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _move(unfinished: Path, path: Path) -> None:
+    """Put the complete file in its place; a synchronising program may hold the old one for a moment."""
+    for attempt in range(1, _MOVE_ATTEMPTS + 1):
+        try:
+            unfinished.replace(path)
+            break
+        except PermissionError:
+            if attempt == _MOVE_ATTEMPTS:
+                raise
+            time.sleep(_MOVE_PAUSE_SECONDS)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,84 @@
+"""What a project file may hold at most: the limits of the fields, and bounds on text and lists."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from svdesk.domain.entry import (
+    EARLIEST_YEAR,
+    HIGHEST_MARK,
+    LATEST_YEAR,
+    MOST_MONTHS,
+    MOST_NUMBER,
+    MOST_POUNDS,
+    MOST_WHOLE,
+    Kind,
+    field_forms,
+)
+from svdesk.domain.field_paths import KEYS
+from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, Project
+
+MOST_CHARACTERS = 1_000_000
+MOST_ITEMS = 5_000
+MOST_REVISION = 2**53
+_MOST: dict[Kind, Decimal] = {
+    Kind.POUNDS: MOST_POUNDS,
+    Kind.PERCENT: Decimal(100),
+    Kind.NUMBER: MOST_NUMBER,
+    Kind.TARGETS: MOST_NUMBER,
+    Kind.MONTHS: Decimal(MOST_MONTHS),
+    Kind.MARK: Decimal(HIGHEST_MARK),
+    Kind.WHOLE: Decimal(MOST_WHOLE),
+}
+_PLACES = {Kind.POUNDS: 2, Kind.PERCENT: 3, Kind.NUMBER: 3, Kind.TARGETS: 3}
+
+
+def beyond_limits(project: Project) -> Iterator[str]:
+    """Yield what is beyond the limits, each as words that name the place and say what is allowed."""
+    if not 0 <= project.revision <= MOST_REVISION:
+        yield "revision is out of range"
+    for name in ("pack_id", "pack_edition"):
+        yield from _field(name, getattr(project, name), Kind.LINE)
+    for name in SINGLE_SECTIONS:
+        yield from _fields(name, getattr(project, name))
+    for name in LIST_SECTIONS:
+        items = getattr(project, name)
+        if len(items) > MOST_ITEMS:
+            yield f"{name} has more than {MOST_ITEMS:,} items"
+            continue
+        key = KEYS.get(name, "path" if name == "unread" else "id")
+        repeated = [
+            value for value, count in Counter(getattr(item, key) for item in items).items() if count > 1
+        ]
+        if repeated:
+            yield f"two items of {name} have the same {key}"
+        for number, item in enumerate(items, 1):
+            yield from _fields(f"{name}, item {number}", item)
+
+
+def _fields(where: str, item: Any) -> Iterator[str]:  # noqa: ANN401 - an item of any section
+    for name, form in field_forms(type(item)).items():
+        yield from _field(f"{where}, {name}", getattr(item, name), form.kind)
+
+
+def _field(where: str, value: Any, kind: Kind) -> Iterator[str]:  # noqa: ANN401 - a field of any kind
+    match value:
+        case tuple() if len(value) > MOST_ITEMS:
+            yield f"{where} has more than {MOST_ITEMS:,} items"
+        case tuple():
+            for number, item in enumerate(value, 1):
+                yield from _field(f"{where}, item {number}", item, kind)
+        case str() if len(value) > MOST_CHARACTERS:
+            yield f"{where} has more than {MOST_CHARACTERS:,} characters"
+        case time() if value.tzinfo is not None:
+            yield f"{where} has a time zone, which is not used"
+        case date() if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            yield f"{where} is not between {EARLIEST_YEAR} and {LATEST_YEAR}"
+        case Decimal() | int() if kind in _MOST:
+            number = Decimal(value)
+            if not number.is_finite() or not 0 <= number <= _MOST[kind]:
+                yield f"{where} is not from 0 to {_MOST[kind]:,}"
+            elif number != round(number, _PLACES.get(kind, 0)):
+                yield f"{where} has more than {_PLACES[kind]} figures after the point"
