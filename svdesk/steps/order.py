@@ -1,6 +1,6 @@
 """The steps in their order, what is still wrong in each, and how far each has come."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from svdesk.domain.field_paths import FieldPath, item_key, parse_path
@@ -105,27 +105,23 @@ def problems_by_step(context: Context) -> Mapping[str, tuple[Problem, ...]]:
 
     A field whose text could not be read is wrong, and not missing as well.
     """
-    unread = _unread_by_step(context)
-    return {step.key: _problems(step, context, unread.get(step.key, ())) for step in STEPS}
+    unread = tuple(unread_problems(context.project))
+    return {step.key: _problems(step, context, unread) for step in STEPS}
 
 
-def _unread_by_step(context: Context) -> Mapping[str, Sequence[Problem]]:
-    found: dict[str, list[Problem]] = {}
-    for path, problem in unread_problems(context.project):
-        if owner := _owner(path, context.project):
-            found.setdefault(owner.key, []).append(problem)
-    return found
-
-
-def _problems(step: Step, context: Context, unread: Sequence[Problem]) -> tuple[Problem, ...]:
-    unreadable = {problem.path for problem in unread}
+def _problems(
+    step: Step, context: Context, unread: Iterable[tuple[FieldPath, Problem]]
+) -> tuple[Problem, ...]:
+    project = context.project
+    wrong = [problem for path, problem in unread if _owner(path, project) is step]
+    unreadable = {problem.path for problem in wrong}
     own = (
         problem
         for problem in step.check(context)
         if problem.kind is not ProblemKind.MISSING or problem.path not in unreadable
     )
-    long = (problem for prefix, part in _parts(step, context.project) for problem in overlong(prefix, part))
-    return (*unread, *own, *long)
+    long = (problem for prefix, part in _parts(step, project) for problem in overlong(prefix, part))
+    return (*wrong, *own, *long)
 
 
 def state_of(
@@ -140,7 +136,7 @@ def state_of(
         found = problems_by_step(context) if problems is None else problems
         return _state(step, context, tuple(problem for group in found.values() for problem in group))
     if problems is None:
-        return _state(step, context, _problems(step, context, _unread_by_step(context).get(step.key, ())))
+        return _state(step, context, _problems(step, context, unread_problems(context.project)))
     return _state(step, context, problems[step.key])
 
 

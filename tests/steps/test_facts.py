@@ -7,6 +7,7 @@ import pytest
 from svdesk.domain.choices import Category, Framework, Procedure, Regime, VatBasis
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
+from svdesk.policy.determinations import Status
 from svdesk.steps.order import step_of
 from tests.steps.ground import (
     ADVICE,
@@ -162,12 +163,28 @@ def test_a_regime_for_services_is_questioned_for_goods():
     assert spoilt(regime=Regime.STANDARD, category=Category.GOODS) == set()
 
 
-def test_a_fact_that_only_a_rule_needs_is_asked_for_by_the_rule():
+def test_a_fact_that_only_a_rule_needs_is_asked_for_once_with_the_number_of_rules():
+    context = look(finished())
+    open_rule = replace(
+        context.assessment.determinations[0], status=Status.CANNOT_TELL, missing=("vat_rate", "lots", "value")
+    )
+    assessment = replace(context.assessment, determinations=(open_rule, open_rule))
+    problems = step_of("facts").check(replace(context, assessment=assessment))
+    assert [(problem.path, problem.message) for problem in problems] == [
+        ("facts.vat_rate", "2 rules cannot be settled without this answer.")
+    ]
+    single = replace(context, assessment=replace(assessment, determinations=(open_rule,)))
+    assert step_of("facts").check(single)[0].message.startswith("One rule cannot")
+
+
+def test_a_fact_that_is_asked_for_anyway_is_not_asked_for_again_by_the_rules():
     project = changed("facts", framework=None)
-    words = said(project, "facts", "facts.framework")
-    assert words.count("framework") == 1, "asked for once, although rules miss it too"
-    assert of_kind(found(project, "facts"), MISSING) == {"facts.framework"}
+    assert said(project, "facts", "facts.framework") == "Say how the contract stands to a framework."
     assert spoilt(framework=Framework.CALL_OFF) == set()
+
+
+def test_whose_delay_it_was_is_asked_only_in_an_emergency():
+    assert ("facts.urgency_own_delay", MISSING) not in spoilt(urgent=None)
 
 
 def test_lots_that_do_not_add_up_to_the_value_get_advice_with_both_sums():

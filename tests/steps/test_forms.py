@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QFont, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
@@ -49,6 +51,8 @@ LETTERS = 19
 """Letters that are easy to find on labels and that the window itself does not use."""
 
 pytestmark = pytest.mark.usefixtures("qapp")
+LISTS = QRegularExpression("^list_")
+
 EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
 
 
@@ -169,24 +173,22 @@ def test_tab_goes_in_reading_order(step: Step, styled: QApplication):
     form.resize(MIDDLE, form.heightForWidth(MIDDLE))
     form.show()
     styled.processEvents()
-    places = []
-    widget = form.nextInFocusChain()
-    while widget is not form:
-        if form.isAncestorOf(widget) and takes_tab(widget):
-            places.append((widget.objectName(), widget.mapTo(form, QPoint(0, 0))))
-        widget = widget.nextInFocusChain()
-    expected = sum(kind is not Kind.TARGETS for kind in fields_of(step).values())
-    assert len(places) >= expected
-    for (name, here), (following, there) in pairwise(places):
+    form.activateWindow()
+    stops = sum(kind is not Kind.TARGETS for kind in fields_of(step).values())
+    stops += len(form.findChildren(QPushButton)) + len(form.findChildren(QAbstractItemView, LISTS))
+    reached = [at_focus(form, styled, tab=bool(stop)) for stop in range(stops)]
+    assert len({name for name, _ in reached}) == stops, "every stop once"
+    for (name, here), (following, there) in pairwise(reached):
         same_row = abs(there.y() - here.y()) <= 8
         assert there.x() > here.x() if same_row else there.y() > here.y(), f"{following} follows {name}"
 
 
-def takes_tab(widget: QWidget) -> bool:
-    """Say whether *widget* is reached by Tab and is not one that Qt made inside another."""
-    name = widget.objectName()
-    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return "_" in name and not name.startswith("qt_") and bool(wanted)
+def at_focus(form: QWidget, app: QApplication, *, tab: bool) -> tuple[str, QPoint]:
+    """Press Tab where *tab* says so, and return the name and place of what has the focus."""
+    if tab:
+        QTest.keyClick(app.focusWidget(), Qt.Key.Key_Tab)
+    widget = app.focusWidget()
+    return widget.objectName(), widget.mapTo(form, QPoint(0, 0))
 
 
 @pytest.mark.usefixtures("styled")

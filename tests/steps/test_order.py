@@ -126,3 +126,7 @@ def test_overlong_questions_are_advised_on_at_the_step_of_their_stage():
     problems = problems_by_step(look(project))
     assert [problem.path for problem in problems["selection"]] == [f"questions.{SELECTION}.text"]
     assert problems["tender"] == ()
+
+
+def test_checking_your_answers_has_no_line_of_its_own():
+    assert step_of("answers").summary(look(finished())) == ""
