@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from svdesk.paths import data_directory
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from svdesk.desktop.desk import Desk
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.services.ports import ProjectStore
@@ -20,21 +23,25 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
     uses them. Returns the exit status.
     """
     from svdesk.desktop.application import run, start_qt
-    from svdesk.desktop.desk import Desk
     from svdesk.storage.quick_list import quick_list
 
     folder = data_directory(data_dir)
-    database = folder / DATABASE
     app = start_qt(["svdesk"])
-    desk = Desk(
-        open_store=lambda: _open_store(database),
+    return run(make_desk(folder, app), quick_list(folder / DATABASE), folder / "logs", open_file)
+
+
+def make_desk(folder: Path, parent: "QObject") -> "Desk":
+    """Return the window's way to the database in *folder*, the policy pack and project files."""
+    from svdesk.desktop.desk import Desk
+
+    return Desk(
+        open_store=lambda: _open_store(folder / DATABASE),
         load_pack=_load_pack,
         read_file=_read_file,
         write_file=_write_file,
         example=_example,
-        parent=app,
+        parent=parent,
     )
-    return run(desk, quick_list(database), folder / "logs", open_file)
 
 
 def _open_store(database: Path) -> "ProjectStore":

@@ -63,6 +63,7 @@ class FieldBinding(QObject):
         self._path = path
         self._editor = editor
         self._filling = False
+        self._just_typed: str | None = None
         name = widget.objectName()
         label = page.findChild(QLabel, f"label_{name}")
         self.label = label.text().replace("&", "") if label is not None else name.rpartition("__")[2]
@@ -139,7 +140,8 @@ class FieldBinding(QObject):
     def _show_text(self, text: str) -> None:
         widget = self.widget
         if isinstance(widget, QPlainTextEdit):
-            if widget.toPlainText() != text:
+            # Asking a long text for what it holds is dear: not while it is what was just typed.
+            if text is not self._just_typed and widget.toPlainText() != text:
                 widget.setPlainText(text)
         elif isinstance(widget, QLineEdit) and widget.text() != text and not self._means_the_same(widget):
             widget.setText(text)
@@ -174,6 +176,7 @@ class FieldBinding(QObject):
         """End a run of typing when the focus leaves a long text; pass the wheel by a closed list."""
         if watched is self.widget:
             if event.type() is QEvent.Type.FocusOut and isinstance(watched, QPlainTextEdit):
+                self._just_typed = None
                 self._editor.end_typing()
             if (
                 event.type() is QEvent.Type.Wheel
@@ -192,7 +195,8 @@ class FieldBinding(QObject):
 
     def _typed_long(self) -> None:
         if not self._filling:
-            self._typed(cast("QPlainTextEdit", self.widget).toPlainText())
+            self._just_typed = cast("QPlainTextEdit", self.widget).toPlainText()
+            self._typed(self._just_typed)
 
     def _left(self) -> None:
         self._editor.end_typing()

@@ -18,7 +18,7 @@ from svdesk.domain.entry import show_date
 from svdesk.policy.determinations import Assessment, Determination, Severity, Status
 
 _STATUS = {
-    (Status.APPLIES, Severity.BLOCK): ("Not allowed", "red"),
+    (Status.APPLIES, Severity.BLOCK): ("Required", "red"),
     (Status.APPLIES, Severity.CAUTION): ("Take care", "amber"),
     (Status.APPLIES, Severity.INFORMATION): ("Applies", "green"),
 }
@@ -30,7 +30,8 @@ def status_words(determination: Determination) -> tuple[str, str]:
         return "Cannot tell", "blue"
     if determination.status is Status.DOES_NOT_APPLY:
         return "Does not apply", "grey"
-    return _STATUS[determination.status, determination.severity]
+    word, tone = _STATUS[determination.status, determination.severity]
+    return determination.word or word, tone
 
 
 def by_weight(assessment: Assessment) -> tuple[Determination, ...]:

@@ -78,6 +78,7 @@ class _Assessor:
             confidence=rule.confidence,
             checked=rule.checked,
             affects=rule.affects,
+            word=rule.word,
         )
 
     def _open(self, rule: Rule, roads: list[Road]) -> Determination:
@@ -104,6 +105,7 @@ class _Assessor:
             confidence=rule.confidence,
             checked=rule.checked,
             affects=rule.affects,
+            word=rule.word,
         )
 
     def _known(self, fact: str) -> bool:

@@ -20,7 +20,7 @@ class Severity(StrEnum):
     """What a rule that applies means for the officer."""
 
     BLOCK = "block"
-    """Something is not allowed."""
+    """Something is required or not allowed."""
     CAUTION = "caution"
     """Allowed with care, or a duty to be shown."""
     INFORMATION = "information"
@@ -50,7 +50,8 @@ class Determination:
 
     *headline* is a short sentence for a card; *reason* explains with the officer's own figures;
     *missing* names the facts (case file names) without which the rule cannot tell; *affects*
-    names the wizard steps that the answer changes.
+    names the wizard steps that the answer changes; *word* is the status word where the rule
+    applies, "" for the usual one of its severity.
     """
 
     rule: str
@@ -65,6 +66,7 @@ class Determination:
     confidence: str = "verified"
     checked: date | None = None
     affects: tuple[str, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,7 @@ class Rule:
     *severity* says what it means where it applies; *affects* names the wizard steps that its
     answer changes; *note* says how the rule is read where its source leaves that open. *settled* is
     the reason where the facts not known make no difference and no single case is known to hold.
+    *word* is the status word of a card where the rule applies, "" for the usual one of its severity.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Rule:
     confidence: str
     checked: date
     gate: str = ""
+    word: str = ""
     affects: tuple[str, ...] = ()
     note: str = ""
     settled: str = ""

@@ -1,0 +1,100 @@
+"""The real window on a real database in a folder of the test's own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from svdesk.app import make_desk
+from svdesk.desktop.application import start_qt
+from svdesk.desktop.autosave import SaveState
+from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.style import LIGHT, apply_style
+
+
+class AnsweringDialogs(Dialogs):
+    """Answers the system's own file dialogs, which no test can press, and notes what is told."""
+
+    def __init__(self) -> None:
+        """Answer nothing until a test says what."""
+        self.path: Path | None = None
+        self.agrees = True
+        self.told: list[str] = []
+
+    def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:  # noqa: ARG002
+        return self.path
+
+    def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:  # noqa: ARG002
+        return self.path
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:  # noqa: ARG002
+        return self.path
+
+    def tell(self, parent: QWidget, title: str, message: str) -> None:  # noqa: ARG002
+        self.told.append(message)
+
+    def ask(self, parent: QWidget, title: str, message: str, verb: str, keep: str) -> bool:  # noqa: ARG002
+        self.told.append(message)
+        return self.agrees
+
+    def confirm_import(self, parent: QWidget, project: object, path: Path) -> bool:  # noqa: ARG002
+        return self.agrees
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        apply_style(existing, LIGHT)
+        return existing
+    return start_qt(["svdesk"])
+
+
+@pytest.fixture
+def dialogs() -> AnsweringDialogs:
+    return AnsweringDialogs()
+
+
+OpenWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterator[OpenWindow]:
+    """Open SVDesk on the test's folder, as often as the test likes, one after the other."""
+    opened: list[MainWindow] = []
+
+    def open_one() -> MainWindow:
+        application = QApplication.instance()
+        assert application is not None
+        window = MainWindow(make_desk(tmp_path, application), LIGHT, (), dialogs)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        window.begin()
+        opened.append(window)
+        return window
+
+    yield open_one
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def example(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    """The window with the example project open."""
+    window = open_window()
+    window.home.open_example.click()
+    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    return window
+
+
+def saved(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the window says that everything is on disk."""
+    project = window.open_project
+    assert project is not None
+    qtbot.waitUntil(
+        lambda: project.autosave.state is SaveState.SAVED and project.autosave.is_current, timeout=20_000
+    )

@@ -1,0 +1,109 @@
+"""Every screen by keyboard and for a screen reader."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.style import DARK, LIGHT, Tokens
+from svdesk.steps.order import STEPS
+
+
+def _nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        if (
+            widget.objectName().startswith("qt_")
+            or (isinstance(widget.parent(), QWidget)
+            and widget.focusProxy())
+        ):
+            continue
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("key", [step.key for step in STEPS])
+def test_everything_that_takes_the_focus_has_a_name(example: MainWindow, key: str) -> None:
+    assert example.open_project is not None
+    example.open_project.go_to(key)
+    QApplication.processEvents()
+    assert _nameless(example) == []
+
+
+def test_the_home_screen_names_everything(example: MainWindow) -> None:
+    example.go_home()
+    assert _nameless(example) == []
+
+
+@pytest.mark.parametrize("key", [step.key for step in STEPS])
+def test_tab_goes_through_a_step_and_out_again(example: MainWindow, qtbot: QtBot, key: str) -> None:
+    assert example.open_project is not None
+    example.open_project.go_to(key)
+    reached: list[QWidget] = []
+    for _ in range(200):
+        focus = QApplication.focusWidget()
+        if focus is None or focus in reached:
+            break
+        reached.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert example.task_list in reached
+    assert example.back in reached
+    assert example.forward in reached or not example.forward.isVisible()
+    wanted = {
+        b.widget for b in example.open_project.page.bindings if b.widget.isVisible() and b.widget.isEnabled()
+    }
+    assert wanted <= set(reached)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_borders_stand_out_enough(tokens: Tokens) -> None:
+    for ground in (tokens.paper, tokens.wash):
+        for text in (
+            tokens.ink,
+            tokens.muted,
+            tokens.brand,
+            tokens.red,
+            tokens.green,
+            tokens.amber,
+            tokens.blue,
+        ):
+            assert _contrast(text, ground) >= 4.5, (text, ground)
+        assert _contrast(tokens.border, ground) >= 3, ground
+    for text, ground in (
+        (tokens.on_brand, tokens.brand),
+        (tokens.on_dark, tokens.brand_dark),
+        (tokens.green, tokens.green_wash),
+        (tokens.red, tokens.red_wash),
+        (tokens.amber, tokens.amber_wash),
+        (tokens.blue, tokens.blue_wash),
+        (tokens.ink, tokens.brand_wash),
+        (tokens.ink, tokens.amber_wash),
+    ):
+        assert _contrast(text, ground) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("key", [step.key for step in STEPS])
+def test_the_window_fits_a_small_laptop_screen(example: MainWindow, key: str) -> None:
+    assert example.open_project is not None
+    example.open_project.go_to(key)
+    example.resize(1090, 560)
+    QApplication.processEvents()
+    assert example.minimumSizeHint().width() <= 1090
+    assert example.minimumSizeHint().height() <= 560
