@@ -34,14 +34,17 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield name, ast.parse(file.read_text(encoding="utf-8"))
 
 
-def imports(tree: ast.Module) -> set[str]:
-    """Every module that a tree imports, inside functions too."""
+def imports(tree: ast.AST) -> set[str]:
+    """Every module that a tree imports when it runs, inside functions too."""
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        found |= imports(node)
     return found
 
 

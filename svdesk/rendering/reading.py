@@ -1,0 +1,12 @@
+"""Reading a finished PDF with another library than the one that wrote it."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2
+
+
+def page_count(path: Path) -> int:
+    """Return how many pages the PDF at *path* has; raises ``pypdfium2.PdfiumError`` for a broken one."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return len(document)
