@@ -1,0 +1,147 @@
+"""The process that makes documents for the window, spoken to as the window does."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from svdesk.services.exchange import write_exchange
+from tests.projects import full_project
+
+Worker = subprocess.Popen[str]
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Worker]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "svdesk", "worker", "--data-dir", str(tmp_path / "data")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    file = tmp_path / "snapshot.svproj"
+    write_exchange(full_project(), file)
+    return file
+
+
+def ask(worker: Worker, **order: object) -> None:
+    assert worker.stdin
+    worker.stdin.write(json.dumps(order) + "\n")
+    worker.stdin.flush()
+
+
+def events(worker: Worker) -> Iterator[dict[str, Any]]:
+    assert worker.stdout
+    for line in worker.stdout:
+        yield json.loads(line)
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_documents_are_made_and_told_of_one_line_each(worker: Worker, snapshot: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ask(worker, project=str(snapshot), keys=["annex", "selection", "statement"], out=str(out))
+    told = list(events(worker))
+    assert worker.wait() == 0
+    assert told[-1] == {"event": "done"}
+    kinds = {event["event"] for event in told}
+    assert kinds <= {"progress", "made", "skipped", "done"}
+    made = {event["document"]: Path(event["path"]) for event in told if event["event"] == "made"}
+    assert {"annex", "statement"} <= set(made)
+    assert sorted(files_in(out)) == sorted(made.values())
+    assert all(len(pypdf.PdfReader(file).pages) for file in made.values())
+    for event in told:
+        if event["event"] == "skipped":
+            assert event["document"] == "selection"
+            assert event["why"]
+
+
+def test_progress_counts_up_to_the_whole_and_does_not_flood(
+    worker: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    began = time.monotonic()
+    ask(worker, project=str(snapshot), keys=["itt"], out=str(tmp_path / "out"))
+    told = [event for event in events(worker) if event["event"] == "progress"]
+    seconds = time.monotonic() - began
+    assert told[0] == {"event": "progress", "document": "itt", "done": 0, "total": 0}
+    assert [event["done"] for event in told] == sorted(event["done"] for event in told)
+    assert len(told) <= 10 * seconds + 1
+
+
+def test_closing_standard_input_cancels_and_leaves_nothing(
+    worker: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    ask(worker, project=str(snapshot), keys=["itt", "annex", "statement"], out=str(out))
+    assert worker.stdin
+    worker.stdin.close()
+    told = list(events(worker))
+    assert worker.wait() == 3
+    assert {"event": "done"} not in told
+    made = {Path(event["path"]) for event in told if event["event"] == "made"}
+    assert set(files_in(out)) == made
+    assert len(made) < 3
+
+
+def test_a_killed_worker_leaves_no_half_file_under_a_documents_name(
+    worker: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    ask(worker, project=str(snapshot), keys=["itt", "annex", "statement"], out=str(out))
+    next(events(worker))
+    worker.kill()
+    worker.wait()
+    for file in out.glob("*.pdf"):
+        assert pypdf.PdfReader(file).pages
+
+
+def test_a_window_that_has_gone_ends_the_work(worker: Worker, snapshot: Path, tmp_path: Path) -> None:
+    assert worker.stdout
+    assert worker.stderr
+    worker.stdout.close()
+    ask(worker, project=str(snapshot), keys=["itt"], out=str(tmp_path / "out"))
+    assert worker.wait() == 3
+    assert worker.stderr.read() == ""
+    assert files_in(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    "order", [{"keys": ["invoice"]}, {"project": "nowhere.svproj"}, {"out": "snapshot.svproj"}]
+)
+def test_what_cannot_be_done_is_said_in_words(
+    worker: Worker, snapshot: Path, tmp_path: Path, order: dict[str, Any]
+) -> None:
+    given = {"project": snapshot.name, "keys": ["annex"], "out": "out", **order}
+    ask(
+        worker, project=str(tmp_path / given["project"]), keys=given["keys"], out=str(tmp_path / given["out"])
+    )
+    (told,) = events(worker)
+    assert worker.wait() == 2
+    assert told["event"] == "failed"
+    assert len(told["message"].split()) > 5
+
+
+def test_an_order_that_makes_no_sense_is_logged_and_said(worker: Worker, tmp_path: Path) -> None:
+    assert worker.stdin
+    worker.stdin.write("nonsense\n")
+    worker.stdin.flush()
+    (told,) = events(worker)
+    assert worker.wait() == 1
+    log = tmp_path / "data" / "logs" / "worker.log"
+    assert str(log) in told["message"]
+    assert "Traceback" in log.read_text(encoding="utf-8")
