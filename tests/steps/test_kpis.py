@@ -105,6 +105,7 @@ def test_rating_bands_have_to_fall(bands: tuple[int, int, int], field: str):
 
 def test_a_review_before_the_contract_is_a_contradiction():
     assert spoilt(review_date=date(2026, 2, 28)) == {(at("review_date"), INVALID)}
+    assert spoilt(review_date=date(2026, 3, 1)) == set()
 
 
 def test_a_review_after_every_extension_is_worth_a_second_look():

@@ -45,6 +45,12 @@ def test_a_report_or_a_review_before_the_start_is_a_contradiction():
     assert found_here == {(f"review_dates.{REVIEW}.on", INVALID)}
 
 
+def test_the_first_day_of_the_contract_may_have_a_report_and_a_review():
+    first = date(2026, 3, 1)
+    assert found(changed("reporting", first_report_on=first), "reporting") == set()
+    assert found(item_changed("review_dates", 0, on=first), "reporting") == set()
+
+
 def test_a_review_after_every_extension_is_worth_a_second_look():
     late = item_changed("review_dates", 0, on=date(2031, 3, 1))
     assert found(late, "reporting") == {(f"review_dates.{REVIEW}.on", ADVICE)}
