@@ -1,6 +1,8 @@
 """How a step says what is missing, wrong or worth a second look."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.problems import Problem, ProblemKind
@@ -38,21 +40,29 @@ def unanswered(prefix: str, part: object, wanted: Mapping[str, str]) -> Iterator
             yield missing(f"{prefix}.{name}", message)
 
 
-def overlong(prefix: str, part: object) -> Iterator[Problem]:
+def overlong(prefix: str, part: Any) -> Iterator[Problem]:  # noqa: ANN401 - sections share no class
     """Yield advice for each text of *part* that is longer than people will read."""
-    for name, form in field_forms(type(part)).items():
-        if form.kind is Kind.LINE and len(text := getattr(part, name)) > LONGEST_LINE:
+    for name, kind in _texts(type(part)):
+        text = getattr(part, name)
+        if kind is Kind.LINE and len(text) > LONGEST_LINE:
             yield advice(
                 f"{prefix}.{name}",
                 f"This has {len(text):,} characters. All of it is kept, but it will crowd headings and "
                 f"tables. Aim for {LONGEST_LINE} characters at most.",
             )
-        elif form.kind is Kind.LONG and (count := _many_words(getattr(part, name))):
+        elif kind is Kind.LONG and (count := _many_words(text)):
             yield advice(
                 f"{prefix}.{name}",
                 f"This has {count:,} words. All of them are kept and will be printed. Few people will read "
                 f"so much: aim for {LONGEST_ANSWER:,} words at most, and attach the rest.",
             )
+
+
+@cache
+def _texts(section: type) -> tuple[tuple[str, Kind], ...]:
+    """Return the names and kinds of a section's texts; kept, because the checks follow typing."""
+    forms = field_forms(section).items()
+    return tuple((name, form.kind) for name, form in forms if form.kind in (Kind.LINE, Kind.LONG))
 
 
 def _many_words(text: str) -> int:
