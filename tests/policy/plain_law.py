@@ -1,0 +1,115 @@
+"""The rules of the first register once more, as plain Python over facts that are all known.
+
+Written from the register and without a look at the pack's mechanism, so that the two can be held
+against each other.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime
+
+
+@dataclass(frozen=True)
+class Known:
+    """A contract of which everything is known; *amount* is in pounds including VAT."""
+
+    authority_type: AuthorityType
+    category: Category
+    regime: Regime
+    framework: Framework
+    procedure: Procedure
+    commencement_date: date
+    amount: Decimal
+    urgent: bool
+    urgency_own_delay: bool
+
+
+class UncoveredError(Exception):
+    """No threshold is known for the day."""
+
+
+YES, NO, OPEN = "applies", "does_not_apply", "cannot_tell"
+RULES = (
+    "SVA-1", "SVA-2", "CE-1", "CE-2", "PA-19", "PA-22", "PA-23", "PA-85", "PA-PSQ", "PA-52", "PA-53",
+)  # fmt: skip
+EDGES = tuple(
+    Decimal(edge)
+    for edge in (
+        0, 5000, 100_000, 135_018, 138_760, 139_688, 207_720, 213_477, 214_904, 663_540, 5_000_000,
+        5_193_000, 5_372_609,
+    )
+)  # fmt: skip
+
+
+def at_threshold(known: Known) -> bool:
+    """Whether the contract is a public contract; raises :class:`UncoveredError`."""
+    day = known.commencement_date
+    if not date(2025, 2, 24) <= day <= date(2027, 12, 31):
+        raise UncoveredError
+    old = day <= date(2025, 12, 31)
+    central = known.authority_type in (AuthorityType.NHS_TRUST, AuthorityType.CENTRAL)
+    if known.regime is Regime.LIGHT_TOUCH_CONCESSION:
+        threshold = 5_372_609
+    elif known.regime is Regime.CONCESSION:
+        threshold = 5_372_609 if old else 5_193_000
+    elif known.regime is Regime.LIGHT_TOUCH:
+        threshold = 663_540
+    elif known.category is Category.WORKS:
+        threshold = 5_372_609 if old else 5_193_000
+    elif central:
+        threshold = 139_688 if old else 135_018
+    else:
+        threshold = 214_904 if old else 207_720
+    return known.amount >= threshold
+
+
+def says(rule: str, known: Known) -> str:
+    """What *rule* says; raises :class:`UncoveredError` where the day has no threshold."""
+    if rule == "CE-1":
+        return YES if known.amount > 5000 else NO
+    if rule == "CE-2":
+        return YES if known.amount >= 100_000 else NO
+    if rule == "SVA-2":
+        return YES if known.urgent and not known.urgency_own_delay else NO
+    if rule == "SVA-1":
+        return _social_value_act(known)
+    if known.regime is Regime.PROVIDER_SELECTION or known.commencement_date < date(2025, 2, 24):
+        return NO
+    if rule in ("PA-19", "PA-22", "PA-23"):
+        return YES
+    if rule == "PA-85":
+        return _no_selection(known)
+    if rule == "PA-PSQ":
+        competition = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
+        return YES if known.procedure in competition and at_threshold(known) else NO
+    return _large(rule, known)
+
+
+def _social_value_act(known: Known) -> str:
+    if known.category in (Category.GOODS, Category.WORKS) or known.framework is Framework.CALL_OFF:
+        return NO
+    if known.regime is Regime.PROVIDER_SELECTION:
+        return OPEN
+    return YES if at_threshold(known) else NO
+
+
+def _no_selection(known: Known) -> str:
+    if known.framework is Framework.CALL_OFF or "concession" in known.regime:
+        return NO
+    if at_threshold(known):
+        return NO
+    old = known.commencement_date <= date(2025, 12, 31)
+    central = known.authority_type in (AuthorityType.NHS_TRUST, AuthorityType.CENTRAL)
+    figure = (138_760 if old else 135_018) if central else (213_477 if old else 207_720)
+    return NO if known.category is Category.WORKS and known.amount >= figure else YES
+
+
+def _large(rule: str, known: Known) -> str:
+    spared = rule == "PA-52" and (
+        known.framework is Framework.ESTABLISHES or known.regime not in (Regime.STANDARD,)
+    )
+    if spared or known.amount <= 5_000_000:
+        return NO
+    return YES if at_threshold(known) else NO
