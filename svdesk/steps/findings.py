@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.field_paths import section_type
 from svdesk.domain.problems import Problem, ProblemKind
 
 LONGEST_LINE = 200
@@ -40,9 +40,12 @@ def unanswered(prefix: str, part: object, wanted: Mapping[str, str]) -> Iterator
             yield missing(f"{prefix}.{name}", message)
 
 
-def overlong(prefix: str, part: Any) -> Iterator[Problem]:  # noqa: ANN401 - sections share no class
-    """Yield advice for each text of *part* that is longer than people will read."""
-    for name, kind in _texts(type(part)):
+def overlong(prefix: str, part: object) -> Iterator[Problem]:
+    """Yield advice for each text of *part* that is longer than people will read.
+
+    *prefix* is the path before its fields, which begins with the name of the section.
+    """
+    for name, kind in _texts(prefix.partition(".")[0]):
         text = getattr(part, name)
         if kind is Kind.LINE and len(text) > LONGEST_LINE:
             yield advice(
@@ -59,9 +62,9 @@ def overlong(prefix: str, part: Any) -> Iterator[Problem]:  # noqa: ANN401 - sec
 
 
 @cache
-def _texts(section: type) -> tuple[tuple[str, Kind], ...]:
+def _texts(section: str) -> tuple[tuple[str, Kind], ...]:
     """Return the names and kinds of a section's texts; kept, because the checks follow typing."""
-    forms = field_forms(section).items()
+    forms = field_forms(section_type(section)).items()
     return tuple((name, form.kind) for name, form in forms if form.kind in (Kind.LINE, Kind.LONG))
 
 
