@@ -72,6 +72,7 @@ def example_packs(read: Namespace, _data_dir: Path) -> int:
 
 
 def _make_documents(project: "Project", document: str, out: Path) -> int:
+    from svdesk.documents.catalogue import document_kind
     from svdesk.policy.load import bundled_pack
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.services.build_documents import BuildError, BuildEvent, Made, build, document_keys
@@ -85,7 +86,7 @@ def _make_documents(project: "Project", document: str, out: Path) -> int:
         report = build(project, bundled_pack(), keys, out, PdfRenderer(), tell)
     except BuildError as error:
         raise CommandError(str(error)) from error
-    reasons = [f"The {skipped.document} document was not made: {skipped.why}" for skipped in report.skipped]
+    reasons = [f"Not made: {document_kind(each.document).title}. {each.why}" for each in report.skipped]
     if not report.made:
         raise CommandError(*reasons)
     for reason in reasons:
@@ -95,9 +96,6 @@ def _make_documents(project: "Project", document: str, out: Path) -> int:
 
 def projects(_read: Namespace, data_dir: Path) -> int:
     """List the projects in the database."""
-    from svdesk.services.ports import StoreError
-    from svdesk.storage.store import SqliteProjectStore
-
     file = database_file(data_dir)
     if data_dir.exists() and not data_dir.is_dir():
         raise CommandError(f"{data_dir} is not a folder, so it holds no projects.")
@@ -105,6 +103,10 @@ def projects(_read: Namespace, data_dir: Path) -> int:
     if not file.exists():
         say("No projects yet.")
         return 0
+
+    from svdesk.services.ports import StoreError
+    from svdesk.storage.store import SqliteProjectStore
+
     try:
         store = SqliteProjectStore(file, wait_seconds=0)
         try:

@@ -1,7 +1,6 @@
 """What the system says of a file that cannot be read or written, in words for a person."""
 
 import errno
-import os
 from pathlib import Path
 
 _WORDS = {
@@ -31,4 +30,7 @@ def why(error: OSError) -> str:
 
 def could_not(doing: str, path: Path, error: OSError) -> str:
     """Return a sentence such as "Could not write /x/y.pdf: the disk is full."."""
-    return f"Could not {doing} {os.fspath(path)}: {why(error)}."
+    reason = why(error)
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        reason = f"there is no folder {path.parent}"
+    return f"Could not {doing} {path}: {reason}."
