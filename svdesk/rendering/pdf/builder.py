@@ -36,7 +36,7 @@ from svdesk.rendering.pdf.setting import Copy, set_text
 from svdesk.rendering.pdf.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
 from svdesk.rendering.pdf.styles import BODY_WIDTH, Style
 from svdesk.rendering.pdf.tables import Grid, Look, Padding, Row, column_widths
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.text import one_line, shortened
 from svdesk.rendering.pdf.textbox import TextBox
 
 _PARAGRAPHS = {Size.BODY: styles.BODY, Size.LEAD: styles.LEAD, Size.HINT: styles.HINT}
@@ -150,13 +150,14 @@ class Builder:
             caption.keep_next = True
             boxes.append(caption)
         else:
-            node.summary = one_line(block.caption)
-        cells = node.add("THead").add("TR")
+            node.summary = shortened(block.caption)
+        # A table without rows has no TBody, and then must have no THead either (PDF/UA-1, 7.2).
+        head, body = (node.add("THead"), node.add("TBody")) if block.rows else (node, node)
+        top = head.add("TR")
         titles = [
-            self._cell(words(column.title), _header(style, column.number), cells.add("TH", COLUMN_HEADER))
+            self._cell(words(column.title), _header(style, column.number), top.add("TH", COLUMN_HEADER))
             for column in block.columns
         ]
-        body = node.add("TBody") if block.rows else node
         rows = [self._row(cells, block.columns, style, body.add("TR")) for cells in block.rows]
         padding = Padding()
         needed = [

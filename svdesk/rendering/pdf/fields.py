@@ -17,12 +17,13 @@ from svdesk.rendering.pdf.repairs import text_string
 from svdesk.rendering.pdf.rows import Item
 from svdesk.rendering.pdf.structure import Node
 from svdesk.rendering.pdf.styles import BODY, BODY_HEIGHT, BORDER, INK, MUTED, WHITE
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.text import shortened
 from svdesk.rendering.pdf.textbox import TextBox
 
 _REQUIRED, _MULTILINE, _COMBO = 1 << 1, 1 << 12, 1 << 17
 _PADDING = 9.0
 _HIGHEST = 0.86 * BODY_HEIGHT
+_LONGEST_FIELD_NAME = 200
 _LINE = 16.0
 _GIVES = 0.45
 _LEAST_LINES = 6
@@ -37,7 +38,8 @@ class FieldNames:
     """Names for a form's fields that every viewer accepts, one for each field.
 
     A dot means a hierarchy to PDF, so it is written ``%2E``, as are control characters and ``%``
-    itself; a name used twice gets ``%232`` behind it. ``urllib.parse.unquote`` gives the name back.
+    itself; a name used twice gets ``%232`` behind it, and a name is cut at 200 characters.
+    ``urllib.parse.unquote`` gives any other name back.
     """
 
     def __init__(self) -> None:
@@ -49,7 +51,7 @@ class FieldNames:
         name = "".join(
             f"%{ord(sign):02X}" if sign in "%." or not sign.isprintable() else sign for sign in wanted.strip()
         )
-        name = name.encode("utf-8", "ignore").decode("utf-8") or "field"
+        name = name.encode("utf-8", "ignore").decode("utf-8")[:_LONGEST_FIELD_NAME] or "field"
         unique, count = name, 1
         while unique in self._used:
             count += 1
@@ -60,7 +62,7 @@ class FieldNames:
 
 def spoken_name(field: AnyField) -> str:
     """Return what a screen reader says at *field*: its label, its limit and whether it may stay empty."""
-    parts = [one_line(field.label) or one_line(field.name) or "Answer"]
+    parts = [shortened(field.label) or shortened(field.name) or "Answer"]
     if isinstance(field, TextField):
         if field.word_limit is not None:
             parts.append(f"up to {field.word_limit:,} words")
@@ -121,7 +123,7 @@ class FieldBox(Box):
     def _options(self, field: ChoiceField) -> PDFArray:
         return PDFArray(
             [
-                PDFArray([text_string(one_line(value)), text_string(one_line(words))])
+                PDFArray([text_string(shortened(value)), text_string(shortened(words))])
                 for value, words in field.options
             ]
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from svdesk.documents.blocks import Block, Heading, Together
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.text import one_line, shortened
 
 _LONGEST = 160
 _IN_CONTENTS = 2
@@ -55,19 +55,13 @@ class Headings:
         return mark
 
 
-def shortened(words: str, longest: int = _LONGEST) -> str:
-    """Return *words* on one line, cut where they are too long for a list."""
-    words = one_line(words)
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
-
-
 def _places(blocks: Iterable[Block]) -> Iterator[Place]:
     level = 0
     for number, heading in enumerate(_headings(blocks), 1):
         level = min(max(heading.level, 1), level + 1)
         yield Place(
             bookmark=f"h{number}",
-            words=shortened(heading.text),
+            words=shortened(heading.text, _LONGEST),
             level=level,
             listed=heading.level <= _IN_CONTENTS,
         )

@@ -18,8 +18,9 @@ from svdesk.documents.blocks import Document
 from svdesk.paths import bundled
 from svdesk.rendering.pdf.objects import File
 from svdesk.rendering.pdf.repairs import Stream, allow, text_string
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.text import one_line, shortened
 
+_CREATOR = "SVDesk"
 _PRODUCER = "SVDesk with ReportLab"
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -56,10 +57,10 @@ def particulars(document: Document) -> Particulars:
     """Return the particulars of *document*; they depend on nothing else, so files can be made again."""
     subject = " · ".join(part for part in (document.project_title, document.reference) if part)
     return Particulars(
-        title=one_line(document.title) or "Untitled",
-        author=one_line(document.authority),
-        subject=one_line(subject),
-        keywords=", ".join(one_line(word) for word in document.keywords),
+        title=shortened(document.title) or "Untitled",
+        author=shortened(document.authority),
+        subject=shortened(subject),
+        keywords=shortened(", ".join(map(one_line, document.keywords))),
         language=document.language,
         made=_made(document),
     )
@@ -81,17 +82,16 @@ class _Information(PDFInfo):
     def format(self, document: PDFDocument) -> bytes:
         about = self._about
         when = PDFString(f"D:{about.made:%Y%m%d%H%M%S}+00'00'")
-        entries = {
-            "Title": text_string(about.title),
-            "Author": text_string(about.author),
-            "Subject": text_string(about.subject),
-            "Keywords": text_string(about.keywords),
-            "Creator": PDFString("SVDesk"),
-            "Producer": PDFString(_PRODUCER),
-            "CreationDate": when,
-            "ModDate": when,
+        known = {
+            "Title": about.title,
+            "Author": about.author,
+            "Subject": about.subject,
+            "Keywords": about.keywords,
+            "Creator": _CREATOR,
+            "Producer": _PRODUCER,
         }
-        return PDFDictionary(entries).format(document)
+        entries = {key: text_string(text) for key, text in known.items() if text}
+        return PDFDictionary(entries | {"CreationDate": when, "ModDate": when}).format(document)
 
 
 def describe(file: File, about: Particulars) -> None:
@@ -124,17 +124,18 @@ def _xmp(about: Particulars) -> str:
             '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
             "<dc:format>application/pdf</dc:format>"
-            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
-            f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
-            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt>'
-            "</dc:description>"
-            f"<dc:language><rdf:Bag><rdf:li>{escape(about.language)}</rdf:li></rdf:Bag></dc:language>"
+            f"<dc:title>{_default(title)}</dc:title>"
+            + (f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "")
+            + (f"<dc:description>{_default(subject)}</dc:description>" if subject else "")
+            + f"<dc:language><rdf:Bag><rdf:li>{escape(about.language)}</rdf:li></rdf:Bag></dc:language>"
             "</rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-            f"<xmp:CreatorTool>SVDesk</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>"
+            f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>"
             f"<xmp:ModifyDate>{when}</xmp:ModifyDate></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
-            f"<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{keywords}</pdf:Keywords></rdf:Description>",
+            f"<pdf:Producer>{_PRODUCER}</pdf:Producer>"
+            + (f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else "")
+            + "</rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
             "<pdfuaid:part>1</pdfuaid:part></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
@@ -143,3 +144,7 @@ def _xmp(about: Particulars) -> str:
             '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>\n',
         )
     )
+
+
+def _default(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt>'

@@ -13,7 +13,7 @@ from svdesk.documents.blocks import Inlines, Link, Text
 from svdesk.rendering.pdf.fonts import Fonts, Typeface
 from svdesk.rendering.pdf.links import safe_url
 from svdesk.rendering.pdf.styles import Style
-from svdesk.rendering.pdf.text import one_line, plain
+from svdesk.rendering.pdf.text import plain, shortened
 
 _BREAK_INSIDE = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013\u2014])(?=[^\W\d_]{2})")
 _GOOD_CUTS = "/.-_?&=,;:@#"
@@ -47,7 +47,10 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Words *first* up to, not including, *last*; *width* leaves the white space at the end out."""
+    """Words *first* up to, not including, *last*; *width* leaves the white space at the end out.
+
+    White space that hangs over the edge is left out but for the space behind the last word.
+    """
 
     first: int
     last: int
@@ -114,7 +117,7 @@ class Copy:
         while end > 1 and not words[end - 1].width:  # white space at the end hangs over the edge
             end -= 1
         width = sum(word.width for word in words[:end]) + sum(word.gap for word in words[: end - 1])
-        return Line(first, last, width)
+        return Line(first, first + end, width)
 
     def _cut(self, word: Word, measure: float) -> list[Word]:
         """Cut a word that is wider than a line, behind a sign such as a slash where there is one."""
@@ -153,7 +156,7 @@ def set_text(content: Inlines, style: Style, fonts: Fonts, missing: set[str]) ->
 
 def _target(link: Link) -> Target | None:
     url = safe_url(link.url)
-    return Target(url, one_line(link.text) or url) if url else None
+    return Target(url, shortened(link.text) or url) if url else None
 
 
 def _add_words(text: str, span: int, face: Typeface, words: list[Word]) -> None:

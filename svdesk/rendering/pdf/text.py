@@ -15,6 +15,9 @@ _UNPRINTABLE = re.compile(
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 
+LONGEST_NAME = 1000
+"""Characters of a name that nobody sees on a page; PDF/A-2 allows 32,767 bytes (6.1.13)."""
+
 
 def plain(text: str) -> str:
     """Return *text* as it may be printed: one kind of line break, no controls, no bidi overrides.
@@ -30,6 +33,12 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return *text* for where a line break has no place: names, titles, running heads."""
     return " ".join(plain(text).split())
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return *text* on one line of at most *longest* characters, with an ellipsis where it was cut."""
+    text = one_line(text)
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def is_invisible(character: str) -> bool:

@@ -38,8 +38,7 @@ def serialise(file: File) -> bytes:
     small = list[tuple[int, bytes]]()
     for number, body in bodies.items():
         if body.endswith(b"endstream\n"):
-            data = body[: -len(b"endstream\n")]
-            write(number, data + b"\nendstream")
+            write(number, _closed(body[: -len(b"endstream\n")]))
         else:
             small.append((number, body))
     last = len(bodies)
@@ -76,4 +75,9 @@ def _cross_references(places: dict[int, tuple[int, int, int]], trailer: str) -> 
 
 def _stream(entries: str, data: bytes) -> bytes:
     head = f"<<{entries}/Filter/FlateDecode/Length {len(data)}>>\nstream\n"
-    return head.encode("ascii") + data + b"\nendstream"
+    return _closed(head.encode("ascii") + data)
+
+
+def _closed(stream: bytes) -> bytes:
+    """Close a stream by an end of line that can't be taken for a part of its data."""
+    return stream + (b"\r\n" if stream.endswith(b"\r") else b"\n") + b"endstream"
