@@ -82,9 +82,13 @@ def _forms(_scratch: Path) -> str:
 def _forms_here(_scratch: Path) -> str:
     try:
         from svdesk.desktop.form_check import load_every_form
+        from svdesk.desktop.form_loader import FormError
     except ImportError as error:
         raise CheckError(missing_library(error) or str(error)) from error
-    forms = load_every_form()
+    try:
+        forms = load_every_form()
+    except FormError as error:
+        raise CheckError(str(error)) from error
     if not forms:
         raise CheckError("this installation holds no forms")
     return f"{len(forms)} forms load"

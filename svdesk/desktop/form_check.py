@@ -18,8 +18,9 @@ def load_every_form() -> tuple[Path, ...]:
     forms = tuple(sorted(bundled("ui").rglob("*.ui")))
     loader = QUiLoader(application)
     for form in forms:
-        widget = loader.load(str(form))
-        if widget is None:
-            raise FormError(f"the form {form.name} could not be read: {loader.errorString()}")
+        try:
+            widget = loader.load(str(form))
+        except RuntimeError as error:
+            raise FormError(f"the form {form.name} cannot be read: {loader.errorString()}") from error
         widget.deleteLater()
     return forms
