@@ -37,7 +37,8 @@ def start(data_dir: Path, name: str) -> Path | None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)
+    logging.getLogger("svdesk").setLevel(logging.INFO)
     # A disk that fills up while something is logged must not print a traceback.
     logging.raiseExceptions = False
     version = sys.version.split(maxsplit=1)[0]
