@@ -52,6 +52,7 @@ _SHARED: dict[str, tuple[str, type]] = {
     "choice": ("choices", rule.FigureChoice),
     "fact": ("facts", rule.FactWords),
 }
+_NEEDED = ("figure", "rule", "objective", "outcome", "mark", "rating", "remedy")
 _SINGLE: dict[str, type] = {"stages": rule.StageRules, "vat": rule.VatRates, "wording": rule.Wording}
 
 
@@ -85,17 +86,15 @@ class _Reading:
 def load_pack(folder: Path) -> PolicyPack:
     """Read and check the policy pack in *folder*; raises :class:`PackError`."""
     reading = _Reading()
-    try:
-        paths = sorted(path for path in folder.rglob("*.toml") if path.is_file())
-    except OSError as error:
-        raise PackError((f"{folder}: the folder can't be read ({error.strerror}).",)) from error
+    paths = sorted(path for path in folder.rglob("*.toml") if path.is_file())
     if folder / HEAD not in paths:
         raise PackError((f"{folder / HEAD}: there is no such file, so this is not a policy pack.",))
     for path in paths:
         _read_file(path, path.relative_to(folder).as_posix(), reading)
-    for name in ("head", *_SINGLE):
-        if name not in reading.found and not reading.problems:
-            reading.problems.append(f"The pack has no [{name}] table.")
+    if not reading.problems:
+        absent = [f"[{name}]" for name in _SINGLE if name not in reading.found]
+        absent += [f"[[{kind}]]" for kind in _NEEDED if not reading.found.get(kind)]
+        reading.problems.extend(f"The pack has no {name}." for name in absent)
     if reading.problems:
         raise PackError(tuple(reading.problems))
     pack = _assemble(reading)

@@ -77,7 +77,7 @@ class Writer:
 
     def _comparison(self, comparison: Comparison, worlds: list[World]) -> str:
         found = {
-            (entry.figure.value, entry.figure.id): entry
+            (entry.figure.value, entry.figure.id, entry.holds): entry
             for world in worlds
             for fork in self._decider.compare(comparison, world)
             for entry in fork.compared
