@@ -20,12 +20,12 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, ValidationError
 
 import svdesk
-from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.entry import Kind
 from svdesk.domain.project import Project
 from svdesk.domain.texts import keepable
 from svdesk.services import exchange_file, strict_json
 from svdesk.services.exchange_file import MOST_FILE_BYTES, MOST_PROJECT_BYTES, ContainerError
-from svdesk.services.exchange_limits import beyond_limits
+from svdesk.services.exchange_limits import beyond_limits, forms_of
 from svdesk.services.file_errors import could_not
 from svdesk.services.strict_json import JsonError, shown
 
@@ -66,6 +66,10 @@ def write_exchange(project: Project, path: Path) -> None:
     if len(content) > MOST_PROJECT_BYTES:
         most = MOST_PROJECT_BYTES // 1024 // 1024
         raise ExchangeError(f"{not_saved}: its text is longer than {most} MB. Shorten the longest texts.")
+    try:
+        _project(content, newer=False)
+    except (JsonError, _ProjectError) as error:
+        raise ExchangeError(f"{not_saved}, because it could not be read again: {error}.") from error
     packed = exchange_file.pack(str(project.id), content, f"SVDesk {svdesk.__version__}")
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}.unfinished")
     try:
@@ -185,7 +189,7 @@ def _unknown(found: Any, written: Any, where: str) -> Iterator[str]:  # noqa: AN
 def _plain(value: Any) -> Any:  # noqa: ANN401 - parts of a project
     """Return a part of a project as JSON has it, in the order of the domain's fields."""
     if hasattr(value, "__dataclass_fields__"):
-        forms = field_forms(type(value))
+        forms = forms_of(value.__class__)
         return {
             each.name: _plain_field(getattr(value, each.name), forms[each.name].kind)
             if each.name in forms

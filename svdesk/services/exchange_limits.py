@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from svdesk.domain.entry import (
@@ -14,6 +15,7 @@ from svdesk.domain.entry import (
     MOST_NUMBER,
     MOST_POUNDS,
     MOST_WHOLE,
+    FieldForm,
     Kind,
     field_forms,
 )
@@ -33,6 +35,12 @@ _MOST: dict[Kind, Decimal] = {
     Kind.WHOLE: Decimal(MOST_WHOLE),
 }
 _PLACES = {Kind.POUNDS: 2, Kind.PERCENT: 3, Kind.NUMBER: 3, Kind.TARGETS: 3}
+
+
+@cache
+def forms_of(section: type) -> dict[str, FieldForm]:
+    """Return the form of each field of a section's class: read once, as a project has many items."""
+    return field_forms(section)
 
 
 def beyond_limits(project: Project) -> Iterator[str]:
@@ -59,7 +67,7 @@ def beyond_limits(project: Project) -> Iterator[str]:
 
 
 def _fields(where: str, item: Any) -> Iterator[str]:  # noqa: ANN401 - an item of any section
-    for name, form in field_forms(type(item)).items():
+    for name, form in forms_of(item.__class__).items():
         yield from _field(f"{where}, {name}", getattr(item, name), form.kind)
 
 
@@ -77,8 +85,8 @@ def _field(where: str, value: Any, kind: Kind) -> Iterator[str]:  # noqa: ANN401
         case date() if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
             yield f"{where} is not between {EARLIEST_YEAR} and {LATEST_YEAR}"
         case Decimal() | int() if kind in _MOST:
-            number = Decimal(value)
-            if not number.is_finite() or not 0 <= number <= _MOST[kind]:
+            exact = Decimal(value)
+            if not exact.is_finite() or not 0 <= exact <= _MOST[kind]:
                 yield f"{where} is not from 0 to {_MOST[kind]:,}"
-            elif number != round(number, _PLACES.get(kind, 0)):
+            elif exact != round(exact, _PLACES.get(kind, 0)):
                 yield f"{where} has more than {_PLACES[kind]} figures after the point"
