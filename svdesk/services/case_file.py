@@ -142,8 +142,6 @@ class _RefusedError(ValueError):
 
 
 def _read_text(found: object) -> str:
-    if found is None:
-        return ""
     if not isinstance(found, str) or isinstance(found, _Number):
         raise _RefusedError("Give text in quotation marks.")
     if len(found) > MOST_CHARACTERS:
