@@ -2,7 +2,7 @@
 
 from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
-from svdesk.documents.front import part
+from svdesk.documents.front import led, part
 from svdesk.documents.kpi_schedule import note
 from svdesk.documents.outline import Reading, year_dates
 from svdesk.documents.phrases import NOT_YET, day, months, typed, weeks, within
@@ -17,26 +17,18 @@ def definitions() -> tuple[Block, ...]:
     return (
         part("1 Definitions and order of precedence", page_break=True),
         *clauses(1, "In this annex these words have these meanings."),
-        FactList(
-            rows=(
-                ("Authority", words("The body named on the cover, which buys under this contract.")),
-                ("Supplier", words("The organisation, or group of organisations, that signs the contract.")),
-                ("Outcome", words("A change for people or a place that part 2 lists.")),
-                ("Commitment", words("What the supplier promised in its tender for an outcome.")),
-                (
-                    "KPI",
-                    words("Key performance indicator: a measure in part 6, with a target and evidence."),
-                ),
-                ("Target", words("The number to be reached in a contract year, or over the whole term.")),
-                (
-                    "Contract year",
-                    words("Twelve months from the start date or its anniversary. The last may be shorter."),
-                ),
-                (
-                    "Working day",
-                    words("Any day except a Saturday, a Sunday or a public holiday in England."),
-                ),
-            )
+        led(
+            ("Authority:", "the body named on the cover, which buys under this contract."),
+            ("Supplier:", "the organisation, or group of organisations, that signs the contract."),
+            ("Outcome:", "a change for people or a place that part 2 lists."),
+            ("Commitment:", "what the supplier promised in its tender for an outcome."),
+            ("KPI:", "key performance indicator, a measure in part 6 with a target and evidence."),
+            ("Target:", "the number to be reached in a contract year, or over the whole term."),
+            (
+                "Contract year:",
+                "twelve months from the start date or its anniversary; the last may be shorter.",
+            ),
+            ("Working day:", "any day except a Saturday, a Sunday or a public holiday in England."),
         ),
         *clauses(
             1,

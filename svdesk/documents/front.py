@@ -10,6 +10,7 @@ from svdesk.documents.blocks import (
     Inlines,
     Paragraph,
     Size,
+    Text,
     Tone,
     words,
 )
@@ -36,9 +37,9 @@ def say(text: str, *, size: Size = Size.BODY) -> Paragraph:
     return Paragraph(content=words(text), size=size)
 
 
-def points(*items: str) -> Bullets:
-    """Return a list with one run for each point."""
-    return Bullets(items=tuple(words(item) for item in items))
+def led(*items: tuple[str, str], ordered: bool = False) -> Bullets:
+    """Return a list whose items begin with a name that stands out."""
+    return Bullets(ordered=ordered, items=tuple((Text(name, True), Text(f" {text}")) for name, text in items))
 
 
 def not_yet(what: str) -> Callout:
@@ -56,12 +57,11 @@ def frame(
     summary: Callout | None,
     blocks: tuple[Block, ...],
     closing: int,
-    after: tuple[Block, ...] = (),
     keywords: tuple[str, ...] = (),
 ) -> Document:
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
-    *closing* is the number of the part about the document itself; *after* stands behind it.
+    *closing* is the number of the last part, about the document itself.
     """
     project = reading.project
     name = given(project.about.title)
@@ -82,7 +82,7 @@ def frame(
             ("Version", words(version(project))),
         ),
         summary=summary,
-        blocks=(*blocks, *_closing(reading, closing, title), *after),
+        blocks=(*blocks, *_closing(reading, closing)),
         keywords=keywords,
     )
 
@@ -103,19 +103,14 @@ def lots_line(project: Project) -> str:
     return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
 
 
-def _closing(reading: Reading, number: int, title: str) -> tuple[Block, ...]:
+def _closing(reading: Reading, number: int) -> tuple[Block, ...]:
     project, pack = reading.project, reading.pack
-    control = project.control
     return (
         part(f"{number} About this document"),
         FactList(
             rows=(
-                ("Document", words(title)),
-                ("Project", words(f"{given(project.about.title)}, {given(project.about.reference)}")),
-                ("Version", words(given(control.version))),
-                ("Status", words(control.status.label)),
-                ("Issued on", words(day(control.issued_on))),
-                ("Approved by", words(given(control.approved_by))),
+                ("Version", words(version(project))),
+                ("Approved by", words(given(project.control.approved_by))),
                 ("Made from", words(f"Revision {project.revision:,} of the project record")),
                 ("Policy", words(f"{pack.policy_title}; {pack.title}, edition {pack.edition}")),
                 ("Law checked on", words(day(pack.checked))),

@@ -3,7 +3,7 @@
 In this document "we" is the authority and "you" is the bidder.
 """
 
-from svdesk.documents import itt_conduct, itt_evaluation, itt_help, itt_questions, response_form
+from svdesk.documents import itt_conduct, itt_evaluation, itt_help, response_form
 from svdesk.documents.blocks import (
     Block,
     Bullets,
@@ -37,8 +37,6 @@ from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
 TITLE = "Social value question pack"
-FORM = 10
-"""The number of the part that holds the response form."""
 
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
@@ -49,7 +47,7 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
         *_priorities(reading),
         *itt_evaluation.blocks(reading),
         *itt_conduct.rules(reading),
-        *itt_questions.blocks(reading),
+        *response_form.blocks(reading),
         *itt_conduct.after_award(reading),
         *itt_conduct.commitments(reading),
     )
@@ -62,42 +60,41 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
         summary=_in_one_minute(reading),
         blocks=(*body, *itt_help.blocks(reading, body)),
         closing=9,
-        after=response_form.blocks(reading, number=FORM),
         keywords=("social value", "invitation to tender", "response form"),
     )
 
 
 def _cover(reading: Reading) -> Rows:
-    project, facts = reading.project, reading.facts
-    weight = project.evaluation.social_value_weight
+    weight = reading.project.evaluation.social_value_weight
     return (
-        ("Lots", words(lots_line(project))),
-        (
-            "Tenders by",
-            words(deadline(facts.tender_deadline, facts.tender_time, project.about.portal)),
-        ),
-        ("Questions by", words(weekday(facts.enquiries_deadline))),
+        ("Lots", words(lots_line(reading.project))),
+        ("Tenders by", words(_tenders_by(reading))),
+        ("Questions by", words(weekday(reading.facts.enquiries_deadline))),
         ("Social value weight", words(NOT_YET if weight is None else f"{percent(weight)} of the marks")),
     )
 
 
+def _tenders_by(reading: Reading) -> str:
+    facts = reading.facts
+    return deadline(facts.tender_deadline, facts.tender_time, reading.project.about.portal)
+
+
 def _in_one_minute(reading: Reading) -> Callout:
-    questions = reading.tender_questions()
+    questions, moved = reading.tender_questions(), reading.moved_questions()
     asked = (
         f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
         "beyond the service itself."
         if questions
         else "The questions have not been written yet."
     )
-    moved = reading.moved_questions()
     also = f" {begin(count(len(moved), 'short question'))} about your experience." if moved else ""
     return Callout(
         tone=Tone.PLAIN,
         title="What we ask in one minute",
         body=(
             words(
-                f"{asked}{also} You write your answers in the response form, part {FORM}, without being "
-                "online. A small organisation can reach full marks with a small, well-planned offer."
+                f"{asked}{also} You answer in the form in part 5, without being online. "
+                "A small organisation can reach full marks with a small, well-planned offer."
             ),
         ),
     )
@@ -106,7 +103,7 @@ def _in_one_minute(reading: Reading) -> Callout:
 def _introduction(reading: Reading) -> tuple[Block, ...]:
     project, facts = reading.project, reading.facts
     area = facts.relevant_area if facts.relevant_area.strip() else "the area that this contract serves"
-    blocks: list[Block] = [
+    return (
         part("1 Introduction", page_break=True),
         say(
             f"This pack asks what else this contract can do for people and places in {area}. "
@@ -124,68 +121,43 @@ def _introduction(reading: Reading) -> tuple[Block, ...]:
         ),
         section("What we are buying"),
         Paragraph(content=typed(project.about.purpose)),
-    ]
-    if project.lots:
-        blocks.append(
-            Table(
-                caption="Lots",
-                columns=(
-                    Column(title="Lot", width=0.5),
-                    Column(title="Name", width=1.6),
-                    Column(title="What it covers", width=3),
-                    Column(title="Estimated value", width=1.6),
-                ),
-                rows=tuple(
-                    (
-                        words(str(place)),
-                        typed(lot.title),
-                        typed(lot.description),
-                        words(pounds(lot.value, facts.vat)),
-                    )
-                    for place, lot in enumerate(project.lots, 1)
-                ),
-            )
-        )
-    blocks += [
-        section("Dates and details"),
+        *_lots(reading),
         FactList(
             rows=(
                 ("Estimated value", words(_value(reading))),
                 ("Contract", words(term(facts))),
                 ("Extension", words(extension(facts))),
                 ("Questions to us by", words(weekday(facts.enquiries_deadline))),
-                (
-                    "Tenders by",
-                    words(deadline(facts.tender_deadline, facts.tender_time, project.about.portal)),
-                ),
+                ("Tenders by", words(_tenders_by(reading))),
             )
         ),
-        section("How to use this pack"),
-        Bullets(
-            ordered=True,
-            items=(
-                (Text("Read", True), Text(" parts 2 to 4: what matters here, how we mark, and the rules.")),
-                (Text("Plan", True), Text(" your answer to each question in part 5.")),
+        *_how_to_use(reading),
+    )
+
+
+def _lots(reading: Reading) -> tuple[Block, ...]:
+    if not reading.project.lots:
+        return ()
+    return (
+        Table(
+            caption="Lots",
+            columns=(
+                Column(title="Lot", width=0.5),
+                Column(title="Name", width=1.8),
+                Column(title="What it covers", width=3),
+                Column(title="Estimated value", width=1.8),
+            ),
+            rows=tuple(
                 (
-                    Text("Fill in", True),
-                    Text(f" the response form in part {FORM}. You don't need to be online."),
-                ),
-                (Text("Return", True), Text(f" the form with the rest of your tender{_through(reading)}.")),
+                    words(str(place)),
+                    typed(lot.title),
+                    typed(lot.description),
+                    words(pounds(lot.value, reading.facts.vat)),
+                )
+                for place, lot in enumerate(reading.project.lots, 1)
             ),
         ),
-        say(
-            "If anything is unclear, ask us. We send the question and our answer to every bidder, "
-            "without saying who asked."
-        ),
-    ]
-    if project.access.consortia_welcome:
-        blocks.append(
-            say(
-                "You may bid on your own or together with others, as a consortium or with subcontractors. "
-                "What your partners do on this contract counts."
-            )
-        )
-    return tuple(blocks)
+    )
 
 
 def _value(reading: Reading) -> str:
@@ -193,17 +165,38 @@ def _value(reading: Reading) -> str:
     return value if reading.facts.value is None else f"{value}, for the whole contract and any extension"
 
 
-def _through(reading: Reading) -> str:
+def _how_to_use(reading: Reading) -> tuple[Block, ...]:
     portal = reading.project.about.portal
-    return f" through {portal}" if portal.strip() else ""
+    through = f" through {portal}" if portal.strip() else ""
+    together = (
+        " You may bid on your own or together with others, as a consortium or with subcontractors: what "
+        "your partners do on this contract counts."
+        if reading.project.access.consortia_welcome
+        else ""
+    )
+    return (
+        section("How to use this pack"),
+        Bullets(
+            ordered=True,
+            items=(
+                (Text("Read", True), Text(" parts 2 to 4: what matters here, how we mark, and the rules.")),
+                (Text("Fill in", True), Text(" the form in part 5. You don't need to be online.")),
+                (Text("Return", True), Text(f" it with the rest of your tender{through}.")),
+            ),
+        ),
+        say(
+            "If anything is unclear, ask us. We send the question and our answer to every bidder, without "
+            f"saying who asked.{together}"
+        ),
+    )
 
 
 def _priorities(reading: Reading) -> tuple[Block, ...]:
     chosen = reading.chosen()
-    blocks: list[Block] = [part("2 What matters here")]
+    found: list[Block] = [part("2 What matters here")]
     if not chosen:
-        return (*blocks, not_yet("No outcome has been chosen for this contract."))
-    blocks.append(
+        return (*found, not_yet("No outcome has been chosen for this contract."))
+    found.append(
         say(
             f"The {reading.pack.policy_title} sets {count(len(reading.pack.objectives), 'objective')}. "
             f"Under them we chose {count(len(chosen), 'outcome')} for this contract. Each has to do with "
@@ -211,8 +204,8 @@ def _priorities(reading: Reading) -> tuple[Block, ...]:
         )
     )
     for made in chosen:
-        blocks += _priority(reading, made)
-    return tuple(blocks)
+        found += _priority(reading, made)
+    return tuple(found)
 
 
 def _priority(reading: Reading, made: OutcomeDecision) -> tuple[Block, ...]:

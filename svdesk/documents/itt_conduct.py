@@ -1,6 +1,6 @@
 """What bidders have to keep to, and what follows once the contract is signed."""
 
-from svdesk.documents.blocks import Block, Bullets, FactList, Inlines, Text, words
+from svdesk.documents.blocks import Block, Bullets, Inlines, Paragraph, Text, words
 from svdesk.documents.front import not_yet, part, say, section
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, TIMES, count, day, listed, months, weeks, within
@@ -12,15 +12,16 @@ def rules(reading: Reading) -> tuple[Block, ...]:
     return (
         part("4 Rules for your answer"),
         Bullets(ordered=True, items=tuple(_rules(reading))),
-        section("How to show full-time equivalents"),
-        say(
-            "Some measures count jobs as full-time equivalents (FTE). One FTE is one person working "
-            "full-time hours for a year, or parts that add up to it. Divide the hours by your full-time "
-            "week and show the sum."
-        ),
-        say(
-            "Example: two people work 18.5 hours a week all year, and your full-time week is 37 hours. "
-            f"2 {TIMES} 18.5 ÷ 37 = 1 FTE. If they start half-way through the year, that year is 0.5 FTE."
+        Paragraph(
+            content=(
+                Text("How to show full-time equivalents (FTE). ", True),
+                Text(
+                    "One FTE is one person working full-time hours for a year, or parts that add up to it. "
+                    "Divide the hours by your full-time week and show the sum. Example: two people work "
+                    f"18.5 hours a week, and your full-time week is 37 hours. 2 {TIMES} 18.5 ÷ 37 = 1 FTE. "
+                    "If they start half-way through the year, that year is 0.5 FTE."
+                ),
+            )
         ),
     )
 
@@ -95,7 +96,7 @@ def _rule(name: str, text: str) -> Inlines:
 def after_award(reading: Reading) -> tuple[Block, ...]:
     """Return the part on what happens once the contract is awarded."""
     return (
-        part("6 What happens after award"),
+        part("6 What happens after award", page_break=True),
         Bullets(ordered=True, items=tuple(_after_award(reading))),
         section("If delivery falls behind"),
         say(
@@ -162,26 +163,28 @@ def _after_award(reading: Reading) -> list[Inlines]:
 
 def commitments(reading: Reading) -> tuple[Block, ...]:
     """Return the part with what is expected of every provider."""
-    rows = []
-    open_ = 0
+    items: list[Inlines] = []
+    undecided = 0
     for commitment, made in reading.commitments():
         if made is None or made.decision is None:
-            open_ += 1
+            undecided += 1
         elif made.decision is Decision.CHOSEN:
-            rows.append((commitment.title, words(made.how if made.how.strip() else commitment.how)))
+            here = f" On this contract: {made.how}" if made.how.strip() else ""
+            items.append(
+                (Text(f"{commitment.title}."), Text(here)) if here else words(f"{commitment.title}.")
+            )
     found: list[Block] = [
         part("7 What we expect of every provider"),
         say(
             f"The {reading.pack.policy_title} expects these commitments of every provider. They carry no "
             "marks, and you don't have to meet them already to take part. They become terms of the "
-            "contract, and you may meet each in an equivalent way. The annex has their wording. Below is "
-            "how you could meet them."
+            "contract, and you may meet each in an equivalent way. The annex has their wording."
         ),
     ]
-    if rows:
-        found.append(FactList(rows=tuple(rows)))
-    if open_:
+    if items:
+        found.append(Bullets(items=tuple(items)))
+    if undecided:
         found.append(
-            not_yet(f"Which of the policy's other {count(open_, 'commitment')} apply to this contract.")
+            not_yet(f"Which of the policy's other {count(undecided, 'commitment')} apply to this contract.")
         )
     return tuple(found)

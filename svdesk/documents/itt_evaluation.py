@@ -2,16 +2,7 @@
 
 from decimal import Decimal
 
-from svdesk.documents.blocks import (
-    Block,
-    Bullets,
-    Column,
-    Inlines,
-    Paragraph,
-    Table,
-    Text,
-    words,
-)
+from svdesk.documents.blocks import Block, Bullets, Column, Inlines, Paragraph, Table, Text, words
 from svdesk.documents.front import not_yet, part, say, section
 from svdesk.documents.outline import Numbered, Reading, points
 from svdesk.documents.phrases import NOT_YET, TIMES, percent, tidy
@@ -23,28 +14,23 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part on evaluation."""
     return (
         part("3 How we evaluate social value"),
-        *_overall(reading),
-        *_questions(reading),
-        *_numbers_and_words(reading),
-        *_how_marks_are_given(reading),
+        *_weights(reading),
+        section("How we give marks"),
+        Bullets(items=tuple(words(text) for text in (_numbers(reading), *_MARKING))),
+        _minimum(reading),
+        _scale(reading.pack),
     )
 
 
-def scale_table(pack: PolicyPack) -> Table:
-    """Return the marking scale, the highest mark first."""
-    return Table(
-        caption="Marking scale",
-        show_caption=False,
-        columns=(
-            Column(title="Mark", width=0.6),
-            Column(title="Standard", width=1.3),
-            Column(title="What earns it", width=5),
-        ),
-        rows=tuple(
-            (words(str(mark.mark)), words(mark.label), words(mark.meaning))
-            for mark in sorted(pack.scale, key=lambda mark: -mark.mark)
-        ),
-    )
+_MARKING = (
+    "Each evaluator reads your answer alone and gives it a whole mark from the scale below.",
+    "The evaluators then meet and agree one mark for each question. They write down the reasons and point to "
+    "the words in your tender that the reasons rest on.",
+    "We compare your answer with the words of the scale, never with another bidder's answer.",
+    "We mark what you wrote in the form. We don't add what we know of you from elsewhere, and we don't open "
+    "links.",
+    "When we have decided, we tell each bidder their marks and the reasons for them.",
+)
 
 
 def weight_rows(reading: Reading) -> tuple[tuple[str, Decimal | None], ...]:
@@ -63,10 +49,10 @@ def total(weights: tuple[Decimal | None, ...]) -> str:
     return percent(sum(known, Decimal(0))) if known and len(known) == len(weights) else NOT_YET
 
 
-def _overall(reading: Reading) -> tuple[Block, ...]:
+def _weights(reading: Reading) -> tuple[Block, ...]:
     rows = weight_rows(reading)
     return (
-        section("The overall split"),
+        section("What social value is worth"),
         Table(
             caption="Weights of the award criteria",
             show_caption=False,
@@ -80,23 +66,21 @@ def _overall(reading: Reading) -> tuple[Block, ...]:
             ),
         ),
         say(
-            "We add the marks for the three together. The other documents of the invitation to tender say "
-            "how quality and price are marked, and how the total decides the award. This pack covers social "
-            "value only."
+            "We add the marks together. This pack covers social value only. The other tender documents say "
+            "how quality and price are marked, and how the total decides the award."
         ),
+        *_questions(reading),
     )
 
 
 def _questions(reading: Reading) -> tuple[Block, ...]:
     questions = reading.tender_questions()
     if not questions:
-        return (section("What each question is worth"), not_yet("No tender question has been written."))
+        return (not_yet("No tender question has been written."),)
     overall = reading.project.evaluation.social_value_weight
     return (
-        section("What each question is worth"),
         Table(
-            caption="Weights of the questions",
-            show_caption=False,
+            caption="What each question is worth",
             columns=(
                 Column(title="Question", width=0.9),
                 Column(title="Outcome", width=4),
@@ -139,7 +123,7 @@ def _arithmetic(questions: tuple[Numbered, ...], overall: Decimal | None) -> tup
                     content=(
                         Text("How a mark becomes points. ", True),
                         Text(
-                            f"Question {item.place} is worth {tidy(whole)} points out of 100 for the whole "
+                            f"Question {item.place} is worth {tidy(whole)} of the 100 points for the whole "
                             f"tender. A mark of {mark} out of {HIGHEST_MARK} earns {mark} ÷ {HIGHEST_MARK} "
                             f"{TIMES} {tidy(whole)} = {tidy(whole * mark / HIGHEST_MARK)} points."
                         ),
@@ -149,75 +133,49 @@ def _arithmetic(questions: tuple[Numbered, ...], overall: Decimal | None) -> tup
     return ()
 
 
-def _numbers_and_words(reading: Reading) -> tuple[Block, ...]:
+def _numbers(reading: Reading) -> str:
     evaluation = reading.project.evaluation
-    numbers, answers = evaluation.quantitative_share, evaluation.qualitative_share
-    if numbers:
-        text = (
+    if evaluation.quantitative_share:
+        return (
             "We mark the numbers in part A and the answers in part B separately, on the same scale. The "
-            f"numbers carry {percent(numbers)} of each question's marks and the answers {percent(answers)}. "
-            "We mark a number for how well it fits this contract, is explained and can be delivered. A "
-            "bigger number alone earns no higher mark."
+            f"numbers carry {percent(evaluation.quantitative_share)} of each question's marks and the "
+            f"answers {percent(evaluation.qualitative_share)}. A number is marked for how well it fits this "
+            "contract, is explained and can be delivered. A bigger number alone earns no higher mark."
         )
-    else:
-        text = (
-            "We read the numbers in part A together with the answer in part B and give one mark for both. "
-            "A bigger number alone earns no higher mark. It has to fit this contract, be explained, and be "
-            "something that you can deliver."
-        )
-    return (section("Numbers and answers"), say(text))
+    return (
+        "We read the numbers in part A together with the answer in part B and give one mark for both. A "
+        "bigger number alone earns no higher mark. It has to fit this contract, be explained, and be "
+        "something that you can deliver."
+    )
 
 
-def _how_marks_are_given(reading: Reading) -> tuple[Block, ...]:
+def _minimum(reading: Reading) -> Block:
     evaluation = reading.project.evaluation
-    found: list[Block] = [
-        section("How we give marks"),
-        Bullets(
-            items=(
-                words(
-                    "Each evaluator reads your answer alone and gives it a whole mark from the scale. The "
-                    "scale is printed with each question."
-                ),
-                words(
-                    "The evaluators then meet and agree one mark for each question. They write down the "
-                    "reasons and point to the words in your tender that the reasons rest on."
-                ),
-                words(
-                    "We compare your answer with the words of the scale, never with another bidder's answer."
-                ),
-                words(
-                    "We mark what you wrote in the form. We don't add what we know of you from elsewhere, "
-                    "and we don't open links."
-                ),
-                words("When we have decided, we tell each bidder their marks and the reasons for them."),
-            )
-        ),
-    ]
-    if evaluation.minimum_mark is not None or evaluation.minimum_mark_rule.strip():
-        mark = evaluation.minimum_mark
-        found.append(
-            Paragraph(
-                content=(
-                    Text("Minimum mark. ", True),
-                    *(
-                        (Text(f"The minimum for each question is {mark} out of {HIGHEST_MARK}. "),)
-                        if mark
-                        else ()
-                    ),
-                    Text(
-                        evaluation.minimum_mark_rule
-                        if evaluation.minimum_mark_rule.strip()
-                        else f"What happens below it: {NOT_YET}."
-                    ),
-                )
-            )
-        )
+    mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
+    if not mark and not rule.strip():
+        text = "There is no minimum mark for a question."
     else:
-        found.append(
-            Paragraph(
-                content=(Text("Minimum mark. ", True), Text("There is no minimum mark for a question."))
-            )
-        )
-    if not reading.tender_questions():
-        found.append(scale_table(reading.pack))
-    return tuple(found)
+        least = f"The minimum for each question is {mark} out of {HIGHEST_MARK}. " if mark else ""
+        text = f"{least}{rule}" if rule.strip() else f"{least}What happens below it: {NOT_YET}."
+    return Paragraph(content=(Text("Minimum mark. ", True), Text(text)))
+
+
+def _scale(pack: PolicyPack) -> Table:
+    return Table(
+        caption="Marking scale",
+        columns=(
+            Column(title="Mark", width=0.6),
+            Column(title="Standard", width=1.3),
+            Column(title="What earns it", width=5),
+        ),
+        rows=tuple(
+            (words(str(mark.mark)), words(mark.label), words(mark.meaning))
+            for mark in sorted(pack.scale, key=lambda mark: -mark.mark)
+        ),
+    )
+
+
+def scale_line(pack: PolicyPack) -> str:
+    """Return the marking scale in a line, the highest mark first."""
+    marks = [f"{mark.mark} {mark.label}" for mark in sorted(pack.scale, key=lambda mark: -mark.mark)]
+    return f"How we mark it: {' · '.join(marks)}. Part 3 says what earns each mark."

@@ -2,8 +2,8 @@
 
 import re
 
-from svdesk.documents.blocks import Block, Callout, Column, FactList, Table, Tone, words
-from svdesk.documents.front import part, say, section
+from svdesk.documents.blocks import Block, Bullets, Callout, Column, Table, Tone, words
+from svdesk.documents.front import led, part, say, section
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import TIMES
 from svdesk.documents.plain import lines
@@ -16,16 +16,16 @@ def blocks(reading: Reading, body: tuple[Block, ...]) -> tuple[Block, ...]:
     return (
         part("8 Help"),
         *_example(),
-        *((section("Words we use"), used) if used.rows else ()),
+        *((section("Words we use"), used) if used.items else ()),
     )
 
 
-def glossary(terms: tuple[GlossaryTerm, ...], body: tuple[Block, ...]) -> FactList:
+def glossary(terms: tuple[GlossaryTerm, ...], body: tuple[Block, ...]) -> Bullets:
     """Return the terms that *body* uses, in alphabetical order."""
     text = "\n".join(lines(body))
-    return FactList(
-        rows=tuple(
-            (term.term, words(term.meaning))
+    return led(
+        *(
+            (f"{term.term}.", term.meaning)
             for term in sorted(terms, key=lambda term: term.term.lower())
             if any(
                 re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE)
@@ -54,7 +54,7 @@ def _example() -> tuple[Block, ...]:
             ),
             rows=(
                 (
-                    words("K1"),
+                    words("E1"),
                     words("Supported gardening for people living with dementia (hours)"),
                     words("40"),
                     words("50"),
@@ -62,38 +62,28 @@ def _example() -> tuple[Block, ...]:
                 ),
             ),
         ),
-        FactList(
-            rows=(
-                (
-                    "How we reached the number",
-                    words(
-                        f"Sessions of two hours. Year 1 starts in month 3: 20 sessions {TIMES} 2 hours = 40. "
-                        f"Year 2: 25 sessions {TIMES} 2 hours = 50. We stop for two weeks at Christmas."
-                    ),
-                ),
-                (
-                    "Our commitment",
-                    words(
-                        "We will run 20 gardening sessions of two hours in year 1 and 25 in year 2, each "
-                        "for up to six people living with dementia and those who care for them."
-                    ),
-                ),
-                (
-                    "From our plan",
-                    words(
-                        "Month 1: the site supervisor agrees dates with the dementia support group, which "
-                        "has said yes in principle. Month 2: two gardeners are trained. Month 3: first "
-                        "session. Every three months: we ask the group what to change."
-                    ),
-                ),
-                (
-                    "Risk and fallback",
-                    words(
-                        "In bad weather we plant indoors, so that no session is lost. If the supervisor is "
-                        "away, a trained gardener leads."
-                    ),
-                ),
-            )
+        led(
+            (
+                "How we reached the number:",
+                f"Sessions of two hours. Year 1 starts in month 3: 20 sessions {TIMES} 2 hours = 40. "
+                f"Year 2: 25 sessions {TIMES} 2 hours = 50. We stop for two weeks at Christmas.",
+            ),
+            (
+                "Our commitment:",
+                "We will run 20 gardening sessions of two hours in year 1 and 25 in year 2, each "
+                "for up to six people living with dementia and those who care for them.",
+            ),
+            (
+                "From our plan:",
+                "Month 1: the site supervisor agrees dates with the dementia support group, which "
+                "has said yes in principle. Month 2: two gardeners are trained. Month 3: first "
+                "session. Every three months: we ask the group what to change.",
+            ),
+            (
+                "Risk and fallback:",
+                "In bad weather we plant indoors, so that no session is lost. If the supervisor is "
+                "away, a trained gardener leads.",
+            ),
         ),
         Callout(
             tone=Tone.PLAIN,

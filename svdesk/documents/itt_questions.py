@@ -1,20 +1,23 @@
-"""The questions of the question pack: each with what good looks like, its scale and its limit."""
+"""The questions of the question pack, each with the boxes for its answer."""
 
 from svdesk.documents.blocks import (
     Block,
     Bullets,
     Callout,
+    Column,
     Heading,
-    Inlines,
     Paragraph,
     Size,
+    Table,
     Text,
+    TextField,
     Together,
     Tone,
     words,
 )
-from svdesk.documents.front import not_yet, part, say, section
-from svdesk.documents.itt_evaluation import scale_table
+from svdesk.documents.form_fields import answer, line, short
+from svdesk.documents.front import not_yet, say, section
+from svdesk.documents.itt_evaluation import scale_line
 from svdesk.documents.outline import Numbered, Reading, worth
 from svdesk.documents.phrases import NOT_YET, begin, count, fact_names, lines_of, listed, sources, typed
 from svdesk.policy.determinations import Determination, Status
@@ -22,21 +25,20 @@ from svdesk.policy.determinations import Determination, Status
 SELECTION_RULES = ("PA-85", "PA-PSQ")
 """The rules that say whether a separate selection stage may be run."""
 
+BRIEF_ANSWER = 250
+"""Up to this word limit a question asks for a promise, an answer, a lead and two steps, and no more."""
+
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return the part with the questions."""
+    """Return part B of the form, with the questions, and the questions about experience."""
     questions = reading.tender_questions()
-    found: list[Block] = [part("5 Questions", page_break=True)]
-    if questions:
-        found.append(
-            say("Each question starts on a new page: the question, what good looks like, and how we mark it.")
-        )
-    else:
-        found.append(not_yet("No tender question has been written."))
+    heading = section("Part B: questions", page_break=True)
+    if not questions:
+        return (heading, not_yet("No tender question has been written."), *_experience(reading))
+    found: list[Block] = [heading]
     for item in questions:
-        found += _question(reading, item, new_page=item.place > 1)
-    found += _moved(reading)
-    return tuple(found)
+        found += _question(reading, item)
+    return (*found, *_experience(reading))
 
 
 def limit(item: Numbered) -> str:
@@ -45,28 +47,83 @@ def limit(item: Numbered) -> str:
     return f"Word limit: {NOT_YET}." if words_allowed is None else f"Up to {words_allowed:,} words."
 
 
-def good_answer(item: Numbered, heading: str, level: int = 3) -> tuple[Block, ...]:
+def asked(item: Numbered) -> tuple[Block, ...]:
+    """Return a question as it was typed, its first line larger than what follows."""
+    first, _, rest = item.question.text.lstrip("\n").partition("\n")
+    blocks: list[Block] = [Paragraph(content=typed(first), size=Size.LEAD)]
+    if rest.strip():
+        blocks.append(Paragraph(content=words(rest.strip("\n"))))
+    return tuple(blocks)
+
+
+def good_answer(item: Numbered, heading: str) -> tuple[Block, ...]:
     """Return what a good answer looks like, one point a line."""
     points = lines_of(item.question.good_answer)
     body: Block = Bullets(items=points) if points else say(NOT_YET)
-    return (Heading(level=level, text=heading), body)
+    return (Heading(level=3, text=heading), body)
 
 
-def _question(reading: Reading, item: Numbered, *, new_page: bool) -> tuple[Block, ...]:
-    weight = worth(item.question, reading.project.evaluation.social_value_weight)
-    counted = [f"{kpi.ref} ({kpi.kpi.title})" for kpi in reading.kpis_about(item.question.outcome_id)]
-    return (
-        section(item.heading, kicker=begin(weight), page_break=new_page),
-        Paragraph(content=typed(item.question.text), size=Size.LEAD),
+def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
+    question = item.question
+    key, name = question.id.hex, f"Question {item.place}"
+    weight = begin(worth(question, reading.project.evaluation.social_value_weight))
+    counted = [kpi.ref for kpi in reading.kpis_about(question.outcome_id)]
+    numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
+    brief = question.word_limit is not None and question.word_limit <= BRIEF_ANSWER
+    found: list[Block] = [
+        section(item.heading, kicker=weight, page_break=item.place > 1),
+        *asked(item),
         Paragraph(
             content=(
-                Text("Answer for this contract, not for your organisation as a whole. "),
+                Text(f"Answer for this contract, not for your organisation as a whole.{numbers} "),
                 Text(limit(item), True),
             )
         ),
-        *((say(f"Numbers to give in part A: {listed(counted)}.", size=Size.HINT),) if counted else ()),
         *good_answer(item, "What good looks like"),
-        Together(blocks=(Heading(level=3, text="How we mark it"), scale_table(reading.pack))),
+        say(scale_line(reading.pack), size=Size.HINT),
+        short(
+            f"promise_{key}",
+            f"{name}: your commitment in one or two sentences",
+            limit=40,
+            hint="These words become a term of the contract.",
+        ),
+        line(f"lead_{key}", f"{name}: who leads this (role), and the time set aside"),
+        Together(blocks=(_plan(key, name, rows=2 if brief else 3),)),
+    ]
+    if not brief:
+        found.append(
+            short(
+                f"checks_{key}", f"{name}: how you measure progress, main risks, and your fallback", limit=80
+            )
+        )
+    found.append(answer(f"answer_{key}", f"{name}: your answer", limit=question.word_limit))
+    return tuple(found)
+
+
+def _plan(key: str, name: str, *, rows: int) -> Block:
+    columns = (
+        ("step", "What will be done", 3.0),
+        ("when", "By when", 1.2),
+        ("who", "Who (role or partner)", 1.6),
+    )
+    return Table(
+        caption=f"{name}: timed plan",
+        columns=(Column(title="Step", width=0.5), *(Column(title=title, width=w) for _, title, w in columns)),
+        rows=tuple(
+            (
+                words(str(row)),
+                *(
+                    TextField(
+                        name=f"plan_{key}_{row}_{what}",
+                        label=f"{name}, step {row}: {title.lower()}",
+                        lines=2 if what == "step" else 1,
+                        required=False,
+                    )
+                    for what, title, _ in columns
+                ),
+            )
+            for row in range(1, rows + 1)
+        ),
     )
 
 
@@ -79,26 +136,29 @@ def closed_because(reading: Reading) -> Determination | None:
     return None
 
 
-def _moved(reading: Reading) -> tuple[Block, ...]:
+def _experience(reading: Reading) -> tuple[Block, ...]:
     moved = reading.moved_questions()
     if not moved:
         return _undecided(reading)
+    closed = closed_because(reading)
     found: list[Block] = [
         section("Questions about your experience", page_break=True),
         Callout(
             tone=Tone.INFORMATION,
             title="Why we ask these here",
-            body=(words(_why_moved(reading)),),
-            source=_source(reading),
+            body=(words(_why_moved(closed)),),
+            source=sources(closed.citations[:1]) if closed else (),
         ),
         Bullets(
             items=(
-                words("They carry no marks. Your answers don't change the marks for the questions above."),
+                words(
+                    "They carry no marks, and your answers don't change the marks for the questions above."
+                ),
                 words(
                     "We assess each answer as Met or Not met. It is met when it shows what is listed below "
-                    "the question, or something equivalent."
+                    "the question, or something equivalent. If it is not clear, we ask you to explain it "
+                    "once."
                 ),
-                words("If an answer is not clear, we ask you to explain it once before we decide."),
                 words(
                     "Not met doesn't rule out your tender. If you win, we agree with you in the delivery "
                     "plan how we will support and check that commitment."
@@ -111,24 +171,22 @@ def _moved(reading: Reading) -> tuple[Block, ...]:
         ),
     ]
     for item in moved:
-        found += (
-            Heading(level=3, text=_experience_heading(item)),
-            Paragraph(content=typed(item.question.text)),
-            Paragraph(content=words(limit(item), strong=True)),
-        )
-        points = lines_of(item.question.good_answer)
-        if points:
-            found += (say("The answer shows:"), Bullets(items=points))
+        found += _experience_question(item)
     return tuple(found)
 
 
-def _experience_heading(item: Numbered) -> str:
+def _experience_question(item: Numbered) -> tuple[Block, ...]:
     name = f"Experience question {item.place}"
-    return f"{name}: {item.outcome}" if item.outcome else name
+    points = lines_of(item.question.good_answer)
+    return (
+        Heading(level=3, text=f"{name}: {item.outcome}" if item.outcome else name),
+        Paragraph(content=typed(item.question.text)),
+        *((say("The answer shows:"), Bullets(items=points)) if points else ()),
+        answer(f"experience_{item.question.id.hex}", f"{name}: your answer", limit=item.question.word_limit),
+    )
 
 
-def _why_moved(reading: Reading) -> str:
-    closed = closed_because(reading)
+def _why_moved(closed: Determination | None) -> str:
     if closed and closed.rule == SELECTION_RULES[0]:
         return (
             "For a contract of this kind and value the law doesn't let us choose beforehand who may tender. "
@@ -138,11 +196,6 @@ def _why_moved(reading: Reading) -> str:
         "The procedure that we use has no separate selection stage. Everyone may tender, so what we need to "
         "know about your experience is asked here."
     )
-
-
-def _source(reading: Reading) -> Inlines:
-    closed = closed_because(reading)
-    return sources(closed.citations[:1]) if closed else ()
 
 
 def _undecided(reading: Reading) -> tuple[Block, ...]:

@@ -1,10 +1,10 @@
 """The KPI schedule: a table to see them all, and a card for each with everything needed to count it."""
 
-from svdesk.documents.blocks import Block, Column, FactList, Heading, Inlines, Paragraph, Table, Text, words
+from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import not_yet, part, section
-from svdesk.documents.outline import Counted, Reading, target, target_total, years
-from svdesk.documents.phrases import NOT_YET, day, given, listed, percent, within, yes_no
+from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total, years
+from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
 
@@ -43,16 +43,15 @@ def note(label: str, text: str) -> tuple[Paragraph, ...]:
 
 
 def rating_bands(kpi: Kpi, pack: PolicyPack) -> tuple[tuple[str, str], ...]:
-    """Return each rating word with the share of the target that earns it."""
+    """Return each rating word that has a band, with the share of the target that earns it."""
     good, near, low = (percent(band) for band in (kpi.good_from, kpi.approaching_from, kpi.improvement_from))
     bands = {
         "good": f"{good} of the target or more",
         "approaching-target": f"{near} or more, but less than {good}",
         "requires-improvement": f"{low} or more, but less than {near}",
         "inadequate": f"less than {low}",
-        "other": "nothing was due in the period, or no other word fits; the report says why",
     }
-    return tuple((rating.title, bands.get(rating.id, NOT_YET)) for rating in pack.ratings)
+    return tuple((rating.title, bands[rating.id]) for rating in pack.ratings if rating.id in bands)
 
 
 def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
@@ -90,12 +89,12 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
     kpi, facts = item.kpi, reading.facts
     asked = [f"part B, question {question.place}" for question in reading.questions_about(kpi.outcome_id)]
     targets = [f"Year {year}: {target(kpi, year)}" for year in range(1, years(facts) + 1)]
-    targets.append(f"Whole term: {target_total(kpi, facts)}")
-    bands = "\n".join(f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack))
-    rows: tuple[tuple[str, str], ...] = (
-        ("Policy objective", item.objective or NOT_YET),
-        ("Outcome", item.outcome or NOT_YET),
-        ("Commitment", listed([f"Tender, part A, row {item.ref}", *asked])),
+    if adds_up(kpi):
+        targets.append(f"Whole term: {target_total(kpi, facts)}")
+    bands = [f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack)]
+    rows = (
+        ("Outcome", f"{item.outcome or NOT_YET}\nObjective: {item.objective or NOT_YET}"),
+        ("Commitment", f"Tender: {listed([f'part A, row {item.ref}', *asked])}"),
         ("Unit", given(kpi.unit)),
         ("Counts", given(kpi.counts)),
         ("Doesn't count", given(kpi.excludes)),
@@ -103,16 +102,14 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Baseline", given(kpi.baseline)),
         ("Targets", " · ".join(targets)),
         ("Evidence", given(kpi.evidence)),
-        ("Reported", within(kpi.frequency.label) if kpi.frequency else NOT_YET),
-        ("Owner, supplier", given(kpi.supplier_owner)),
-        ("Owner, authority", given(kpi.authority_owner)),
-        ("Rating bands", bands),
+        ("Reported", begin(kpi.frequency.label) if kpi.frequency else NOT_YET),
+        ("Owners", f"Supplier: {given(kpi.supplier_owner)}\nAuthority: {given(kpi.authority_owner)}"),
+        ("Rating bands", "\n".join(bands)),
         ("First remedy", given(kpi.remedy)),
         ("Published", yes_no(kpi.published)),
         ("Review date", day(kpi.review_date)),
     )
-    printed: tuple[tuple[str, Inlines], ...] = tuple((label, words(text)) for label, text in rows if text)
     return (
-        Heading(level=2, text=f"{item.ref} {given(kpi.title)}", page_break=True),
-        FactList(rows=printed),
+        section(f"{item.ref} {given(kpi.title)}"),
+        FactList(rows=tuple((label, words(text)) for label, text in rows)),
     )

@@ -8,17 +8,16 @@ from svdesk.documents.blocks import (
     Bullets,
     Callout,
     Document,
-    FactList,
+    Heading,
     Paragraph,
-    ResponseField,
     Size,
     Text,
-    TextField,
     Tone,
     words,
 )
+from svdesk.documents.form_fields import answer, line, short, tick
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say, section
-from svdesk.documents.itt_questions import SELECTION_RULES, good_answer, limit
+from svdesk.documents.itt_questions import SELECTION_RULES, asked, good_answer, limit
 from svdesk.documents.outline import Numbered, Reading
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -28,7 +27,6 @@ from svdesk.documents.phrases import (
     typed,
     weekday,
 )
-from svdesk.documents.response_form import line, tick
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment, Status
@@ -113,7 +111,7 @@ def _why(reading: Reading) -> tuple[Block, ...]:
                     citation
                     for rule in SELECTION_RULES
                     if (item := reading.determination(rule))
-                    for citation in item.citations
+                    for citation in item.citations[:1]
                 ),
             )
         )
@@ -184,31 +182,28 @@ def _questions(reading: Reading) -> tuple[Block, ...]:
 
 def _question(item: Numbered) -> tuple[Block, ...]:
     return (
-        section(item.heading, kicker=f"Question {item.place}", page_break=item.place > 1),
-        Paragraph(content=typed(item.question.text), size=Size.LEAD),
+        section(item.heading),
+        *asked(item),
         Paragraph(content=(Text(limit(item), True),)),
         *good_answer(item, "What the answer shows"),
-        ResponseField(
-            field=TextField(
-                name=f"experience_{item.question.id.hex}",
-                label=f"Question {item.place}: your answer",
-                lines=14,
-                word_limit=item.question.word_limit,
-            ),
-            hint=limit(item),
+        answer(
+            f"experience_{item.question.id.hex}",
+            f"Question {item.place}: your answer",
+            limit=item.question.word_limit,
         ),
     )
 
 
 def _systems(place: int) -> tuple[Block, ...]:
     return (
-        section(f"Question {place}: Keeping track of promises", kicker=f"Question {place}", page_break=True),
+        section(f"Question {place}: Keeping track of promises"),
         say(
             "How do you keep track of what you promised in a contract, and how do you prove it? Describe "
             "one way that you have used, however simple.",
             size=Size.LEAD,
         ),
         Paragraph(content=words(f"Up to {SYSTEMS_LIMIT} words.", strong=True)),
+        Heading(level=3, text="What the answer shows"),
         Bullets(
             items=(
                 words("What was recorded, by which role, and how often."),
@@ -217,15 +212,7 @@ def _systems(place: int) -> tuple[Block, ...]:
                 words("A spreadsheet, diary or register that was really used is enough."),
             )
         ),
-        ResponseField(
-            field=TextField(
-                name="experience_systems",
-                label=f"Question {place}: your answer",
-                lines=10,
-                word_limit=SYSTEMS_LIMIT,
-            ),
-            hint=f"Up to {SYSTEMS_LIMIT} words.",
-        ),
+        answer("experience_systems", f"Question {place}: your answer", limit=SYSTEMS_LIMIT),
     )
 
 
@@ -241,7 +228,7 @@ def _declarations(reading: Reading) -> tuple[Block, ...]:
         if not commitment.declared and made and made.decision is Decision.CHOSEN
     ]
     found: list[Block] = [
-        part("4 Declarations", page_break=True),
+        part("4 Declarations"),
         say(
             f"These come from the {reading.pack.policy_title}. Tick those that are true of your "
             "organisation and of anyone whose experience you rely on. If you can't tick one, say why and "
@@ -254,8 +241,11 @@ def _declarations(reading: Reading) -> tuple[Block, ...]:
         tick(f"declare_{commitment.id}", f"{commitment.title}: this is how we work.") for commitment in asked
     ]
     found += (
-        line(
-            "declare_note", "If you could not tick a declaration: why, and what you have done since", lines=4
+        short(
+            "declare_note",
+            "If you could not tick a declaration: why, and what you have done since",
+            limit=80,
+            required=False,
         ),
         line("bidder_name", "Name of your organisation"),
         line("signed_by", "Name and role of the person who may sign for it"),
@@ -268,6 +258,6 @@ def _declarations(reading: Reading) -> tuple[Block, ...]:
                 "We don't ask for these now. They become terms of the contract for whoever wins, and you "
                 "may meet each in an equivalent way."
             ),
-            FactList(rows=tuple((commitment.title, words(commitment.how)) for commitment in later)),
+            Bullets(items=tuple(words(f"{commitment.title}.") for commitment in later)),
         )
     return tuple(found)

@@ -20,6 +20,7 @@ from svdesk.documents.phrases import (
     percent,
     pounds,
     typed,
+    within,
 )
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
@@ -135,15 +136,13 @@ def _asked(reading: Reading) -> str:
 
 def _contract(reading: Reading) -> tuple[Block, ...]:
     project, facts = reading.project, reading.facts
-    label = {
-        "authority_type": facts.authority_type,
-        "category": facts.category,
-        "regime": facts.regime,
-        "framework": facts.framework,
-        "procedure": facts.procedure,
-    }
-    named = {name: choice.label if choice else NOT_YET for name, choice in label.items()}
-    found: list[Block] = [
+    kinds = (facts.category, facts.regime, facts.framework)
+    lots = "\n".join(
+        f"{place} {given(lot.title)}: {pounds(lot.value, facts.vat)}. {lot.description}".rstrip()
+        for place, lot in enumerate(project.lots, 1)
+    )
+    vat_rate = "" if facts.vat_rate is None else f" (VAT at {percent(facts.vat_rate)})"
+    return (
         part("2 The contract"),
         section("What is bought, and why"),
         Paragraph(content=typed(project.about.purpose)),
@@ -151,70 +150,54 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
         section("Facts that the rules use"),
         FactList(
             rows=(
-                ("Authority", words(f"{given(project.about.authority)} ({named['authority_type']})")),
-                ("Category and rules", words(f"{named['category']}, {named['regime']}")),
-                ("Framework", words(named["framework"])),
-                ("Procedure", words(named["procedure"])),
-                ("Estimated value", words(pounds(facts.value, facts.vat))),
-                ("VAT rate", words(percent(facts.vat_rate) if facts.vat_rate is not None else "Not given")),
+                ("Authority", words(_authority(reading))),
+                ("Kind of contract", words(" · ".join(kind.label if kind else NOT_YET for kind in kinds))),
+                ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
+                ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
+                ("Lots", words(lots or lots_line(project))),
                 ("Tender notice", words(day(facts.commencement_date))),
-                ("Term", words(term(facts))),
-                ("Extension", words(extension(facts))),
+                ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
                 ("CPV codes", words(", ".join(facts.cpv) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
                 ("Urgency", words(_urgency(reading))),
             )
         ),
-    ]
-    if project.lots:
-        found.append(
-            Table(
-                caption="Lots",
-                columns=(
-                    Column(title="Lot", width=0.5),
-                    Column(title="Name", width=2),
-                    Column(title="What it covers", width=3),
-                    Column(title="Value", width=1.6),
-                ),
-                rows=tuple(
-                    (
-                        words(str(place)),
-                        typed(lot.title),
-                        typed(lot.description),
-                        words(pounds(lot.value, facts.vat)),
-                    )
-                    for place, lot in enumerate(project.lots, 1)
-                ),
-            )
-        )
-    if project.estimates:
-        found += (
-            section("Other estimates on record"),
-            say(
-                "The rules use the estimate above. These were stated at other times and are kept for the "
-                "record."
+        *_estimates(reading),
+    )
+
+
+def _authority(reading: Reading) -> str:
+    kind = reading.facts.authority_type
+    return f"{given(reading.project.about.authority)} ({within(kind.label) if kind else NOT_YET})"
+
+
+def _estimates(reading: Reading) -> tuple[Block, ...]:
+    if not reading.project.estimates:
+        return ()
+    return (
+        say(
+            "The rules use the estimate above. The value was also stated as follows, which is kept for the "
+            "record."
+        ),
+        Table(
+            caption="Other estimates on record",
+            columns=(
+                Column(title="Source", width=3.4),
+                Column(title="Date", width=1.5),
+                Column(title="Value", width=1.7),
+                Column(title="VAT rate", width=1),
             ),
-            Table(
-                caption="Other estimates",
-                show_caption=False,
-                columns=(
-                    Column(title="Source", width=3),
-                    Column(title="Date", width=1.4),
-                    Column(title="Value", width=2),
-                    Column(title="VAT rate", width=1),
-                ),
-                rows=tuple(
-                    (
-                        typed(estimate.source),
-                        words(day(estimate.stated_on)),
-                        words(pounds(estimate.value, estimate.vat)),
-                        words(rate(estimate.vat_rate)),
-                    )
-                    for estimate in project.estimates
-                ),
+            rows=tuple(
+                (
+                    typed(estimate.source),
+                    words(day(estimate.stated_on)),
+                    words(pounds(estimate.value, estimate.vat)),
+                    words(rate(estimate.vat_rate)),
+                )
+                for estimate in reading.project.estimates
             ),
-        )
-    return tuple(found)
+        ),
+    )
 
 
 def rate(vat_rate: Decimal | None) -> str:

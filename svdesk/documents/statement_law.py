@@ -1,5 +1,7 @@
 """What the law and the policy require of this contract: each determination with its sources."""
 
+from collections.abc import Iterable
+
 from svdesk.documents.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.front import not_yet, part, say, section
 from svdesk.documents.outline import Reading
@@ -16,33 +18,38 @@ _VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
 
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return the part with the determinations, those that apply first."""
+    """Return the part with the determinations: duties and limits first, then what is good to know."""
     found: list[Block] = [
-        part("3 What the law and the policy require", page_break=True),
+        part("3 What the law and the policy require"),
         say(
             "SVDesk compared the facts in part 2 with the rules in its policy pack. This is what it "
-            "answered. The words are addressed to the officer, so “you” is the officer. It is not legal "
-            "advice."
+            "answered. The words are addressed to the officer, so “you” is the officer. Sources were "
+            f"checked on {day(reading.pack.checked)}, unless another day is given. This is not legal advice."
         ),
     ]
-    determinations = reading.assessment.determinations
-    if not determinations:
+    said = reading.assessment.determinations
+    if not said:
         return (*found, not_yet("The rules have not been applied to this contract."))
-    for status, title in (
-        (Status.APPLIES, "What applies"),
-        (Status.CANNOT_TELL, "What can't be told yet"),
-    ):
-        some = [item for item in determinations if item.status is status]
-        if some:
-            found.append(section(title))
-            found += (_card(item) for item in some)
-    others = [item for item in determinations if item.status is Status.DOES_NOT_APPLY]
+    applies = [item for item in said if item.status is Status.APPLIES]
+    first = [item for item in applies if item.severity is not Severity.INFORMATION]
+    also = [item for item in applies if item.severity is Severity.INFORMATION]
+    open_ = [item for item in said if item.status is Status.CANNOT_TELL]
+    others = [item for item in said if item.status is Status.DOES_NOT_APPLY]
+    if first:
+        found += (
+            section("What applies, and asks something of us"),
+            *(_card(reading, item) for item in first),
+        )
+    if open_:
+        found += (section("What can't be told yet"), *(_card(reading, item) for item in open_))
+    if also:
+        found += (section("What also applies"), _table(reading, also))
     if others:
-        found += (section("What does not apply"), _table(others))
-    return tuple(found)
+        found += (section("What does not apply"), _table(reading, others))
+    return (*found, *_figures(said))
 
 
-def _card(item: Determination) -> Callout:
+def _card(reading: Reading, item: Determination) -> Callout:
     tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
     if item.status is Status.CANNOT_TELL:
         tone = Tone.CANNOT_TELL
@@ -50,49 +57,74 @@ def _card(item: Determination) -> Callout:
     return Callout(
         tone=tone,
         title=item.headline or item.title,
-        body=(
-            words(item.reason),
-            *missing,
-            *(words(figure(used)) for used in item.figures),
-            (Text(f"{item.title} ({item.rule})", True), Text(f": {_standing(item)}")),
-        ),
-        source=sources(item.citations),
+        body=(words(item.reason), *missing),
+        source=_standing(reading, item),
     )
 
 
-def _table(items: list[Determination]) -> Table:
+def _table(reading: Reading, items: list[Determination]) -> Table:
     return Table(
-        caption="Rules that do not apply",
+        caption=STATUS_WORDS[items[0].status],
         show_caption=False,
-        columns=(
-            Column(title="Rule", width=1.7),
-            Column(title="Why it does not apply", width=3.4),
-            Column(title="Source and standing", width=2),
-        ),
-        rows=tuple(_row(item) for item in items),
+        columns=(Column(title="Rule", width=1.8), Column(title="Why, and where it is written", width=5.2)),
+        rows=tuple(_row(reading, item) for item in items),
     )
 
 
-def _row(item: Determination) -> tuple[Cell, ...]:
-    reason = "\n".join((item.reason, *(figure(used) for used in item.figures)))
-    standing: Inlines = (*sources(item.citations), Text(f"\n{_standing(item)}"))
-    return (words(f"{item.title} ({item.rule})"), words(reason), standing)
+def _row(reading: Reading, item: Determination) -> tuple[Cell, ...]:
+    return (words(item.title), (Text(f"{item.reason}\n"), *_standing(reading, item)))
 
 
-def _standing(item: Determination) -> str:
-    checked = f", checked {day(item.checked)}" if item.checked else ""
-    return f"{STATUS_WORDS[item.status]}; {item.confidence}{checked}"
+def _standing(reading: Reading, item: Determination) -> Inlines:
+    other_day = item.checked and item.checked != reading.pack.checked
+    checked = f", checked {day(item.checked)}" if other_day else ""
+    return (
+        Text(f"{item.rule}: {STATUS_WORDS[item.status].lower()}, {item.confidence}{checked}. "),
+        *sources(item.citations),
+    )
 
 
-def figure(used: FigureUsed) -> str:
-    """Return a figure with the days it is in force and how the contract stands to it."""
-    parts = [f"{begin(used.name)}: {show_pounds(used.value)}{_VAT.get(used.vat, '')}"]
-    if used.effective_from and used.effective_to:
-        parts.append(f"in force {day(used.effective_from)} to {day(used.effective_to)}")
-    elif used.effective_from:
-        parts.append(f"in force since {day(used.effective_from)}")
-    elif used.effective_to:
-        parts.append(f"in force until {day(used.effective_to)}")
-    if used.compared_with is not None:
-        parts.append(f"this contract {show_pounds(used.compared_with)}, {used.comparator}")
-    return "; ".join(parts) + "."
+def _figures(said: Iterable[Determination]) -> tuple[Block, ...]:
+    """Return the figures that the answers rest on, each once, with the rules that use it."""
+    used: dict[FigureUsed, list[str]] = {}
+    for item in said:
+        for figure in item.figures:
+            used.setdefault(figure, []).append(item.rule)
+    if not used:
+        return ()
+    return (
+        Table(
+            caption="Figures that these answers rest on",
+            columns=(
+                Column(title="Figure, and the rules that use it", width=3),
+                Column(title="Value", width=1.6),
+                Column(title="In force", width=2),
+                Column(title="This contract", width=1.6),
+            ),
+            rows=tuple(
+                (
+                    words(f"{begin(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
+                    words(f"{show_pounds(figure.value)}{_VAT.get(figure.vat, '')}"),
+                    words(in_force(figure)),
+                    words(stands(figure)),
+                )
+                for figure, rules in used.items()
+            ),
+        ),
+    )
+
+
+def in_force(figure: FigureUsed) -> str:
+    """Return the days on which a figure is in force."""
+    if figure.effective_from and figure.effective_to:
+        return f"{day(figure.effective_from)} to {day(figure.effective_to)}"
+    if figure.effective_from:
+        return f"Since {day(figure.effective_from)}"
+    return f"Until {day(figure.effective_to)}" if figure.effective_to else "No dates recorded"
+
+
+def stands(figure: FigureUsed) -> str:
+    """Return the contract's value and how it stands to a figure."""
+    if figure.compared_with is None:
+        return begin(figure.comparator) or "Not compared"
+    return f"{show_pounds(figure.compared_with)}, {figure.comparator}"

@@ -1,9 +1,11 @@
 """Every outcome that was considered: chosen, left out or still open, each with its reason."""
 
-from svdesk.documents.blocks import Block, Cell, Column, FactList, Heading, Table, words
-from svdesk.documents.front import not_yet, part, say, section
+from collections import Counter
+
+from svdesk.documents.blocks import Block, Cell, Column, Heading, Table, Text, words
+from svdesk.documents.front import led, not_yet, part, say, section
 from svdesk.documents.outline import Reading
-from svdesk.documents.phrases import NOT_YET, begin, count, day, given, listed, typed
+from svdesk.documents.phrases import NOT_YET, begin, count, day, given, listed
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import OutcomeDecision
 
@@ -11,7 +13,7 @@ from svdesk.domain.project import OutcomeDecision
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part on outcomes."""
     return (
-        part("4 Outcomes considered", page_break=True),
+        part("4 Outcomes considered"),
         say(
             f"We considered {count(len(reading.pack.outcomes), 'outcome')} under the "
             f"{count(len(reading.pack.objectives), 'objective')} of the {reading.pack.policy_title}. An "
@@ -58,16 +60,11 @@ def _chosen(reading: Reading) -> tuple[Block, ...]:
                 text=reading.outcome_title(made.outcome_id),
                 kicker=reading.objective_title(made.outcome_id),
             ),
-            FactList(
-                rows=(
-                    ("The need here", typed(made.local_need)),
-                    ("Why it was chosen", typed(made.reason)),
-                    (
-                        "Where it appears",
-                        words(begin(listed([*asked, *counted])) or NOT_YET),
-                    ),
-                    ("Decided", words(decided(made))),
-                )
+            led(
+                ("The need here:", given(made.local_need)),
+                ("Why it was chosen:", given(made.reason)),
+                ("Where it appears:", f"{listed([*asked, *counted]) or NOT_YET}."),
+                ("Decided:", f"{decided(made)}."),
             ),
         )
     return tuple(found)
@@ -77,29 +74,35 @@ def _left_out(reading: Reading) -> tuple[Block, ...]:
     left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
     if not left_out:
         return (section("Left out"), say("No outcome has been left out."))
-    found: list[Block] = [section("Left out")]
-    for title in dict.fromkeys(reading.objective_title(made.outcome_id) for made in left_out):
-        rows = tuple(
-            _left_out_row(reading, made)
-            for made in left_out
-            if reading.objective_title(made.outcome_id) == title
+    usual = Counter(decided(made) for made in left_out).most_common(1)[0][0]
+    found: list[Block] = [
+        section("Left out"),
+        say(f"Decided: {usual}, except where a reason names another person or day."),
+    ]
+    found += (
+        Table(
+            caption=title or "Outcomes that the policy pack does not hold",
+            columns=(Column(title="Outcome", width=2.4), Column(title="Why it was left out", width=4.6)),
+            rows=tuple(
+                _left_out_row(reading, made, usual)
+                for made in left_out
+                if reading.objective_title(made.outcome_id) == title
+            ),
         )
-        found.append(
-            Table(
-                caption=title or "Outcomes that the policy pack does not hold",
-                columns=(
-                    Column(title="Outcome", width=2.2),
-                    Column(title="Why it was left out", width=4),
-                    Column(title="Decided", width=1.5),
-                ),
-                rows=rows,
-            )
-        )
+        for title in _objectives(reading, left_out)
+    )
     return tuple(found)
 
 
-def _left_out_row(reading: Reading, made: OutcomeDecision) -> tuple[Cell, ...]:
-    return (words(reading.outcome_title(made.outcome_id)), words(given(made.reason)), words(decided(made)))
+def _objectives(reading: Reading, made: list[OutcomeDecision]) -> list[str]:
+    """Return the objectives that the decisions fall under, in the policy's order; "" for none."""
+    found = {reading.objective_title(decision.outcome_id) for decision in made}
+    return [title for title in (*(item.title for item in reading.pack.objectives), "") if title in found]
+
+
+def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str) -> tuple[Cell, ...]:
+    other = (Text(f"\nDecided: {decided(made)}."),) if decided(made) != usual else ()
+    return (words(reading.outcome_title(made.outcome_id)), (Text(given(made.reason)), *other))
 
 
 def _undecided(reading: Reading) -> tuple[Block, ...]:

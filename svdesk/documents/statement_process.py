@@ -2,6 +2,7 @@
 
 from svdesk.documents.blocks import (
     Block,
+    Bullets,
     Callout,
     Cell,
     Column,
@@ -13,11 +14,11 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
-from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.front import not_yet, part, say
 from svdesk.documents.itt_evaluation import total, weight_rows
 from svdesk.documents.outline import Reading, unknown
-from svdesk.documents.phrases import NOT_YET, day, given, percent, sources, typed, yes_no
-from svdesk.domain.project import EngagementEntry
+from svdesk.documents.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
+from svdesk.domain.project import CommitmentDecision, EngagementEntry
 
 
 def weights(reading: Reading) -> tuple[Block, ...]:
@@ -90,21 +91,29 @@ def engagement(reading: Reading) -> tuple[Block, ...]:
     found: list[Block] = [part("6 Engagement and coproduction")]
     if not entries:
         return (*found, not_yet("No engagement has been recorded."))
-    for entry in entries:
-        found += _entry(entry)
+    found.append(
+        Table(
+            caption="Engagement held",
+            show_caption=False,
+            columns=(
+                Column(title="When, how and with whom", width=2.4),
+                Column(title="What we heard", width=2.6),
+                Column(title="What it changed", width=2.3),
+            ),
+            rows=tuple(_entry(entry) for entry in entries),
+        )
+    )
     return tuple(found)
 
 
-def _entry(entry: EngagementEntry) -> tuple[Block, ...]:
+def _entry(entry: EngagementEntry) -> tuple[Cell, ...]:
     kind = entry.kind.label if entry.kind else NOT_YET
-    rows: tuple[tuple[str, Inlines], ...] = (
-        ("Who", typed(entry.who)),
-        ("How", typed(entry.how)),
-        ("What we heard", typed(entry.heard)),
-        ("What it changed", typed(entry.changed)),
-        *((("Notice", words(entry.notice_reference)),) if entry.notice_reference.strip() else ()),
+    notice = f"\nNotice: {entry.notice_reference}" if entry.notice_reference.strip() else ""
+    return (
+        words(f"{day(entry.held_on)}\n{kind}\n{given(entry.how)}\n{given(entry.who)}{notice}"),
+        typed(entry.heard),
+        typed(entry.changed),
     )
-    return (section(f"{day(entry.held_on)}: {kind}"), FactList(rows=rows))
 
 
 def access(reading: Reading) -> tuple[Block, ...]:
@@ -136,34 +145,22 @@ def commitments(reading: Reading) -> tuple[Block, ...]:
             "and never conditions of taking part."
         ),
     ]
-    rows: list[tuple[Cell, ...]] = []
-    for commitment, made in reading.commitments():
-        decision = made.decision.label if made and made.decision else NOT_YET
-        why = "\n".join(text for text in (made.reason, made.how) if text.strip()) if made else ""
-        rows.append((words(commitment.title), words(decision), words(why or NOT_YET)))
-    known = {commitment.id for commitment, _ in reading.commitments()}
-    rows += (
-        (
-            words(unknown(made.commitment_id)),
-            words(made.decision.label if made.decision else NOT_YET),
-            words("\n".join(text for text in (made.reason, made.how) if text.strip()) or NOT_YET),
-        )
+    titled = [(commitment.title, made) for commitment, made in reading.commitments()]
+    known = {commitment.id for commitment in reading.pack.commitments}
+    titled += [
+        (unknown(made.commitment_id), made)
         for made in reading.project.commitments
         if made.commitment_id not in known
-    )
-    found.append(
-        Table(
-            caption="Provider commitments",
-            show_caption=False,
-            columns=(
-                Column(title="Commitment", width=3),
-                Column(title="Decision", width=1.1),
-                Column(title="Why, and how on this contract", width=3.2),
-            ),
-            rows=tuple(rows),
-        )
-    )
+    ]
+    found.append(Bullets(items=tuple(_commitment(title, made) for title, made in titled)))
     return tuple(found)
+
+
+def _commitment(title: str, made: CommitmentDecision | None) -> Inlines:
+    if made is None or made.decision is None:
+        return (Text(f"{title}: "), Text(NOT_YET, True))
+    why = " ".join(text for text in (made.reason, made.how) if text.strip())
+    return (Text(f"{title}: "), Text(within(made.decision.label), True), Text(f". {given(why)}"))
 
 
 def changed_terms(reading: Reading) -> tuple[Block, ...]:

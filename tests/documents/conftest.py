@@ -1,0 +1,40 @@
+"""The example project, the pack that ships, and what the rules say of both."""
+
+from uuid import UUID
+
+import pytest
+from pydantic import TypeAdapter
+
+from svdesk.documents.outline import Reading
+from svdesk.domain.project import Project
+from svdesk.paths import bundled
+from svdesk.policy.assess import assess
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.load import bundled_pack
+from svdesk.policy.pack import PolicyPack
+
+
+@pytest.fixture(scope="session")
+def pack() -> PolicyPack:
+    return bundled_pack()
+
+
+@pytest.fixture(scope="session")
+def example() -> Project:
+    text = bundled("resources", "example", "extra-care-catering.json").read_text(encoding="utf-8")
+    return TypeAdapter(Project).validate_json(text, strict=True)
+
+
+@pytest.fixture(scope="session")
+def assessment(example: Project, pack: PolicyPack) -> Assessment:
+    return assess(example.facts, pack)
+
+
+@pytest.fixture(scope="session")
+def reading(example: Project, assessment: Assessment, pack: PolicyPack) -> Reading:
+    return Reading(project=example, assessment=assessment, pack=pack)
+
+
+@pytest.fixture(scope="session")
+def empty() -> Project:
+    return Project(id=UUID(int=1))
