@@ -17,7 +17,7 @@ from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.services.editing import field_text, holder, with_text, with_value
 
-UNDECIDED = "Choose"
+UNDECIDED = "Please choose"
 LONGEST_LINE = 1_000_000
 _YES_NO = ((True, "Yes"), (False, "No"))
 
@@ -26,6 +26,19 @@ def restyle(widget: QWidget) -> None:
     """Make the style sheet look at a widget's dynamic properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def say(label: QLabel, problems: Iterable[Problem]) -> str:
+    """Print in *label* what is wrong or worth a look, hide it where nothing is; return the words."""
+    said = [problem for problem in problems if problem.kind is not ProblemKind.MISSING]
+    message = " ".join(problem.message for problem in said)
+    if label.text() != message:
+        label.setText(message)
+        wrong = any(problem.kind is ProblemKind.INVALID for problem in said)
+        label.setProperty("tone", "" if wrong else "advice")
+        restyle(label)
+    label.setVisible(bool(message))
+    return message
 
 
 class UndoKeysToStack(QObject):
@@ -64,6 +77,8 @@ class FieldBinding(QObject):
         self._editor = editor
         self._filling = False
         self._just_typed: str | None = None
+        self._offered: list[tuple[Any, str]] = []
+        self.value_sections: Callable[[FieldPath, Any], dict[str, Any]] = self._plain_sections
         name = widget.objectName()
         label = page.findChild(QLabel, f"label_{name}")
         self.label = label.text().replace("&", "") if label is not None else name.rpartition("__")[2]
@@ -102,13 +117,16 @@ class FieldBinding(QObject):
         return tuple((member, member.label) for member in choices) if choices else ()
 
     def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
-        """Fill a choice with (value, words) pairs below a first line that decides nothing."""
+        """Fill a choice with (value, words) pairs below a first line that decides nothing.
+
+        The values stay here: Qt would hand back a plain string for a member of a closed list.
+        """
         combo = cast("QComboBox", self.widget)
         wanted = [(None, UNDECIDED), *choices]
-        if [(combo.itemData(i), combo.itemText(i)) for i in range(combo.count())] != wanted:
+        if self._offered != wanted:
+            self._offered = wanted
             combo.clear()
-            for value, words in wanted:
-                combo.addItem(words, value)
+            combo.addItems([words for _value, words in wanted])
 
     def show(self) -> None:
         """Put the field's text into the widget, unless somebody is typing exactly that there."""
@@ -127,15 +145,8 @@ class FieldBinding(QObject):
             self._filling = False
 
     def _index_of(self, value: Any) -> int:  # noqa: ANN401 - any choice's value
-        combo = cast("QComboBox", self.widget)
-        return next(
-            (
-                i
-                for i in range(combo.count())
-                if combo.itemData(i) == (value or None if value == "" else value)
-            ),
-            0,
-        )
+        wanted = None if value == "" else value
+        return next((i for i, (offered, _words) in enumerate(self._offered) if offered == wanted), 0)
 
     def _show_text(self, text: str) -> None:
         widget = self.widget
@@ -157,17 +168,12 @@ class FieldBinding(QObject):
 
     def explain(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong with the field; what is merely missing is said in the task list."""
-        said = [problem for problem in problems if problem.kind is not ProblemKind.MISSING]
-        invalid = any(problem.kind is ProblemKind.INVALID for problem in said)
-        message = " ".join(problem.message for problem in said)
+        found = tuple(problems)
+        invalid = any(problem.kind is ProblemKind.INVALID for problem in found)
         if self.widget.property("invalid") != invalid:
             self.widget.setProperty("invalid", invalid)
             restyle(self.widget)
-        if self._error is not None and self._error.text() != message:
-            self._error.setText(message)
-            self._error.setProperty("tone", "" if invalid else "advice")
-            restyle(self._error)
-            self._error.setVisible(bool(message))
+        message = say(self._error, found) if self._error is not None else ""
         about = " ".join(part for part in (message, self._hint) if part)
         if self.widget.accessibleDescription() != about:
             self.widget.setAccessibleDescription(about)
@@ -206,7 +212,9 @@ class FieldBinding(QObject):
     def _chosen(self, index: int) -> None:
         path = self._path()
         if path is not None:
-            value = cast("QComboBox", self.widget).itemData(index)
+            value = self._offered[index][0]
             plain = "" if value is None and self.form.kind is Kind.LINE else value
-            sections = with_value(self._editor.session.project, path, plain)
-            self._editor.change(sections, f"change to {self.label.lower()}")
+            self._editor.change(self.value_sections(path, plain), f"change to {self.label.lower()}")
+
+    def _plain_sections(self, path: FieldPath, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any choice's value
+        return with_value(self._editor.session.project, path, value)

@@ -124,6 +124,7 @@ class CardColumn(QObject):
     """A column of cards, built a few at a time so that the window goes on answering meanwhile."""
 
     AT_ONCE = 4
+    filled = Signal()
 
     def __init__(self, place: QWidget) -> None:
         """Take charge of the layout of *place*, or give it one."""
@@ -151,5 +152,7 @@ class CardColumn(QObject):
             self._layout.addWidget(make())
         if self._waiting:
             self._next.start()
-        elif isinstance(self._layout, QVBoxLayout):
+            return
+        if isinstance(self._layout, QVBoxLayout):
             self._layout.addStretch()
+        self.filled.emit()

@@ -29,6 +29,7 @@ from svdesk.desktop.home import Home
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
 from svdesk.desktop.style import Tokens
+from svdesk.desktop.tab_order import set_tab_order
 from svdesk.desktop.task_list import TaskList
 from svdesk.desktop.workspace import Workspace
 from svdesk.domain.project import Project
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._desk, self._dialogs = desk, dialogs
         self.open_project: Workspace | None = None
         self._cards = CardColumn(self.cards_area)
+        self._cards.filled.connect(self._order_tabs)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._tasks.chosen.connect(self._picked_step)
         self.home = Home(desk, dialogs, first_list)
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.open_project = opened
         opened.step_changed.connect(self._step_changed)
         opened.assessed.connect(self._assessed)
+        opened.page_rebuilt.connect(self._order_tabs)
         opened.autosave.changed.connect(self._show_saving)
         opened.stack.indexChanged.connect(self._show_undo)
         session.listen(self._show_name)
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
         self._close_drawer()
         self._arrange()
         self._show_cards()
+        self._order_tabs()
 
     def _assessed(self) -> None:
         if self.open_project is not None:
@@ -233,6 +237,11 @@ class MainWindow(QMainWindow):
         else:
             words = "No rule says anything about this step for the facts given so far."
             self._cards.show([partial(plain_label, words, "lead")])
+
+    def _order_tabs(self) -> None:
+        if self.open_project is not None:
+            page = self.open_project.page
+            set_tab_order((self.head, self.trouble, self.task_list, page, self.show_why, self.why, self.bar))
 
     def _card(self, determination: Determination) -> QWidget:
         card = Card(determination)

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from svdesk.desktop.binding import FieldBinding, UndoKeysToStack
+from svdesk.desktop.binding import FieldBinding, UndoKeysToStack, say
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.item_titles import item_title
@@ -34,6 +34,9 @@ class StepPage(QWidget):
 
     go_to = Signal(str, str)
     """Asks the window for a step (its key) and a field in it (its path, or "")."""
+
+    rebuilt = Signal()
+    """The page has new widgets: Tab has to find its way through them."""
 
     def __init__(self, step: Step, editor: Editor) -> None:
         """Build the page of *step* from its form."""
@@ -108,6 +111,10 @@ class StepPage(QWidget):
         for binding in self.bindings:
             path = binding.path
             binding.explain(by_path.get(str(path), ()) if path is not None else ())
+        for section in self.step.sections:
+            label = self.findChild(QLabel, f"error_{section}")
+            if label is not None:
+                say(label, by_path.get(section, ()))
 
     def focus_field(self, path: str) -> None:
         """Put the focus on a field, selecting its item first; on the first field for ""."""

@@ -26,6 +26,7 @@ class Workspace(QObject):
     """Shows one step at a time and tells the window what has changed."""
 
     step_changed = Signal()
+    page_rebuilt = Signal()
     assessed = Signal()
 
     def __init__(
@@ -85,6 +86,7 @@ class Workspace(QObject):
         if step.key not in self._built:
             page = self._make_page(step, self.editor)
             page.go_to.connect(self.go_to)
+            page.rebuilt.connect(self.page_rebuilt)
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)

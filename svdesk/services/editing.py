@@ -7,6 +7,7 @@ unread entry, so that it is shown again with its error and never lost.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
@@ -52,6 +53,23 @@ def field_text(project: Project, path: FieldPath, form: FieldForm) -> str:
 def with_value(project: Project, path: FieldPath, value: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the sections that change when the field takes *value*."""
     return _with(project, path, value, None)
+
+
+def with_decision(project: Project, outcome_id: str, decision: Any, today: date) -> dict[str, Any]:  # noqa: ANN401
+    """Return the sections that change when an outcome is decided on.
+
+    Who decided and when is noted where nobody has said so yet: the officer of the project, *today*.
+    """
+    path = FieldPath("outcomes", outcome_id, "decision")
+    decided = replace(holder(project, path), decision=decision)
+    if decision is not None:
+        about = project.about
+        decided = replace(
+            decided,
+            decided_on=decided.decided_on or today,
+            decided_by=decided.decided_by or about.officer_role or about.officer,
+        )
+    return with_item(project, "outcomes", decided)
 
 
 def with_text(project: Project, path: FieldPath, form: FieldForm, text: str) -> dict[str, Any]:

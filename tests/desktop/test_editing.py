@@ -154,7 +154,7 @@ def test_a_choice_is_made_and_unmade(open_window: OpenWindow, qtbot: QtBot) -> N
     assert _project(window).session.project.facts.regime == "light_touch"
     window.undo.click()
     assert _project(window).session.project.facts.regime is None
-    assert combo.currentText() == "Choose"
+    assert combo.currentText() == "Please choose"
 
 
 def test_a_field_shows_its_value_the_way_people_write_it_once_it_is_left(

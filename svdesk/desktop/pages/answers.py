@@ -28,6 +28,7 @@ class AnswersPage(StepPage):
         """Start with nothing shown."""
         super().__init__(step, editor)
         self._column = CardColumn(self.answers)
+        self._column.filled.connect(self.rebuilt)
         self._shown: tuple[object, ...] = ()
 
     def refresh(self) -> None:

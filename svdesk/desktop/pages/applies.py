@@ -21,6 +21,7 @@ class AppliesPage(StepPage):
         super().__init__(step, editor)
         self._all = False
         self._column = CardColumn(self.cards)
+        self._column.filled.connect(self.rebuilt)
         self._shown: tuple[Assessment, bool] | None = None
 
     def refresh(self) -> None:

@@ -1,10 +1,12 @@
 """Specification and KPIs: measures made binding, with a target for each contract year."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from svdesk.desktop.binding import say
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.library_dialog import Offer, choose
 from svdesk.desktop.step_page import StepPage
@@ -12,6 +14,7 @@ from svdesk.desktop.targets import TargetsRow
 from svdesk.domain.choices import Decision
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.facts import contract_years
+from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi, UnreadEntry
 from svdesk.policy.items import Measure, Outcome
 from svdesk.services.editing import with_item
@@ -50,14 +53,12 @@ class KpisPage(StepPage):
         if kpi is not None and hasattr(self, "_targets"):
             years = contract_years(self.editor.session.project.facts)
             self._targets.show(years, kpi.targets, self._unread)
-            problems = [
-                p.message
-                for p in self._problems
-                if p.path == f"kpis.{kpi.id}.targets" and p.kind != "missing"
-            ]
-            words = " ".join(problems)
-            self.error_kpis__targets.setText(words)
-            self.error_kpis__targets.setVisible(bool(words))
+
+    def explain(self, problems: Iterable[Problem]) -> None:
+        """Show at each field what is wrong with it, the targets' beside their years."""
+        super().explain(problems)
+        path = f"kpis.{self.current_key('kpis')}.targets"
+        say(self.error_kpis__targets, [problem for problem in self._problems if problem.path == path])
 
     def _kpi(self) -> Kpi | None:
         key = self.current_key("kpis")

@@ -1,12 +1,17 @@
 """Priorities and outcomes: the six objectives, each outcome chosen or left out with a reason."""
 
+from datetime import datetime
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem
 
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision
+from svdesk.domain.field_paths import FieldPath
 from svdesk.policy.items import Outcome
+from svdesk.services.editing import with_decision
 from svdesk.steps.step import Step
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -50,6 +55,11 @@ class OutcomesPage(StepPage):
             for first in list(self._rows.values())[:1]:
                 tree.setCurrentItem(first)
         tree.currentItemChanged.connect(lambda *_: self.show_fields())
+        self.binding("outcomes__decision").value_sections = self._decided
+
+    def _decided(self, path: FieldPath, decision: Decision | None) -> dict[str, Any]:
+        today = datetime.now().astimezone().date()
+        return with_decision(self.editor.session.project, path.key, decision, today)
 
     def current_key(self, section: str) -> str:
         """Return the id of the selected outcome."""
