@@ -11,7 +11,7 @@ import pytest
 
 from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
 from svdesk.domain.facts import ContractFacts
-from svdesk.services.case_file import CaseFile, CaseFileError, read_case
+from svdesk.services.case_file import MOST_PROBLEMS, CaseFile, CaseFileError, read_case
 
 EXTRA_CARE: dict[str, Any] = {
     "format": "svdesk-case",
@@ -152,8 +152,8 @@ def test_money_is_read_to_the_penny_from_text_or_number(tmp_path: Path, written:
     "value",
     [
         "-1", "1e309", "abc", "£130,000.00", "130,000", "+5", "1e3", "", " 5", "5 ", "1.234", ".5", "5.",
-        "NaN", "Infinity", "0x10", "١٢", "1_000", "99999999999999.99", "100000000000.00", "9" * 400, True, False, [],
-        {}, ["5"], -1, 1e300, 1.005, 10**30,
+        "NaN", "Infinity", "0x10", "١٢", "1_000", "99999999999999.99", "100000000000.00", "9" * 400,
+        True, False, [], {}, ["5"], -1, 1e300, 1.005, 10**30,
     ],
 )  # fmt: skip
 def test_money_that_is_not_plain_is_refused(tmp_path: Path, value: object):
@@ -218,7 +218,8 @@ def test_a_number_with_a_sign_or_an_exponent_is_refused_as_it_stands(tmp_path: P
         ("title", ["x"], "Give text in quotation marks"),
         ("title", "x" * 10_001, "at most 10,000 characters; there are 10,001"),
         ("relevant_area", True, "Give text in quotation marks"),
-        ("reference", "a\ud800b", "Part of a character is missing"),
+        ("reference", "a\ud800b", "a character that can't be kept"),
+        ("reference", "a\x00b", "a character that can't be kept"),
         ("lots", {"title": "North"}, "Give a list such as"),
         ("lots", "North", "Give a list such as"),
     ],
@@ -272,6 +273,20 @@ def test_all_problems_are_told_at_once(tmp_path: Path):
     spoilt = {**EXTRA_CARE, "value": "abc", "vat": "maybe", "term_months": -1, "title": 1, "tpyo": 1}
     found = problems(write(tmp_path, json.dumps(spoilt)))
     assert {line.partition(":")[0] for line in found} == {"value", "vat", "term_months", "title", "tpyo"}
+
+
+@pytest.mark.parametrize(
+    "much",
+    [
+        {f"name-{number}": 1 for number in range(50_000)},
+        {"lots": [1] * 100_000},
+        {"lots": [{f"name-{number}": 1 for number in range(50_000)}]},
+    ],
+)
+def test_a_file_full_of_problems_is_refused_without_telling_them_all(tmp_path: Path, much: dict[str, object]):
+    found = problems(write(tmp_path, json.dumps({**EXTRA_CARE, **much}, separators=(",", ":"))))
+    assert len(found) == MOST_PROBLEMS + 1
+    assert found[-1] == "There are more problems. Mend these first."
 
 
 def test_an_end_before_the_start_is_refused_and_the_same_day_is_not(tmp_path: Path):
