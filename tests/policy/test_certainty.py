@@ -251,6 +251,18 @@ def test_vat_is_asked_for_only_where_it_matters(
     assert (said.status, said.missing) == (status, missing)
 
 
+def test_without_a_date_every_figure_of_the_pack_could_count_and_none_beyond_it():
+    def undated(rule: str, **changes: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - any fact
+        said = assess(contract(commencement_date=None, **changes), bundled_pack()).of(rule)
+        return said.status.value, said.missing
+
+    assert undated("SVA-1", value=Decimal(214_904)) == ("applies", ())
+    assert undated("SVA-1", value=Decimal(210_000)) == ("cannot_tell", ("commencement_date",))
+    assert undated("SVA-1", value=Decimal("207719.99")) == ("does_not_apply", ())
+    assert undated("PA-85", value=Decimal(214_904)) == ("does_not_apply", ())
+    assert undated("PA-85", value=Decimal(1000)) == ("cannot_tell", ("commencement_date",))
+
+
 def test_the_minimum_weighting_is_open_where_vat_decides_it():
     straddling = contract(value=Decimal(90_000), vat=VatBasis.EXCLUSIVE)
     said = assess(straddling, bundled_pack())
