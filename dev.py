@@ -306,15 +306,20 @@ def test_command(arguments: list[str]) -> int:
 def build_command(arguments: list[str]) -> int:
     """Make the program that runs without Python, in dist/svdesk, and have it check itself."""
     set_up("dev")
-    if sys.platform.startswith("linux") and not shutil.which("objdump"):
-        if not install_packages(["binutils"]):
-            stop(
-                f"Making the program needs binutils. Install it, then try again:\n{apt_command(['binutils'])}"
-            )
-    if not libraries_ready("qoffscreen"):
-        return 1
+    if sys.platform.startswith("linux"):
+        variable = sysconfig.get_config_var
+        needed = [] if shutil.which("objdump") else ["binutils"]
+        # Debian and Ubuntu keep the library that the program takes along in a package of its own.
+        if not Path(variable("LIBDIR"), variable("INSTSONAME")).exists():
+            needed.append(f"libpython{sysconfig.get_python_version()}")
+        if needed and not install_packages(needed):
+            stop(f"Making the program needs more tools. This command installs them:\n{apt_command(needed)}")
+        # What the window needs of the system goes along with the program.
+        if not libraries_ready("qoffscreen", "qxcb"):
+            return 1
+    say("Making the program (about a minute)")
     spec = ROOT / "build_installer.spec"
-    status = run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, spec)
+    status = run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *arguments, spec)
     program = ROOT / "dist/svdesk" / ("svdesk.exe" if os.name == "nt" else "svdesk")
     return status or run(program, "self-check")
 
