@@ -21,20 +21,24 @@ class Flow:
         self._on_page = on_page
         self._waiting: list[Box] = []
         self._above: Box | None = None
+        self._break_wanted = False
         self._y = PAGE_HEIGHT
         self._furniture.begin_page()
 
     def add(self, boxes: Sequence[Box]) -> None:
         """Place *boxes*; one that is kept with the next waits for it."""
+        if boxes and self._break_wanted:
+            self._break_wanted = False
+            if self._above is not None:
+                self._next_page()
         self._waiting += boxes
         if self._waiting and not self._waiting[-1].keep_next:
             self._place()
 
     def break_page(self) -> None:
-        """Let what follows begin on a new page."""
+        """Let what follows begin on a new page; where nothing follows there is none."""
         self._place()
-        if self._above is not None:
-            self._next_page()
+        self._break_wanted = True
 
     def finish(self) -> None:
         """Place what still waits and end the last page."""

@@ -95,7 +95,7 @@ class Copy:
         start, x, end = 0, 0.0, 0  # end: the line may end before this word
         limit = measure + _TOLERANCE
         for i, word in enumerate(words):
-            while x + word.width > limit and i > start:
+            while word.width and x + word.width > limit and i > start:  # white space never overflows
                 if end <= start:
                     end = i
                 lines.append(self._line(start, end))
@@ -117,6 +117,8 @@ class Copy:
         while end > 1 and not words[end - 1].width:  # white space at the end hangs over the edge
             end -= 1
         width = sum(word.width for word in words[:end]) + sum(word.gap for word in words[: end - 1])
+        if end < len(words) and not words[end - 1].gap:  # one space keeps two lines' words apart
+            end += 1
         return Line(first, first + end, width)
 
     def _cut(self, word: Word, measure: float) -> list[Word]:
