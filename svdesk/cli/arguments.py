@@ -67,7 +67,10 @@ def _parser() -> _Parser:
     build.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
     build.add_argument("--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill")
     build.add_argument(
-        "--document", metavar="WHICH", default="all", help="itt, selection, annex, statement or all (usual)"
+        "--document",
+        metavar="WHICH",
+        default="all",
+        help="the one to make, such as itt; all is usual, and a name that is not known lists the others",
     )
     build.add_argument("--format", default="pdf", choices=["pdf"], help="pdf")
 
