@@ -48,7 +48,7 @@ def painted(self, event):
     paint(self, event)
     if "painted" not in told:
         told["painted"] = since()
-        QTimer.singleShot(0, beat)
+        timer.start(1)
 MainWindow.paintEvent = painted
 from svdesk.desktop.home import Home
 filled = Home._fill
@@ -64,7 +64,6 @@ def beat():
     if last[0]:
         told["stall"] = max(told.get("stall", 0.0), now - last[0])
     last[0] = now
-    QTimer.singleShot(0, Qt.TimerType.PreciseTimer, beat)
 def tell():
     for line in Path("/proc/self/smaps_rollup").read_text().splitlines() if os.path.exists("/proc/self") else ():
         if line.startswith("Rss"):
@@ -72,6 +71,9 @@ def tell():
     print(json.dumps(told), flush=True)
     os._exit(0)
 from svdesk.app import run_window
+timer = QTimer()
+timer.setTimerType(Qt.TimerType.PreciseTimer)
+timer.timeout.connect(beat)
 run_window(Path(sys.argv[1]))
 """
 

@@ -4,18 +4,24 @@ The database belongs to one thread from its opening to its closing; heavy librar
 there, after the window has been painted.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotInTimeError
-from datetime import datetime
-from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from svdesk.desktop.background import Background
-from svdesk.domain.project import Project
-from svdesk.policy.pack import PolicyPack
 from svdesk.services.ports import ProjectStore, ProjectSummary, StoreError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+    from uuid import UUID
+
+    from svdesk.domain.project import Project
+    from svdesk.policy.pack import PolicyPack
 
 Failed = Callable[[Exception], None]
 CLOSING_SECONDS = 15

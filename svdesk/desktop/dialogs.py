@@ -4,12 +4,15 @@ The window gets an object of this class, so that a test can answer as a person w
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
-from svdesk.domain.project import Project
 from svdesk.paths import bundled
+
+if TYPE_CHECKING:
+    from svdesk.domain.project import Project
 
 _LONGEST_NAME = 80
 
@@ -66,7 +69,7 @@ class Dialogs:
         )
         return self.ask(parent, "Delete project", message, "Delete the project", "Keep the project")
 
-    def confirm_import(self, parent: QWidget, project: Project, path: Path) -> bool:
+    def confirm_import(self, parent: QWidget, project: "Project", path: Path) -> bool:
         """Show what a file holds before it becomes a project here."""
         about = project.about
         message = (

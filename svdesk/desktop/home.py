@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,11 +14,12 @@ from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.project_table import MOST_ROWS, ProjectTable
-from svdesk.domain.project import Project
 from svdesk.paths import bundled
-from svdesk.policy.pack import PolicyPack
-from svdesk.services.library import copy_of, new_project
 from svdesk.services.ports import ProjectSummary
+
+if TYPE_CHECKING:
+    from svdesk.domain.project import Project
+    from svdesk.policy.pack import PolicyPack
 
 SEARCH_PAUSE_MS = 120
 ROW_HEIGHT = 40
@@ -150,9 +152,9 @@ class Home(QWidget):
 
     def start_new(self) -> None:
         """Start an empty project."""
-        self._desk.start_new(lambda pack: new_project(pack.id, pack.edition), self._open, self._failed)
+        self._desk.start_new(_empty, self._open, self._failed)
 
-    def _open(self, project: Project, pack: PolicyPack) -> None:
+    def _open(self, project: "Project", pack: "PolicyPack") -> None:
         if not self._finished:
             self.opened.emit(project, pack)
 
@@ -169,9 +171,9 @@ class Home(QWidget):
     def import_file(self, path: Path) -> None:
         """Read an exchange file and open it as a project of its own."""
 
-        def read(project: Project) -> None:
+        def read(project: "Project") -> None:
             if self._dialogs.confirm_import(self, project, path):
-                self._desk.start_new(lambda _pack: copy_of(project), self._open, self._failed)
+                self._desk.start_new(lambda _pack: _copy(project), self._open, self._failed)
 
         self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
 
@@ -198,3 +200,15 @@ class Home(QWidget):
     def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         if not self._finished:
             self.trouble.emit(str(error), again or self.reload)
+
+
+def _empty(pack: "PolicyPack") -> "Project":
+    from svdesk.services.library import new_project
+
+    return new_project(pack.id, pack.edition)
+
+
+def _copy(project: "Project") -> "Project":
+    from svdesk.services.library import copy_of
+
+    return copy_of(project)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from svdesk.documents.blocks import Document
-from svdesk.domain.project import Project
+if TYPE_CHECKING:
+    from svdesk.documents.blocks import Document
+    from svdesk.domain.project import Project
 
 
 class StoreError(Exception):
@@ -36,11 +37,11 @@ class ProjectStore(Protocol):
         """Return all projects, the last changed first."""
         ...
 
-    def load(self, project_id: UUID) -> Project:
+    def load(self, project_id: UUID) -> "Project":
         """Return a project; raises ``KeyError`` when there is none of that id."""
         ...
 
-    def save(self, project: Project) -> datetime:
+    def save(self, project: "Project") -> datetime:
         """Write *project* whole, in one transaction; return the time of the commit in UTC."""
         ...
 
@@ -62,7 +63,7 @@ class Renderer(Protocol):
 
     format: str
 
-    def render(self, document: Document, path: Path, progress: Progress | None = None) -> None:
+    def render(self, document: "Document", path: Path, progress: Progress | None = None) -> None:
         """Write *document* to *path*, replacing it only once the file is complete.
 
         Raises ``OSError`` where the file cannot be written; *path* is then as it was.

@@ -12,6 +12,7 @@ from svdesk.desktop.application import start_qt
 from svdesk.desktop.autosave import SaveState
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.project_view import ProjectView
 from svdesk.desktop.style import LIGHT, apply_style
 
 
@@ -98,3 +99,9 @@ def saved(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: project.autosave.state is SaveState.SAVED and project.autosave.is_current, timeout=20_000
     )
+
+
+def view_of(window: MainWindow) -> ProjectView:
+    """The open project on the screen."""
+    assert window.view is not None
+    return window.view

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from svdesk.desktop.main_window import MainWindow
 from svdesk.desktop.style import DARK, LIGHT, Tokens
 from svdesk.steps.order import STEPS
+from tests.desktop.conftest import view_of
 
 
 def _nameless(root: QWidget) -> list[str]:
@@ -52,7 +53,11 @@ def test_tab_goes_through_a_step_and_out_again(example: MainWindow, qtbot: QtBot
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     page = example.open_project.page
     fields = [b.widget for b in page.bindings if b.widget.isVisible() and b.widget.isEnabled()]
-    wanted = [example.task_list, *fields, *(b for b in (example.back, example.forward) if b.isEnabled())]
+    wanted = [
+        view_of(example).task_list,
+        *fields,
+        *(b for b in (view_of(example).back, view_of(example).forward) if b.isEnabled()),
+    ]
     order = [reached.index(widget) for widget in wanted if widget.isVisible()]
     start = order[0]
     assert [(place - start) % len(reached) for place in order] == sorted(

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.main_window import MainWindow
 from svdesk.desktop.workspace import Workspace
-from tests.desktop.conftest import OpenWindow, saved
+from tests.desktop.conftest import OpenWindow, saved, view_of
 
 
 def _project(window: MainWindow) -> Workspace:
@@ -137,10 +137,10 @@ def test_undo_takes_back_a_run_of_typing_and_shows_where(open_window: OpenWindow
     assert _project(window).session.project.about.reference == ""
     assert _project(window).session.project.about.title == "Catering"
     _project(window).go_to("facts")
-    window.undo.click()
+    view_of(window).undo.click()
     assert _project(window).step.key == "about"
     assert field.text() == ""
-    window.redo.click()
+    view_of(window).redo.click()
     assert field.text() == "Catering"
 
 
@@ -152,7 +152,7 @@ def test_a_choice_is_made_and_unmade(open_window: OpenWindow, qtbot: QtBot) -> N
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_L)
     assert _project(window).session.project.facts.regime == "light_touch"
-    window.undo.click()
+    view_of(window).undo.click()
     assert _project(window).session.project.facts.regime is None
     assert combo.currentText() == "Please choose"
 

@@ -11,6 +11,7 @@ from svdesk.desktop.pages.questions import TenderPage
 from svdesk.desktop.workspace import Workspace
 from svdesk.domain.choices import Decision, Regime, Stage
 from svdesk.steps.order import STEPS
+from tests.desktop.conftest import view_of
 
 
 def _project(window: MainWindow) -> Workspace:
@@ -19,20 +20,20 @@ def _project(window: MainWindow) -> Workspace:
 
 
 def test_every_step_can_be_reached_by_the_arrow_keys(example: MainWindow, qtbot: QtBot) -> None:
-    example.task_list.setFocus()
+    view_of(example).task_list.setFocus()
     seen = [_project(example).step.key]
     for _ in range(len(STEPS) - 1):
-        qtbot.keyClick(example.task_list, Qt.Key.Key_Down)
+        qtbot.keyClick(view_of(example).task_list, Qt.Key.Key_Down)
         seen.append(_project(example).step.key)
     assert seen == [step.key for step in STEPS]
 
 
 def test_continue_and_back_say_where_they_go(example: MainWindow, qtbot: QtBot) -> None:
-    assert example.forward.text() == "Continue to Contract facts"
-    example.forward.click()
+    assert view_of(example).forward.text() == "Continue to Contract facts"
+    view_of(example).forward.click()
     assert _project(example).step.key == "facts"
-    assert example.back.accessibleName() == "Back to About the project"
-    example.back.click()
+    assert view_of(example).back.accessibleName() == "Back to About the project"
+    view_of(example).back.click()
     assert _project(example).step.key == "about"
     qtbot.keyClick(example, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
 
@@ -56,8 +57,11 @@ def test_changing_the_facts_changes_what_the_cards_say(example: MainWindow, qtbo
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_S)
     assert project.session.project.facts.regime is Regime.STANDARD
+    project.go_to("selection")
     texts = lambda: " ".join(  # noqa: E731
-        label.text() for card in example.cards_area.findChildren(Card) for label in card.findChildren(QLabel)
+        label.text()
+        for card in view_of(example).cards_area.findChildren(Card)
+        for label in card.findChildren(QLabel)
     )
     qtbot.waitUntil(lambda: "£214,904" in texts(), timeout=5_000)
 
@@ -75,7 +79,7 @@ def test_questions_from_the_library_come_as_one_change(example: MainWindow) -> N
         (Stage.TENDER, key) for key in wanted
     ]
     assert page.current_key("questions") == str(added[0].id)
-    example.undo.click()
+    view_of(example).undo.click()
     assert project.session.project.questions == before
 
 
@@ -129,7 +133,7 @@ def test_using_another_estimate_keeps_the_one_it_replaces(example: MainWindow) -
     after = project.session.project
     assert after.facts.value == before.estimates[0].value
     assert after.estimates[0].value == before.facts.value
-    example.undo.click()
+    view_of(example).undo.click()
     assert project.session.project.facts == before.facts
 
 
@@ -167,7 +171,7 @@ def test_check_your_answers_leads_to_the_field(example: MainWindow, qtbot: QtBot
 
 
 def test_the_task_list_says_how_each_step_stands(example: MainWindow) -> None:
-    widget = example.task_list
+    widget = view_of(example).task_list
     assert isinstance(widget, QListWidget)
     spoken = [widget.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(widget.count())]
     assert "Phase: Plan" in spoken

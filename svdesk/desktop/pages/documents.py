@@ -23,7 +23,6 @@ from svdesk.desktop.commands import Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs, file_stem
 from svdesk.desktop.pack_builder import PackBuilder
-from svdesk.desktop.preview import PreviewDialog
 from svdesk.desktop.step_page import StepPage
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.steps.step import Step
@@ -169,13 +168,18 @@ class DocumentsPage(StepPage):
     # ---- what a person asks -----------------------------------------------------------------------
 
     def _preview(self, kind: DocumentKind, path: Path) -> None:
-        dialog = PreviewDialog(self.window(), kind.title, path)
-        dialog.exec()
-        dialog.deleteLater()
+        self._show(kind, path, printing=False)
 
     def _print(self, kind: DocumentKind, path: Path) -> None:
+        self._show(kind, path, printing=True)
+
+    def _show(self, kind: DocumentKind, path: Path, *, printing: bool) -> None:
+        # The PDF engine is loaded with the first preview and not with the window.
+        from svdesk.desktop.preview import PreviewDialog
+
         dialog = PreviewDialog(self.window(), kind.title, path)
-        dialog.print_when_ready()
+        if printing:
+            dialog.print_when_ready()
         dialog.exec()
         dialog.deleteLater()
 

@@ -1,0 +1,224 @@
+"""One open project on the screen: task list, step, cards, undo and the state of saving."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QStackedWidget, QWidget
+
+from svdesk.desktop.autosave import SaveState
+from svdesk.desktop.binding import restyle
+from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
+from svdesk.desktop.desk import Desk
+from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.form_loader import load_form
+from svdesk.desktop.pages import make_page
+from svdesk.desktop.pages.documents import PageTools
+from svdesk.desktop.style import Tokens
+from svdesk.desktop.tab_order import set_tab_order
+from svdesk.desktop.task_list import TaskList
+from svdesk.desktop.workspace import Workspace
+from svdesk.paths import bundled
+from svdesk.policy.determinations import Determination, Status
+from svdesk.services.session import Session
+from svdesk.steps.order import STEPS
+
+DRAWER_BELOW = 1100
+"""Below this width (logical pixels) the cards are a drawer over the step."""
+
+
+class ProjectView(QWidget):
+    """Shows one workspace; made anew for each project that is opened."""
+
+    named = Signal(str, str)
+    """The project's title and reference, as they are now."""
+    saving_failed = Signal(str)
+    saved_again = Signal()
+
+    task_list: QListWidget
+    columns: QHBoxLayout
+    step_title: QLabel
+    step_purpose: QLabel
+    pages: QStackedWidget
+    show_why: QPushButton
+    why: QFrame
+    hide_why: QPushButton
+    cards_area: QWidget
+    bar: QFrame
+    saved: QLabel
+    undo: QPushButton
+    redo: QPushButton
+    back: QPushButton
+    forward: QPushButton
+
+    def __init__(self, session: Session, desk: Desk, dialogs: Dialogs, tokens: Tokens) -> None:
+        """Show *session*, saved through *desk*."""
+        super().__init__()
+        load_form(self, bundled("ui", "project.ui"))
+        self.setObjectName("workspace")
+        tools = PageTools(desk, dialogs)
+        self.workspace = Workspace(
+            session, desk, self.pages, lambda step, editor: make_page(step, editor, tools), self
+        )
+        self._cards = CardColumn(self.cards_area)
+        self._tasks = TaskList(self.task_list, STEPS, tokens)
+        self._shown_cards: tuple[object, ...] = ()
+        self._drawer = False
+        self._connect()
+        session.listen(self._name)
+
+    def _connect(self) -> None:
+        opened = self.workspace
+        opened.step_changed.connect(self._step_changed)
+        opened.assessed.connect(self._assessed)
+        opened.page_rebuilt.connect(self._order_tabs)
+        opened.autosave.changed.connect(self._show_saving)
+        opened.stack.indexChanged.connect(self._show_undo)
+        self._cards.filled.connect(self._order_tabs)
+        self._tasks.chosen.connect(lambda key: opened.go_to(key, focus=False))
+        self.show_why.clicked.connect(self._open_drawer)
+        self.hide_why.clicked.connect(self._close_drawer)
+        self.undo.clicked.connect(opened.undo)
+        self.redo.clicked.connect(opened.redo)
+        self.back.clicked.connect(lambda: self._go_by(-1))
+        self.forward.clicked.connect(lambda: self._go_by(1))
+        for keys, act in (
+            (QKeySequence.StandardKey.Undo, opened.undo),
+            (QKeySequence.StandardKey.Redo, opened.redo),
+            (QKeySequence("Ctrl+PgDown"), lambda: self._go_by(1)),
+            (QKeySequence("Ctrl+PgUp"), lambda: self._go_by(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    def begin(self) -> None:
+        """Show the first step."""
+        self._name(frozenset(("about",)))
+        self._show_saving()
+        self._show_undo()
+        self.workspace.go_to(STEPS[0].key)
+
+    # ---- steps --------------------------------------------------------------------------------
+
+    def _go_by(self, by: int) -> None:
+        step = self.workspace.neighbour(by)
+        if step is not None:
+            self.workspace.go_to(step.key)
+
+    def _step_changed(self) -> None:
+        opened = self.workspace
+        self._tasks.select(opened.step.key)
+        self.step_title.setText(opened.step.title)
+        self.step_purpose.setText(opened.step.purpose)
+        before, after = opened.neighbour(-1), opened.neighbour(1)
+        self.back.setEnabled(before is not None)
+        self.back.setAccessibleName(f"Back to {before.title}" if before else "Back")
+        self.forward.setVisible(after is not None)
+        self.forward.setText(f"Continue to {after.title}" if after else "")
+        self._close_drawer()
+        self._arrange()
+        self._show_cards()
+        self._order_tabs()
+
+    def _assessed(self) -> None:
+        self._tasks.show(self.workspace.states())
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        key = self.workspace.step.key
+        found = tuple(
+            item
+            for item in by_weight(self.workspace.session.assessment)
+            if key in item.affects and item.status is not Status.DOES_NOT_APPLY
+        )
+        self.show_why.setText(f"What this &means ({len(found)})")
+        if self._shown_cards == (key, *found):
+            return
+        self._shown_cards = (key, *found)
+        if found:
+            self._cards.show(partial(self._card, item) for item in found)
+        else:
+            words = "No rule says anything about this step for the facts given so far."
+            self._cards.show([partial(plain_label, words, "lead")])
+
+    def _card(self, determination: Determination) -> QWidget:
+        card = Card(determination)
+        card.ask_fact.connect(self.workspace.go_to_fact)
+        return card
+
+    def _order_tabs(self) -> None:
+        set_tab_order((self.task_list, self.workspace.page, self.show_why, self.why, self.bar))
+
+    # ---- name, saving, undo ---------------------------------------------------------------------
+
+    def _name(self, sections: frozenset[str]) -> None:
+        if "about" in sections:
+            about = self.workspace.session.project.about
+            self.named.emit(about.title, about.reference)
+
+    def _show_saving(self) -> None:
+        autosave = self.workspace.autosave
+        self.saved.setText(
+            {
+                SaveState.SAVED: _saved_words(autosave.saved_at),
+                SaveState.SAVING: "Saving…",
+                SaveState.FAILED: "Not saved",
+            }[autosave.state]
+        )
+        self.saved.setProperty("role", "saved" if autosave.state is SaveState.SAVED else "unsaved")
+        restyle(self.saved)
+        if autosave.state is SaveState.FAILED:
+            self.saving_failed.emit(autosave.trouble)
+        elif autosave.state is SaveState.SAVED:
+            self.saved_again.emit()
+
+    def _show_undo(self) -> None:
+        stack = self.workspace.stack
+        for button, word, text in (
+            (self.undo, "Undo", stack.undoText()),
+            (self.redo, "Redo", stack.redoText()),
+        ):
+            button.setText(f"{word} {text}" if text else word)
+            button.setVisible(bool(text))
+
+    # ---- the drawer -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn the right column into a drawer in a narrow window, and back."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < DRAWER_BELOW
+        wanted = self.workspace.step.key != "applies"
+        self.show_why.setVisible(narrow and wanted)
+        self.hide_why.setVisible(narrow)
+        if narrow and not self._drawer:
+            self.columns.removeWidget(self.why)
+            self.why.hide()
+        elif not narrow and self._drawer:
+            self.columns.addWidget(self.why)
+        self._drawer = narrow
+        if not narrow:
+            self.why.setVisible(wanted)
+        elif self.why.isVisible():
+            self._place_drawer()
+
+    def _place_drawer(self) -> None:
+        width = self.why.maximumWidth()
+        self.why.setGeometry(self.width() - width, 0, width, self.height() - self.bar.height())
+        self.why.raise_()
+
+    def _open_drawer(self) -> None:
+        self._place_drawer()
+        self.why.show()
+        self.hide_why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_drawer(self) -> None:
+        if self._drawer and self.why.isVisible():
+            self.why.hide()
+            self.show_why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _saved_words(when: datetime | None) -> str:
+    return f"Saved {when.astimezone():%H:%M}" if when else "Everything is saved"
