@@ -91,14 +91,10 @@ class Preview:
             sheet = self._pdf[page]
             bitmap = sheet.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
             try:
-                width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-                lines = bytes(bitmap.buffer)
+                return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
             finally:
                 bitmap.close()
                 sheet.close()
-        if stride != 4 * width:
-            lines = b"".join(lines[y * stride : y * stride + 4 * width] for y in range(height))
-        return Picture(width, height, lines)
 
     def page_text(self, page: int) -> str:
         """Return the words of a page, counted from 0, in the order they are painted."""

@@ -4,6 +4,7 @@ Lengths are in points, y grows upwards, and a box is placed by its upper left co
 never copies text or nodes: both halves belong to the same node of the structure tree.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ ROUNDING = 0.01
 _LONGEST_RUN_IN = 0.8 * BODY_HEIGHT  # what is higher has to begin wherever it is
 
 
-class Box:
+class Box(ABC):
     """Something to put on a page.
 
     *before* and *after* are the space it wants around it: between two boxes the larger one counts.
@@ -27,9 +28,9 @@ class Box:
     after = 0.0
     keep_next = False
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """Return the height of the whole box in a column of *width*."""
-        raise NotImplementedError
 
     def start(self, width: float) -> float:
         """Return the least height that makes sense of its beginning at the foot of a page."""
@@ -47,9 +48,9 @@ class Box:
         """Return what fits into *room* and what remains; either may be ``None``."""
         return (self, None) if self.height(width) <= room + ROUNDING else (None, self)
 
+    @abstractmethod
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the box."""
-        raise NotImplementedError
 
 
 def height_of(boxes: Sequence[Box], width: float) -> float:

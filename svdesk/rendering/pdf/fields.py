@@ -158,7 +158,7 @@ class CheckBox(Box):
         head, tail = self._label.split(width - _LABEL_INDENT, room)
         if tail is None:
             return self, None
-        if not isinstance(head, TextBox) or not isinstance(tail, TextBox):
+        if head is None:
             return None, self
         return CheckBox(self._field, self._name, self._node, head), Item(None, tail, _LABEL_INDENT)
 

@@ -29,8 +29,7 @@ class Flow:
         """Place *boxes*; one that is kept with the next waits for it."""
         if boxes and self._break_wanted:
             self._break_wanted = False
-            if self._above is not None:
-                self._next_page()
+            self._next_page()
         self._waiting += boxes
         if self._waiting and not self._waiting[-1].keep_next:
             self._place()

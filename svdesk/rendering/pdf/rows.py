@@ -34,7 +34,7 @@ class Item(Box):
         head, tail = self._body.split(width - self._indent, room)
         if tail is None:
             return self, None
-        if not isinstance(head, TextBox) or not isinstance(tail, TextBox):
+        if head is None:
             return None, self
         return Item(self._marker, head, self._indent), Item(None, tail, self._indent)
 

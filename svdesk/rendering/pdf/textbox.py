@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from svdesk.rendering.pdf.boxes import ROUNDING, Box, Halves
+from svdesk.rendering.pdf.boxes import ROUNDING, Box
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.setting import Copy, Line, Span, Target
 from svdesk.rendering.pdf.structure import Node
@@ -54,7 +54,7 @@ class TextBox(Box):
         least = lines if lines <= _LEAST_LINES + 1 else _LEAST_LINES
         return least * self.style.leading
 
-    def split(self, width: float, room: float) -> Halves:
+    def split(self, width: float, room: float) -> "tuple[TextBox | None, TextBox | None]":
         """Split between lines, leaving no line alone."""
         lines = len(self.lines(width))
         fitting = int((room + ROUNDING) / self.style.leading)
