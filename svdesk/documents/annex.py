@@ -19,7 +19,7 @@ from svdesk.documents.blocks import Block, Callout, Column, Document, Table, Ton
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part
 from svdesk.documents.outline import Reading, extension, term
-from svdesk.documents.phrases import NOT_YET, begin, count, listed
+from svdesk.documents.phrases import NOT_YET, begin, count, listed, undecided_commitments
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
@@ -178,9 +178,7 @@ def _fair_work(reading: Reading) -> tuple[Block, ...]:
         if how.strip():
             found += kpi_schedule.note("On this contract", how)
     if undecided:
-        found.append(
-            not_yet(f"Which of the policy's other {count(undecided, 'commitment')} apply to this contract.")
-        )
+        found.append(not_yet(undecided_commitments(undecided)))
     return tuple(found)
 
 

@@ -3,7 +3,17 @@
 from svdesk.documents.blocks import Block, Bullets, Inlines, Paragraph, Text, words
 from svdesk.documents.front import not_yet, part, say, section
 from svdesk.documents.outline import Reading
-from svdesk.documents.phrases import NOT_YET, TIMES, count, day, listed, months, weeks, within
+from svdesk.documents.phrases import (
+    NOT_YET,
+    TIMES,
+    count,
+    day,
+    listed,
+    months,
+    undecided_commitments,
+    weeks,
+    within,
+)
 from svdesk.domain.choices import Decision
 
 
@@ -184,7 +194,5 @@ def commitments(reading: Reading) -> tuple[Block, ...]:
     if items:
         found.append(Bullets(items=tuple(items)))
     if undecided:
-        found.append(
-            not_yet(f"Which of the policy's other {count(undecided, 'commitment')} apply to this contract.")
-        )
+        found.append(not_yet(undecided_commitments(undecided)))
     return tuple(found)

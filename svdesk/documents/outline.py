@@ -4,6 +4,7 @@ The numbers given here (question 2, K3) are the same in every document, so that 
 followed from the tender to the contract.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -164,12 +165,7 @@ def _later(start: date, by_months: int) -> date | None:
     year, month = divmod(place, MONTHS_A_YEAR)
     if year > date.max.year:
         return None
-    for last in range(start.day, 0, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return None
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def term(facts: ContractFacts) -> str:

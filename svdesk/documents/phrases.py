@@ -125,6 +125,15 @@ def count(how_many: int, one: str, many: str = "") -> str:
     return f"{_SMALL[how_many] if 0 <= how_many < len(_SMALL) else f'{how_many:,}'} {what}"
 
 
+def undecided_commitments(how_many: int) -> str:
+    """Return the sentence for commitments that nobody has decided on yet."""
+    return (
+        "One of the policy's commitments is still to be decided."
+        if how_many == 1
+        else begin(f"{count(how_many, 'commitment')} of the policy are still to be decided.")
+    )
+
+
 def begin(sentence: str) -> str:
     """Return *sentence* with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]

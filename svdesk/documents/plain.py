@@ -7,7 +7,6 @@ from svdesk.documents.blocks import (
     Bullets,
     Callout,
     Cell,
-    CheckField,
     ChoiceField,
     Document,
     FactList,
@@ -96,10 +95,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _field(field: Field) -> str:
-    match field:
-        case TextField():
-            return f"[{field.name}: {field.label}]"
-        case ChoiceField():
-            return f"[{field.name}: {field.label} ({', '.join(text for _, text in field.options)})]"
-        case CheckField():
-            return f"[ ] [{field.name}: {field.label}]"
+    if isinstance(field, TextField):
+        return f"[{field.name}: {field.label}]"
+    if isinstance(field, ChoiceField):
+        return f"[{field.name}: {field.label} ({', '.join(text for _, text in field.options)})]"
+    return f"[ ] [{field.name}: {field.label}]"

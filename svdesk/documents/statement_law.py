@@ -31,21 +31,21 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     if not said:
         return (*found, not_yet("The rules have not been applied to this contract."))
     applies = [item for item in said if item.status is Status.APPLIES]
-    first = [item for item in applies if item.severity is not Severity.INFORMATION]
-    also = [item for item in applies if item.severity is Severity.INFORMATION]
-    open_ = [item for item in said if item.status is Status.CANNOT_TELL]
-    others = [item for item in said if item.status is Status.DOES_NOT_APPLY]
-    if first:
-        found += (
-            section("What applies, and asks something of us"),
-            *(_card(reading, item) for item in first),
-        )
-    if open_:
-        found += (section("What can't be told yet"), *(_card(reading, item) for item in open_))
-    if also:
-        found += (section("What also applies"), _table(reading, also))
-    if others:
-        found += (section("What does not apply"), _table(reading, others))
+    carded = (
+        (
+            "What applies, and asks something of us",
+            [i for i in applies if i.severity is not Severity.INFORMATION],
+        ),
+        ("What can't be told yet", [i for i in said if i.status is Status.CANNOT_TELL]),
+    )
+    tabled = (
+        ("What also applies", [i for i in applies if i.severity is Severity.INFORMATION]),
+        ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY]),
+    )
+    for title, items in carded:
+        found += (section(title), *(_card(reading, item) for item in items)) if items else ()
+    for title, items in tabled:
+        found += (section(title), _table(reading, items)) if items else ()
     return (*found, *_figures(said))
 
 

@@ -40,7 +40,7 @@ def names(document: Document) -> Counter[str]:
     return Counter(field.name for field in form_fields(document.blocks))
 
 
-def typed_texts(part: Any) -> list[str]:
+def typed_texts(part: object) -> list[str]:
     """Every text of a project that a person typed."""
     if isinstance(part, tuple):
         return [text for item in part for text in typed_texts(item)]
@@ -49,7 +49,7 @@ def typed_texts(part: Any) -> list[str]:
     return [part] if type(part) is str and part else []
 
 
-def hostile(part: Any, path: str = "project") -> Any:
+def hostile(part: Any, path: str = "project") -> Any:  # noqa: ANN401 - any part of a project
     """The same value with every text replaced by mark-up that names its place."""
     if isinstance(part, tuple):
         return tuple(hostile(item, f"{path}[{place}]") for place, item in enumerate(part))
@@ -87,6 +87,15 @@ def test_an_empty_project_composes_and_says_what_is_not_yet_answered(
 
 
 @pytest.mark.parametrize("key", KEYS)
+def test_headings_of_the_example_skip_no_level_and_its_fields_have_names_of_their_own(
+    key: str, example: Project, pack: PolicyPack
+):
+    document = made(key, with_selection(example) if key == "selection" else example, pack)
+    assert not level_jumps(document)
+    assert max(names(document).values(), default=1) == 1
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_the_example_leaves_nothing_unanswered(key: str, example: Project, pack: PolicyPack):
     project = with_selection(example) if key == "selection" else example
     text = text_of(key, project, pack).replace("Contact: Commissioning officer, adult social care", "")
@@ -108,7 +117,10 @@ def test_everything_that_the_officer_writes_for_the_record_reaches_a_document(pa
     project = hostile(full_project())
     project = replace(
         project,
-        outcomes=(*project.outcomes, OutcomeDecision(outcome_id="x", decision=Decision.LEFT_OUT, reason="Why not")),
+        outcomes=(
+            *project.outcomes,
+            OutcomeDecision(outcome_id="x", decision=Decision.LEFT_OUT, reason="Why not"),
+        ),
     )
     text = "".join(text_of(key, project, pack) for key in KEYS)
     unprinted = {
@@ -155,10 +167,8 @@ def test_a_document_is_a_draft_until_it_is_issued(key: str, example: Project, pa
         assert document.dated == date(2025, 10, 13)
 
 
-def test_the_cover_says_when_a_version_was_issued_or_how_far_it_has_come(
-    example: Project, pack: PolicyPack
-):
-    def version(**control: Any) -> str:
+def test_the_cover_says_when_a_version_was_issued_or_how_far_it_has_come(example: Project, pack: PolicyPack):
+    def version(**control: object) -> str:
         project = replace(example, control=DocumentControl(version="1.0", **control))
         return next(line for line in text_of("itt", project, pack).splitlines() if line.startswith("Version"))
 
@@ -179,9 +189,7 @@ def test_field_names_do_not_change_when_questions_are_reordered_or_reworded(
     assert names(made("itt", moved, pack)) == names(made("itt", example, pack))
 
 
-def test_an_outcome_that_the_pack_no_longer_holds_is_printed_by_its_id(
-    example: Project, pack: PolicyPack
-):
+def test_an_outcome_that_the_pack_no_longer_holds_is_printed_by_its_id(example: Project, pack: PolicyPack):
     gone = replace(pack, outcomes=())
     for key in ("itt", "annex", "statement"):
         assert "environment.food (not in this edition of the policy pack)" in text_of(key, example, gone)

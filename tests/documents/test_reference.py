@@ -18,9 +18,7 @@ REFERENCE = Path(__file__).parent.parent / "reference"
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in CATALOGUE])
-def test_a_document_of_the_example_reads_as_its_reference_text(
-    key: str, example: Project, pack: PolicyPack
-):
+def test_a_document_of_the_example_reads_as_its_reference_text(key: str, example: Project, pack: PolicyPack):
     project = with_selection(example) if key == "selection" else example
     text = text_of(key, project, pack)
     file = REFERENCE / f"{key}.txt"
