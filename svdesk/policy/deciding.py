@@ -172,7 +172,7 @@ class Decider:
                     yield Fork(above, True, (Compared(comparison, figure, True),))
                 if below is not None:
                     yield Fork(below, False, (Compared(comparison, figure, False),))
-            elif self.facts.commencement_date is not None:
+            else:
                 yield Fork(part, None, gaps=(self._no_figure(comparison),))
 
     def _no_figure(self, comparison: Comparison) -> Gap:

@@ -20,8 +20,10 @@ from svdesk.policy.load import bundled_pack
 from tests.policy.contracts import PENNY, contract
 from tests.policy.plain_law import EDGES, OPEN, RULES, Known, UncoveredError, says
 
-DAYS = (date(2024, 6, 1), date(2025, 2, 24), date(2025, 12, 31), date(2026, 1, 1), date(2027, 12, 31))
-LATE = date(2028, 1, 1)
+DAYS = (
+    *(date(2024, 6, 1), date(2025, 2, 24), date(2025, 12, 31)),
+    *(date(2026, 1, 1), date(2027, 12, 31), date(2028, 1, 1)),
+)
 EVERY: dict[str, tuple[Any, ...]] = {
     "authority_type": tuple(AuthorityType),
     "category": tuple(Category),
@@ -55,10 +57,7 @@ values = near_an_edge | lifted_to_an_edge | st.decimals(0, 10_000_000, places=2)
 @st.composite
 def partly_known(draw: st.DrawFn) -> ContractFacts:
     """Facts of a contract, a few of them not known."""
-    known: dict[str, Any] = {
-        name: draw(st.sampled_from((*every, None) if name != "commencement_date" else (*every, LATE, None)))
-        for name, every in EVERY.items()
-    }
+    known: dict[str, Any] = {name: draw(st.sampled_from((*every, None))) for name, every in EVERY.items()}
     return ContractFacts(
         **known,
         value=draw(values | st.none()),
@@ -98,9 +97,8 @@ def expected(rule: str, facts: ContractFacts) -> tuple[str, set[str]]:
         try:
             answers[picked] = says(rule, known_facts)
         except UncoveredError:
-            if facts.commencement_date is not None:
-                answers[picked] = OPEN
-                missing.add("commencement_date")
+            answers[picked] = OPEN
+            missing.add("commencement_date")
             continue
         if answers[picked] == OPEN:
             missing.add("regime")
@@ -142,12 +140,10 @@ def test_learning_a_fact_never_turns_an_answer_into_its_opposite(facts: Contract
         if getattr(facts, field.name) is None and getattr(more, field.name) is not None
     }
     before, after = (assess(each, bundled_pack()) for each in (facts, replace(facts, **learnt)))
-    late = learnt.get("commencement_date") in (LATE, DAYS[0])
     for was, now in zip(before.determinations, after.determinations, strict=True):
         if was.status != OPEN:
-            # A day without figures can leave open what every figure of the pack had settled.
-            assert now.status == was.status or (late and now.status == OPEN)
-    if before.selection_stage is not None and not late:
+            assert now.status == was.status
+    if before.selection_stage is not None:
         assert after.selection_stage == before.selection_stage
     if before.tender_stage is not None:
         assert after.tender_stage == before.tender_stage
@@ -251,16 +247,16 @@ def test_vat_is_asked_for_only_where_it_matters(
     assert (said.status, said.missing) == (status, missing)
 
 
-def test_without_a_date_every_figure_of_the_pack_could_count_and_none_beyond_it():
+def test_without_a_date_a_rule_that_needs_a_threshold_cannot_tell():
     def undated(rule: str, **changes: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - any fact
         said = assess(contract(commencement_date=None, **changes), bundled_pack()).of(rule)
         return said.status.value, said.missing
 
-    assert undated("SVA-1", value=Decimal(214_904)) == ("applies", ())
-    assert undated("SVA-1", value=Decimal(210_000)) == ("cannot_tell", ("commencement_date",))
-    assert undated("SVA-1", value=Decimal("207719.99")) == ("does_not_apply", ())
-    assert undated("PA-85", value=Decimal(214_904)) == ("does_not_apply", ())
-    assert undated("PA-85", value=Decimal(1000)) == ("cannot_tell", ("commencement_date",))
+    for rule in ("SVA-1", "PA-85", "PA-PSQ"):
+        for value in ("1000", "207719.99", "210000", "214904", "9000000"):
+            assert undated(rule, value=Decimal(value)) == ("cannot_tell", ("commencement_date",))
+    assert undated("SVA-1", category=Category.GOODS) == ("does_not_apply", ())
+    assert undated("CE-2", value=Decimal(100_000)) == ("applies", ())
 
 
 def test_the_minimum_weighting_is_open_where_vat_decides_it():
