@@ -106,7 +106,7 @@ def _rule(name: str, text: str) -> Inlines:
 def after_award(reading: Reading) -> tuple[Block, ...]:
     """Return the part on what happens once the contract is awarded."""
     return (
-        part("6 What happens after award", page_break=True),
+        part("6 What happens after award"),
         Bullets(ordered=True, items=tuple(_after_award(reading))),
         section("If delivery falls behind"),
         say(

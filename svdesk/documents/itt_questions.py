@@ -47,10 +47,10 @@ def limit(item: Numbered) -> str:
     return f"Word limit: {NOT_YET}." if words_allowed is None else f"Up to {words_allowed:,} words."
 
 
-def asked(item: Numbered) -> tuple[Block, ...]:
-    """Return a question as it was typed, its first line larger than what follows."""
+def asked(item: Numbered, size: Size = Size.LEAD) -> tuple[Block, ...]:
+    """Return a question as it was typed: its first line in *size*, what follows as body text."""
     first, _, rest = item.question.text.lstrip("\n").partition("\n")
-    blocks: list[Block] = [Paragraph(content=typed(first), size=Size.LEAD)]
+    blocks: list[Block] = [Paragraph(content=typed(first), size=size)]
     if rest.strip():
         blocks.append(Paragraph(content=words(rest.strip("\n"))))
     return tuple(blocks)
@@ -170,19 +170,22 @@ def _experience(reading: Reading) -> tuple[Block, ...]:
             )
         ),
     ]
-    for item in moved:
-        found += _experience_question(item)
+    found += (_experience_question(item) for item in moved)
     return tuple(found)
 
 
-def _experience_question(item: Numbered) -> tuple[Block, ...]:
+def _experience_question(item: Numbered) -> Together:
     name = f"Experience question {item.place}"
     points = lines_of(item.question.good_answer)
-    return (
-        Heading(level=3, text=f"{name}: {item.outcome}" if item.outcome else name),
-        Paragraph(content=typed(item.question.text)),
-        *((say("The answer shows:"), Bullets(items=points)) if points else ()),
-        answer(f"experience_{item.question.id.hex}", f"{name}: your answer", limit=item.question.word_limit),
+    return Together(
+        blocks=(
+            Heading(level=3, text=f"{name}: {item.outcome}" if item.outcome else name),
+            *asked(item, Size.BODY),
+            *((say("The answer shows:"), Bullets(items=points)) if points else ()),
+            answer(
+                f"experience_{item.question.id.hex}", f"{name}: your answer", limit=item.question.word_limit
+            ),
+        )
     )
 
 

@@ -28,34 +28,27 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
         part("5 Questions and response form", page_break=True),
         say(
             "Type into the boxes, save the file and return it with your tender. Part A asks for numbers, "
-            "part B has the questions, and part C is your declaration."
+            "part B has the questions, and part C says who you are and holds your declaration."
         ),
-        *_bidder(reading),
         *_numbers(reading),
         *itt_questions.blocks(reading),
         *_declaration(reading),
     )
 
 
-def _bidder(reading: Reading) -> tuple[Block, ...]:
+def _lots(reading: Reading) -> tuple[Block, ...]:
     lots = reading.project.lots
-    found: list[Block] = [
-        section("About you"),
-        line("bidder_name", "Name of your organisation"),
-        line("bidder_contact", "Role and e-mail address for questions about this form"),
-        line("bidder_partners", "Partners or consortium members, if any", required=False),
-    ]
-    if len(lots) > 1:
-        ticks = (
-            tick(f"lot_{lot.id.hex}", f"Lot {place}: {given(lot.title)}") for place, lot in enumerate(lots, 1)
-        )
-        found.append(Together(blocks=(Heading(level=3, text="Lots you bid for"), *ticks)))
-    return tuple(found)
+    if len(lots) < 2:
+        return ()
+    ticks = (
+        tick(f"lot_{lot.id.hex}", f"Lot {place}: {given(lot.title)}") for place, lot in enumerate(lots, 1)
+    )
+    return (Together(blocks=(Heading(level=3, text="Lots you bid for"), *ticks)),)
 
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
-    found: list[Block] = [section("Part A: what you offer, in numbers")]
+    found: list[Block] = [section("Part A: what you offer, in numbers"), *_lots(reading)]
     if not counted:
         return (*found, not_yet("No measure has been set, so there is no number to offer."))
     found.append(
@@ -71,7 +64,7 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
     found += (Together(blocks=(table,)) for table in _offer_tables(reading, counted))
     found.append(section("Part A: behind each number"))
     for item in counted:
-        found += _behind(reading, item)
+        found.append(_behind(reading, item))
     return tuple(found)
 
 
@@ -113,7 +106,7 @@ def _offer_row(item: Counted, shown: range, *, whole: bool) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _behind(reading: Reading, item: Counted) -> tuple[Block, ...]:
+def _behind(reading: Reading, item: Counted) -> Together:
     kpi = item.kpi
     planned = [
         f"year {year}: {target(kpi, year)}"
@@ -128,21 +121,26 @@ def _behind(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Planned target:", " · ".join(planned)),
         ("Evidence you send:", given(kpi.evidence)),
     ]
-    return (
-        Heading(level=3, text=f"{item.ref} {given(kpi.title)}"),
-        led(*((label, text) for label, text in found if text.strip())),
-        short(
-            f"basis_{kpi.id.hex}",
-            f"{item.ref}: how you reached the number, who benefits and where, and any partner",
-            limit=60,
-        ),
+    return Together(
+        blocks=(
+            Heading(level=3, text=f"{item.ref} {given(kpi.title)}"),
+            led(*((label, text) for label, text in found if text.strip())),
+            short(
+                f"basis_{kpi.id.hex}",
+                f"{item.ref}: how you reached the number, who benefits and where, and any partner",
+                limit=60,
+            ),
+        )
     )
 
 
 def _declaration(reading: Reading) -> tuple[Block, ...]:
     some_lots = ", or if you win only some of the lots" if len(reading.project.lots) > 1 else ""
     return (
-        section("Part C: assumptions and declaration"),
+        section("Part C: about you, and declaration"),
+        line("bidder_name", "Name of your organisation"),
+        line("bidder_contact", "Role and e-mail address for questions about this form"),
+        line("bidder_partners", "Partners or consortium members, if any", required=False),
         short(
             "assumptions",
             "What your offer assumes about the volume and length of the contract",
@@ -157,11 +155,18 @@ def _declaration(reading: Reading) -> tuple[Block, ...]:
             hint="We are a public body and may have to release what we hold. We talk to you first where we "
             "can.",
         ),
-        Heading(level=3, text="Declaration"),
-        tick("declare_true", "What we have written is true, and is for this contract."),
-        tick("declare_once", "Nothing in it is counted twice or promised to another customer."),
-        tick("declare_terms", "If we win, our numbers and commitments become terms of the contract."),
-        tick("declare_provider", "If we win, we will meet the commitments in part 7 or equivalents to them."),
-        line("signed_by", "Name and role of the person who may sign for your organisation"),
-        line("signed_on", "Date"),
+        Together(
+            blocks=(
+                Heading(level=3, text="Declaration"),
+                tick("declare_true", "What we have written is true, and is for this contract."),
+                tick("declare_once", "Nothing in it is counted twice or promised to another customer."),
+                tick("declare_terms", "If we win, our numbers and commitments become terms of the contract."),
+                tick(
+                    "declare_provider",
+                    "If we win, we will meet the commitments in part 7 or equivalents to them.",
+                ),
+                line("signed_by", "Name and role of the person who may sign for your organisation"),
+                line("signed_on", "Date"),
+            ),
+        ),
     )
