@@ -87,7 +87,7 @@ def test_selection_questions_stand_in_the_tender_where_no_selection_stage_is_law
     assert text.count("### Experience question") == 3
     for question in example.questions:
         if question.stage is Stage.SELECTION:
-            assert all(line in text.splitlines() for line in question.text.splitlines())
+            assert all(line in text.splitlines() for line in question.text.splitlines() if line)
             assert f"[experience_{question.id.hex}: " in text
 
 
