@@ -324,7 +324,7 @@ def test_a_file_of_another_kind_or_version_is_told_as_such_and_nothing_more(
         (b"\xff\xfe{\x00}\x00", "it is not text in UTF-8"),
         (b"\x00\x01\x02", "it is not valid JSON at line 1, column 1"),
         (b"not json", "it is not valid JSON at line 1, column 1"),
-        (b'{\n  "format": "svdesk-case",\n}', "it is not valid JSON at line 3, column 1"),
+        (b'{\n  "format": "svdesk-case"\n  "version": 1\n}', "it is not valid JSON at line 3, column 3"),
         (b'{"format": "svdesk-case"', "it is not valid JSON"),
         (b'{"value": NaN}', "NaN is not a number that JSON knows"),
         (b'{"value": -Infinity}', "-Infinity is not a number that JSON knows"),
