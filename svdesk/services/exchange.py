@@ -7,6 +7,7 @@ the reason, and nothing changes. Money and numbers are exact decimals in quotati
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from datetime import time as time_of_day
@@ -32,8 +33,8 @@ from svdesk.services.strict_json import JsonError, shown
 SUFFIX = ".svproj"
 _NOTHING = "Nothing was changed."
 _MOST_TOLD = 3
-_MOVE_ATTEMPTS = 5
-_MOVE_PAUSE_SECONDS = 0.1
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts to replace a file that another program holds."""
 _WORDS = {
     "unexpected_keyword_argument": "is not a name that this version knows",
     "missing": "is missing",
@@ -233,15 +234,15 @@ def _list(problems: tuple[str, ...] | list[str]) -> str:
 
 def _move(unfinished: Path, path: Path) -> None:
     """Put the complete file in its place; a synchronising program may hold the old one for a moment."""
-    for attempt in range(1, _MOVE_ATTEMPTS + 1):
-        try:
+    for pause in _PAUSES:
+        with suppress(PermissionError):
             unfinished.replace(path)
             break
-        except PermissionError:
-            if attempt == _MOVE_ATTEMPTS:
-                raise
-            time.sleep(_MOVE_PAUSE_SECONDS)
-    if os.name == "posix":
+        time.sleep(pause)
+    else:
+        unfinished.replace(path)
+    # The new name must reach the disk too. Windows does that by itself and opens no folders.
+    with suppress(PermissionError):
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -6,24 +6,24 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_PAGES_AT_ONCE = 1000
-_MOST_STEPS = 100_000
-
 
 def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
     """Write a copy of the open database into *folder*, check it, and return its path.
 
     The file is called *name*, with a number added where that is taken, and stands complete or not
-    at all; its SHA-256 is beside it, as a file's own checks do not see every damage. No transaction
-    may be open. Raises ``OSError`` or ``sqlite3.Error`` when no sound copy could be made.
+    at all; its SHA-256 is beside it, as a file's own checks do not see every damage. Raises
+    ``OSError`` or ``sqlite3.Error`` when no sound copy could be made.
     """
+    if connection.in_transaction:
+        # SQLite would wait for the transaction, and so for ever.
+        raise sqlite3.OperationalError("a transaction is open")
     folder.mkdir(parents=True, exist_ok=True)
     target = _free_path(folder, name)
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-            connection.backup(copy, pages=_PAGES_AT_ONCE, progress=_StepLimit().count)
+            connection.backup(copy)
             # A copy in write-ahead mode could not be read from a read-only folder.
             copy.execute("PRAGMA journal_mode=DELETE")
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
@@ -38,18 +38,6 @@ def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
         unfinished.unlink(missing_ok=True)
         raise
     return target
-
-
-class _StepLimit:
-    """Stops a backup that is started over again and again by writes."""
-
-    def __init__(self) -> None:
-        self._steps = 0
-
-    def count(self, _status: int, _remaining: int, _total: int) -> None:
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            raise sqlite3.OperationalError("the copy of the database did not come to an end")
 
 
 def _free_path(folder: Path, name: str) -> Path:

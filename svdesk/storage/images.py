@@ -138,14 +138,6 @@ def item_images(project_id: UUID, section: Section, position: int, item: Any) ->
             )
 
 
-def images_of(project: Project) -> Iterator[Image]:
-    """Yield the images of all rows of a project."""
-    yield project_image(project)
-    for section in SECTIONS:
-        for position, item in items_of(project, section).values():
-            yield from item_images(project.id, section, position, item)
-
-
 def project_from(rows: Rows) -> Project:
     """Return the project that *rows* keep.
 

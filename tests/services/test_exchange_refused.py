@@ -145,6 +145,15 @@ def test_a_manifest_that_is_not_sound_is_refused(file: Path, changes: dict[str, 
         read_exchange(file)
 
 
+def test_a_part_that_this_version_does_not_know_is_refused_though_it_is_vouched_for(file: Path):
+    entries = vouched(project_json(full_project()))
+    manifest = json.loads(entries[MANIFEST])
+    manifest["entries"]["macro.exe"] = DIGEST
+    file.write_bytes(zipped(entries | {MANIFEST: json.dumps(manifest).encode(), "macro.exe": b"x"}))
+    with pytest.raises(ExchangeError, match=r"a part that is not known: “macro\.exe”"):
+        read_exchange(file)
+
+
 def test_a_manifest_that_is_no_json_is_refused(file: Path):
     file.write_bytes(zipped(vouched(project_json(full_project())) | {MANIFEST: b"{"}))
     with pytest.raises(ExchangeError, match="its manifest is not sound: it is not valid JSON"):

@@ -46,29 +46,42 @@ def store(open_store: OpenStore) -> SqliteProjectStore:
     return open_store()
 
 
-class CommitFails(sqlite3.Connection):
-    """A connection whose commits fail when told to, before or after the data is on the disk."""
+def failure() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    return error
 
-    fail: str = ""
+
+class FailingConnection(sqlite3.Connection):
+    """A connection that fails when told to.
+
+    Commits *fail* "before" or "after" the data is on the disk; so does a statement with *fail_on* in it.
+    """
+
+    fail = ""
+    fail_on = "no statement"
+
+    def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
+        if self.fail_on in statement:
+            raise failure()
+        return super().execute(statement, *values)
 
     def commit(self) -> None:
         if self.fail == "after":
             super().commit()
         if self.fail:
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
-            raise error
+            raise failure()
         super().commit()
 
 
 @pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[CommitFails]:
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[FailingConnection]:
     """The connections that are opened from now on, the first one first."""
-    seen: list[CommitFails] = []
+    seen: list[FailingConnection] = []
     connect = sqlite3.connect
 
     def noted(path: Path, **settings: object) -> sqlite3.Connection:
-        seen.append(connect(path, factory=CommitFails, **settings))
+        seen.append(connect(path, factory=FailingConnection, **settings))
         return seen[-1]
 
     monkeypatch.setattr(sqlite3, "connect", noted)

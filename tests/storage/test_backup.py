@@ -47,12 +47,20 @@ def test_an_earlier_copy_is_never_overwritten(database: sqlite3.Connection, tmp_
 
 
 def test_an_unsound_database_gives_no_copy(database: sqlite3.Connection, tmp_path: Path):
-    database.execute("CREATE INDEX note_text ON note (text)")
+    database.execute("INSERT INTO note VALUES (NULL)")
     database.execute("PRAGMA writable_schema=ON")
     database.execute(
-        "UPDATE sqlite_schema SET sql = 'CREATE INDEX note_text ON note (text) WHERE text IS NULL'"
-        " WHERE name = 'note_text'"
+        "UPDATE sqlite_schema SET sql = 'CREATE TABLE note (text TEXT NOT NULL)' WHERE name = 'note'"
     )
     with pytest.raises(sqlite3.DatabaseError, match="not sound"):
         back_up(database, tmp_path / "backups", "copy.db")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_copy_is_refused_while_a_transaction_is_open(database: sqlite3.Connection, tmp_path: Path):
+    database.execute("BEGIN IMMEDIATE")
+    database.execute("INSERT INTO note VALUES ('not yet')")
+    with pytest.raises(sqlite3.OperationalError, match="a transaction is open"):
+        back_up(database, tmp_path / "backups", "copy.db")
+    database.execute("ROLLBACK")
+    assert back_up(database, tmp_path / "backups", "copy.db").exists()

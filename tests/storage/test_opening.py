@@ -10,12 +10,12 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from svdesk.services.ports import StoreError
-from svdesk.storage.database import open_database, stored_schema, uri_of
+from svdesk.storage.database import stored_schema, uri_of
 from svdesk.storage.quick_list import quick_list
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.storage.conftest import CommitFails, OpenStore
+from tests.storage.conftest import FailingConnection, OpenStore
 
 
 def other_programs_database(path: Path, *settings: str) -> None:
@@ -79,7 +79,7 @@ def test_a_database_of_a_newer_svdesk_is_refused_and_left_alone(
 
 
 def test_a_newer_schema_that_is_still_in_the_log_is_refused(
-    connections: list[CommitFails], store: SqliteProjectStore, open_store: OpenStore, tmp_path: Path
+    connections: list[FailingConnection], store: SqliteProjectStore, open_store: OpenStore, tmp_path: Path
 ):
     store.save(full_project())
     connections[0].execute(f"PRAGMA user_version={SCHEMA + 1}")
@@ -176,14 +176,58 @@ def test_a_database_that_may_only_be_read_is_named(
         open_store()
 
 
-def test_where_no_write_ahead_log_can_be_kept_the_journal_is_truncated():
-    connection, schema = open_database(Path(":memory:"))
-    with closing(connection):
-        assert schema == 0
+def test_where_no_write_ahead_log_can_be_kept_projects_are_kept_all_the_same(open_store: OpenStore):
+    store = open_store(Path(":memory:"))
+    store.save(full_project())
+    assert store.load(full_project().id) == full_project()
+
+
+def test_a_first_start_that_fails_lets_the_file_go(
+    open_store: OpenStore, connections: list[FailingConnection], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(FailingConnection, "fail_on", "foreign_keys=OFF")
+    with pytest.raises(StoreError, match=r"A place for your projects can't be made\. The disk reported"):
+        open_store()
+    assert len(connections) == 1
+    monkeypatch.undo()
+    assert open_store().list_projects() == ()
 
 
 def test_the_schema_of_a_place_with_nothing_in_it_is_0(tmp_path: Path):
     assert stored_schema(tmp_path / "none.db") == 0
+
+
+def test_a_file_whose_first_page_is_damaged_is_named_and_left_alone(
+    store: SqliteProjectStore, open_store: OpenStore, database_path: Path
+):
+    store.save(full_project())
+    store.close()
+    with database_path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 1000)
+    content = database_path.read_bytes()
+    with pytest.raises(StoreError, match=r"can't be opened\. The file of your projects is damaged"):
+        open_store()
+    assert quick_list(database_path) == ()
+    assert database_path.read_bytes() == content
+
+
+@pytest.mark.parametrize("statement", ["journal_mode", "BEGIN EXCLUSIVE", "secure_delete"])
+def test_a_disk_that_fails_while_opening_is_named_and_the_file_is_let_go(
+    store: SqliteProjectStore,
+    open_store: OpenStore,
+    connections: list[FailingConnection],
+    monkeypatch: pytest.MonkeyPatch,
+    statement: str,
+):
+    store.save(full_project())
+    store.close()
+    monkeypatch.setattr(FailingConnection, "fail_on", statement)
+    with pytest.raises(StoreError, match=r"can't be opened\. The disk reported an error"):
+        open_store()
+    assert len(connections) == 2
+    monkeypatch.undo()
+    assert len(open_store().list_projects()) == 1
 
 
 def test_looking_at_a_file_does_not_drop_the_lock_on_it(

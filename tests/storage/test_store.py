@@ -23,7 +23,7 @@ from svdesk.services.ports import ProjectStore, StoreError
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.storage.conftest import CommitFails, OpenStore
+from tests.storage.conftest import FailingConnection, OpenStore
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def test_a_removed_project_can_be_saved_again(store: SqliteProjectStore):
 
 
 def test_the_connection_has_the_settings_that_survive_a_power_cut(
-    connections: list[CommitFails], store: SqliteProjectStore
+    connections: list[FailingConnection], store: SqliteProjectStore
 ):
     store.save(full_project())
     (connection,) = connections
@@ -172,7 +172,7 @@ def test_another_thread_may_take_the_store_over(store: SqliteProjectStore):
 
 
 def test_a_full_disk_is_named_and_what_was_saved_stays(
-    connections: list[CommitFails], store: SqliteProjectStore
+    connections: list[FailingConnection], store: SqliteProjectStore
 ):
     project = full_project()
     store.save(project)
@@ -190,7 +190,7 @@ def test_a_full_disk_is_named_and_what_was_saved_stays(
 
 @pytest.mark.parametrize("fail", ["before", "after"], ids=["not on disk", "on disk all the same"])
 def test_after_a_commit_that_failed_the_store_looks_at_the_file_again(
-    connections: list[CommitFails], store: SqliteProjectStore, fail: str
+    connections: list[FailingConnection], store: SqliteProjectStore, fail: str
 ):
     project = full_project()
     store.save(project)
@@ -209,7 +209,9 @@ def test_after_a_commit_that_failed_the_store_looks_at_the_file_again(
     assert store.load(project.id) == third
 
 
-def test_a_save_that_fails_half_way_writes_nothing(connections: list[CommitFails], store: SqliteProjectStore):
+def test_a_save_that_fails_half_way_writes_nothing(
+    connections: list[FailingConnection], store: SqliteProjectStore
+):
     project = full_project()
     store.save(project)
     connections[0].execute(
@@ -222,7 +224,9 @@ def test_a_save_that_fails_half_way_writes_nothing(connections: list[CommitFails
     assert store.load(project.id) == project
 
 
-def test_a_file_that_may_only_be_read_is_named(connections: list[CommitFails], store: SqliteProjectStore):
+def test_a_file_that_may_only_be_read_is_named(
+    connections: list[FailingConnection], store: SqliteProjectStore
+):
     store.save(full_project())
     connections[0].execute("PRAGMA query_only=ON")
     with pytest.raises(StoreError, match="not allowed to write"):
@@ -259,7 +263,7 @@ def test_a_second_svdesk_is_told_that_the_first_has_the_file(
 
 
 def test_a_row_changed_behind_the_store_is_not_written_over(
-    connections: list[CommitFails], store: SqliteProjectStore
+    connections: list[FailingConnection], store: SqliteProjectStore
 ):
     project = full_project()
     store.save(project)
@@ -271,7 +275,7 @@ def test_a_row_changed_behind_the_store_is_not_written_over(
 
 
 def test_words_of_a_later_version_are_read_as_nothing_chosen_and_stay_in_the_file(
-    connections: list[CommitFails], store: SqliteProjectStore
+    connections: list[FailingConnection], store: SqliteProjectStore
 ):
     project = full_project()
     store.save(project)
@@ -301,7 +305,7 @@ def test_words_of_a_later_version_are_read_as_nothing_chosen_and_stay_in_the_fil
     ],
 )
 def test_a_damaged_row_is_an_error_in_plain_words(
-    connections: list[CommitFails], store: SqliteProjectStore, damage: str
+    connections: list[FailingConnection], store: SqliteProjectStore, damage: str
 ):
     project = full_project()
     store.save(project)
@@ -355,7 +359,7 @@ def test_what_the_domain_does_not_allow_is_refused_and_the_rest_is_kept(
 
 
 def test_the_file_itself_refuses_amounts_out_of_range(
-    connections: list[CommitFails], store: SqliteProjectStore
+    connections: list[FailingConnection], store: SqliteProjectStore
 ):
     store.save(full_project())
     for wrong in ("-1", "10000000000000", "'abc'", "'12 pounds'"):
