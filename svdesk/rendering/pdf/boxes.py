@@ -14,6 +14,8 @@ from svdesk.rendering.pdf.styles import BODY_HEIGHT
 Halves: TypeAlias = "tuple[Box | None, Box | None]"
 
 ROUNDING = 0.01
+SMALL = 0.33 * BODY_HEIGHT
+"""A card or table no higher than this is not split: the white space costs less than the seam."""
 _LONGEST_RUN_IN = 0.8 * BODY_HEIGHT  # what is higher has to begin wherever it is
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from svdesk.rendering.pdf.boxes import ROUNDING, Box, Halves, divide, draw_all, height_of
+from svdesk.rendering.pdf.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.setting import Copy
 from svdesk.rendering.pdf.structure import Node
@@ -12,6 +12,7 @@ from svdesk.rendering.pdf.textbox import TextBox, baseline_of
 _BAR = 4.0
 _SIDE = 16.0
 _ABOVE, _BELOW = 12.0, 13.0
+_FIRST_LINES = 110.0
 
 
 class Card(Box):
@@ -29,13 +30,14 @@ class Card(Box):
         return height_of(self._boxes, _inside(width)) + _ABOVE + _BELOW
 
     def start(self, width: float) -> float:
-        """Return its height up to a first few lines."""
-        return min(self.height(width), 110.0)
+        """Return its height up to a first few lines; all of it where the card is small."""
+        height = self.height(width)
+        return height if height <= SMALL else _FIRST_LINES
 
     def split(self, width: float, room: float) -> Halves:
         """Split between its boxes or lines; both parts are cards."""
-        if self.height(width) <= room + ROUNDING:
-            return self, None
+        if self.height(width) <= max(room + ROUNDING, SMALL):
+            return super().split(width, room)
         heads, tails = divide(self._boxes, _inside(width), room - _ABOVE - _BELOW)
         return Card(heads, self._look) if heads else None, Card(tails, self._look) if tails else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from svdesk.rendering.pdf.boxes import ROUNDING, Box, Halves, divide, draw_all, height_of
+from svdesk.rendering.pdf.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.styles import BODY_HEIGHT, LINE, TEAL, WASH
 
@@ -71,13 +71,26 @@ class Grid(Box):
         """Return the height of all rows and the header."""
         return self._header_height(width) + sum(self._row_height(row, width) for row in self._rows)
 
+    def _is_small(self, width: float) -> bool:
+        """Whether it looks better whole than split."""
+        height = self._header_height(width)
+        for row in self._rows:
+            height += self._row_height(row, width)
+            if height > SMALL:
+                return False
+        return not self._continued
+
     def start(self, width: float) -> float:
-        """Return the height of the header with the first row."""
+        """Return the height of the header with the first row; all of it where the table is small."""
+        if self._is_small(width):
+            return self.height(width)
         first = self._row_height(self._rows[0], width) if self._rows else 0.0
         return self._header_height(width) + (min(first, _LEAST_ROOM) if first > _TALL else first)
 
     def split(self, width: float, room: float) -> Halves:
         """Split between rows, or inside a row that is higher than a good part of a page."""
+        if self._is_small(width):
+            return super().split(width, room)
         used = self._header_height(width)
         for i, row in enumerate(self._rows):
             height = self._row_height(row, width)
