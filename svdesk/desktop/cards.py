@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from svdesk.domain.entry import show_date
 from svdesk.policy.determinations import Assessment, Determination, Severity, Status
 
-_STATUS = {
-    (Status.APPLIES, Severity.BLOCK): ("Required", "red"),
-    (Status.APPLIES, Severity.CAUTION): ("Take care", "amber"),
-    (Status.APPLIES, Severity.INFORMATION): ("Applies", "green"),
+_APPLIES = {
+    Severity.BLOCK: ("Applies", "green"),
+    Severity.CAUTION: ("Take care", "amber"),
+    Severity.INFORMATION: ("Applies", "green"),
 }
 
 
@@ -30,14 +30,20 @@ def status_words(determination: Determination) -> tuple[str, str]:
         return "Cannot tell", "blue"
     if determination.status is Status.DOES_NOT_APPLY:
         return "Does not apply", "grey"
-    word, tone = _STATUS[determination.status, determination.severity]
-    return determination.word or word, tone
+    if determination.forbids:
+        return "Not allowed", "red"
+    return _APPLIES[determination.severity]
 
 
 def by_weight(assessment: Assessment) -> tuple[Determination, ...]:
     """Return the determinations with what needs attention first, in register order within that."""
-    order = {"red": 0, "blue": 1, "amber": 2, "green": 3, "grey": 4}
-    return tuple(sorted(assessment.determinations, key=lambda found: order[status_words(found)[1]]))
+    order = {"red": 0, "blue": 2, "amber": 3, "green": 4, "grey": 5}
+
+    def weight(found: Determination) -> int:
+        required = found.status is Status.APPLIES and found.severity is Severity.BLOCK
+        return min(order[status_words(found)[1]], 1 if required else 5)
+
+    return tuple(sorted(assessment.determinations, key=weight))
 
 
 def plain_label(text: str, role: str = "") -> QLabel:

@@ -129,7 +129,7 @@ class PreviewDialog(QDialog):
             page.setFixedSize(QSize(round(width * dots), round(height * dots)))
             page.setStyleSheet("background: #FFFFFF; border: 1px solid #C9D2D6;")
         self._drawn.clear()
-        self._scrolled()
+        QTimer.singleShot(0, self._scrolled)  # once the pages have their places
 
     def _scrolled(self) -> None:
         if self._pages:

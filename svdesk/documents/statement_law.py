@@ -51,6 +51,8 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
 
 def _card(reading: Reading, item: Determination) -> Callout:
     tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
+    if item.forbids and item.status is Status.APPLIES:
+        tone = Tone.NOT_ALLOWED
     if item.status is Status.CANNOT_TELL:
         tone = Tone.CANNOT_TELL
     missing = (words(f"Still needed: {fact_names(item.missing)}."),) if item.missing else ()

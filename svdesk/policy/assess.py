@@ -78,7 +78,7 @@ class _Assessor:
             confidence=rule.confidence,
             checked=rule.checked,
             affects=rule.affects,
-            word=rule.word,
+            forbids=rule.forbids,
         )
 
     def _open(self, rule: Rule, roads: list[Road]) -> Determination:
@@ -105,7 +105,7 @@ class _Assessor:
             confidence=rule.confidence,
             checked=rule.checked,
             affects=rule.affects,
-            word=rule.word,
+            forbids=rule.forbids,
         )
 
     def _known(self, fact: str) -> bool:

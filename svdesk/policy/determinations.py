@@ -50,8 +50,8 @@ class Determination:
 
     *headline* is a short sentence for a card; *reason* explains with the officer's own figures;
     *missing* names the facts (case file names) without which the rule cannot tell; *affects*
-    names the wizard steps that the answer changes; *word* is the status word where the rule
-    applies, "" for the usual one of its severity.
+    names the wizard steps that the answer changes; *forbids* marks a rule that rules something
+    out where it applies.
     """
 
     rule: str
@@ -66,7 +66,7 @@ class Determination:
     confidence: str = "verified"
     checked: date | None = None
     affects: tuple[str, ...] = ()
-    word: str = ""
+    forbids: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,7 @@ class Rule:
     *severity* says what it means where it applies; *affects* names the wizard steps that its
     answer changes; *note* says how the rule is read where its source leaves that open. *settled* is
     the reason where the facts not known make no difference and no single case is known to hold.
-    *word* is the status word of a card where the rule applies, "" for the usual one of its severity.
+    *forbids* marks a rule that, where it applies, rules something out.
     """
 
     id: str
@@ -161,7 +161,7 @@ class Rule:
     confidence: str
     checked: date
     gate: str = ""
-    word: str = ""
+    forbids: bool = False
     affects: tuple[str, ...] = ()
     note: str = ""
     settled: str = ""
