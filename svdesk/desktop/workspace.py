@@ -19,6 +19,9 @@ from svdesk.steps.step import Step
 PAUSE_MS = 120
 """After this pause in typing the checks, the task list and the cards follow."""
 
+WIDEST_PAGE = 1000
+"""Logical pixels beyond which lines of text are too long to read with ease."""
+
 MakePage = Callable[[Step, Editor], StepPage]
 
 
@@ -91,6 +94,7 @@ class Workspace(QObject):
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            page.setMaximumWidth(WIDEST_PAGE)
             area.setWidget(page)
             self._pages.addWidget(area)
             self._built[step.key] = page, area
