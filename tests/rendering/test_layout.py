@@ -149,3 +149,12 @@ def test_a_contents_list_appears_where_there_is_something_to_list(rendered: Rend
     reader = Reader(rendered(many))
     assert reader.texts("TOCI")[0] == "Part 0 7"
     assert reader.texts("TOCI")[-1] == f"Part 119 {len(reader.pages)}"
+
+
+def test_an_item_of_a_list_is_not_alone_on_a_page(rendered: Rendered):
+    for lines in range(18, 30):
+        items = tuple(words(f"item {number}") for number in range(5))
+        path = rendered(document(*filler(lines), Bullets(items=items)))
+        assert page_of(path, "item 0") == page_of(path, "item 1")
+        assert page_of(path, "item 3") == page_of(path, "item 4")
+    assert Reader(rendered(document(Bullets(items=(words("only one"),))))).texts("LBody") == ["only one"]

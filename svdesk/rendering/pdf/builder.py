@@ -135,6 +135,8 @@ class Builder:
             boxes.append(Item(sign, self.text(content, styles.ITEM, body), indent))
         if boxes:
             boxes[-1].after = styles.BODY.after + 2
+            for lonely in {0, len(boxes) - 2} - {-1, len(boxes) - 1}:  # no item alone on a page
+                boxes[lonely].keep_next = True
         return boxes
 
     # ---- tables
@@ -236,7 +238,7 @@ class Builder:
         label.before, label.after = 12.0, 3.0
         first: Box = label
         if note := _note(field):
-            text = self.text(words(f" {note}"), styles.NOTE, section.add("P"))
+            text = self.text(words(note), styles.NOTE, section.add("P"))
             first = Pair(label, text)
         hint = self._paragraph(words(block.hint), styles.HINT, section)
         options = self._paragraph(words(_options(field)), styles.HINT, section)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import Destination, PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import Destination, PDFDictionary, PDFDocument, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from svdesk.rendering.pdf.fonts import Typeface
-from svdesk.rendering.pdf.objects import File
+from svdesk.rendering.pdf.objects import File, array
 from svdesk.rendering.pdf.repairs import Stream, allow, text_string
 from svdesk.rendering.pdf.structure import Annotated, Mark, Node, Parent, write_tree
 from svdesk.rendering.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Colour, Style
@@ -220,8 +220,8 @@ class TaggedCanvas(Canvas):
             {
                 "Type": PDFName("Annot"),
                 "Subtype": PDFName("Link"),
-                "Rect": _corners(rectangle),
-                "Border": PDFArray([0, 0, 0]),
+                "Rect": array(*rectangle),
+                "Border": array(0, 0, 0),
                 "Contents": text_string(words),
             }
         )
@@ -243,7 +243,7 @@ class TaggedCanvas(Canvas):
             {
                 "Type": PDFName("Annot"),
                 "Subtype": PDFName("Widget"),
-                "Rect": _corners(rectangle),
+                "Rect": array(*rectangle),
                 "P": self._doc.thisPageRef(),
                 **entries,
             }
@@ -295,7 +295,3 @@ class TaggedCanvas(Canvas):
         else:
             catalogue.Outlines = None
         return serialise(self.file)
-
-
-def _corners(rectangle: Rectangle) -> PDFArray:
-    return PDFArray([round(side, 2) for side in rectangle])

@@ -12,7 +12,7 @@ from svdesk.documents.blocks import Field as AnyField
 from svdesk.rendering.pdf.boxes import Box, Halves
 from svdesk.rendering.pdf.canvas import Rectangle, TaggedCanvas
 from svdesk.rendering.pdf.form_font import form_font
-from svdesk.rendering.pdf.objects import File
+from svdesk.rendering.pdf.objects import File, array
 from svdesk.rendering.pdf.repairs import text_string
 from svdesk.rendering.pdf.rows import Item
 from svdesk.rendering.pdf.structure import Node
@@ -191,7 +191,7 @@ def _appearance(rectangle: Rectangle, operators: str) -> PDFStream:
     entries = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Form"),
-        "BBox": PDFArray([0, 0, round(right - left, 2), round(top - bottom, 2)]),
+        "BBox": array(0, 0, right - left, top - bottom),
         "Resources": PDFDictionary({}),
     }
     return PDFStream(PDFDictionary(entries), operators.encode("ascii"))

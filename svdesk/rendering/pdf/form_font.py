@@ -10,11 +10,11 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 from reportlab.pdfbase.ttfonts import TTFontMaker, TTFontParser
 
 from svdesk.rendering.pdf.fonts import shipped_fonts
-from svdesk.rendering.pdf.objects import File
+from svdesk.rendering.pdf.objects import File, array
 from svdesk.rendering.pdf.repairs import Stream
 from svdesk.rendering.pdf.styles import Face
 
@@ -44,7 +44,7 @@ def form_font(file: File) -> PDFDictionary:
             "Type": PDFName("FontDescriptor"),
             "FontName": PDFName(name),
             "Flags": _NONSYMBOLIC,
-            "FontBBox": PDFArray(face.bbox),
+            "FontBBox": array(*face.bbox),
             "ItalicAngle": face.italicAngle,
             "Ascent": face.ascent,
             "Descent": face.descent,
@@ -60,7 +60,7 @@ def form_font(file: File) -> PDFDictionary:
             "BaseFont": PDFName(name),
             "FirstChar": _FIRST,
             "LastChar": _LAST,
-            "Widths": PDFArray([round(face.getCharWidth(letter)) for letter in _letters()]),
+            "Widths": array(*(round(face.getCharWidth(letter)) for letter in _letters())),
             "Encoding": PDFName("WinAnsiEncoding"),
             "FontDescriptor": file.reference(descriptor),
         }

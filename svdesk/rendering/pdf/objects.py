@@ -10,6 +10,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFTrueTypeFont
 
 
+def array(*numbers: float) -> str:
+    """Return *numbers* as an array of the file, to a hundredth of a point."""
+    return f"[{' '.join(f'{round(number, 2):g}' for number in numbers)}]"
+
+
 class File:
     """A file in the making."""
 

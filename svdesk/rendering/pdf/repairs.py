@@ -17,7 +17,6 @@ from codecs import BOM_UTF16_BE
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
     PDFCatalog,
     PDFDictionary,
     PDFStream,
@@ -26,7 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
-from svdesk.rendering.pdf.objects import File
+from svdesk.rendering.pdf.objects import File, array
 
 _ENTRIES_A_BLOCK = 100
 _SPACE = 32
@@ -66,7 +65,7 @@ def embed(font: TTFont, file: File) -> None:
             BaseFont=base,
             FirstChar=0,
             LastChar=len(subset) - 1,
-            Widths=PDFArray([face.getCharWidth(code) for code in subset]),
+            Widths=array(*(face.getCharWidth(code) for code in subset)),
             ToUnicode=file.reference(Stream(_to_unicode(base, subset))),
             FontDescriptor=face.addSubsetObjects(document, base, subset),
         )
