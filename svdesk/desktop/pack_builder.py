@@ -4,7 +4,6 @@ A document takes the processor for up to seconds; in a process of its own the wi
 """
 
 import json
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,13 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from svdesk.desktop.desk import Desk
 from svdesk.domain.project import Project
-
-
-def worker_command() -> tuple[str, list[str]]:
-    """Return the program and arguments of the worker: this SVDesk, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["worker"]
-    return sys.executable, ["-m", "svdesk", "worker"]
+from svdesk.paths import own_program
 
 
 class PackBuilder(QObject):
@@ -77,7 +70,7 @@ class PackBuilder(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
         self._process = process
-        program, arguments = worker_command()
+        program, *arguments = (*own_program(), "worker")
         process.start(program, arguments)
         process.write(json.dumps(order).encode() + b"\n")
 

@@ -3,6 +3,7 @@
 Pages are drawn off the window's thread, the one under the eye first.
 """
 
+from bisect import bisect_right
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl
@@ -47,6 +48,7 @@ class PreviewDialog(QDialog):
         self._background = Background("preview", self)
         self._preview: Preview | None = None
         self._pages: list[QLabel] = []
+        self._tops: list[int] = []
         self._drawn: dict[int, float] = {}
         self._waiting: set[int] = set()
         self._zoom = 1.0
@@ -124,12 +126,17 @@ class PreviewDialog(QDialog):
         if self._preview is None:
             return
         dots = self.logicalDpiX() / _POINTS_PER_INCH * self._zoom
+        below = self._sheet_col.contentsMargins().top()
+        self._tops = []
         for number, page in enumerate(self._pages):
             width, height = self._preview.page_size(number)
             page.setFixedSize(QSize(round(width * dots), round(height * dots)))
+            self._tops.append(below)
+            below += page.height() + _GAP
             page.setStyleSheet("background: #FFFFFF; border: 1px solid #C9D2D6;")
         self._drawn.clear()
-        QTimer.singleShot(0, self._scrolled)  # once the pages have their places
+        self._sheet_col.activate()
+        self._scrolled()
 
     def _scrolled(self) -> None:
         if self._pages:
@@ -138,8 +145,7 @@ class PreviewDialog(QDialog):
 
     def _current(self) -> int:
         middle = self._area.verticalScrollBar().value() + self._area.viewport().height() // 3
-        below = [n for n, page in enumerate(self._pages) if page.y() <= middle]
-        return below[-1] if below else 0
+        return max(0, bisect_right(self._tops, middle) - 1)
 
     def _draw_visible(self) -> None:
         here = self._current()
@@ -173,7 +179,7 @@ class PreviewDialog(QDialog):
     def _turn(self, by: int) -> None:
         number = self._current() + by
         if 0 <= number < len(self._pages):
-            self._area.verticalScrollBar().setValue(self._pages[number].y() - _GAP // 2)
+            self._area.verticalScrollBar().setValue(self._tops[number] - _GAP // 2)
 
     def _step_zoom(self, by: int) -> None:
         place = min(range(len(_ZOOMS)), key=lambda n: abs(_ZOOMS[n] - self._zoom)) + by
@@ -185,7 +191,7 @@ class PreviewDialog(QDialog):
 
     def _turn_to(self, number: int) -> None:
         if 0 <= number < len(self._pages):
-            self._area.verticalScrollBar().setValue(self._pages[number].y() - _GAP // 2)
+            self._area.verticalScrollBar().setValue(self._tops[number] - _GAP // 2)
 
     def _open_outside(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
