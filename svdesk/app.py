@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from svdesk.paths import data_directory
+from svdesk.logs import log_directory
+from svdesk.paths import data_directory, database_file
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.services.ports import ProjectStore
-
-DATABASE = "svdesk.db"
 
 
 def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> int:
@@ -27,7 +26,7 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
 
     folder = data_directory(data_dir)
     app = start_qt(["svdesk"])
-    return run(make_desk(folder, app), quick_list(folder / DATABASE), folder / "logs", open_file)
+    return run(make_desk(folder, app), quick_list(database_file(folder)), log_directory(folder), open_file)
 
 
 def make_desk(folder: Path, parent: "QObject") -> "Desk":
@@ -35,7 +34,7 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
     from svdesk.desktop.desk import Desk
 
     return Desk(
-        open_store=lambda: _open_store(folder / DATABASE),
+        open_store=lambda: _open_store(database_file(folder)),
         load_pack=_load_pack,
         read_file=_read_file,
         write_file=_write_file,
