@@ -1,6 +1,7 @@
 """The first minutes of a new person: ``dev.py``, and what it says where it cannot go on."""
 
 import ast
+import re
 import runpy
 import subprocess
 import sys
@@ -84,3 +85,8 @@ def test_the_readmes_two_commands_are_those_of_the_file() -> None:
     assert "python3 dev.py run" in readme
     assert "python3 dev.py test" in readme
     assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_every_system_package() -> None:
+    named = re.findall(r"[\w.+-]+", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert set(runpy.run_path(str(DEV))["PACKAGES"].values()) <= set(named)
