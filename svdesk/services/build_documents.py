@@ -113,9 +113,8 @@ def build(
     """
     wanted = frozenset(keys)
     if unknown := sorted(wanted - set(document_keys())):
-        raise BuildError(
-            f"There is no document called {', '.join(unknown)}. The documents are {', '.join(document_keys())}."
-        )
+        known = ", ".join(document_keys())
+        raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
     assessment = assess(project.facts, pack)
     made: list[Made] = []
     skipped: list[Skipped] = []
