@@ -1,5 +1,8 @@
 """Boxes: how they split, and that nothing is drawn which a screen reader would miss."""
 
+import re
+
+import pikepdf
 import pytest
 
 from svdesk.documents.blocks import CheckField, ResponseField, words
@@ -111,3 +114,17 @@ def test_more_letters_than_one_font_subset_holds_are_all_read(rendered: Rendered
     path = rendered(document(paragraph(text)))
     assert Reader(path).texts("P")[-1] == plain(text)
     assert faults(path) == []
+    with pikepdf.open(path) as pdf:
+        cmaps = [item.read_bytes() for item in pdf.objects if is_cmap(item)]
+    blocks = [
+        block.count(b"\n") - 1 for cmap in cmaps for block in re.findall(rb"beginbfchar(.*?)end", cmap, re.S)
+    ]
+    assert len(blocks) > len(cmaps)
+    assert max(blocks) <= 100  # the most that a reader must take in one (PDF 1.7, 9.10.3)
+
+
+def is_cmap(item: pikepdf.Object) -> bool:
+    """Whether an object says what a font's codes mean."""
+    return (
+        isinstance(item, pikepdf.Stream) and item.get("/Type") is None and b"begincmap" in item.read_bytes()
+    )

@@ -45,7 +45,12 @@ def test_the_same_document_gives_the_same_bytes_in_any_process():
     for seed in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": seed, "TZ": "Asia/Tokyo"}
         run = subprocess.run(
-            [sys.executable, "-c", MAKE], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", MAKE],
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert run.stdout.strip() == here
 
