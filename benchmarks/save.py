@@ -4,6 +4,7 @@ Both write to files of their own in the same folder, turn by turn, so that a bus
 Run it with ``python benchmarks/save.py [ROUNDS] [FOLDER]``; the figures are in docs/performance.md.
 """
 
+import os
 import sqlite3
 import statistics
 import sys
@@ -93,12 +94,32 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+class Flush:
+    """Writes one page to a file and has the disk keep it: the floor under every save."""
+
+    def __init__(self, path: Path) -> None:
+        """Make the file at *path*."""
+        self._file = path.open("wb")
+
+    def __call__(self) -> None:
+        """Write and flush."""
+        self._file.seek(0)
+        self._file.write(os.urandom(4096))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+
 def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[float]]]:
     """Return for each job the milliseconds of the store and of bare sqlite3, turn by turn."""
     project = full_project()
     store = SqliteProjectStore(folder / "store.db")
     store.save(project)
     bare = Bare(folder / "bare.db", project)
+    flush = Flush(folder / "flush")
     times: dict[str, tuple[list[float], list[float]]] = {}
 
     def note(job: str, of_store: float, of_bare: float) -> None:
@@ -112,6 +133,7 @@ def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[floa
         section = timed(partial(store.save, project))
         plain = timed(partial(bare.save, 2 * turn, "about", "purpose", text))
         note("save one field of a section", section, plain)
+        note("(one page written and flushed)", floor := timed(flush), floor)
         kpi = replace(project.kpis[0], counts=text)
         project = replace(project, revision=2 * turn + 1, kpis=(kpi, *project.kpis[1:]))
         item = timed(partial(store.save, project))
@@ -122,6 +144,7 @@ def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[floa
             # What was just read is equal but not the same object, which the next save would have to compare.
             store.save(project)
     store.close()
+    flush.close()
     return times
 
 
