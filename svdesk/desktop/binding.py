@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from svdesk.desktop.commands import Editor
+from svdesk.desktop.style import restyle
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.problems import Problem, ProblemKind
@@ -20,12 +21,6 @@ from svdesk.services.editing import field_text, holder, with_text, with_value
 UNDECIDED = "Please choose"
 LONGEST_LINE = 1_000_000
 _YES_NO = ((True, "Yes"), (False, "No"))
-
-
-def restyle(widget: QWidget) -> None:
-    """Make the style sheet look at a widget's dynamic properties again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def say(label: QLabel, problems: Iterable[Problem]) -> str:

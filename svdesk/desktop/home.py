@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
-from svdesk.desktop.binding import restyle
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.project_table import MOST_ROWS, ProjectTable
+from svdesk.desktop.style import restyle
 from svdesk.paths import bundled
 from svdesk.services.ports import ProjectSummary
 

@@ -8,14 +8,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QStackedWidget, QWidget
 
 from svdesk.desktop.autosave import SaveState
-from svdesk.desktop.binding import restyle
 from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
-from svdesk.desktop.style import Tokens
+from svdesk.desktop.style import Tokens, restyle
 from svdesk.desktop.tab_order import set_tab_order
 from svdesk.desktop.task_list import TaskList
 from svdesk.desktop.workspace import Workspace

@@ -10,7 +10,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from svdesk.paths import bundled
 
@@ -131,3 +131,9 @@ def apply_style(app: QApplication, tokens: Tokens) -> None:
     arrow = bundled("resources", "icons", "arrow-dark.svg" if tokens is DARK else "arrow.svg")
     sheet = Template(bundled("resources", "style", "window.qss").read_text(encoding="utf-8"))
     app.setStyleSheet(sheet.substitute(named, arrow=arrow.as_posix()))
+
+
+def restyle(widget: QWidget) -> None:
+    """Make the style sheet look at a widget's dynamic properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

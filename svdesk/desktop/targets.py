@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from svdesk.desktop.binding import restyle
+from svdesk.desktop.style import restyle
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry, show_entry
 
 COLUMNS = 5
