@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from svdesk.documents.blocks import Column, Table, words
 from svdesk.rendering.pdf.tables import column_widths
 from tests.rendering.conftest import Rendered
+from tests.rendering.pdf_checks import faults
 from tests.rendering.reading import Reader
 from tests.rendering.samples import document, long_text
 
@@ -102,6 +103,8 @@ def test_a_caption_that_is_not_printed_still_names_the_table(rendered: Rendered)
 def test_two_thousand_rows_are_all_there(rendered: Rendered):
     columns = tuple(Column(title=f"C{n}") for n in range(6))
     rows = tuple(tuple(words(f"r{row}c{n}") for n in range(6)) for row in range(2_000))
-    reader = Reader(rendered(document(Table(caption="KPIs", columns=columns, rows=rows))))
+    path = rendered(document(Table(caption="KPIs", columns=columns, rows=rows)))
+    reader = Reader(path)
+    assert faults(path) == []
     assert reader.texts("TD")[-1] == "r1999c5"
     assert len(reader.texts("TR")) == 2_003
