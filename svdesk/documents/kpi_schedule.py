@@ -3,8 +3,9 @@
 from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import not_yet, part, section
-from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total, years
+from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total
 from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
+from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
 
@@ -55,7 +56,7 @@ def rating_bands(kpi: Kpi, pack: PolicyPack) -> tuple[tuple[str, str], ...]:
 
 
 def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
-    last = years(reading.facts)
+    last = contract_years(reading.facts)
     found: list[Block] = [section("The schedule at a glance")]
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
         shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
@@ -88,7 +89,7 @@ def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
 def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
     kpi, facts = item.kpi, reading.facts
     asked = [f"part B, question {question.place}" for question in reading.questions_about(kpi.outcome_id)]
-    targets = [f"Year {year}: {target(kpi, year)}" for year in range(1, years(facts) + 1)]
+    targets = [f"Year {year}: {target(kpi, year)}" for year in range(1, contract_years(facts) + 1)]
     if adds_up(kpi):
         targets.append(f"Whole term: {target_total(kpi, facts)}")
     bands = [f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack)]

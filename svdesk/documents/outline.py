@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from svdesk.documents.phrases import NOT_YET, UNKNOWN_ITEM, day, months, number, tidy
 from svdesk.domain.choices import Decision, Stage
-from svdesk.domain.facts import ContractFacts
+from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Project, Question
 from svdesk.policy.determinations import Assessment, Determination
 from svdesk.policy.items import Commitment, Outcome
@@ -140,17 +140,12 @@ def unknown(item_id: str) -> str:
     return f"{item_id} {UNKNOWN_ITEM}"
 
 
-def years(facts: ContractFacts) -> int:
-    """Return how many contract years the documents show: part years count, unknown is one."""
-    return max(1, -(-(facts.term_months or 0) // MONTHS_A_YEAR))
-
-
 def year_dates(facts: ContractFacts) -> tuple[tuple[str, str], ...]:
     """Return each contract year with its first and last day; () where the start is not known."""
     if facts.start_date is None or facts.term_months is None:
         return ()
     rows = []
-    for year in range(1, years(facts) + 1):
+    for year in range(1, contract_years(facts) + 1):
         first = _later(facts.start_date, (year - 1) * MONTHS_A_YEAR)
         after = _later(facts.start_date, min(year * MONTHS_A_YEAR, facts.term_months))
         if first is None or after is None or after <= first:
@@ -199,9 +194,9 @@ def target_total(kpi: Kpi, facts: ContractFacts) -> str:
     """Return the sum of the targets, where every year has one and the unit can be added up."""
     if not adds_up(kpi):
         return "Not added up"
-    values = kpi.targets[: years(facts)]
+    values = kpi.targets[: contract_years(facts)]
     known = [value for value in values if value is not None]
-    if len(known) < years(facts):
+    if len(known) < contract_years(facts):
         return "As tendered"
     return number(sum(known, Decimal(0)))
 

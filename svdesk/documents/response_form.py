@@ -15,8 +15,9 @@ from svdesk.documents.blocks import (
 )
 from svdesk.documents.form_fields import line, short, tick
 from svdesk.documents.front import led, not_yet, part, say, section
-from svdesk.documents.outline import Counted, Reading, adds_up, target, year_dates, years
+from svdesk.documents.outline import Counted, Reading, adds_up, target, year_dates
 from svdesk.documents.phrases import given
+from svdesk.domain.facts import contract_years
 
 YEARS_IN_A_TABLE = 5
 """More year columns than this make fields too narrow to type into on A4."""
@@ -69,7 +70,7 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
 
 
 def _offer_tables(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
-    last = years(reading.facts)
+    last = contract_years(reading.facts)
     tables: list[Block] = []
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
         shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
@@ -110,7 +111,7 @@ def _behind(reading: Reading, item: Counted) -> Together:
     kpi = item.kpi
     planned = [
         f"year {year}: {target(kpi, year)}"
-        for year in range(1, years(reading.facts) + 1)
+        for year in range(1, contract_years(reading.facts) + 1)
         if year <= len(kpi.targets) and kpi.targets[year - 1] is not None
     ]
     found = [

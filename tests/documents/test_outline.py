@@ -15,10 +15,9 @@ from svdesk.documents.outline import (
     term,
     worth,
     year_dates,
-    years,
 )
 from svdesk.domain.choices import Stage
-from svdesk.domain.facts import ContractFacts
+from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import Kpi, Question
 
 
@@ -26,7 +25,7 @@ from svdesk.domain.project import Kpi, Question
     ("months", "shown"), [(None, 1), (0, 1), (1, 1), (12, 1), (13, 2), (30, 3), (36, 3), (1200, 100)]
 )
 def test_part_years_count_as_years_and_an_unknown_term_as_one(months: int | None, shown: int):
-    assert years(ContractFacts(term_months=months)) == shown
+    assert contract_years(ContractFacts(term_months=months)) == shown
 
 
 def test_contract_years_have_their_first_and_last_days():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from svdesk.desktop.binding import say
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.library_dialog import Offer, choose
+from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.desktop.step_page import StepPage
 from svdesk.desktop.targets import TargetsRow
 from svdesk.domain.choices import Decision
@@ -47,7 +48,7 @@ class KpisPage(StepPage):
 
     def show_fields(self) -> None:
         """Show the selected KPI."""
-        self.binding("kpis__outcome_id").offer(self._outcomes_on_offer())
+        self.binding("kpis__outcome_id").offer(outcomes_on_offer(self.editor.session, "kpis"))
         super().show_fields()
         kpi = self._kpi()
         if kpi is not None and hasattr(self, "_targets"):
@@ -89,15 +90,7 @@ class KpisPage(StepPage):
         label = f"change to target for year {year + 1}"
         self.editor.change({**changed, "unread": others}, label, typing_in=path)
 
-    # ---- outcomes and the library ---------------------------------------------------------------
-
-    def _outcomes_on_offer(self) -> list[tuple[str, str]]:
-        project, pack = self.editor.session.project, self.editor.session.pack
-        wanted = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
-        used = {kpi.outcome_id for kpi in project.kpis if kpi.outcome_id}
-        known = [(o.id, o.title) for o in pack.outcomes if o.id in wanted | used]
-        gone = used - {outcome.id for outcome in pack.outcomes}
-        return known + [(key, f"{key} (no longer in the policy pack)") for key in sorted(gone)]
+    # ---- the library ---------------------------------------------------------------
 
     def _open_library(self) -> None:
         project, pack = self.editor.session.project, self.editor.session.pack

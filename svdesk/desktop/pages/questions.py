@@ -10,6 +10,7 @@ from svdesk.desktop.commands import Editor
 from svdesk.desktop.item_titles import item_title, short
 from svdesk.desktop.library_dialog import Offer, choose
 from svdesk.desktop.list_editor import ListEditor
+from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import Question
@@ -43,16 +44,8 @@ class QuestionsPage(StepPage):
 
     def show_fields(self) -> None:
         """Show the selected question; its outcome can be any that is chosen, or the one it has."""
-        self.binding("questions__outcome_id").offer(self._outcomes_on_offer())
+        self.binding("questions__outcome_id").offer(outcomes_on_offer(self.editor.session, "questions"))
         super().show_fields()
-
-    def _outcomes_on_offer(self) -> list[tuple[str, str]]:
-        project, pack = self.editor.session.project, self.editor.session.pack
-        wanted = {d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN}
-        used = {question.outcome_id for question in project.questions if question.outcome_id}
-        known = [(o.id, o.title) for o in pack.outcomes if o.id in wanted | used]
-        gone = used - {outcome.id for outcome in pack.outcomes}
-        return known + [(key, f"{key} (no longer in the policy pack)") for key in sorted(gone)]
 
     def library_question(self, outcome: Outcome) -> LibraryQuestion:
         """Return the library's question on an outcome for this stage."""
