@@ -65,7 +65,8 @@ def beat():
         told["stall"] = max(told.get("stall", 0.0), now - last[0])
     last[0] = now
 def tell():
-    for line in Path("/proc/self/smaps_rollup").read_text().splitlines() if os.path.exists("/proc/self") else ():
+    rollup = Path("/proc/self/smaps_rollup")
+    for line in rollup.read_text().splitlines() if rollup.exists() else ():
         if line.startswith("Rss"):
             told["memory"] = int(line.split()[1]) / 1024
     print(json.dumps(told), flush=True)
@@ -94,7 +95,8 @@ def _fill(folder: Path) -> None:
 
     store = SqliteProjectStore(folder / "svdesk.db")
     for number in range(200):
-        about = About(title=f"Procurement {number}", reference=f"DN{number:06}", authority="Cheshire East Council")
+        title, reference = f"Procurement {number}", f"DN{number:06}"
+        about = About(title=title, reference=reference, authority="Cheshire East Council")
         store.save(Project(id=uuid4(), about=about))
     store.close()
 
