@@ -6,7 +6,7 @@ standard output:
 
 ``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
     at most ten a second; 0 of 0 before the number of steps is known
-``{"event": "made", "document": "itt", "path": "folder/DN776889-itt.pdf"}``
+``{"event": "made", "document": "itt", "path": "folder/DN776889-itt.pdf", "note": ""}``
 ``{"event": "skipped", "document": "selection", "why": "..."}``
 ``{"event": "failed", "message": "..."}``
     nothing more is made; the message is for a person
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from svdesk import logs
-from svdesk.services.build_documents import BuildError, BuildEvent, Made, Skipped, build
+from svdesk.services.build_documents import BuildError, BuildEvent, Made, Skipped, about_characters, build
 from svdesk.services.exchange import ExchangeError, read_exchange
 
 CANCELLED = 3
@@ -99,7 +99,8 @@ def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
         if cancelled.is_set():
             raise _CancelledError
         if isinstance(event, Made):
-            _write({"event": "made", "document": event.document, "path": str(event.path)})
+            note = about_characters((event,))
+            _write({"event": "made", "document": event.document, "path": str(event.path), "note": note})
         elif isinstance(event, Skipped):
             _write({"event": "skipped", "document": event.document, "why": event.why})
         elif time.monotonic() - last >= _SHORTEST_SECONDS:

@@ -44,6 +44,7 @@ def new(read: Namespace, _data_dir: Path) -> int:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
     try:
         project = project_from_case(read_case(read.case), bundled_pack())
+        _refuse_contradictions(project)
         write_exchange(project, out)
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
@@ -61,7 +62,28 @@ def build(read: Namespace, _data_dir: Path) -> int:
         project = read_exchange(read.project)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
+    _refuse_contradictions(project)
     return _make_documents(project, read.document, read.out)
+
+
+def _refuse_contradictions(project: "Project") -> None:
+    """Raise with a line for each answer that cannot be right; what is missing is no fault."""
+    from svdesk.domain.problems import ProblemKind
+    from svdesk.policy.assess import assess as assess_facts
+    from svdesk.policy.load import bundled_pack
+    from svdesk.steps.order import problems_by_step
+    from svdesk.steps.step import Context
+
+    pack = bundled_pack()
+    found = problems_by_step(Context(project, assess_facts(project.facts, pack), pack))
+    wrong = [
+        f"{problem.path}: {problem.message}"
+        for problems in found.values()
+        for problem in problems
+        if problem.kind is ProblemKind.INVALID
+    ]
+    if wrong:
+        raise CommandError(*dict.fromkeys(wrong))
 
 
 def example_packs(read: Namespace, _data_dir: Path) -> int:
@@ -75,17 +97,32 @@ def _make_documents(project: "Project", document: str, out: Path) -> int:
     from svdesk.documents.catalogue import document_kind
     from svdesk.policy.load import bundled_pack
     from svdesk.rendering.pdf.renderer import PdfRenderer
-    from svdesk.services.build_documents import BuildError, BuildEvent, Made, build, document_keys
+    from svdesk.services.build_documents import (
+        BuildError,
+        BuildEvent,
+        Made,
+        about_characters,
+        build,
+        document_keys,
+    )
 
     def tell(event: BuildEvent) -> None:
         if isinstance(event, Made):
             say(str(event.path))
 
-    keys = document_keys() if document == "all" else (document,)
+    keys, pack = document_keys() if document == "all" else (document,), bundled_pack()
     try:
-        report = build(project, bundled_pack(), keys, out, PdfRenderer(), tell)
+        report = build(project, pack, keys, out, PdfRenderer(), tell)
     except BuildError as error:
         raise CommandError(str(error)) from error
+    if (project.pack_id, project.pack_edition) != (pack.id, pack.edition):
+        complain(
+            f"This project was made with policy pack {project.pack_id or 'none'}, edition "
+            f"{project.pack_edition or 'none'}. "
+            f"Its documents are made with {pack.id}, edition {pack.edition}."
+        )
+    if note := about_characters(report.made):
+        complain(note)
     reasons = [f"Not made: {document_kind(each.document).title}. {each.why}" for each in report.skipped]
     if not report.made:
         raise CommandError(*reasons)
@@ -97,8 +134,9 @@ def _make_documents(project: "Project", document: str, out: Path) -> int:
 def projects(_read: Namespace, data_dir: Path) -> int:
     """List the projects in the database."""
     file = database_file(data_dir)
-    if data_dir.exists() and not data_dir.is_dir():
-        raise CommandError(f"{data_dir} is not a folder, so it holds no projects.")
+    nearest = next(place for place in (data_dir, *data_dir.parents) if place.exists())
+    if not nearest.is_dir():
+        raise CommandError(f"{nearest} is not a folder, so it holds no projects.")
     # Opening the store would make a database where there is none.
     if not file.exists():
         say("No projects yet.")

@@ -74,7 +74,8 @@ def run(
     dialogs = Dialogs()
     window = MainWindow(desk, tokens_for(app), first_list, dialogs)
     errors = UnexpectedErrors(window, dialogs, log_folder)
-    window.resize(*FIRST_SIZE)
+    room = window.screen().availableGeometry()
+    window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
     window.show()
     QTimer.singleShot(0, window.begin)
     if open_file is not None:

@@ -36,6 +36,12 @@ def say(label: QLabel, problems: Iterable[Problem]) -> str:
     return message
 
 
+def within_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: "title", but still "CPV codes"."""
+    first = label.split(" ")[0]
+    return label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:]
+
+
 class UndoKeysToStack(QObject):
     """Lets the window's undo act while a text field has the focus.
 
@@ -79,9 +85,9 @@ class FieldBinding(QObject):
         self.label = label.text().replace("&", "") if label is not None else name.rpartition("__")[2]
         hint = page.findChild(QLabel, f"hint_{name}")
         self._hint = hint.text() if hint is not None else ""
-        self._error = page.findChild(QLabel, f"error_{name}")
-        if self._error is not None:
-            self._error.hide()
+        self.error = page.findChild(QLabel, f"error_{name}")
+        if self.error is not None:
+            self.error.hide()
         self._connect()
 
     @property
@@ -168,7 +174,7 @@ class FieldBinding(QObject):
         if self.widget.property("invalid") != invalid:
             self.widget.setProperty("invalid", invalid)
             restyle(self.widget)
-        message = say(self._error, found) if self._error is not None else ""
+        message = say(self.error, found) if self.error is not None else ""
         about = " ".join(part for part in (message, self._hint) if part)
         if self.widget.accessibleDescription() != about:
             self.widget.setAccessibleDescription(about)
@@ -192,7 +198,7 @@ class FieldBinding(QObject):
         path = self._path()
         if path is not None:
             sections = with_text(self._editor.session.project, path, self.form, text)
-            self._editor.change(sections, f"change to {self.label.lower()}", typing_in=str(path))
+            self._editor.change(sections, f"change to {within_sentence(self.label)}", typing_in=str(path))
 
     def _typed_long(self) -> None:
         if not self._filling:
@@ -209,7 +215,7 @@ class FieldBinding(QObject):
         if path is not None:
             value = self._offered[index][0]
             plain = "" if value is None and self.form.kind is Kind.LINE else value
-            self._editor.change(self.value_sections(path, plain), f"change to {self.label.lower()}")
+            self._editor.change(self.value_sections(path, plain), f"change to {within_sentence(self.label)}")
 
     def _plain_sections(self, path: FieldPath, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any choice's value
         return with_value(self._editor.session.project, path, value)

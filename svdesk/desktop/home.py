@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SEARCH_PAUSE_MS = 120
 ROW_HEIGHT = 40
+READING = "Reading your projects…"
+NONE_YET = "No projects yet. Start a new one, or open the example to see a finished project."
+UNREAD = "Your projects could not be read. They have not been changed."
 
 
 class Home(QWidget):
@@ -66,7 +69,7 @@ class Home(QWidget):
         self._search.timeout.connect(self._find)
         self._finished = False
         self._connect()
-        self._fill(first_list)
+        self._show_list(first_list, READING)
 
     def _connect(self) -> None:
         self.new_project.clicked.connect(self.start_new)
@@ -99,8 +102,11 @@ class Home(QWidget):
     # ---- the list -------------------------------------------------------------------------------
 
     def _fill(self, projects: tuple[ProjectSummary, ...]) -> None:
-        if self._finished:
-            return
+        if not self._finished:
+            self._show_list(projects, NONE_YET)
+
+    def _show_list(self, projects: tuple[ProjectSummary, ...], words: str) -> None:
+        """Show *projects*, or *words* where there are none."""
         chosen = self._selected()
         self._table.fill(projects)
         wanted = chosen.id if chosen else None
@@ -108,6 +114,7 @@ class Home(QWidget):
         self.projects.selectRow(row)
         has_any = bool(projects)
         self.empty.setVisible(not has_any)
+        self.empty.setText(words)
         for widget in (
             self.search_box,
             self.projects,
@@ -198,8 +205,11 @@ class Home(QWidget):
             self._desk.delete(chosen.id, lambda _none: self.reload(), self._failed)
 
     def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
-        if not self._finished:
-            self.trouble.emit(str(error), again or self.reload)
+        if self._finished:
+            return
+        if not self._table.total:
+            self.empty.setText(UNREAD)
+        self.trouble.emit(str(error), again or self.reload)
 
 
 def _empty(pack: "PolicyPack") -> "Project":

@@ -38,6 +38,8 @@ class PackBuilder(QObject):
         self._waiting = b""
         self._said = ""
         self._cancelled = False
+        self.note = ""
+        """What is worth knowing of the documents that were made last, in words."""
 
     @property
     def busy(self) -> bool:
@@ -54,7 +56,7 @@ class PackBuilder(QObject):
         if self._busy:
             return
         self._busy, self._revision = True, project.revision
-        self._waiting, self._said, self._cancelled = b"", "", False
+        self._waiting, self._said, self._cancelled, self.note = b"", "", False, ""
         snapshot = Path(self._folder.name) / "snapshot.svproj"
         out = Path(self._folder.name) / str(project.revision)
         order = {"project": str(snapshot), "keys": list(keys), "out": str(out)}
@@ -110,6 +112,7 @@ class PackBuilder(QObject):
                 self.progress.emit(event["document"], event["done"], event["total"])
             case "made":
                 self._made[event["document"]] = self._revision, Path(event["path"])
+                self.note = event["note"] or self.note
             case "failed":
                 self._said = event["message"]
             case "skipped":

@@ -112,6 +112,8 @@ class ProjectView(QWidget):
         before, after = opened.neighbour(-1), opened.neighbour(1)
         self.back.setEnabled(before is not None)
         self.back.setAccessibleName(f"Back to {before.title}" if before else "Back")
+        self.back.setToolTip("Ctrl+Page Up")
+        self.forward.setToolTip("Ctrl+Page Down")
         self.forward.setVisible(after is not None)
         self.forward.setText(f"Continue to {after.title}" if after else "")
         self._close_drawer()

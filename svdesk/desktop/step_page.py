@@ -116,6 +116,13 @@ class StepPage(QWidget):
             if label is not None:
                 say(label, by_path.get(section, ()))
 
+    def error_of_focus(self) -> QWidget | None:
+        """Return the message that stands below the field with the focus, where there is one."""
+        for binding in self.bindings:
+            if binding.widget.hasFocus() and binding.error is not None and binding.error.isVisible():
+                return binding.error
+        return None
+
     def focus_field(self, path: str) -> None:
         """Put the focus on a field, selecting its item first; on the first field for ""."""
         target = parse_path(path) if path else None

@@ -62,8 +62,8 @@ class TaskDelegate(QStyledItemDelegate):
         """Return the height of one line of name and, where there is one, one of note."""
         height = option.fontMetrics.height()
         if not index.data(_KEY):
-            return QSize(100, height + 8)
-        return QSize(100, height + 10 + (int(height * 0.8) if index.data(_BELOW) else 0))
+            return QSize(100, height + 4)
+        return QSize(100, height + 8 + (int(height * 0.75) if index.data(_BELOW) else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -79,7 +79,7 @@ class TaskDelegate(QStyledItemDelegate):
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
             painter.setFont(font)
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(rect.adjusted(_LEFT, 8, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            painter.drawText(rect.adjusted(_LEFT, 4, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
             painter.restore()
             return
         here = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -90,12 +90,12 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.brand), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         line = option.fontMetrics.height()
-        self._mark(painter, QPointF(_LEFT, rect.top() + 5 + (line - _MARK) / 2), index.data(_STATE), here)
+        self._mark(painter, QPointF(_LEFT, rect.top() + 4 + (line - _MARK) / 2), index.data(_STATE), here)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.Bold if here else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
-        words = QRectF(_LEFT + _MARK + _GAP, rect.top() + 5, rect.width() - _LEFT - _MARK - _GAP - 6, line)
+        words = QRectF(_LEFT + _MARK + _GAP, rect.top() + 4, rect.width() - _LEFT - _MARK - _GAP - 6, line)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         if note := str(index.data(_BELOW) or ""):
             font.setWeight(QFont.Weight.Normal)
@@ -178,11 +178,11 @@ class TaskList(QObject):
         self._show_notes()
 
     def _show_notes(self) -> None:
-        """Print the note of the step that is shown and of those that need care; all are spoken."""
+        """Print the note of the step that is shown and of those that are not done; all are spoken."""
         here = self._widget.currentItem()
         for key, row in self._rows.items():
             state = self._states.get(key)
-            printed = state is not None and (row is here or state.state is State.CARE)
+            printed = state is not None and (row is here or state.state is not State.DONE)
             row.setData(_BELOW, state.note if state is not None and printed else "")
         self._widget.doItemsLayout()
 

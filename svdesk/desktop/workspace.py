@@ -113,7 +113,15 @@ class Workspace(QObject):
         self._check_soon.stop()
         self._problems = problems_by_step(self.session.context)
         self.page.explain(self._problems[self.step.key])
+        self._show_error_of_focus()
         self.assessed.emit()
+
+    def _show_error_of_focus(self) -> None:
+        """Scroll so far that the message below the field that is typed into can be read."""
+        page, area = self._page(self.step)
+        error = page.error_of_focus()
+        if error is not None:
+            area.ensureWidgetVisible(error, 0, 12)
 
     def states(self) -> dict[str, TaskState]:
         """Return how every step stands, by key."""

@@ -1,5 +1,7 @@
 """The KPI schedule: a table to see them all, and a card for each with everything needed to count it."""
 
+from dataclasses import replace
+
 from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import not_yet, part, section
@@ -8,6 +10,9 @@ from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, percent
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
+
+NAMED_IN_TENDER = "named in the tender"
+"""Before award nobody can know who stands for the supplier: its response form names a lead."""
 
 YEARS_IN_A_TABLE = 5
 """More year columns than this make the numbers too narrow to read on A4."""
@@ -83,7 +88,34 @@ def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
                 ),
             )
         )
-    return found
+    return [*found, _who_and_when(counted)]
+
+
+def _who_and_when(counted: tuple[Counted, ...]) -> Table:
+    return Table(
+        caption="Where things stand, and who reports when",
+        columns=(
+            Column(title="KPI", width=0.6),
+            Column(title="Baseline", width=2.2),
+            Column(title="Reported", width=1.3),
+            Column(title="Owners", width=1.9),
+            Column(title="Review", width=1.2),
+        ),
+        rows=tuple(
+            (
+                words(item.ref),
+                words(given(item.kpi.baseline)),
+                words(begin(item.kpi.frequency.label) if item.kpi.frequency else NOT_YET),
+                words(_owners(item.kpi)),
+                words(day(item.kpi.review_date)),
+            )
+            for item in counted
+        ),
+    )
+
+
+def _owners(kpi: Kpi) -> str:
+    return f"Supplier: {kpi.supplier_owner or NAMED_IN_TENDER}\nAuthority: {given(kpi.authority_owner)}"
 
 
 def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
@@ -104,13 +136,13 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Targets", " · ".join(targets)),
         ("Evidence", given(kpi.evidence)),
         ("Reported", begin(kpi.frequency.label) if kpi.frequency else NOT_YET),
-        ("Owners", f"Supplier: {given(kpi.supplier_owner)}\nAuthority: {given(kpi.authority_owner)}"),
+        ("Owners", _owners(kpi)),
         ("Rating bands", "\n".join(bands)),
         ("First remedy", given(kpi.remedy)),
         ("Published", yes_no(kpi.published)),
         ("Review date", day(kpi.review_date)),
     )
     return (
-        section(f"{item.ref} {given(kpi.title)}"),
+        replace(section(f"{item.ref} {given(kpi.title)}"), page_break=True),
         FactList(rows=tuple((label, words(text)) for label, text in rows)),
     )

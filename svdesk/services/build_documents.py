@@ -24,6 +24,7 @@ from svdesk.services.ports import Renderer
 
 _MAKING = ".svdesk-making-"
 _FORGOTTEN_SECONDS = 3600
+_MOST_LISTED = 12
 _LONGEST_NAME = 80  # in bytes, so that the whole name stays well below the 255 that systems take
 # Names that Windows keeps for devices, whatever follows the first full stop.
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
@@ -44,10 +45,14 @@ class Working:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document is complete and in its place."""
+    """A document is complete and in its place.
+
+    *by_number* holds the characters that no typeface has; they are printed as their numbers.
+    """
 
     document: str
     path: Path
+    by_number: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,16 @@ class BuildReport:
 
     made: tuple[Made, ...]
     skipped: tuple[Skipped, ...]
+
+
+def about_characters(made: Iterable[Made]) -> str:
+    """Return in words which characters are printed as their numbers; "" where all are printed."""
+    found = sorted({character for each in made for character in each.by_number})
+    if not found:
+        return ""
+    listed = ", ".join(f"U+{ord(character):04X}" for character in found[:_MOST_LISTED])
+    more = f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
+    return f"SVDesk's typefaces lack some characters, which are printed as their numbers: {listed}{more}."
 
 
 def document_keys() -> tuple[str, ...]:
@@ -134,11 +149,11 @@ def build(
                 tell(Working(document=key, done=done, total=total))
 
             try:
-                renderer.render(document, workplace / name, progress)
+                by_number = renderer.render(document, workplace / name, progress)
                 (workplace / name).replace(out_dir / name)
             except OSError as error:
                 raise BuildError(could_not("write", out_dir / name, error)) from error
-            made.append(Made(document=entry.key, path=out_dir / name))
+            made.append(Made(document=entry.key, path=out_dir / name, by_number=by_number))
             tell(made[-1])
     return BuildReport(made=tuple(made), skipped=tuple(skipped))
 

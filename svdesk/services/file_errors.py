@@ -31,6 +31,7 @@ def why(error: OSError) -> str:
 def could_not(doing: str, path: Path, error: OSError) -> str:
     """Return a sentence such as "Could not write /x/y.pdf: the disk is full."."""
     reason = why(error)
-    if error.errno == errno.ENOENT and not path.parent.exists():
-        reason = f"there is no folder {path.parent}"
+    if error.errno == errno.ENOENT and doing == "write":
+        exists = path.parent.exists()
+        reason = "the system lets nobody make a file there" if exists else f"there is no folder {path.parent}"
     return f"Could not {doing} {path}: {reason}."

@@ -63,9 +63,10 @@ class Renderer(Protocol):
 
     format: str
 
-    def render(self, document: "Document", path: Path, progress: Progress | None = None) -> None:
+    def render(self, document: "Document", path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write *document* to *path*, replacing it only once the file is complete.
 
-        Raises ``OSError`` where the file cannot be written; *path* is then as it was.
+        Returns the characters that no typeface has and that are printed as their numbers. Raises
+        ``OSError`` where the file cannot be written; *path* is then as it was.
         """
         ...

@@ -201,4 +201,4 @@ def test_the_facts_say_how_urgent_and_how_taxed_the_contract_is(example: Project
 def test_both_estimates_are_on_record(example: Project, pack: PolicyPack):
     text = section_of(text_of("statement", example, pack), "# 2 The contract")
     assert "Estimated value: £130,000 including VAT" in text
-    assert "| 17 September 2025 | £360,000 including VAT | Not given" in text
+    assert "| 17 September 2025 | £360,000 including VAT | 20%" in text

@@ -112,4 +112,5 @@ def _large(rule: str, known: Known) -> str:
     )
     if spared or known.amount <= 5_000_000:
         return NO
-    return YES if at_threshold(known) else NO
+    high_threshold = known.category is Category.WORKS or "concession" in known.regime
+    return YES if not high_threshold or at_threshold(known) else NO

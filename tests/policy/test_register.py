@@ -100,8 +100,16 @@ def test_after_the_last_threshold_the_pack_says_that_it_does_not_know():
         assert late.missing == ("commencement_date",)
         assert "1 January 2028" in late.reason
         assert "1 January 2028 is later" in late.reason or "date, 1 January 2028," in late.reason
-    large = answer("PA-53", commencement_date=date(2028, 1, 1), value=Decimal(6_000_000))
-    assert (large.status, large.missing) == ("cannot_tell", ("commencement_date",))
+    works = answer(
+        "PA-53",
+        commencement_date=date(2028, 1, 1),
+        value=Decimal(6_000_000),
+        category=Category.WORKS,
+        regime=Regime.STANDARD,
+    )
+    assert (works.status, works.missing) == ("cannot_tell", ("commencement_date",))
+    services = answer("PA-53", commencement_date=date(2028, 1, 1), value=Decimal(6_000_000))
+    assert services.status == "applies"
     small = answer("PA-53", commencement_date=date(2028, 1, 1), value=Decimal(4_000_000))
     assert small.status == "does_not_apply"
 

@@ -159,7 +159,7 @@ class DocumentsPage(StepPage):
         self._bar.setFormat(f"{title}: %p%")
 
     def _made(self, complete: bool, words: str) -> None:
-        self._said.setText(words)
+        self._said.setText(words or self._builder.note)
         self.refresh_documents()
         after, self._after = self._after, None
         if complete and after is not None:
@@ -217,5 +217,5 @@ class DocumentsPage(StepPage):
                 f"Could not be saved: {error.strerror or error}. "
                 "Close the file if it is open elsewhere, or choose another folder."
             )
-        self._said.setText(words)
+        self._said.setText(f"{words}. {self._builder.note}" if self._builder.note else words)
         self.refresh_documents()

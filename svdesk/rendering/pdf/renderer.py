@@ -39,16 +39,18 @@ class PdfRenderer:
         """Start with no report."""
         self.report: RenderReport | None = None
 
-    def render(self, document: Document, path: Path, progress: Progress | None = None) -> None:
+    def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write *document* to *path*, which is replaced only once the file is complete.
 
-        *progress* is called for every block and page; an exception from it cancels. Raises
+        Returns the characters that no typeface has, which are printed as their numbers. *progress* is
+        called for every block and page; an exception from it cancels. Raises
         ``OSError`` where the file cannot be written; *path* is then as it was.
         """
         self.report = None
         data, report = make_pdf(document, progress)
         _replace(path, data)
         self.report = report
+        return report.missing
 
 
 def make_pdf(document: Document, progress: Progress | None = None) -> tuple[bytes, RenderReport]:
