@@ -48,13 +48,9 @@ class Desk(QObject):
         self._pack: PolicyPack | None = None
 
     def open(self, done: Callable[[tuple[ProjectSummary, ...]], None], failed: Failed) -> None:
-        """Open the database (again, after a failure) and list its projects."""
-
-        def work() -> tuple[ProjectSummary, ...]:
-            self._the_pack()
-            return self._the_store().list_projects()
-
-        self._background.run(work, done, failed)
+        """Open the database (again, after a failure), list its projects, then get the pack ready."""
+        self._background.run(lambda: self._the_store().list_projects(), done, failed)
+        self._background.run(self._the_pack, lambda _pack: None, failed)
 
     def list_projects(self, done: Callable[[tuple[ProjectSummary, ...]], None], failed: Failed) -> None:
         """List the projects, the last changed first."""

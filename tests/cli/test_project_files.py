@@ -1,11 +1,16 @@
 """``svdesk new`` and ``svdesk build``: from facts to a project file, from a project file to documents."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from svdesk.domain.project import UnreadEntry
+from svdesk.services.exchange import write_exchange
+from svdesk.services.library import example_project
 from tests.cli.running import case_file, refused, svdesk
 
 HOSTILE = '<b>Catering</b> & <img src="x"> "quoted"'
@@ -140,3 +145,45 @@ def test_a_damaged_project_file_is_refused(project_file: Path, tmp_path: Path, d
                 archive.writestr("holiday.txt", "sun")
     (line,) = refused("build", project_file, "--out", tmp_path / "out")
     assert "catering.svproj" in line
+
+
+def test_dates_that_contradict_each_other_make_no_project_and_no_documents(tmp_path: Path) -> None:
+    dates = {"start_date": "2026-03-01", "end_date": "2028-02-29", "term_months": 36}
+    (line,) = refused("new", "--case", case_file(tmp_path, **dates), "--out", tmp_path / "p.svproj")
+    assert line.startswith("facts.end_date: ")
+    assert "24 months" in line
+    assert not (tmp_path / "p.svproj").exists()
+
+
+def test_a_project_file_with_an_end_before_its_start_is_refused_by_name(tmp_path: Path) -> None:
+    project = example_project()
+    backwards = replace(project, facts=replace(project.facts, end_date=date(2020, 1, 1)))
+    write_exchange(backwards, tmp_path / "p.svproj")
+    (line,) = refused("build", tmp_path / "p.svproj", "--out", tmp_path / "out")
+    assert line.startswith("facts.end_date: The contract cannot end before it starts")
+    assert not (tmp_path / "out").exists()
+
+
+def test_text_that_could_not_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    project = example_project()
+    unread = UnreadEntry(path="facts.start_date", text="31 February 2026")
+    write_exchange(replace(project, unread=(unread,)), tmp_path / "p.svproj")
+    (line,) = refused("build", tmp_path / "p.svproj", "--out", tmp_path / "out")
+    assert line.startswith("facts.start_date: There is no such day as 31 February 2026")
+
+
+def test_characters_that_no_typeface_has_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "p.svproj"
+    assert svdesk("new", "--case", case_file(tmp_path, title="Meals 名"), "--out", file).returncode == 0
+    done = svdesk("build", file, "--out", tmp_path / "out", "--document", "annex")
+    assert done.returncode == 0
+    assert "U+540D" in done.stderr
+    (made,) = (tmp_path / "out").iterdir()
+    assert "Meals [U+540D]" in words_of(made)
+
+
+def test_a_project_of_another_policy_edition_is_built_with_a_word_about_it(tmp_path: Path) -> None:
+    write_exchange(replace(example_project(), pack_edition="1999"), tmp_path / "p.svproj")
+    done = svdesk("build", tmp_path / "p.svproj", "--out", tmp_path / "out", "--document", "annex")
+    assert done.returncode == 0
+    assert "edition 1999" in done.stderr
