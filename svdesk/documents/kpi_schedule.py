@@ -1,8 +1,6 @@
-"""The KPI schedule: a table to see them all, and a card for each with everything needed to count it."""
+"""The KPI schedule: tables to see them all, and one for each with everything needed to count it."""
 
-from dataclasses import replace
-
-from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
+from svdesk.documents.blocks import Block, Column, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import not_yet, part, section
 from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total
@@ -143,6 +141,12 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Review date", day(kpi.review_date)),
     )
     return (
-        replace(section(f"{item.ref} {given(kpi.title)}"), page_break=True),
-        FactList(rows=tuple((label, words(text)) for label, text in rows)),
+        section(f"{item.ref} {given(kpi.title)}"),
+        # A table and not a list of facts: its header says on every page whose rows these are.
+        Table(
+            caption=f"{item.ref} in full",
+            show_caption=False,
+            columns=(Column(title=item.ref, width=1.5), Column(title="What is agreed", width=4.5)),
+            rows=tuple((words(label), words(text)) for label, text in rows),
+        ),
     )
