@@ -71,6 +71,9 @@ def run(
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = start_qt(sys.argv[:1])
+    # The window's thread asks for its turn more often than Python's usual 5 ms, so that loading
+    # libraries on the desk's thread does not hold it up.
+    sys.setswitchinterval(0.001)
     dialogs = Dialogs()
     window = MainWindow(desk, tokens_for(app), first_list, dialogs)
     errors = UnexpectedErrors(window, dialogs, log_folder)

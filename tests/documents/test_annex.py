@@ -39,22 +39,22 @@ def test_a_kpi_can_be_followed_from_the_tender_to_the_contract(example: Project,
     assert f"| K3 | {title} | Part A, row K3 and part B, question 2" in text
     assert f"| K3 | {title} (people) | 1 | 1 | 0 | 2" in text
     card = section_of(text, f"## K3 {title}")
-    assert "Commitment: Tender: part A, row K3 and part B, question 2" in card
+    assert "| Commitment | Tender: part A, row K3 and part B, question 2" in card
     assert f"### K3 {title}" in text_of("itt", example, pack)
 
 
 def test_a_card_carries_everything_needed_to_count_the_kpi(example: Project, pack: PolicyPack):
     kpi = example.kpis[0]
     card = section_of(text_of("annex", example, pack), f"## K1 {kpi.title}").splitlines()
-    labels = [line.split(":")[0] for line in card]
+    labels = [line.removeprefix("| ").split(" | ")[0].split(":")[0] for line in card]
     for label in (
         *("Outcome", "Objective", "Commitment", "Unit", "Counts", "Doesn't count", "How it is measured"),
         *("Baseline", "Targets", "Evidence", "Reported", "Owners", "Authority", "Rating bands"),
         *("First remedy", "Published", "Review date"),
     ):
         assert label in labels
-    assert "Targets: Year 1: 20 · Year 2: 30 · Year 3: 40 · Whole term: 90" in card
-    assert "Rating bands: Good: 100% of the target or more" in card
+    assert "| Targets | Year 1: 20 · Year 2: 30 · Year 3: 40 · Whole term: 90" in card
+    assert "| Rating bands | Good: 100% of the target or more" in card
     assert "Approaching target: 85% or more, but less than 100%" in card
     assert "Inadequate: less than 60%" in card
 
