@@ -49,7 +49,7 @@ class UndoKeysToStack(QObject):
     know each other are worse than one.
     """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Decline the field's claim to the undo and redo keys."""
         if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             key = cast("QKeyEvent", event)
@@ -179,7 +179,7 @@ class FieldBinding(QObject):
         if self.widget.accessibleDescription() != about:
             self.widget.setAccessibleDescription(about)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End a run of typing when the focus leaves a long text; pass the wheel by a closed list."""
         if watched is self.widget:
             if event.type() is QEvent.Type.FocusOut and isinstance(watched, QPlainTextEdit):

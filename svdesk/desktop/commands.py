@@ -36,7 +36,7 @@ class EditCommand(QUndoCommand):
         """Return Qt's merge class: typing merges, everything else stands alone."""
         return _TYPING if self._merge_key else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+    def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in *other* where it goes on typing in the same field."""
         if not isinstance(other, EditCommand) or other._merge_key != self._merge_key:  # noqa: SLF001 - same class
             return False

@@ -23,7 +23,7 @@ class _IntoWidget(QUiLoader):
         super().__init__()
         self._base = base
 
-    def createWidget(self, className: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N802, N803 - Qt's names
+    def createWidget(self, className: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N803 - Qt's names
         """Return the base for the form's root, and a child with its name as an attribute else."""
         if parent is None:
             return self._base

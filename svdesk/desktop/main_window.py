@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self._show_name("", "")
         return True
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; where that fails, let the person decide."""
         if not self._leave() and not self._dialogs.close_unsaved(self, self.trouble_text.text()):
             event.ignore()

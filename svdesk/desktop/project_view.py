@@ -184,7 +184,7 @@ class ProjectView(QWidget):
 
     # ---- the drawer -----------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the right column into a drawer in a narrow window, and back."""
         super().resizeEvent(event)
         self._arrange()

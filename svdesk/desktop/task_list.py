@@ -58,7 +58,7 @@ class TaskDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._tokens = tokens
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of one line of name and, where there is one, one of note."""
         height = option.fontMetrics.height()
         if not index.data(_KEY):
