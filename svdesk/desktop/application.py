@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -79,8 +79,9 @@ def run(
     errors = UnexpectedErrors(window, dialogs, log_folder)
     room = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+    # Queued: the loading of libraries starts when the first paint is through, however late that is.
+    window.painted.connect(window.begin, Qt.ConnectionType.QueuedConnection)
     window.show()
-    QTimer.singleShot(0, window.begin)
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
     status = app.exec()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget
 
 from svdesk.desktop.desk import Desk
@@ -30,6 +31,9 @@ _LONGEST_TITLE, _LONGEST_REFERENCE = 80, 40
 
 class MainWindow(QMainWindow):
     """SVDesk's only window."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
 
     head: QFrame
     project_title: QLabel
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         keys = QKeySequence(QKeySequence.StandardKey.HelpContents)
         QShortcut(keys, self, lambda: self._dialogs.show_help(self))
         self._show_name("", "")
+        self._unpainted = True
 
     @property
     def open_project(self) -> "Workspace | None":
@@ -116,6 +121,13 @@ class MainWindow(QMainWindow):
         view.deleteLater()
         self._show_name("", "")
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so the first time."""
+        super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; where that fails, let the person decide."""
