@@ -25,6 +25,7 @@ class TargetsRow(QObject):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self.edits: list[QLineEdit] = []
+        self._labels: list[QLabel] = []
 
     def show(
         self, years: int, targets: tuple[Decimal | None, ...], unread: Callable[[int], str | None]
@@ -35,19 +36,13 @@ class TargetsRow(QObject):
         shown = max(years, len(targets), 1)
         for year, edit in enumerate(self.edits):
             edit.setVisible(year < shown)
-            self._label(year).setVisible(year < shown)
+            self._labels[year].setVisible(year < shown)
             value = targets[year] if year < len(targets) else None
             waiting = unread(year)
             text = waiting if waiting is not None else show_entry(_NUMBER, value)
             if edit.text() != text and not (edit.hasFocus() and _reads_as(edit.text(), value)):
                 edit.setText(text)
             self._mark(edit, waiting is not None)
-
-    def _label(self, year: int) -> QLabel:
-        label = self._grid.itemAtPosition(2 * (year // COLUMNS), year % COLUMNS)
-        widget = label.widget() if label is not None else None
-        assert isinstance(widget, QLabel)
-        return widget
 
     def _add(self, year: int) -> None:
         edit = QLineEdit()
@@ -61,6 +56,7 @@ class TargetsRow(QObject):
         self._grid.addWidget(label, 2 * (year // COLUMNS), year % COLUMNS)
         self._grid.addWidget(edit, 2 * (year // COLUMNS) + 1, year % COLUMNS)
         self.edits.append(edit)
+        self._labels.append(label)
 
     def _mark(self, edit: QLineEdit, invalid: bool) -> None:
         if edit.property("invalid") != invalid:
