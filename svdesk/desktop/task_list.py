@@ -1,8 +1,5 @@
 """The cycle as a task list: where you are, what is done and what is left, in words and shapes."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -25,29 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.style import Tokens
-from svdesk.steps.step import Step
+from svdesk.steps.order import StepState
+from svdesk.steps.step import Standing, Step
 
 _KEY, _STATE, _BELOW = (Qt.ItemDataRole.UserRole + n for n in range(3))
 _MARK, _LEFT, _GAP = 18, 16, 10
 
 
-class State(StrEnum):
-    """How a step stands."""
-
-    DONE = "done"
-    TODO = "todo"
-    CARE = "care"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskState:
-    """What a row of the task list shows: *note* says in words what is left."""
-
-    state: State
-    note: str
-
-
-_SPOKEN = {State.DONE: "done", State.TODO: "to do", State.CARE: "needs care"}
+_SPOKEN = {Standing.DONE: "done", Standing.TODO: "to do", Standing.CARE: "needs care"}
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -111,14 +93,14 @@ class TaskDelegate(QStyledItemDelegate):
         tokens = self._tokens
         ring = QRectF(at.x() + 1, at.y() + 1, _MARK - 2, _MARK - 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        if state == State.DONE:
+        if state == Standing.DONE:
             painter.setBrush(QColor(tokens.green))
             painter.drawEllipse(ring)
             tick = QPen(QColor(tokens.paper), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             painter.setPen(tick)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline([at + QPointF(5, 9.5), at + QPointF(8, 12.3), at + QPointF(13, 6.2)])
-        elif state == State.CARE:
+        elif state == Standing.CARE:
             path = QPainterPath(at + QPointF(9, 0.5))
             path.lineTo(at + QPointF(18, 17))
             path.lineTo(at + QPointF(0, 17))
@@ -149,7 +131,7 @@ class TaskList(QObject):
         super().__init__(widget)
         self._widget = widget
         self._rows: dict[str, QListWidgetItem] = {}
-        self._states: dict[str, TaskState] = {}
+        self._states: dict[str, StepState] = {}
         self._total = len(steps)
         widget.setItemDelegate(TaskDelegate(tokens, widget))
         phase = None
@@ -162,7 +144,7 @@ class TaskList(QObject):
                 widget.addItem(heading)
             row = QListWidgetItem(step.title)
             row.setData(_KEY, step.key)
-            row.setData(_STATE, State.TODO)
+            row.setData(_STATE, Standing.TODO)
             self._rows[step.key] = row
             widget.addItem(row)
         widget.currentItemChanged.connect(self._picked)
@@ -182,11 +164,11 @@ class TaskList(QObject):
         here = self._widget.currentItem()
         for key, row in self._rows.items():
             state = self._states.get(key)
-            printed = state is not None and (row is here or state.state is not State.DONE)
+            printed = state is not None and (row is here or state.state is not Standing.DONE)
             row.setData(_BELOW, state.note if state is not None and printed else "")
         self._widget.doItemsLayout()
 
-    def show(self, states: dict[str, TaskState]) -> None:
+    def show(self, states: dict[str, StepState]) -> None:
         """Show how every step stands."""
         if states == self._states:
             return

@@ -10,10 +10,9 @@ from svdesk.desktop.autosave import Autosave
 from svdesk.desktop.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.step_page import StepPage
-from svdesk.desktop.task_list import State, TaskState
 from svdesk.domain.field_paths import parse_path
 from svdesk.services.session import Session
-from svdesk.steps.order import STEPS, problems_by_step, state_of
+from svdesk.steps.order import STEPS, StepState, problems_by_step, state_of
 from svdesk.steps.step import Step
 
 PAUSE_MS = 120
@@ -123,11 +122,10 @@ class Workspace(QObject):
         if error is not None:
             area.ensureWidgetVisible(error, 0, 12)
 
-    def states(self) -> dict[str, TaskState]:
+    def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
         context = self.session.context
-        found = {step.key: state_of(step, context, self._problems) for step in STEPS}
-        return {key: TaskState(State(state.state), state.note) for key, state in found.items()}
+        return {step.key: state_of(step, context, self._problems) for step in STEPS}
 
     # ---- undo --------------------------------------------------------------------------------
 
