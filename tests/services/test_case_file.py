@@ -12,29 +12,7 @@ import pytest
 from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
 from svdesk.domain.facts import ContractFacts
 from svdesk.services.case_file import MOST_PROBLEMS, CaseFile, CaseFileError, read_case
-
-EXTRA_CARE: dict[str, Any] = {
-    "format": "svdesk-case",
-    "version": 1,
-    "reference": "DN776889",
-    "title": "Extra Care Catering",
-    "authority_type": "council",
-    "category": "services",
-    "regime": "light_touch",
-    "health_service": False,
-    "framework": "none",
-    "value": "130000.00",
-    "vat": "inclusive",
-    "commencement_date": "2025-10-13",
-    "procedure": "open",
-    "term_months": 36,
-    "extension_months": 24,
-    "lots": [{"title": "Oakmere", "value": "65000.00"}, {"title": "Willowmere", "value": "65000.00"}],
-    "cpv": ["55520000"],
-    "relevant_area": "Cheshire East",
-    "urgent": False,
-    "urgency_own_delay": None,
-}
+from tests.cli.running import EXTRA_CARE
 
 
 def write(folder: Path, content: bytes | str) -> Path:
