@@ -52,10 +52,6 @@ class Desk(QObject):
         self._background.run(lambda: self._the_store().list_projects(), done, failed)
         self._background.run(self._the_pack, lambda _pack: None, failed)
 
-    def list_projects(self, done: Callable[[tuple[ProjectSummary, ...]], None], failed: Failed) -> None:
-        """List the projects, the last changed first."""
-        self._background.run(lambda: self._the_store().list_projects(), done, failed)
-
     def load(self, project_id: UUID, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
         """Load a project with the policy pack."""
         self._project(lambda: self._the_store().load(project_id), done, failed)

@@ -51,7 +51,7 @@ class KpisPage(StepPage):
         self.binding("kpis__outcome_id").offer(outcomes_on_offer(self.editor.session, "kpis"))
         super().show_fields()
         kpi = self._kpi()
-        if kpi is not None and hasattr(self, "_targets"):
+        if kpi is not None:
             years = contract_years(self.editor.session.project.facts)
             self._targets.show(years, kpi.targets, self._unread)
 
