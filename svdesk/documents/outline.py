@@ -15,7 +15,8 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Project, Question
 from svdesk.policy.determinations import Assessment, Determination
-from svdesk.policy.items import Commitment, Outcome
+from svdesk.policy.items import Commitment
+from svdesk.policy.outcomes import Outcome
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.stages import moved_into_tender, questions_at
 

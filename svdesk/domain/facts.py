@@ -44,7 +44,8 @@ class ContractFacts:
 
     *value* is the current whole-contract estimate in pounds (all years, extensions and lots), on
     the basis that *vat* states; *vat_rate* is in percent. *commencement_date* is the day the
-    tender notice is (to be) published and picks the figures in force.
+    tender notice is (to be) published and picks the figures in force. *workforce* is the number of
+    full-time-equivalent posts that the work is expected to need.
     """
 
     authority_type: AuthorityType | None = None
@@ -57,6 +58,7 @@ class ContractFacts:
     vat_rate: Percent = None
     commencement_date: date | None = None
     procedure: Procedure | None = None
+    workforce: int | None = None
     term_months: Months = None
     extension_months: Months = None
     cpv: Codes = ()

@@ -9,7 +9,12 @@ from typing import Any, get_args, get_type_hints
 
 from svdesk.domain.project import LIST_SECTIONS, Project
 
-KEYS = {"outcomes": "outcome_id", "commitments": "commitment_id"}
+KEYS = {
+    "outcomes": "outcome_id",
+    "commitments": "commitment_id",
+    "profile": "question_id",
+    "proposals": "target",
+}
 """The attribute that identifies an item, where it is not ``id``."""
 
 

@@ -31,6 +31,35 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileAnswer:
+    """The officer's answer to one of the pack's short questions about the work itself."""
+
+    question_id: str
+    answer: bool | None = None
+    note: LongText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Something SVDesk proposed, why, and what a person made of it.
+
+    *target* is what was proposed: a field (``outcomes.<id>.decision``,
+    ``evaluation.social_value_weight``) or an item (``questions.<id>``, ``kpis.<id>``). *what* says
+    so in words, and *value* holds the value in its stored form ("" for an item). A proposal is open
+    until *confirmed_on*; what became of it is read by comparing *value* with what stands there now.
+    *note* is the officer's reason where it was changed or taken out.
+    """
+
+    target: str
+    what: LongText = ""
+    value: LongText = ""
+    reason: LongText = ""
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    note: LongText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeDecision:
     """Whether an outcome of the policy pack is sought, and why.
 
@@ -80,7 +109,8 @@ class Question:
 
     *source_id* names the library question it came from ("" when the officer wrote it).
     *weight* is its share of the social value marks in percent (all tender questions together
-    make 100). *good_answer* is what a good answer looks like, one point a line.
+    make 100). *good_answer* is what a good answer looks like, one point a line; *marking* says what
+    the upper marks need, one mark a line.
     """
 
     id: UUID
@@ -89,6 +119,7 @@ class Question:
     source_id: str = ""
     text: LongText = ""
     good_answer: LongText = ""
+    marking: LongText = ""
     word_limit: int | None = None
     weight: Percent = None
 
@@ -97,7 +128,9 @@ class Question:
 class Evaluation:
     """How tenders are assessed. Weights are percent of all marks; shares percent of social value.
 
-    *minimum_mark* is on the 0 to 5 scale; *minimum_mark_rule* says what happens below it.
+    *minimum_mark* is on the 0 to 5 scale; *minimum_mark_rule* says what happens below it. With
+    *winner_only_method* bidders give figures and a short answer, and only the winner writes the
+    full method statement.
     """
 
     social_value_weight: Percent = None
@@ -108,6 +141,7 @@ class Evaluation:
     minimum_mark: Mark = None
     minimum_mark_rule: LongText = ""
     weight_reason: LongText = ""
+    winner_only_method: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +244,7 @@ class Project:
     facts: ContractFacts = field(default_factory=ContractFacts)
     lots: tuple[Lot, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    profile: tuple[ProfileAnswer, ...] = ()
     outcomes: tuple[OutcomeDecision, ...] = ()
     engagement: tuple[EngagementEntry, ...] = ()
     access: Access = field(default_factory=Access)
@@ -220,18 +255,21 @@ class Project:
     reporting: Reporting = field(default_factory=Reporting)
     review_dates: tuple[ReviewDate, ...] = ()
     control: DocumentControl = field(default_factory=DocumentControl)
+    proposals: tuple[Proposal, ...] = ()
     unread: tuple[UnreadEntry, ...] = ()
 
 
 LIST_SECTIONS: tuple[str, ...] = (
     "lots",
     "estimates",
+    "profile",
     "outcomes",
     "engagement",
     "questions",
     "commitments",
     "kpis",
     "review_dates",
+    "proposals",
     "unread",
 )
 """Sections that hold many items, in the order in which they are stored."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from svdesk.domain.choices import AuthorityType, Frequency
+from svdesk.domain.choices import AuthorityType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,65 +57,58 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An item of one of the policy's lists: a principle, Marmot priority, corporate priority."""
+    """An item of one of the policy's lists: a principle, a strategy, a lever, a resource and so on.
+
+    *title* is the policy's, *explanation* ours; *section* is the policy's section ("6", or
+    "appendix 1") and *url* a public page about it, where there is one.
+    """
 
     id: str
     title: str
     explanation: str = ""
     section: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryQuestion:
-    """A question of the library, in SVDesk's own words.
+class Unit:
+    """A unit that measures are counted in: *id* is the word that is printed, *title* what one is.
 
-    *good_answer* is what a good answer looks like, a point each; *word_limit* in words.
+    *share* marks a unit that is a share of a whole, such as percent.
     """
 
     id: str
+    title: str
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crosswalk:
+    """An item of another body's model, and the *outcomes* (by id) that can be read across to it.
+
+    *model* is the model's name, such as "PPN 026"; *citations* say where the item is published.
+    """
+
+    id: str
+    model: str
+    title: str
+    outcomes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileQuestion:
+    """A short yes-or-no question to the officer about the work itself.
+
+    Outcomes name it in what they need to fit. *text* is the question, *help* says what counts as
+    yes. *risk* marks a question of which yes adds to the risk of the contract.
+    """
+
+    id: str
+    title: str
     text: str
-    word_limit: int
-    good_answer: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """Something countable, and everything needed to count it the same way in two years' time.
-
-    The ``*_from`` bands are percent of target.
-    """
-
-    id: str
-    title: str
-    unit: str
-    counts: str
-    excludes: str
-    method: str
-    evidence: str
-    baseline: str
-    frequency: Frequency
-    guide_minimum: str = ""
-    remedy: str = ""
-    good_from: Decimal = Decimal(100)
-    approaching_from: Decimal = Decimal(85)
-    improvement_from: Decimal = Decimal(60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A change for people or place that a contract can bring about, under one objective."""
-
-    id: str
-    objective: str
-    title: str
-    why_it_may_matter: str
-    when_it_does_not_fit: str
-    themes: tuple[str, ...]
-    marmot: tuple[str, ...]
-    priorities: tuple[str, ...]
-    selection_question: LibraryQuestion
-    tender_question: LibraryQuestion
-    measures: tuple[Measure, ...]
+    help: str
+    risk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from svdesk.paths import bundled
-from svdesk.policy import items, rule
+from svdesk.policy import items, outcomes, practice, rule
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.pack_checks import pack_problems
 
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, type]] = {
     "figure": ("figures", items.Figure),
     "rule": ("rules", rule.Rule),
     "objective": ("objectives", items.Objective),
-    "outcome": ("outcomes", items.Outcome),
+    "outcome": ("outcomes", outcomes.Outcome),
     "principle": ("principles", items.Listed),
     "marmot": ("marmot", items.Listed),
     "priority": ("priorities", items.Listed),
@@ -42,6 +42,22 @@ KINDS: dict[str, tuple[str, type]] = {
     "rating": ("ratings", items.Rating),
     "remedy": ("remedies", items.Remedy),
     "glossary": ("glossary", items.GlossaryTerm),
+    "section": ("sections", items.Listed),
+    "definition": ("definitions", items.Listed),
+    "strategy": ("strategies", items.Listed),
+    "commissioning_principle": ("commissioning_principles", items.Listed),
+    "lever": ("levers", items.Listed),
+    "provision": ("provisions", items.Listed),
+    "resource": ("resources", items.Listed),
+    "cycle_stage": ("cycle_stages", items.Listed),
+    "need_source": ("need_sources", items.Listed),
+    "life_stage": ("life_stages", items.Listed),
+    "unit": ("units", items.Unit),
+    "crosswalk": ("crosswalks", items.Crosswalk),
+    "profile_question": ("profile_questions", items.ProfileQuestion),
+    "factor": ("factors", practice.Factor),
+    "rung": ("rungs", practice.Rung),
+    "check": ("checks", practice.Check),
 }
 """Kinds of item: the name of their tables, the field of the pack they fill, and their class."""
 

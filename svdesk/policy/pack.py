@@ -11,16 +11,19 @@ from typing import Protocol, TypeVar
 from svdesk.policy.items import (
     ChangedTerm,
     Commitment,
+    Crosswalk,
     Figure,
     GlossaryTerm,
     Listed,
-    Measure,
     Objective,
-    Outcome,
+    ProfileQuestion,
     Rating,
     Remedy,
     ScaleMark,
+    Unit,
 )
+from svdesk.policy.outcomes import LibraryQuestion, Measure, Outcome
+from svdesk.policy.practice import Check, Factor, Rung
 from svdesk.policy.rule import Rule, RuleParts
 
 
@@ -49,6 +52,22 @@ class PolicyPack:
     ratings: tuple[Rating, ...]
     remedies: tuple[Remedy, ...]
     glossary: tuple[GlossaryTerm, ...]
+    sections: tuple[Listed, ...]
+    definitions: tuple[Listed, ...]
+    strategies: tuple[Listed, ...]
+    commissioning_principles: tuple[Listed, ...]
+    levers: tuple[Listed, ...]
+    provisions: tuple[Listed, ...]
+    resources: tuple[Listed, ...]
+    cycle_stages: tuple[Listed, ...]
+    need_sources: tuple[Listed, ...]
+    life_stages: tuple[Listed, ...]
+    units: tuple[Unit, ...]
+    crosswalks: tuple[Crosswalk, ...]
+    profile_questions: tuple[ProfileQuestion, ...]
+    factors: tuple[Factor, ...]
+    rungs: tuple[Rung, ...]
+    checks: tuple[Check, ...]
     parts: RuleParts
 
     def objective(self, objective_id: str) -> Objective:
@@ -71,6 +90,15 @@ class PolicyPack:
         """Yield every measure, in the order of the outcomes."""
         for outcome in self.outcomes:
             yield from outcome.measures
+
+    def question(self, question_id: str) -> LibraryQuestion:
+        """Return a library question; raises ``KeyError`` when the pack has none of that id."""
+        return _by_id(tuple(self.questions()), question_id)
+
+    def questions(self) -> Iterator[LibraryQuestion]:
+        """Yield every library question, each outcome's selection question before its tender questions."""
+        for outcome in self.outcomes:
+            yield from outcome.questions
 
     def outcomes_of(self, objective_id: str) -> tuple[Outcome, ...]:
         """Return the outcomes under an objective."""

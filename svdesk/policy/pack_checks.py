@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from svdesk.domain.choices import AuthorityType
-from svdesk.policy.items import Citation, Figure, Measure, Outcome
+from svdesk.policy.items import Citation, Figure
+from svdesk.policy.outcomes import Measure, Outcome
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.rule_checks import rule_problems
 
@@ -45,8 +46,7 @@ def _ids(pack: PolicyPack) -> Iterator[Problem]:
     ):
         named.extend((kind, thing.id) for thing in things)
     for outcome in pack.outcomes:
-        named.append(("outcome", outcome.selection_question.id))
-        named.append(("outcome", outcome.tender_question.id))
+        named.extend(("outcome", question.id) for question in outcome.questions)
         named.extend(("outcome", measure.id) for measure in outcome.measures)
     named.sort(key=lambda pair: pair[1])
     for (first_kind, first), (kind, second) in pairwise(named):
@@ -81,7 +81,7 @@ def _outcome(pack: PolicyPack, outcome: Outcome) -> Iterator[Problem]:
                 )
     if not outcome.measures:
         yield item, "measures: give at least one"
-    for question in (outcome.selection_question, outcome.tender_question):
+    for question in outcome.questions:
         if question.word_limit < 1:
             yield item, f"question “{question.id}”, word_limit: give at least 1"
     for measure in outcome.measures:

@@ -12,11 +12,19 @@ from typing import Any
 
 from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
 from svdesk.domain.field_paths import FieldPath, item_key
-from svdesk.domain.project import LIST_SECTIONS, CommitmentDecision, OutcomeDecision, Project, UnreadEntry
+from svdesk.domain.project import (
+    LIST_SECTIONS,
+    CommitmentDecision,
+    OutcomeDecision,
+    ProfileAnswer,
+    Project,
+    UnreadEntry,
+)
 
 _UNTOUCHED: dict[str, Callable[[str], Any]] = {
     "outcomes": lambda key: OutcomeDecision(outcome_id=key),
     "commitments": lambda key: CommitmentDecision(commitment_id=key),
+    "profile": lambda key: ProfileAnswer(question_id=key),
 }
 """What stands for an item that the policy offers and nobody has decided on yet."""
 

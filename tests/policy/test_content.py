@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from svdesk.paths import bundled
-from svdesk.policy.items import ChangedTerm, Citation, Outcome
+from svdesk.policy.items import ChangedTerm, Citation
+from svdesk.policy.outcomes import Outcome
 from svdesk.policy.load import load_pack
 from svdesk.policy.pack import PolicyPack
 

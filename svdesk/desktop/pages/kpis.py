@@ -17,7 +17,7 @@ from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.facts import contract_years
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi, UnreadEntry
-from svdesk.policy.items import Measure, Outcome
+from svdesk.policy.outcomes import Measure, Outcome
 from svdesk.services.editing import with_item
 from svdesk.steps.step import Step
 

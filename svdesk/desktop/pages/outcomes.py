@@ -10,7 +10,7 @@ from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision
 from svdesk.domain.field_paths import FieldPath
-from svdesk.policy.items import Outcome
+from svdesk.policy.outcomes import Outcome
 from svdesk.services.editing import with_decision
 from svdesk.steps.step import Step
 

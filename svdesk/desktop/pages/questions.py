@@ -14,7 +14,7 @@ from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import Question
-from svdesk.policy.items import LibraryQuestion, Outcome
+from svdesk.policy.outcomes import LibraryQuestion, Outcome
 from svdesk.policy.stages import moved_into_tender
 from svdesk.steps.step import Step
 
@@ -49,7 +49,7 @@ class QuestionsPage(StepPage):
 
     def library_question(self, outcome: Outcome) -> LibraryQuestion:
         """Return the library's question on an outcome for this stage."""
-        return outcome.tender_question if self.stage is Stage.TENDER else outcome.selection_question
+        return outcome.tender_questions[0] if self.stage is Stage.TENDER else outcome.selection_question
 
     def _open_library(self) -> None:
         project, pack = self.editor.session.project, self.editor.session.pack
