@@ -44,7 +44,9 @@ from svdesk.domain.project import (
     Evaluation,
     Kpi,
     OutcomeDecision,
+    ProfileAnswer,
     Project,
+    Proposal,
     Question,
     Reporting,
     ReviewDate,
@@ -86,6 +88,7 @@ def full_project(number: int = 1) -> Project:
             vat_rate=Decimal(20),
             commencement_date=date(2025, 10, 13),
             procedure=Procedure.OPEN,
+            workforce=12,
             term_months=36,
             extension_months=24,
             cpv=("55520000", "55320000-9"),
@@ -112,6 +115,10 @@ def full_project(number: int = 1) -> Project:
                 vat=VatBasis.INCLUSIVE,
                 vat_rate=Decimal("12.5"),
             ),
+        ),
+        profile=(
+            ProfileAnswer(question_id="food", answer=True, note="Two kitchens."),
+            ProfileAnswer(question_id="vehicles", answer=False),
         ),
         outcomes=(
             OutcomeDecision(
@@ -154,6 +161,7 @@ def full_project(number: int = 1) -> Project:
                 source_id="jobs-tender",
                 text="Who will you employ?",
                 good_answer="Names a partner.\nGives numbers.",
+                marking="3 needs a number.\n4 needs a name.",
                 word_limit=500,
                 weight=Decimal("62.5"),
             ),
@@ -168,6 +176,7 @@ def full_project(number: int = 1) -> Project:
             minimum_mark=2,
             minimum_mark_rule="May be rejected.",
             weight_reason="The policy's minimum.",
+            winner_only_method=True,
         ),
         commitments=(
             CommitmentDecision(
@@ -220,6 +229,18 @@ def full_project(number: int = 1) -> Project:
             issued_on=date(2025, 10, 13),
             approved_by="The board",
         ),
+        proposals=(
+            Proposal(
+                target="evaluation.social_value_weight",
+                what="A weight of 10% for social value",
+                value="10",
+                reason="The least that binds.",
+                confirmed_by="Sam",
+                confirmed_on=date(2025, 9, 2),
+                note="As proposed.",
+            ),
+            Proposal(target="questions.1", what="A question"),
+        ),
         unread=(UnreadEntry(path="facts.value", text="lots"),),
     )
 
@@ -270,7 +291,13 @@ def items(item: type) -> st.SearchStrategy[Any]:
     return st.builds(item, **parts)
 
 
-KEYS = {"outcomes": "outcome_id", "commitments": "commitment_id", "unread": "path"}
+KEYS = {
+    "outcomes": "outcome_id",
+    "commitments": "commitment_id",
+    "profile": "question_id",
+    "proposals": "target",
+    "unread": "path",
+}
 
 
 def projects() -> st.SearchStrategy[Project]:

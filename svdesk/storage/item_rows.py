@@ -52,6 +52,20 @@ class EstimateRow(EstimateFields, table=True):
     __tablename__ = "estimate"
 
 
+class ProfileAnswerFields(ItemFields):
+    """The columns of :class:`svdesk.domain.project.ProfileAnswer`."""
+
+    question_id: str = Field(primary_key=True)
+    answer: bool | None
+    note: str
+
+
+class ProfileAnswerRow(ProfileAnswerFields, table=True):
+    """The table ``profile_answer``."""
+
+    __tablename__ = "profile_answer"
+
+
 class OutcomeDecisionFields(ItemFields):
     """The columns of :class:`svdesk.domain.project.OutcomeDecision`."""
 
@@ -97,6 +111,7 @@ class QuestionFields(ItemFields):
     source_id: str
     text: str
     good_answer: str
+    marking: str
     word_limit: int | None = whole("word_limit")
     weight_thousandths: int | None = percent("weight_thousandths")
 
@@ -165,6 +180,24 @@ class ReviewDateRow(ReviewDateFields, table=True):
     """The table ``review_date``."""
 
     __tablename__ = "review_date"
+
+
+class ProposalFields(ItemFields):
+    """The columns of :class:`svdesk.domain.project.Proposal`."""
+
+    target: str = Field(primary_key=True)
+    what: str
+    value: str
+    reason: str
+    confirmed_by: str
+    confirmed_on: date | None
+    note: str
+
+
+class ProposalRow(ProposalFields, table=True):
+    """The table ``proposal``."""
+
+    __tablename__ = "proposal"
 
 
 class UnreadEntryFields(ItemFields):

@@ -80,6 +80,7 @@ class FactsFields(SectionFields):
     vat_rate_thousandths: int | None = percent("vat_rate_thousandths")
     commencement_date: date | None
     procedure: str | None
+    workforce: int | None = whole("workforce")
     term_months: int | None = months("term_months")
     extension_months: int | None = months("extension_months")
     relevant_area: str
@@ -129,6 +130,7 @@ class EvaluationFields(SectionFields):
     minimum_mark: int | None = mark("minimum_mark")
     minimum_mark_rule: str
     weight_reason: str
+    winner_only_method: bool | None
 
 
 class EvaluationRow(EvaluationFields, table=True):

@@ -80,6 +80,7 @@ def test_a_row_of_right_values_is_written(engine: Engine):
         source_id="",
         text="?",
         good_answer="",
+        marking="",
         word_limit=None,
         weight_thousandths=100_000,
     )

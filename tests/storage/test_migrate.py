@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 from tests.storage.conftest import OpenStore
+
+FILES = Path(__file__).parent / "files"
+"""Databases as released versions left them, written out as SQL."""
 
 NEXT = '''
 """A made-up next version: rebuilds a table that others refer to."""
@@ -72,6 +76,13 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return found
 
 
+def parts(sql: str) -> tuple[list[str], list[str]]:
+    """The columns and keys of a table in their order, and its checks, which a rebuild puts elsewhere."""
+    check = r"CONSTRAINT (ck_\w+ CHECK \([^()]*\))"
+    rest = re.sub(rf",?\s*{check}", "", sql.replace('"', ""))
+    return [line.strip().rstrip(",") for line in rest.splitlines()], sorted(re.findall(check, sql))
+
+
 def test_the_migrations_make_exactly_the_tables_of_the_models(
     store: SqliteProjectStore, database_path: Path, tmp_path: Path
 ):
@@ -90,7 +101,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(
         "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL ORDER BY 1"
     )
     with closing(sqlite3.connect(migrated)) as one, closing(sqlite3.connect(modelled)) as other:
-        assert one.execute(wanted).fetchall() == other.execute(wanted).fetchall()
+        made, meant = one.execute(wanted).fetchall(), other.execute(wanted).fetchall()
+    assert [(name, parts(sql)) for name, sql in made] == [(name, parts(sql)) for name, sql in meant]
 
 
 def test_every_table_of_the_models_is_read_and_written():
@@ -158,6 +170,27 @@ def test_the_copy_made_before_a_migration_opens_as_a_store(
     migrate_file(filled, next_scripts(tmp_path))
     copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
     assert open_store(copy).load(full_project().id) == full_project()
+
+
+def test_a_file_of_the_first_version_opens_with_its_work_and_the_new_answers_empty(
+    tmp_path: Path, open_store: OpenStore
+):
+    path = tmp_path / "svdesk.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript((FILES / "schema-1.sql").read_text(encoding="utf-8"))
+        before = {row[0]: row for row in old.execute("SELECT id, text, good_answer FROM question")}
+    store = open_store(path)
+    project = store.load(full_project().id)
+    assert project.facts.workforce is None
+    assert project.evaluation.winner_only_method is None
+    assert project.evaluation.weight_reason == "The policy's minimum."
+    assert (project.profile, project.proposals) == ((), ())
+    assert {question.marking for question in project.questions} == {""}
+    assert {question.text for question in project.questions} == {text for _, text, _ in before.values()}
+    assert project.kpis == full_project().kpis
+    assert project.facts.cpv == full_project().facts.cpv
+    store.save(replace(full_project(), revision=project.revision + 1))
+    assert store.load(project.id).proposals == full_project().proposals
 
 
 @pytest.mark.parametrize(
