@@ -261,7 +261,7 @@ def test_a_long_list_of_faults_is_cut_short():
     content = (
         project_json(full_project()).replace(b'"description"', b'"blurb"').replace(b'"source"', b'"from"')
     )
-    with pytest.raises(ExchangeError, match=r"lots, item 1, blurb .*; .*; and 1 more"):
+    with pytest.raises(ExchangeError, match=r"lots, item 1, blurb .*; .*; and 3 more"):
         read_project_json(content.replace(b'"what"', b'"where"'))
 
 

@@ -14,11 +14,18 @@ _MOST_WHOLE = 1000000
 
 def upgrade() -> None:
     """Add the tables and columns; what is there stays as it is, and the new answers are empty."""
-    limits = sa.CheckConstraint(f"workforce BETWEEN 0 AND {_MOST_WHOLE}", name="workforce")
-    _add("contract_facts", sa.Column("workforce", sa.BigInteger(), nullable=True), "procedure", limits)
-    _add("evaluation", sa.Column("winner_only_method", sa.Boolean(), nullable=True), "weight_reason")
-    marking = sa.Column("marking", sa.String(), nullable=False, server_default="")
-    _add("question", marking, "good_answer")
+    # Tables are rebuilt, so that a file that was migrated has the same ones as a new file.
+    with op.batch_alter_table("contract_facts", recreate="always") as table:
+        table.add_column(sa.Column("workforce", sa.BigInteger(), nullable=True), insert_after="procedure")
+        table.create_check_constraint("workforce", sa.text(f"workforce BETWEEN 0 AND {_MOST_WHOLE}"))
+    with op.batch_alter_table("evaluation", recreate="always") as table:
+        table.add_column(
+            sa.Column("winner_only_method", sa.Boolean(), nullable=True), insert_after="weight_reason"
+        )
+    with op.batch_alter_table("question", recreate="always") as table:
+        table.add_column(
+            sa.Column("marking", sa.String(), nullable=False, server_default=""), insert_after="good_answer"
+        )
     with op.batch_alter_table("question", recreate="always") as table:
         table.alter_column("marking", server_default=None)
     op.create_table(
@@ -36,16 +43,6 @@ def upgrade() -> None:
         *_texts("note"),
         *_keys("target"),
     )
-
-
-def _add(
-    table_name: str, column: sa.Column[object], after: str, limits: sa.CheckConstraint | None = None
-) -> None:
-    # Rebuilt, so that a file that was migrated has the same tables as a new one.
-    with op.batch_alter_table(table_name, recreate="always") as table:
-        table.add_column(column, insert_after=after)
-        if limits is not None:
-            table.create_check_constraint(limits.name, sa.text(str(limits.sqltext)))
 
 
 def _item(key: str) -> list[sa.Column[object]]:
