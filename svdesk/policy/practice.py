@@ -6,6 +6,7 @@ All of it is guidance of the policy pack, never law; the evidence stands beside 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from svdesk.domain.choices import Category, Frequency
 from svdesk.policy.determinations import Severity
 from svdesk.policy.items import Citation
 from svdesk.policy.rule import Condition
@@ -15,17 +16,74 @@ from svdesk.policy.rule import Condition
 class Factor:
     """One thing that makes an outcome more or less relevant, and how much it weighs.
 
-    *id* names the part of :class:`svdesk.policy.outcomes.Fit` or of the contract that is looked
-    at. *speaks_for* and *speaks_against* are points added and taken away; the two sentences say so
-    in words, with the contract's own facts in the placeholders that the pack's comments name.
+    *id* names what is looked at, one of :data:`svdesk.policy.relevance.FACTORS`. *speaks_for* and
+    *speaks_against* are points added and taken away; *each* is added for each further digit of a
+    CPV code or each further word, up to *most* points in all. *why_for* and *why_against* say so in
+    words, with the contract's own facts in the placeholders that the pack's comments name;
+    *unknown* names the fact that is missing. *rule* is the rule whose applying speaks.
     """
 
     id: str
     title: str
-    speaks_for: int
-    speaks_against: int
+    speaks_for: int = 0
+    speaks_against: int = 0
+    each: int = 0
+    most: int = 0
     why_for: str = ""
     why_against: str = ""
+    unknown: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelevanceBands:
+    """What the points of relevance mean: from *strong_from* strong, from *possible_from* possible.
+
+    An outcome is never more than possible unless one of *links* (ids of factors) speaks for it:
+    what is asked has to do with the subject-matter. *same_objective* is taken off for each outcome
+    already proposed under the same objective. *explanation* tells the formula in words.
+    """
+
+    strong_from: int
+    possible_from: int
+    links: tuple[str, ...]
+    same_objective: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presumption:
+    """An answer to a profile question that the contract's facts suggest until the officer answers.
+
+    It holds where a code begins with one of *cpv* and the category is one of *categories*, as far
+    as each is given. The first of the pack that holds counts.
+    """
+
+    id: str
+    question: str
+    answer: bool
+    cpv: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskFactor:
+    """Something that adds *points* to the risk of a contract; *why* says so in words.
+
+    It is one of: a condition *when*, a profile *question* answered yes, a *minimum_term* in months.
+    """
+
+    id: str
+    points: int
+    why: str
+    when: Condition | None = None
+    question: str = ""
+    minimum_term: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a factor of no form or of several; raises ``ValueError``."""
+        if [bool(self.when), bool(self.question), self.minimum_term is not None].count(True) != 1:
+            raise ValueError("give exactly one of when, question or minimum_term")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +92,9 @@ class Rung:
 
     The first rung whose *when* holds is the contract's; the last has none. Each pair is from the
     least, for low risk, to the most, for high risk. *words* is what one bidder writes for all
-    questions together; *weighting* is percent of all marks.
+    questions together; *weighting* is percent of all marks. *guided* asks questions line by line;
+    *frequency* is the most often that reports are asked for; the weeks are those of the delivery
+    plan, from award and for its review. *selection_questions* is the most where that stage is open.
     """
 
     id: str
@@ -45,9 +105,64 @@ class Rung:
     kpis: tuple[int, int]
     weighting: tuple[Decimal, Decimal]
     hours: tuple[int, int]
+    frequency: Frequency
+    delivery_plan_weeks: int
+    delivery_plan_review_weeks: int
     evidence: str
     citations: tuple[Citation, ...]
+    selection_questions: int = 0
+    guided: bool = False
     when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceShare:
+    """The share, in percent, that price has of the marks left after social value."""
+
+    category: Category
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proportioning:
+    """What the ladder's rungs share.
+
+    *label* says what the ladder is. Risk is medium from *medium_from* points and high from
+    *high_from*. *most_outcomes* caps outcomes and measures in all. *price_shares* and
+    *usual_price_share* divide what social value leaves between price and quality;
+    *quantitative_share* is percent of the social value marks for numbers. Where *published_rule*
+    applies, *published_least* KPIs are published.
+    """
+
+    label: str
+    medium_from: int
+    high_from: int
+    most_outcomes: int
+    price_shares: tuple[PriceShare, ...]
+    usual_price_share: Decimal
+    quantitative_share: Decimal
+    published_rule: str
+    published_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurdenRates:
+    """How long a bidder's work takes, as guidance.
+
+    Hours are the words divided by *words_an_hour*, and so many for each question, each row of the
+    response form and each document to be filled in. *short_words* is what a question still takes
+    where only the winner writes the method statement. *usual_bid_hours* is what a whole bid takes.
+    """
+
+    label: str
+    words_an_hour: int
+    hours_a_question: Decimal
+    hours_a_row: Decimal
+    hours_a_document: Decimal
+    short_words: int
+    usual_bid_hours: Decimal
+    evidence: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
