@@ -58,6 +58,7 @@ KINDS: dict[str, tuple[str, type]] = {
     "factor": ("factors", practice.Factor),
     "rung": ("rungs", practice.Rung),
     "check": ("checks", practice.Check),
+    "word_list": ("word_lists", practice.WordList),
 }
 """Kinds of item: the name of their tables, the field of the pack they fill, and their class."""
 

@@ -23,7 +23,7 @@ from svdesk.policy.items import (
     Unit,
 )
 from svdesk.policy.outcomes import LibraryQuestion, Measure, Outcome
-from svdesk.policy.practice import Check, Factor, Rung
+from svdesk.policy.practice import Check, Factor, Rung, WordList
 from svdesk.policy.rule import Rule, RuleParts
 
 
@@ -68,6 +68,7 @@ class PolicyPack:
     factors: tuple[Factor, ...]
     rungs: tuple[Rung, ...]
     checks: tuple[Check, ...]
+    word_lists: tuple[WordList, ...]
     parts: RuleParts
 
     def objective(self, objective_id: str) -> Objective:

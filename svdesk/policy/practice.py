@@ -5,8 +5,10 @@ All of it is guidance of the policy pack, never law; the evidence stands beside 
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from svdesk.domain.choices import Category, Frequency
+from svdesk.domain.choices import Stage
 from svdesk.policy.determinations import Severity
 from svdesk.policy.items import Citation
 from svdesk.policy.rule import Condition
@@ -165,13 +167,54 @@ class BurdenRates:
     citations: tuple[Citation, ...]
 
 
+class Reach(StrEnum):
+    """How far from the words found an excuse (*unless*) may stand."""
+
+    CLAUSE = "clause"
+    """Within the same part of the sentence."""
+    SENTENCE = "sentence"
+    TEXT = "text"
+    """Anywhere in the text of the field."""
+
+
+class Repair(StrEnum):
+    """How the words that a check found can be put right in one press."""
+
+    NONE = "none"
+    REPLACE = "replace"
+    """Put what :class:`Swap` says in their place."""
+    ADD = "add"
+    """Put the check's *addition* after them."""
+    TAKE_OUT = "take_out"
+    """Take the sentence out that they stand in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """A *phrase* that a check looks for, and what to write *instead*."""
+
+    phrase: str
+    instead: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that the pack linter looks for, in the words in which it tells the officer.
 
-    *id* is the finding's code. *message* says what was found and may hold placeholders; *why* says
-    what it leads to, *remedy* what to do instead. *phrases* are what a text is searched for, a star
-    standing for any ending; *unless* are phrases that make the text right after all.
+    *id* is the finding's code. *message* says what was found and may hold the placeholders that the
+    pack's comments name; *why* says what it leads to, *remedy* what to do instead. *rules* names
+    the rules of the pack whose citations stand with the check's own: where none of them applies to
+    a contract, nothing that the check finds blocks. *limit* is the number that the check measures
+    by, in the unit that its words name. A check is looked for only where the rule *only_where*
+    applies, and is a mere caution where the rule *caution_where* applies.
+
+    The rest is for checks that read texts. *fields* names what they read, a section ("kpis") or a
+    field ("questions.text"); *stages* narrows that to questions of these stages. *phrases* (and
+    those of *swaps*) are what is looked for; :mod:`svdesk.policy.linting.phrases` says how they are
+    written. *unless* are phrases that make the text right after all, within *reach*; *negatable*
+    says that a word of denial before the phrase does so too. *needs* are phrases of which a text
+    has to have one. *repair* says how to put right what was found, *fix* is the name of that
+    change.
     """
 
     id: str
@@ -181,5 +224,27 @@ class Check:
     why: str
     remedy: str
     citations: tuple[Citation, ...] = ()
+    rules: tuple[str, ...] = ()
+    limit: Decimal | None = None
+    only_where: str = ""
+    caution_where: str = ""
+    fields: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
     phrases: tuple[str, ...] = ()
+    swaps: tuple[Swap, ...] = ()
     unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    reach: Reach = Reach.CLAUSE
+    negatable: bool = True
+    repair: Repair = Repair.NONE
+    fix: str = ""
+    addition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Words and phrases that several checks share; *title* says what they have in common."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
