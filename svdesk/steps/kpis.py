@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from svdesk.domain.choices import Stage
+from svdesk.domain.dates import latest_end
 from svdesk.domain.entry import show_date
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi
 from svdesk.steps.aims import chosen_outcomes, is_left_out, outcome_title
-from svdesk.steps.dates import latest_end
 from svdesk.steps.findings import advice, invalid, missing, unanswered
 from svdesk.steps.step import Context, Phase, Step
 from svdesk.steps.wording import counted

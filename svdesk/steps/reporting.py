@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from svdesk.domain.dates import latest_end
 from svdesk.domain.entry import show_date
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
-from svdesk.steps.dates import latest_end
 from svdesk.steps.findings import advice, invalid, missing, unanswered
 from svdesk.steps.step import Context, Phase, Step
 from svdesk.steps.wording import counted

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from svdesk.domain.choices import Procedure
+from svdesk.domain.dates import agrees, months_between
 from svdesk.domain.entry import show_date
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
-from svdesk.steps.dates import agrees, months_between
 from svdesk.steps.findings import invalid
 
 _RUNNING = (

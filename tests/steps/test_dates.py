@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from svdesk.domain.dates import agrees, last_day, latest_end, months_between, shifted
 from svdesk.domain.facts import ContractFacts, contract_years
-from svdesk.steps.dates import agrees, last_day, latest_end, months_between, shifted
 
 
 @pytest.mark.parametrize(
