@@ -23,7 +23,9 @@ from svdesk.documents.phrases import (
     within,
 )
 from svdesk.domain.choices import Decision
+from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import Project
+from svdesk.policy.cpv import vocabulary
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
@@ -157,7 +159,7 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
                 ("Lots", words(lots or lots_line(project))),
                 ("Tender notice", words(day(facts.commencement_date))),
                 ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
-                ("CPV codes", words(", ".join(facts.cpv) or NOT_YET)),
+                ("CPV codes", words(_codes(facts) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
                 ("Urgency", words(_urgency(reading))),
             )
@@ -169,6 +171,11 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
 def _authority(reading: Reading) -> str:
     kind = reading.facts.authority_type
     return f"{given(reading.project.about.authority)} ({within(kind.label) if kind else NOT_YET})"
+
+
+def _codes(facts: ContractFacts) -> str:
+    """Return each CPV code with its title, one a line."""
+    return "\n".join(f"{code} {vocabulary().title(code)}".strip() for code in facts.cpv)
 
 
 def _estimates(reading: Reading) -> tuple[Block, ...]:

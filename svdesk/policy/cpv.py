@@ -36,9 +36,8 @@ class Vocabulary:
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         """Take (code with check digit, title) pairs."""
         self._rows = {code[:_DIGITS]: (code, title) for code, title in sorted(rows)}
+        # The tree and the words are made when they are first asked for: most readers want titles.
         self._children: dict[str, list[str]] = {}
-        for code in self._rows:
-            self._children.setdefault(self.parent(code), []).append(code)
         self._searchable: dict[str, _Searchable] = {}
 
     def __len__(self) -> int:
@@ -74,11 +73,17 @@ class Vocabulary:
 
     def children(self, code: str) -> tuple[str, ...]:
         """Return the codes directly below *code*, in order; none for one that is not known."""
-        return tuple(self._children.get(bare(code), ())) if self.known(code) else ()
+        return tuple(self._tree().get(bare(code), ())) if self.known(code) else ()
 
     def divisions(self) -> tuple[str, ...]:
         """Return the broadest codes, in order."""
-        return tuple(self._children.get("", ()))
+        return tuple(self._tree()[""])
+
+    def _tree(self) -> dict[str, list[str]]:
+        if not self._children:
+            for code in self._rows:
+                self._children.setdefault(self.parent(code), []).append(code)
+        return self._children
 
     def path(self, code: str) -> tuple[str, ...]:
         """Return the codes from the division down to *code*; empty where it is not known."""

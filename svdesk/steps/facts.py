@@ -6,6 +6,7 @@ from svdesk.domain.choices import Category, Procedure, Regime, VatBasis
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
+from svdesk.policy.cpv import vocabulary
 from svdesk.policy.determinations import Assessment, Status
 from svdesk.steps import timetable
 from svdesk.steps.findings import advice, is_blank, missing, unanswered
@@ -46,7 +47,7 @@ _SERVICE_REGIMES = (Regime.LIGHT_TOUCH, Regime.PROVIDER_SELECTION, Regime.LIGHT_
 def check(context: Context) -> tuple[Problem, ...]:
     """Return the facts that are missing, and those that contradict each other."""
     facts, project = context.project.facts, context.project
-    answers = (*_answers(facts), *timetable.problems(facts))
+    answers = (*_answers(facts), *_codes(facts), *timetable.problems(facts))
     return (
         *answers,
         *_asked_by_rules(facts, context.assessment, {problem.path for problem in answers}),
@@ -71,6 +72,18 @@ def _answers(facts: ContractFacts) -> Iterator[Problem]:
             "These rules are for services, and you chose "
             f"{facts.category.label.lower()}. Check one of the two answers.",
         )
+
+
+def _codes(facts: ContractFacts) -> Iterator[Problem]:
+    """Yield advice for each CPV code that is not in the vocabulary, or whose check digit is not its own."""
+    for code in facts.cpv:
+        right = vocabulary().full_code(code)
+        if not right:
+            yield advice("facts.cpv", f"{code} is not in the CPV vocabulary of 2008. Check its digits.")
+        elif "-" in code and code != right:
+            yield advice(
+                "facts.cpv", f"{code} has another check digit in the vocabulary: {right}. Check its digits."
+            )
 
 
 def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str]) -> Iterator[Problem]:

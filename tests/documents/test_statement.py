@@ -202,3 +202,10 @@ def test_both_estimates_are_on_record(example: Project, pack: PolicyPack):
     text = section_of(text_of("statement", example, pack), "# 2 The contract")
     assert "Estimated value: £130,000 including VAT" in text
     assert "| 17 September 2025 | £360,000 including VAT | 20%" in text
+
+
+def test_a_cpv_code_is_printed_with_its_title(pack: PolicyPack, example: Project):
+    project = replace(example, facts=replace(example.facts, cpv=("85300000-2", "12345678")))
+    text = text_of("statement", project, pack)
+    assert "85300000-2 Social work and related services" in text
+    assert "12345678" in text

@@ -64,6 +64,23 @@ def test_no_and_nought_are_answers():
     assert spoilt(health_service=False, urgent=False, extension_months=0) == set()
 
 
+@pytest.mark.parametrize("codes", [("55520000",), ("55520000-1", "85300000")])
+def test_codes_of_the_vocabulary_raise_no_remark(codes: tuple[str, ...]):
+    assert spoilt(cpv=codes) == set()
+
+
+def test_a_code_that_is_in_no_vocabulary_is_remarked_upon_by_name_and_still_accepted():
+    project = changed("facts", cpv=("55520000", "55529999", "12345678-0"))
+    assert found(project, "facts") == {("facts.cpv", ADVICE)}
+    assert "55529999 is not in the CPV vocabulary" in said(project, "facts", "facts.cpv")
+    assert "12345678-0 is not" in said(project, "facts", "facts.cpv")
+    assert "55520000 " not in said(project, "facts", "facts.cpv")
+
+
+def test_a_check_digit_that_belongs_to_another_code_is_remarked_upon():
+    assert "55520000-1" in said(changed("facts", cpv=("55520000-7",)), "facts", "facts.cpv")
+
+
 def test_the_vat_rate_is_asked_for_where_the_value_excludes_vat():
     assert spoilt(vat=VatBasis.EXCLUSIVE) == {("facts.vat_rate", MISSING)}
     assert spoilt(vat=VatBasis.EXCLUSIVE, vat_rate=Decimal(0)) == set()
