@@ -60,7 +60,8 @@ class Listed:
     """An item of one of the policy's lists: a principle, a strategy, a lever, a resource and so on.
 
     *title* is the policy's, *explanation* ours; *section* is the policy's section ("6", or
-    "appendix 1") and *url* a public page about it, where there is one.
+    "appendix 1") and *url* a public page about it, where there is one. *see* names related items
+    of the pack by id.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Listed:
     explanation: str = ""
     section: str = ""
     url: str = ""
+    see: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
