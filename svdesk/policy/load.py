@@ -56,6 +56,8 @@ KINDS: dict[str, tuple[str, type]] = {
     "crosswalk": ("crosswalks", items.Crosswalk),
     "profile_question": ("profile_questions", items.ProfileQuestion),
     "factor": ("factors", practice.Factor),
+    "presumption": ("presumptions", practice.Presumption),
+    "risk": ("risks", practice.RiskFactor),
     "rung": ("rungs", practice.Rung),
     "check": ("checks", practice.Check),
     "word_list": ("word_lists", practice.WordList),
@@ -70,7 +72,13 @@ _SHARED: dict[str, tuple[str, type]] = {
     "fact": ("facts", rule.FactWords),
 }
 _NEEDED = ("figure", "rule", "objective", "outcome", "mark", "rating", "remedy")
-_SINGLE: dict[str, type] = {"stages": rule.StageRules, "vat": rule.VatRates, "wording": rule.Wording}
+_RULE_PARTS: dict[str, type] = {"stages": rule.StageRules, "vat": rule.VatRates, "wording": rule.Wording}
+_PRACTICE_PARTS: dict[str, type] = {
+    "relevance": practice.RelevanceBands,
+    "proportion": practice.Proportioning,
+    "burden": practice.BurdenRates,
+}
+_SINGLE: dict[str, type] = _RULE_PARTS | _PRACTICE_PARTS
 
 
 class PackError(Exception):
@@ -130,7 +138,7 @@ def _assemble(reading: _Reading) -> PolicyPack:
     found = reading.found
     (head,) = found["head"]
     shared: dict[str, Any] = {target: tuple(found.get(kind, ())) for kind, (target, _) in _SHARED.items()}
-    shared |= {name: found[name][0] for name in _SINGLE}
+    shared |= {name: found[name][0] for name in _RULE_PARTS}
     return PolicyPack(
         id=head.id,
         edition=head.edition,
@@ -138,6 +146,7 @@ def _assemble(reading: _Reading) -> PolicyPack:
         policy_title=head.policy_title,
         checked=head.checked,
         parts=rule.RuleParts(**shared),
+        **{name: found[name][0] for name in _PRACTICE_PARTS},
         **{target: tuple(found.get(kind, ())) for kind, (target, _) in KINDS.items()},
     )
 

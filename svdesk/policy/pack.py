@@ -23,7 +23,17 @@ from svdesk.policy.items import (
     Unit,
 )
 from svdesk.policy.outcomes import LibraryQuestion, Measure, Outcome
-from svdesk.policy.practice import Check, Factor, Rung, WordList
+from svdesk.policy.practice import (
+    BurdenRates,
+    Check,
+    Factor,
+    Presumption,
+    Proportioning,
+    RelevanceBands,
+    RiskFactor,
+    Rung,
+    WordList,
+)
 from svdesk.policy.rule import Rule, RuleParts
 
 
@@ -66,7 +76,12 @@ class PolicyPack:
     crosswalks: tuple[Crosswalk, ...]
     profile_questions: tuple[ProfileQuestion, ...]
     factors: tuple[Factor, ...]
+    presumptions: tuple[Presumption, ...]
+    risks: tuple[RiskFactor, ...]
     rungs: tuple[Rung, ...]
+    relevance: RelevanceBands
+    proportion: Proportioning
+    burden: BurdenRates
     checks: tuple[Check, ...]
     word_lists: tuple[WordList, ...]
     parts: RuleParts
