@@ -32,6 +32,7 @@ from svdesk.domain.project import (
     Evaluation,
     Kpi,
     OutcomeDecision,
+    ProfileAnswer,
     Project,
     Question,
     Reporting,
@@ -167,6 +168,7 @@ def finished() -> Project:
             portal="The Chest",
         ),
         facts=light_facts(),
+        profile=tuple(ProfileAnswer(question_id=each.id, answer=True) for each in pack().profile_questions),
         lots=(
             Lot(id=LOTS[0], title="Oakmere", value=Decimal(65_000), description="Middlewich"),
             Lot(id=LOTS[1], title="Willowmere", value=Decimal(65_000), description="Handforth"),

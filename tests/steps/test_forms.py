@@ -40,6 +40,7 @@ NOT_ON_FORMS = {
     "commitments": {"commitment_id"},
     "questions": {"stage", "source_id"},
     "kpis": {"measure_id"},
+    "profile": {"question_id"},
 }
 """What the page knows of an item without asking: which one it is, and where it came from."""
 
@@ -235,7 +236,9 @@ def test_a_list_can_be_added_to_removed_from_and_ordered(step: Step, section: st
     assert error.property("role") == "error"
 
 
-@pytest.mark.parametrize(("section", "kind"), [("outcomes", QTreeWidget), ("commitments", QListWidget)])
+@pytest.mark.parametrize(
+    ("section", "kind"), [("outcomes", QTreeWidget), ("commitments", QListWidget), ("profile", QListWidget)]
+)
 def test_a_list_that_the_policy_gives_is_shown_and_not_edited(section: str, kind: type[QWidget]):
     form = load(next(step for step in STEPS if step.key == section))
     assert form.findChild(kind, f"list_{section}").accessibleName()

@@ -9,6 +9,7 @@ from svdesk.desktop.pages.evaluation import EvaluationPage
 from svdesk.desktop.pages.facts import FactsPage
 from svdesk.desktop.pages.kpis import KpisPage
 from svdesk.desktop.pages.outcomes import OutcomesPage
+from svdesk.desktop.pages.profile import ProfilePage
 from svdesk.desktop.pages.questions import SelectionPage, TenderPage
 from svdesk.desktop.step_page import StepPage
 from svdesk.steps.step import Step
@@ -16,6 +17,7 @@ from svdesk.steps.step import Step
 PAGES: dict[str, type[StepPage]] = {
     "facts": FactsPage,
     "applies": AppliesPage,
+    "profile": ProfilePage,
     "outcomes": OutcomesPage,
     "selection": SelectionPage,
     "tender": TenderPage,
