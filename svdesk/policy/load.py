@@ -139,6 +139,8 @@ def _assemble(reading: _Reading) -> PolicyPack:
     (head,) = found["head"]
     shared: dict[str, Any] = {target: tuple(found.get(kind, ())) for kind, (target, _) in _SHARED.items()}
     shared |= {name: found[name][0] for name in _RULE_PARTS}
+    rest: dict[str, Any] = {name: found[name][0] for name in _PRACTICE_PARTS}
+    rest |= {target: tuple(found.get(kind, ())) for kind, (target, _) in KINDS.items()}
     return PolicyPack(
         id=head.id,
         edition=head.edition,
@@ -146,8 +148,7 @@ def _assemble(reading: _Reading) -> PolicyPack:
         policy_title=head.policy_title,
         checked=head.checked,
         parts=rule.RuleParts(**shared),
-        **{name: found[name][0] for name in _PRACTICE_PARTS},
-        **{target: tuple(found.get(kind, ())) for kind, (target, _) in KINDS.items()},
+        **rest,
     )
 
 

@@ -87,6 +87,12 @@ def single_amount(world: World) -> Decimal | None:
     return Decimal(points.pop()[0]) if len(points) == 1 else None
 
 
+def amount_limits(world: World) -> tuple[Decimal, Decimal]:
+    """Return the least and the most that the contract's amount including VAT can be."""
+    points = [point[0] for stretch in world[AMOUNT] if isinstance(stretch, tuple) for point in stretch]
+    return Decimal(min(points)), Decimal(max(points))
+
+
 def facts_behind(name: str, facts: ContractFacts) -> tuple[str, ...]:
     """Return the unknown facts, by case file name, that leave the fact *name* of a world open.
 

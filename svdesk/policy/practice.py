@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from svdesk.domain.choices import Category, Frequency
-from svdesk.domain.choices import Stage
+from svdesk.domain.choices import Category, Frequency, Stage
 from svdesk.policy.determinations import Severity
 from svdesk.policy.items import Citation
 from svdesk.policy.rule import Condition
@@ -20,8 +19,9 @@ class Factor:
 
     *id* names what is looked at, one of :data:`svdesk.policy.relevance.FACTORS`. *speaks_for* and
     *speaks_against* are points added and taken away; *each* is added for each further digit of a
-    CPV code or each further word, up to *most* points in all. *why_for* and *why_against* say so in
-    words, with the contract's own facts in the placeholders that the pack's comments name;
+    CPV code or each further word, up to *most* points for it in all (0: no limit). *why_for* and
+    *why_against* say so in words, with the contract's own facts in the placeholders that the pack's
+    comments name; *in_part* and *why_in_part* are for a CPV code that takes in more than what fits.
     *unknown* names the fact that is missing. *rule* is the rule whose applying speaks.
     """
 
@@ -31,7 +31,9 @@ class Factor:
     speaks_against: int = 0
     each: int = 0
     most: int = 0
+    in_part: int = 0
     why_for: str = ""
+    why_in_part: str = ""
     why_against: str = ""
     unknown: str = ""
     rule: str = ""
