@@ -126,6 +126,7 @@ class Commitment:
     title: str
     how: str
     clause: str
+    section: str = ""
     declared: bool = False
 
 

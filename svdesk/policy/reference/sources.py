@@ -1,0 +1,72 @@
+"""Everything that a pack cites, as entries: each says what rests on it, how sure and how fresh."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from svdesk.domain.entry import show_date
+from svdesk.policy.items import Citation
+from svdesk.policy.reference.entry import KIND_NAMES, Entry, links, points, text
+from svdesk.policy.reference.library import slug
+
+
+@dataclass(slots=True)
+class _Source:
+    """One source while it is gathered."""
+
+    citations: list[Citation] = field(default_factory=list)
+    citing: list[Entry] = field(default_factory=list)
+
+
+def source_entries(citing: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield a source for each address, or each title without one, that the entries *citing* cite.
+
+    Sections of the policy are entries of their own and no sources.
+    """
+    found: dict[str, _Source] = {}
+    entries = tuple(citing)
+    own = {citation.title for entry in entries if entry.kind == "section" for citation in entry.citations}
+    policy = tuple({title.rpartition(", ")[0] for title in own})
+    addressed = {c.title: c.url for entry in entries for c in entry.citations if c.url}
+    for entry in entries:
+        for citation in entry.citations:
+            if entry.kind == "section" or (policy and citation.title.startswith(policy)):
+                continue
+            key = citation.url or addressed.get(citation.title, citation.title)
+            source = found.setdefault(key, _Source())
+            if citation not in source.citations:
+                source.citations.append(citation)
+            if entry not in source.citing:
+                source.citing.append(entry)
+    used: set[str] = set()
+    for source in sorted(found.values(), key=lambda each: each.citations[0].title.casefold()):
+        yield _entry(source, used)
+
+
+def _entry(source: _Source, used: set[str]) -> Entry:
+    titles = tuple(dict.fromkeys(citation.title for citation in source.citations))
+    url = next((citation.url for citation in source.citations if citation.url), "")
+    entry_id = base = f"source.{slug(titles[0])}"
+    number = 2
+    while entry_id in used:
+        entry_id, number = f"{base}-{number}", number + 1
+    used.add(entry_id)
+    return Entry(
+        id=entry_id,
+        kind="source",
+        title=titles[0],
+        parts=(
+            *points(titles[1:], "Also cited as"),
+            *points(tuple(_rests(entry) for entry in source.citing), "What rests on it"),
+            *(() if url else text("SVDesk holds no web address for this source.")),
+        ),
+        citations=tuple(source.citations),
+        links=tuple(link for entry in source.citing for link in links(KIND_NAMES[entry.kind][1], entry.id)),
+        shelves=(KIND_NAMES["source"][1],),
+        url=url,
+    )
+
+
+def _rests(entry: Entry) -> str:
+    sure = f"; confidence: {entry.confidence}" if entry.confidence else ""
+    checked = f"; checked {show_date(entry.checked)}" if entry.checked else ""
+    return f"{entry.title}{sure}{checked}"
