@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -15,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from svdesk.domain.choices import Choice
 
 _KEY, _MORE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -32,8 +36,16 @@ class Offer:
 class LibraryDialog(QDialog):
     """A list of offers with tick boxes and the selected one in full."""
 
-    def __init__(self, parent: QWidget, title: str, lead: str, verb: str, offers: Iterable[Offer]) -> None:
-        """Offer *offers*; *verb* is the button that takes the ticked ones."""
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        lead: str,
+        verb: str,
+        offers: Iterable[Offer],
+        variants: Iterable[Choice] = (),
+    ) -> None:
+        """Offer *offers*, in one of *variants* where there are any; *verb* takes the ticked ones."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(760, 560)
@@ -49,6 +61,17 @@ class LibraryDialog(QDialog):
         self._more = QTextBrowser()
         self._more.setAccessibleName("The selected item in full")
         self._more.setTabChangesFocus(True)
+        self._variants = tuple(variants)
+        self.variant = QComboBox()
+        self.variant.setAccessibleName("How to ask")
+        self.variant.addItems([each.label for each in self._variants])
+        named = QLabel("How to &ask")
+        named.setProperty("role", "label")
+        named.setBuddy(self.variant)
+        named.setVisible(bool(self._variants))
+        self.variant.setVisible(bool(self._variants))
+        column.addWidget(named)
+        column.addWidget(self.variant)
         column.addWidget(self.offers, 3)
         column.addWidget(self._more, 2)
         self._verb = verb
@@ -88,9 +111,25 @@ class LibraryDialog(QDialog):
         self.take.setText(f"{self._verb} ({count})" if count else self._verb)
 
 
+_Variant = TypeVar("_Variant", bound=Choice)
+
+
+def choose_variant(
+    parent: QWidget,
+    title: str,
+    lead: str,
+    verb: str,
+    offers: Iterable[Offer],
+    variants: tuple[_Variant, ...],
+) -> tuple[tuple[str, ...], _Variant | None]:
+    """Show the offers and return what :func:`choose` does, with the variant that was chosen."""
+    dialog = LibraryDialog(parent, title, lead, verb, offers, variants)
+    taken = dialog.ticked() if dialog.exec() == QDialog.DialogCode.Accepted else ()
+    variant = variants[dialog.variant.currentIndex()] if variants else None
+    dialog.deleteLater()
+    return taken, variant
+
+
 def choose(parent: QWidget, title: str, lead: str, verb: str, offers: Iterable[Offer]) -> tuple[str, ...]:
     """Show the offers and return the keys of those a person took; none when they thought better."""
-    dialog = LibraryDialog(parent, title, lead, verb, offers)
-    taken = dialog.ticked() if dialog.exec() == QDialog.DialogCode.Accepted else ()
-    dialog.deleteLater()
-    return taken
+    return choose_variant(parent, title, lead, verb, offers, ())[0]

@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.cards import Card
+from svdesk.desktop.library_dialog import LibraryDialog, Offer
 from svdesk.desktop.main_window import MainWindow
 from svdesk.desktop.pages.kpis import KpisPage
+from svdesk.desktop.pages.profile import ProfilePage
 from svdesk.desktop.pages.questions import TenderPage
 from svdesk.desktop.workspace import Workspace
 from svdesk.domain.choices import Decision, Regime, Stage
+from svdesk.services.from_library import Variant
 from svdesk.steps.order import STEPS
 from tests.desktop.conftest import view_of
 
@@ -72,15 +75,57 @@ def test_questions_from_the_library_come_as_one_change(example: MainWindow) -> N
     page = project.page
     assert isinstance(page, TenderPage)
     before = project.session.project.questions
-    wanted = tuple(outcome.id for outcome in project.session.pack.outcomes[:2])
-    page.add_from_library(wanted)
+    outcomes = project.session.pack.outcomes[:2]
+    page.add_from_library(tuple(outcome.tender_questions[0].id for outcome in outcomes), Variant.GUIDED)
     added = project.session.project.questions[len(before) :]
     assert [(question.stage, question.outcome_id) for question in added] == [
-        (Stage.TENDER, key) for key in wanted
+        (Stage.TENDER, outcome.id) for outcome in outcomes
     ]
+    first = outcomes[0].tender_questions[0]
+    assert added[0].text.splitlines()[:2] == [f"a) {first.guided[0]}", f"b) {first.guided[1]}"]
+    assert added[0].word_limit == first.guided_word_limit
+    assert added[0].marking.splitlines()[0] == f"3: {first.marks.three}"
     assert page.current_key("questions") == str(added[0].id)
     view_of(example).undo.click()
     assert project.session.project.questions == before
+
+
+def test_the_library_offers_both_ways_of_asking(example: MainWindow, qtbot: QtBot) -> None:
+    page = _project(example).page
+    offers = [Offer("a", "A question", "In full", ticked=True)]
+    dialog = LibraryDialog(page, "Questions", "Lead", "Add", offers, tuple(Variant))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [dialog.variant.itemText(row) for row in range(dialog.variant.count())] == [
+        variant.label for variant in Variant
+    ]
+    bare = LibraryDialog(page, "Measures", "Lead", "Add", offers)
+    qtbot.addWidget(bare)
+    bare.show()
+    assert not bare.variant.isVisible()
+
+
+def test_questions_about_the_work_are_answered_from_the_list_by_keyboard(
+    example: MainWindow, qtbot: QtBot
+) -> None:
+    project = _project(example)
+    project.go_to("profile")
+    page = project.page
+    assert isinstance(page, ProfilePage)
+    questions = project.session.pack.profile_questions
+    page.list_profile.setFocus()
+    page.list_profile.setCurrentRow(0)
+    before = project.session.project.profile
+    qtbot.keyClick(page.list_profile, Qt.Key.Key_N)
+    qtbot.keyClick(page.list_profile, Qt.Key.Key_Y)
+    given = {each.question_id: each.answer for each in project.session.project.profile}
+    assert (given[questions[0].id], given[questions[1].id]) == (False, True)
+    spoken = page.list_profile.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{questions[1].text} yes"
+    assert page.current_key("profile") == questions[2].id, "the next question is selected"
+    view_of(example).undo.click()
+    view_of(example).undo.click()
+    assert project.session.project.profile == before
 
 
 def test_a_kpi_takes_a_target_for_each_contract_year(example: MainWindow, qtbot: QtBot) -> None:

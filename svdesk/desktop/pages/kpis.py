@@ -17,8 +17,9 @@ from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.facts import contract_years
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi, UnreadEntry
-from svdesk.policy.outcomes import Measure, Outcome
+from svdesk.policy.outcomes import Measure
 from svdesk.services.editing import with_item
+from svdesk.services.from_library import kpi_from
 from svdesk.steps.step import Step
 
 _NUMBER = FieldForm(Kind.NUMBER)
@@ -122,33 +123,12 @@ class KpisPage(StepPage):
             for measure in outcome.measures
             if measure.id in measure_ids
         ]
-        new = tuple(_kpi_of(outcome, measure) for outcome, measure in found)
+        new = tuple(kpi_from(outcome, measure, id=uuid4()) for outcome, measure in found)
         if new:
             self.editor.change(
                 {"kpis": (*self.editor.session.project.kpis, *new)}, "add KPIs from the library"
             )
             self.list_editors["kpis"].select(str(new[0].id))
-
-
-def _kpi_of(outcome: Outcome, measure: Measure) -> Kpi:
-    return Kpi(
-        id=uuid4(),
-        outcome_id=outcome.id,
-        measure_id=measure.id,
-        title=measure.title,
-        unit=measure.unit,
-        counts=measure.counts,
-        excludes=measure.excludes,
-        method=measure.method,
-        baseline=measure.baseline,
-        guide_minimum=measure.guide_minimum,
-        evidence=measure.evidence,
-        frequency=measure.frequency,
-        good_from=measure.good_from,
-        approaching_from=measure.approaching_from,
-        improvement_from=measure.improvement_from,
-        remedy=measure.remedy,
-    )
 
 
 def _in_full(measure: Measure) -> str:

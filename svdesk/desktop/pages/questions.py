@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.commands import Editor
-from svdesk.desktop.item_titles import item_title, short
-from svdesk.desktop.library_dialog import Offer, choose
+from svdesk.desktop.item_titles import item_title
+from svdesk.desktop.library_dialog import Offer, choose_variant
 from svdesk.desktop.list_editor import ListEditor
 from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.desktop.step_page import StepPage
@@ -16,6 +16,7 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import Question
 from svdesk.policy.outcomes import LibraryQuestion, Outcome
 from svdesk.policy.stages import moved_into_tender
+from svdesk.services.from_library import Variant, marking_text, question_from, question_text
 from svdesk.steps.step import Step
 
 
@@ -47,9 +48,9 @@ class QuestionsPage(StepPage):
         self.binding("questions__outcome_id").offer(outcomes_on_offer(self.editor.session, "questions"))
         super().show_fields()
 
-    def library_question(self, outcome: Outcome) -> LibraryQuestion:
-        """Return the library's question on an outcome for this stage."""
-        return outcome.tender_questions[0] if self.stage is Stage.TENDER else outcome.selection_question
+    def library_questions_on(self, outcome: Outcome) -> tuple[LibraryQuestion, ...]:
+        """Return the library's questions on an outcome for this stage."""
+        return outcome.tender_questions if self.stage is Stage.TENDER else (outcome.selection_question,)
 
     def _open_library(self) -> None:
         project, pack = self.editor.session.project, self.editor.session.pack
@@ -57,43 +58,47 @@ class QuestionsPage(StepPage):
         asked = {q.outcome_id for q in project.questions if q.stage is self.stage}
         offers = [
             Offer(
-                outcome.id,
-                f"{outcome.title}\n{short(self.library_question(outcome).text)}",
-                _in_full(self.library_question(outcome)),
-                outcome.id in chosen and outcome.id not in asked,
+                source.id,
+                f"{source.title}\n{outcome.title}",
+                _in_full(source),
+                outcome.id in chosen and outcome.id not in asked and place == 0,
             )
             for outcome in sorted(pack.outcomes, key=lambda outcome: outcome.id not in chosen)
+            for place, source in enumerate(self.library_questions_on(outcome))
         ]
         lead = "Ticked: outcomes you chose that have no question yet. You can change every word afterwards."
-        taken = choose(self, "Questions from the library", lead, "Add the ticked questions", offers)
-        self.add_from_library(taken)
+        variants = tuple(Variant) if self.stage is Stage.TENDER else ()
+        taken, variant = choose_variant(
+            self, "Questions from the library", lead, "Add the ticked questions", offers, variants
+        )
+        self.add_from_library(taken, variant or Variant.OPEN)
 
-    def add_from_library(self, outcome_ids: tuple[str, ...]) -> None:
-        """Add the library's questions on these outcomes, as one change."""
-        new = tuple(self._question(self.editor.session.pack.outcome(key)) for key in outcome_ids)
+    def add_from_library(self, question_ids: tuple[str, ...], variant: Variant = Variant.OPEN) -> None:
+        """Add the library's questions of these ids, as one change."""
+        new = tuple(
+            question_from(outcome, source, id=uuid4(), stage=self.stage, variant=variant)
+            for outcome in self.editor.session.pack.outcomes
+            for source in self.library_questions_on(outcome)
+            if source.id in question_ids
+        )
         if new:
             everything = (*self.editor.session.project.questions, *new)
             self.editor.change({"questions": everything}, "add questions from the library")
             self.list_editors["questions"].select(str(new[0].id))
 
-    def _question(self, outcome: Outcome) -> Question:
-        source = self.library_question(outcome)
-        return Question(
-            id=uuid4(),
-            stage=self.stage,
-            outcome_id=outcome.id,
-            source_id=source.id,
-            text=source.text,
-            good_answer="\n".join(source.good_answer),
-            word_limit=source.word_limit,
-        )
-
 
 def _in_full(question: LibraryQuestion) -> str:
     points = "\n".join(f"•  {point}" for point in question.good_answer)
-    return (
-        f"{question.text}\n\nUp to {question.word_limit} words.\n\nWhat a good answer looks like:\n{points}"
-    )
+    parts = [
+        f"When to choose it: {question.suits}" if question.suits else "",
+        f"Open, up to {question.word_limit} words:\n{question_text(question, Variant.OPEN)}",
+        f"Guided, up to {question.guided_word_limit} words:\n{question_text(question, Variant.GUIDED)}"
+        if question.guided
+        else "",
+        f"What a good answer looks like:\n{points}",
+        f"What the upper marks need:\n{marking_text(question)}",
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 class SelectionPage(QuestionsPage):
