@@ -74,6 +74,10 @@ def _parser() -> _Parser:
     )
     build.add_argument("--format", default="pdf", choices=["pdf"], help="pdf")
 
+    what_if = command("what-if", "say what a project's weight for social value would buy")
+    what_if.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
+    what_if.add_argument("--json", action="store_true", help="print JSON for another program to read")
+
     examples = command("example-packs", "make the documents of the example that comes with SVDesk")
     examples.add_argument(
         "--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill"

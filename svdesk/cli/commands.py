@@ -86,6 +86,20 @@ def _refuse_contradictions(project: "Project") -> None:
         raise CommandError(*dict.fromkeys(wrong))
 
 
+def what_if(read: Namespace, _data_dir: Path) -> int:
+    """Print what the weights of a project file buy, and where the winner would change."""
+    from svdesk.policy.what_if import WhatIfError
+    from svdesk.services.exchange import ExchangeError, read_exchange
+    from svdesk.services.what_if import what_if_json, what_if_text
+
+    try:
+        project = read_exchange(read.project)
+        say((what_if_json if read.json else what_if_text)(project))
+    except (ExchangeError, WhatIfError) as error:
+        raise CommandError(str(error)) from error
+    return 0
+
+
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
     from svdesk.services.library import example_project
@@ -178,6 +192,7 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "assess": assess,
     "new": new,
     "build": build,
+    "what-if": what_if,
     "example-packs": example_packs,
     "projects": projects,
 }
