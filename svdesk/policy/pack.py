@@ -41,6 +41,8 @@ from svdesk.policy.rule import Rule, RuleParts
 class PolicyPack:
     """One edition of a policy pack. *checked* is the day its law was last checked.
 
+    *owner* looks after the pack and has it reviewed by *review_on*. *extends* is the id of the pack
+    that this one is laid over ("" for none); *fingerprint* changes with any of the pack's files.
     *parts* is what the rules share; only :mod:`svdesk.policy.assess` reads it.
     """
 
@@ -49,6 +51,10 @@ class PolicyPack:
     title: str
     policy_title: str
     checked: date
+    owner: str
+    review_on: date
+    extends: str = ""
+    fingerprint: str = ""
     figures: tuple[Figure, ...]
     rules: tuple[Rule, ...]
     objectives: tuple[Objective, ...]

@@ -76,37 +76,37 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "policy.toml: objective “employment”, id: is used twice in the pack (also by a objective)",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             'objective = "employment"',
             'objective = "employ"',
-            "outcomes/employment.toml: outcome “employment.lasting-jobs”, objective: “employ” is none of ",
+            "outcomes/employment/1-lasting-jobs.toml: outcome “employment.lasting-jobs”, objective: “employ” is none of ",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             'marmot = ["fair-work"',
             'marmot = ["far-work"',
             "outcome “employment.lasting-jobs”, marmot: “far-work” is none of ",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             'frequency = "quarterly"',
             'frequency = "daily"',
             "outcome “employment.lasting-jobs”, measures[1].frequency: ",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             "good_from = 100",
             "good_from = 10",
             "measure “employment.lasting-jobs.sustained”: the bands must fall",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             "word_limit = 300",
             "word_limit = 0",
             "question “employment.lasting-jobs.selection”, word_limit: give at least 1",
         ),
         (
-            "outcomes/employment.toml",
+            "outcomes/employment/1-lasting-jobs.toml",
             "word_limit = 300",
             'word_limit = "300"',
             "selection_question.word_limit: Input should be a valid integer (found '300')",
@@ -239,7 +239,7 @@ def test_a_case_of_a_gate_needs_a_condition(folder: Path) -> None:
 
 
 def test_an_outcome_needs_a_measure(folder: Path) -> None:
-    path = folder / "outcomes" / "employment.toml"
+    path = folder / "outcomes" / "employment" / "1-lasting-jobs.toml"
     head, *rest = re.split(r"(?=\[\[outcome\]\])", path.read_text(encoding="utf-8"))
     path.write_text(head + rest[0].split("[[outcome.measures]]")[0] + "".join(rest[1:]), encoding="utf-8")
     with pytest.raises(PackError, match="measures: is missing"):
