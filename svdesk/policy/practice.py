@@ -44,13 +44,15 @@ class RelevanceBands:
     """What the points of relevance mean: from *strong_from* strong, from *possible_from* possible.
 
     An outcome is never more than possible unless one of *links* (ids of factors) speaks for it:
-    what is asked has to do with the subject-matter. *same_objective* is taken off for each outcome
+    what is asked has to do with the subject-matter. It is weak where one of *bars* speaks against
+    it: it needs something that this contract does not have. *same_objective* is taken off for each outcome
     already proposed under the same objective. *explanation* tells the formula in words.
     """
 
     strong_from: int
     possible_from: int
     links: tuple[str, ...]
+    bars: tuple[str, ...]
     same_objective: int
     explanation: str
 
@@ -99,6 +101,7 @@ class Rung:
     questions together; *weighting* is percent of all marks. *guided* asks questions line by line;
     *frequency* is the most often that reports are asked for; the weeks are those of the delivery
     plan, from award and for its review. *selection_questions* is the most where that stage is open.
+    *all_commitments* proposes every provider commitment, else only those a supplier declares anyway.
     """
 
     id: str
@@ -116,6 +119,7 @@ class Rung:
     citations: tuple[Citation, ...]
     selection_questions: int = 0
     guided: bool = False
+    all_commitments: bool = True
     when: Condition | None = None
 
 
@@ -205,8 +209,8 @@ class Check:
 
     *id* is the finding's code. *message* says what was found and may hold the placeholders that the
     pack's comments name; *why* says what it leads to, *remedy* what to do instead. *rules* names
-    the rules of the pack whose citations stand with the check's own: where none of them applies to
-    a contract, nothing that the check finds blocks. *limit* is the number that the check measures
+    the rules of the pack whose citations stand with the check's own: where a check has none of
+    its own and none of the rules applies to a contract, nothing that it finds blocks. *limit* is the number that the check measures
     by, in the unit that its words name. A check is looked for only where the rule *only_where*
     applies, and is a mere caution where the rule *caution_where* applies.
 

@@ -1,0 +1,92 @@
+"""The same thing asked twice, and questions and KPIs that ask for the specification again."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from svdesk.domain.project import Kpi, Question
+from svdesk.policy.linting.finding import Finding, Fix, RemoveItem
+from svdesk.policy.linting.scene import Scene, name_of
+from svdesk.policy.linting.texts import meaning_words, sentence_spans
+
+TWICE, SPECIFICATION = "asked-twice", "duplicates-specification"
+
+_FEWEST_WORDS = 4
+"""Words with a meaning of their own below which likeness says nothing."""
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Yield questions that ask the same as another, or what the specification asks anyway."""
+    yield from _asked_twice(scene)
+    yield from _specification(scene)
+
+
+def _asked_twice(scene: Scene) -> Iterator[Finding]:
+    check = scene.check(TWICE)
+    if check is None or check.limit is None:
+        return
+    limit, fillers = float(check.limit) / 100, scene.checks.fillers
+    asked = [
+        (question, meaning_words(question.text, fillers))
+        for question in (*scene.selection, *scene.tender)
+        if question.text.strip()
+    ]
+    gone: set[object] = set()
+    for (one, words), (other, others) in combinations(asked, 2):
+        if one.id in gone or other.id in gone:
+            continue
+        shared = len(words & others)
+        if one.text == other.text or (shared >= _FEWEST_WORDS and shared >= limit * len(words | others)):
+            second, first = (one, other) if one.stage is not other.stage else (other, one)
+            gone.add(second.id)
+            yield from scene.finding(
+                TWICE,
+                f"questions.{second.id}.text",
+                _remove("questions", second, check.fix),
+                question=name_of(second),
+                other=name_of(first),
+            )
+
+
+def _specification(scene: Scene) -> Iterator[Finding]:
+    check = scene.check(SPECIFICATION)
+    if check is None or check.limit is None:
+        return
+    project = scene.project
+    parts = (project.about.purpose, *(lot.description for lot in project.lots))
+    specification = "\n".join(part for part in parts if part.strip())
+    if not specification:
+        return
+    limit, fillers = float(check.limit) / 100, scene.checks.fillers
+    for question in scene.tender:
+        if _repeats(question.text, specification, fillers, limit):
+            where, fix = f"questions.{question.id}.text", _remove("questions", question, check.fix)
+            yield from scene.finding(SPECIFICATION, where, fix, item=name_of(question))
+    for kpi in project.kpis:
+        if _repeats(kpi.title, specification, fillers, limit):
+            where, fix = f"kpis.{kpi.id}.title", _remove("kpis", kpi, check.fix)
+            yield from scene.finding(SPECIFICATION, where, fix, item=name_of(kpi))
+
+
+@lru_cache(maxsize=4_096)
+def _repeats(text: str, specification: str, fillers: frozenset[str], limit: float) -> bool:
+    """Say whether the first sentence of *text* says no more than a sentence of the specification.
+
+    What follows the first sentence asks for numbers and dates, and is like nothing else.
+    """
+    spans = sentence_spans(text)
+    if not spans:
+        return False
+    asked = meaning_words(text[spans[0].start : spans[0].end], fillers)
+    if len(asked) < _FEWEST_WORDS:
+        return False
+    for span in sentence_spans(specification):
+        said = meaning_words(specification[span.start : span.end], fillers)
+        if len(asked & said) >= limit * len(asked):
+            return True
+    return False
+
+
+def _remove(section: str, item: Question | Kpi, label: str) -> Fix:
+    noun = "question" if section == "questions" else "KPI"
+    return Fix(label=label.format(noun=noun), edits=(RemoveItem(section=section, key=str(item.id)),))

@@ -1,0 +1,114 @@
+"""KPIs that nobody could count, and things that would be counted twice."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from svdesk.domain.choices import Frequency
+from svdesk.domain.project import Kpi
+from svdesk.policy.linting.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
+from svdesk.policy.linting.scene import Scene, name_of
+from svdesk.policy.outcomes import Measure
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Yield what single KPIs lack, what two of them would count twice, and what is to be published."""
+    offered = {question.outcome_id for question in scene.tender} if scene.has_tender else set()
+    for kpi in scene.project.kpis:
+        yield from _lacking(scene, kpi, offered)
+    yield from _twice(scene)
+    yield from _published(scene)
+
+
+def _lacking(scene: Scene, kpi: Kpi, offered: set[str]) -> Iterator[Finding]:
+    measure = scene.measures.get(kpi.measure_id)
+    for field in ("unit", "evidence", "frequency", "remedy"):
+        code = f"kpi-{field}"
+        if not str(getattr(kpi, field) or "").strip() and scene.check(code) is not None:
+            path = f"kpis.{kpi.id}.{field}"
+            value = _usual(scene, measure, field)
+            fix = _fix(scene, code, SetField(path=path, value=value), value=value) if value else None
+            yield from scene.finding(code, path, fix, kpi=name_of(kpi))
+    if kpi.outcome_id not in offered and all(target is None for target in kpi.targets):
+        yield from scene.finding("kpi-target", f"kpis.{kpi.id}.targets", kpi=name_of(kpi))
+
+
+def _usual(scene: Scene, measure: Measure | None, field: str) -> str | Frequency | None:
+    """Return what the library says of the measure, or what is usual for the project or the pack."""
+    if measure is not None and (value := getattr(measure, field)):
+        return value if isinstance(value, Frequency) else str(value)
+    if field == "frequency":
+        return scene.project.reporting.frequency or Frequency.QUARTERLY
+    if field == "remedy":
+        plan = next((remedy for remedy in scene.pack.remedies if remedy.step == 2), None)
+        return plan.text if plan else None
+    return None
+
+
+def _fix(scene: Scene, code: str, edit: Edit, **words: object) -> Fix | None:
+    check = scene.check(code)
+    shown = {name: getattr(value, "label", value) for name, value in words.items()}
+    return None if check is None else Fix(label=check.fix.format(**shown), edits=(edit,))
+
+
+def _twice(scene: Scene) -> Iterator[Finding]:
+    for one, other in combinations(scene.project.kpis, 2):
+        where = f"kpis.{other.id}.title"
+        words = {"kpi": name_of(other), "other": name_of(one)}
+        if _is_the_same(one, other):
+            fix = _fix(scene, "measure-twice", RemoveItem(section="kpis", key=str(other.id)))
+            yield from scene.finding("measure-twice", where, fix, **words)
+        elif _overlap(scene, one, other) and not _told_apart(one, other):
+            yield from _overlapping(scene, one, other)
+
+
+def _overlapping(scene: Scene, one: Kpi, other: Kpi) -> Iterator[Finding]:
+    check = scene.check("double-counted")
+    if check is None:
+        return
+    path = f"kpis.{other.id}.excludes"
+    gap = " " if other.excludes.strip() else ""
+    text = gap + check.addition.format(other=one.title.rstrip("."))
+    fix = _fix(scene, check.id, AppendText(path=path, text=text))
+    yield from scene.finding(check.id, path, fix, kpi=name_of(other), other=name_of(one))
+
+
+def _is_the_same(one: Kpi, other: Kpi) -> bool:
+    if one.measure_id and one.measure_id == other.measure_id:
+        return True
+    titles = [" ".join(kpi.title.lower().split()).rstrip(".") for kpi in (one, other)]
+    return bool(titles[0]) and titles[0] == titles[1] and one.outcome_id == other.outcome_id
+
+
+def _overlap(scene: Scene, one: Kpi, other: Kpi) -> bool:
+    """Say whether the library names one measure among those with which the other counts double."""
+    for kpi, partner in ((one, other), (other, one)):
+        measure = scene.measures.get(kpi.measure_id)
+        if measure is not None and partner.measure_id and partner.measure_id in measure.double_counts:
+            return True
+    return False
+
+
+def _told_apart(one: Kpi, other: Kpi) -> bool:
+    """Say whether what one of them leaves out names the other."""
+    return any(
+        bool(partner.title.strip()) and partner.title.rstrip(".").lower() in kpi.excludes.lower()
+        for kpi, partner in ((one, other), (other, one))
+    )
+
+
+def _published(scene: Scene) -> Iterator[Finding]:
+    """Yield where the law asks for published KPIs and too few are marked so."""
+    limit = scene.limit("published-kpis")
+    if limit is None:
+        return
+    kpis = scene.project.kpis
+    published = sum(1 for kpi in kpis if kpi.published)
+    if published >= limit:
+        return
+    lacking = [kpi for kpi in kpis if not kpi.published][: int(limit) - published]
+    where = f"kpis.{lacking[0].id}.published" if lacking else "kpis"
+    fix = None
+    if published + len(lacking) >= limit and (check := scene.check("published-kpis")) is not None:
+        edits = tuple(SetField(path=f"kpis.{kpi.id}.published", value=True) for kpi in lacking)
+        fix = Fix(label=check.fix.format(count=len(lacking)), edits=edits)
+    yield from scene.finding("published-kpis", where, fix, count=published, limit=limit)

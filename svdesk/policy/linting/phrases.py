@@ -1,0 +1,130 @@
+"""Phrases as the pack writes them, and where they stand in a text.
+
+A phrase is words with spaces between. Case makes no difference, save that a word in capitals (MEAT)
+is only found in capitals. In a phrase
+
+- ``supplier*`` stands for any ending, ``*like`` for any beginning;
+- ``firm|company`` is one word or the other, ``only?`` may be there or not;
+- ``#`` is a number, in figures or as a word, and ``...`` up to five other words.
+
+Hyphens, quotation marks, commas and brackets between words are passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_BETWEEN = r"""[\s\-\u2013/,'"\u2018\u2019\u201c\u201d()&]+"""
+_UP_TO_FIVE = rf"(?:{_BETWEEN}[\w£%]+(?:['\u2019.]\w+)*){{0,5}}?"
+_NUMBER = (
+    r"(?:£?\d[\d,.]*(?:m|k)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|a hundred)"
+)
+_ENDING = r"[\w'\u2019]*"
+_SHORTEST = 2
+"""Letters of a word in capitals from which on its capitals matter."""
+
+
+class PhraseError(ValueError):
+    """A phrase of the pack is not written as :mod:`svdesk.policy.linting.phrases` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words found in a text, from *start* to *end*, by the phrase that stands *place*-th in its list."""
+
+    start: int
+    end: int
+    place: int
+
+
+class Phrases:
+    """A list of phrases, ready to be looked for."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Read *phrases*; raises :class:`PhraseError`."""
+        self._patterns = tuple(
+            (place, _needles(phrase), re.compile(_pattern(phrase))) for place, phrase in enumerate(phrases)
+        )
+
+    def candidates(self, lowered: str) -> "Phrases":
+        """Return those that *lowered*, a whole text in small letters, may hold: a quick first sieve."""
+        some = Phrases(())
+        some._patterns = tuple(
+            each for each in self._patterns if any(needle in lowered for needle in each[1])
+        )
+        return some
+
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self._patterns)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        """Yield each phrase in the part of *text* from *start* to *end*, the longest at each place."""
+        end = len(text) if end is None else end
+        found = [
+            Found(*match.span(), place)
+            for place, _, pattern in self._patterns
+            for match in pattern.finditer(text, start, end)
+        ]
+        reached = -1
+        for each in sorted(found, key=lambda one: (one.start, -one.end)):
+            if each.start >= reached:
+                reached = each.end
+                yield each
+
+    def stand_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Say whether any of them stands in that part of *text*."""
+        end = len(text) if end is None else end
+        return any(pattern.search(text, start, end) for _, _, pattern in self._patterns)
+
+
+def _pattern(phrase: str) -> str:
+    tokens = phrase.split()
+    if not tokens or all(token == "..." or token.endswith("?") for token in tokens):
+        raise PhraseError(f"“{phrase}” has no word that must be there")
+    pattern, first = "", True
+    for token in tokens:
+        if token == "...":
+            pattern += _UP_TO_FIVE
+            continue
+        word = _alternatives(token.removesuffix("?"))
+        gap = "" if first else _BETWEEN
+        pattern += (
+            f"(?:{word}{_BETWEEN})?"
+            if first and token.endswith("?")
+            else (f"(?:{gap}{word})?" if token.endswith("?") else gap + word)
+        )
+        first = first and token.endswith("?")
+    return rf"(?<!\w){pattern}(?!\w)"
+
+
+def _alternatives(token: str) -> str:
+    return "(?:" + "|".join(map(_word, token.split("|"))) + ")"
+
+
+def _word(word: str) -> str:
+    if word == "#":
+        return rf"(?i:{_NUMBER})"
+    bare = word.strip("*")
+    if not bare or "*" in bare:
+        raise PhraseError(f"“{word}” may have a star at its beginning or its end only")
+    before = r"[\w'\u2019]*" if word.startswith("*") else ""
+    after = _ENDING if word.endswith("*") else ""
+    exact = re.escape(bare).replace("'", r"['\u2019]")
+    if bare.isupper() and len(bare) >= _SHORTEST:
+        return before + exact + after
+    return f"(?i:{before}{exact}{after})"
+
+
+def _needles(phrase: str) -> tuple[str, ...]:
+    """Return small-letter strings of which every text with *phrase* holds one; "" for no such string."""
+    best: tuple[str, ...] = ("",)
+    for token in phrase.split():
+        if token == "..." or token.endswith("?") or "#" in token.split("|"):
+            continue
+        # An apostrophe is typed in two ways.
+        words = tuple(max(word.strip("*").lower().split("'"), key=len) for word in token.split("|"))
+        if min(map(len, words)) > min(map(len, best)):
+            best = words
+    return best

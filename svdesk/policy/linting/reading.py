@@ -1,0 +1,126 @@
+"""Reading one text with the checks that look for words.
+
+What a text says of itself depends on nothing but the text, so it is kept: while somebody types,
+only the field that changes is read anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from svdesk.policy.linting.finding import Edit, Fix, ReplaceText
+from svdesk.policy.linting.phrases import Found, Phrases
+from svdesk.policy.linting.texts import Span, clause_spans, sentence_spans
+from svdesk.policy.practice import Check, Reach, Repair
+
+_KEPT = 8_192
+"""Texts whose reading is kept: some projects' worth."""
+_DENIED_WITHIN = 6
+"""Words between a denial ("need not") and what it denies, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that a check found: where, and what should stand there instead where that is known.
+
+    *change* is the stretch of text to replace, *new* what to put there; ``None`` where no edit of
+    this text would do.
+    """
+
+    words: str
+    start: int
+    change: Span | None = None
+    new: str = ""
+
+
+class TextCheck:
+    """One check of the pack that looks for words, ready to read texts."""
+
+    def __init__(self, check: Check, denials: Phrases) -> None:
+        """Read the phrases of *check*; raises :class:`svdesk.policy.linting.phrases.PhraseError`."""
+        self.check = check
+        self._phrases = Phrases((*check.phrases, *(swap.phrase for swap in check.swaps)))
+        self._unless = Phrases(check.unless)
+        self._needs = Phrases(check.needs)
+        self._denials = denials
+        self._own_phrases = len(check.phrases)
+        self.hits = lru_cache(maxsize=_KEPT)(self._hits)
+
+    def reads(self, section: str, field: str, stage: str) -> bool:
+        """Say whether the check reads texts of this field, for a question of this stage."""
+        check = self.check
+        named = section in check.fields or f"{section}.{field}" in check.fields
+        return named and (not check.stages or not stage or stage in check.stages)
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
+        if self._needs and not self._needs.candidates(text.lower()).stand_in(text):
+            return (Hit(words="", start=0),)
+        candidates = self._phrases.candidates(text.lower())
+        if not candidates:
+            return ()
+        if self.check.reach is Reach.TEXT and self._unless.stand_in(text):
+            return ()
+        return tuple(self._in_sentences(text, candidates))
+
+    def _in_sentences(self, text: str, candidates: Phrases) -> Iterator[Hit]:
+        for sentence in sentence_spans(text):
+            if self.check.reach is Reach.SENTENCE and self._unless.stand_in(
+                text, sentence.start, sentence.end
+            ):
+                continue
+            for clause in clause_spans(text, sentence):
+                if self.check.reach is Reach.CLAUSE and self._unless.stand_in(text, clause.start, clause.end):
+                    continue
+                for found in candidates.find(text, clause.start, clause.end):
+                    if not (self.check.negatable and self._denied(text, clause, found)):
+                        yield self._hit(text, sentence, found)
+
+    def _denied(self, text: str, clause: Span, found: Found) -> bool:
+        """Say whether a denial stands shortly before the words found."""
+        return any(
+            len(text[denial.end : found.start].split()) <= _DENIED_WITHIN
+            for denial in self._denials.find(text, clause.start, found.start)
+        )
+
+    def _hit(self, text: str, sentence: Span, found: Found) -> Hit:
+        words, check = text[found.start : found.end], self.check
+        here = Span(found.start, found.end)
+        if found.place >= self._own_phrases:
+            instead = _in_case_of(words, check.swaps[found.place - self._own_phrases].instead)
+            return Hit(words=words, start=found.start, change=here, new=instead)
+        if check.repair is Repair.ADD:
+            return Hit(words=words, start=found.start, change=here, new=words + check.addition)
+        if check.repair is Repair.TAKE_OUT and (whole := _without(text, sentence)) is not None:
+            return Hit(words=words, start=found.start, change=whole, new="")
+        return Hit(words=words, start=found.start)
+
+
+def repair(check: Check, path: str, text: str, hit: Hit) -> Fix | None:
+    """Return the fix that puts *hit* right in the field at *path*, ``None`` where no edit does."""
+    if hit.change is None:
+        return None
+    old = text[hit.change.start : hit.change.end]
+    edit: Edit = ReplaceText(path=path, at=hit.change.start, old=old, new=hit.new)
+    return Fix(label=check.fix.format(found=hit.words, instead=hit.new), edits=(edit,))
+
+
+def _without(text: str, sentence: Span) -> Span | None:
+    """Return the stretch to take out so that *sentence* is gone; ``None`` where nothing would be left."""
+    start, end = sentence.start, sentence.end
+    if not (text[:start] + text[end:]).strip():
+        return None
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    if end < len(text) and text[end] == "\n" and (start == 0 or text[start - 1] == "\n"):
+        end += 1
+    elif end == len(text):
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+    return Span(start, end)
+
+
+def _in_case_of(words: str, instead: str) -> str:
+    """Return *instead* with a capital where *words* begin a sentence with one."""
+    if words[:1].isupper() and not words[:2].isupper():
+        return instead[:1].upper() + instead[1:]
+    return instead

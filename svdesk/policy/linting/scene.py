@@ -1,0 +1,210 @@
+"""What the checks look at: a project, what the rules say of it, and the pack, ready at hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.field_paths import item_key, section_type
+from svdesk.domain.project import LIST_SECTIONS, Kpi, Project, Question
+from svdesk.policy.determinations import Assessment, Severity, Status
+from svdesk.policy.linting.finding import Finding, Fix
+from svdesk.policy.linting.phrases import Phrases
+from svdesk.policy.linting.reading import TextCheck
+from svdesk.policy.pack import PolicyPack
+from svdesk.policy.practice import Check
+
+
+class Same:
+    """A value that is the same only as itself, so that what is found for it can be kept.
+
+    A project is a deep value: to compare or hash it costs more than many checks.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401 - whatever is to be kept by
+        """Stand for *value*."""
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether *other* stands for the very same object."""
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        """Return a number for the object, whatever it holds."""
+        return id(self.value)
+
+
+class Checks:
+    """The checks of one pack, made ready once."""
+
+    def __init__(self, pack: PolicyPack) -> None:
+        """Read the checks of *pack*; raises ``svdesk.policy.linting.phrases.PhraseError``."""
+        self.words = {words.id: words.words for words in pack.word_lists}
+        self.by_id = {check.id: check for check in pack.checks}
+        denials = Phrases(self.words.get("denials", ()))
+        self.of_texts = tuple(
+            TextCheck(check, denials)
+            for check in pack.checks
+            if check.fields and (check.phrases or check.swaps or check.needs)
+        )
+        self.fillers = frozenset(self.words.get("fillers", ()))
+        self.topics = tuple(
+            Phrases(words.words) for words in pack.word_lists if words.id.startswith("topic.")
+        )
+        self._reading: dict[tuple[str, str, str], tuple[TextCheck, ...]] = {}
+        of_rules = {rule.id: rule.citations for rule in pack.rules}
+        self.citations = {
+            check.id: (*(each for rule in check.rules for each in of_rules.get(rule, ())), *check.citations)
+            for check in pack.checks
+        }
+
+    def reading(self, section: str, field: str, stage: str) -> tuple[TextCheck, ...]:
+        """Return the checks that read texts of this field, for a question of this stage."""
+        key = section, field, stage
+        if key not in self._reading:
+            self._reading[key] = tuple(check for check in self.of_texts if check.reads(*key))
+        return self._reading[key]
+
+
+@lru_cache(maxsize=4)
+def checks_of(pack: Same) -> Checks:
+    """Return the checks of the pack that *pack* stands for."""
+    return Checks(pack.value)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One text of the project: the *path* of its field, its names, and the text."""
+
+    path: str
+    section: str
+    field: str
+    stage: str
+    text: str
+
+
+class Scene:
+    """One project on which the checks look."""
+
+    def __init__(self, project: Project, assessment: Assessment, pack: PolicyPack) -> None:
+        """Look at *project*."""
+        self.project, self.assessment, self.pack = project, assessment, pack
+        self.checks = checks_of(Same(pack))
+        self.outcomes = {outcome.id: outcome for outcome in pack.outcomes}
+        self.measures = {m.id: m for m in pack.measures()}
+        self.library = {q.id: q for q in pack.questions()}
+        self.chosen = tuple(d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN)
+        self.tender = tuple(q for q in project.questions if q.stage is Stage.TENDER)
+        self.selection = tuple(q for q in project.questions if q.stage is Stage.SELECTION)
+        self._applies = {d.rule for d in assessment.determinations if d.status is Status.APPLIES}
+        self._bars = {d.rule for d in assessment.determinations if d.status is Status.DOES_NOT_APPLY}
+
+    @property
+    def has_tender(self) -> bool:
+        """Whether the route has a tender, as far as can be told."""
+        return self.assessment.tender_stage is not False
+
+    def applies(self, rule: str) -> bool:
+        """Say whether *rule* applies for certain."""
+        return rule in self._applies
+
+    def check(self, code: str) -> Check | None:
+        """Return the check of *code*; ``None`` where the pack has none or this contract is no case for it."""
+        check = self.checks.by_id.get(code)
+        if check is None or (check.only_where and check.only_where not in self._applies):
+            return None
+        return check
+
+    def limit(self, code: str) -> Decimal | None:
+        """Return the number that the check of *code* measures by."""
+        check = self.check(code)
+        return None if check is None else check.limit
+
+    def finding(self, code: str, where: str, fix: Fix | None = None, **words: object) -> Iterator[Finding]:
+        """Yield the finding of the check *code* at *where*, if the pack has such a check.
+
+        *words* fill the placeholders of its message.
+        """
+        check = self.check(code)
+        if check is not None:
+            yield self.finding_of(check, where, fix, **words)
+
+    def finding_of(self, check: Check, where: str, fix: Fix | None = None, **words: object) -> Finding:
+        """Return the finding of *check* at *where*."""
+        return Finding(
+            code=check.id,
+            title=check.title,
+            severity=self._severity(check),
+            where=where,
+            message=f"{check.message} {check.remedy}".format(**words),
+            why=check.why,
+            citations=self.checks.citations[check.id],
+            fix=fix,
+        )
+
+    def _severity(self, check: Check) -> Severity:
+        if check.severity is not Severity.BLOCK:
+            return check.severity
+        lawful = check.caution_where in self._applies
+        law_is_silent = bool(check.rules) and not check.citations and self._bars.issuperset(check.rules)
+        return Severity.CAUTION if lawful or law_is_silent else Severity.BLOCK
+
+    def title_of(self, outcome_id: str) -> str:
+        """Return an outcome's title; its id where the pack does not have it."""
+        outcome = self.outcomes.get(outcome_id)
+        return outcome.title.rstrip(".") if outcome else outcome_id
+
+    def texts(self) -> Iterator[FieldText]:
+        """Yield every text of the project that a person wrote and that is not blank."""
+        for section, fields in _text_fields():
+            value = getattr(self.project, section)
+            items: Sequence[Any] = value if section in LIST_SECTIONS else (value,)
+            for item in items:
+                stage = item.stage.value if section == "questions" else ""
+                prefix = f"{section}.{item_key(section, item)}" if section in LIST_SECTIONS else section
+                for field in fields:
+                    if text := getattr(item, field):
+                        yield FieldText(f"{prefix}.{field}", section, field, stage, text)
+
+
+@lru_cache(maxsize=1)
+def _text_fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sections that people write in, each with the names of its texts."""
+    sections = (
+        "about", "facts", "lots", "outcomes", "engagement", "access", "questions", "evaluation",
+        "commitments", "kpis", "reporting", "review_dates",
+    )  # fmt: skip
+    return tuple(
+        (
+            section,
+            tuple(
+                n
+                for n, form in field_forms(section_type(section)).items()
+                if form.kind in (Kind.LINE, Kind.LONG) and n not in _KEYS
+            ),
+        )
+        for section in sections
+    )
+
+
+_KEYS = frozenset({"outcome_id", "commitment_id", "measure_id", "source_id", "officer_email", "reference"})
+"""Texts that nobody wrote as words: ids and addresses."""
+
+
+def short(text: str) -> str:
+    """Return the beginning of *text* on one line, to name a question or a KPI by."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
+
+
+_LONGEST_NAME = 60
+
+
+def name_of(item: Question | Kpi) -> str:
+    """Return what a message calls a question or a KPI."""
+    return short(item.text if isinstance(item, Question) else item.title) or "(no wording yet)"
