@@ -117,6 +117,10 @@ def _outcomes(reading: Reading) -> tuple[Block, ...]:
             ),
         )
     )
+    wording = [
+        outcome.clause for made in chosen if (outcome := reading.outcome(made.outcome_id)) and outcome.clause
+    ]
+    found += clauses(2, *wording, first=3)
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 In this document "we" is the authority and "you" is the bidder.
 """
 
-from svdesk.documents import itt_conduct, itt_evaluation, itt_help, response_form
+from svdesk.documents import itt_conduct, itt_evaluation, itt_help, itt_nothing_asked, response_form
 from svdesk.documents.blocks import (
     Block,
     Bullets,
@@ -42,6 +42,18 @@ TITLE = "Social value question pack"
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
     """Return the question pack of *project*."""
     reading = Reading(project=project, assessment=assessment, pack=pack)
+    if reading.nothing_is_asked:
+        return frame(
+            reading,
+            kind="itt",
+            title=TITLE,
+            what="Invitation to quote or tender",
+            cover=_cover(reading),
+            summary=None,
+            blocks=itt_nothing_asked.blocks(reading),
+            closing=3,
+            keywords=("social value", "quotation"),
+        )
     body: tuple[Block, ...] = (
         *_introduction(reading),
         *_priorities(reading),

@@ -171,8 +171,8 @@ def _after_award(reading: Reading) -> list[Inlines]:
     return steps
 
 
-def commitments(reading: Reading) -> tuple[Block, ...]:
-    """Return the part with what is expected of every provider."""
+def commitments_list(reading: Reading) -> tuple[Bullets, int]:
+    """Return the provider commitments taken into the contract, and how many are undecided."""
     items: list[Inlines] = []
     undecided = 0
     for commitment, made in reading.commitments():
@@ -183,6 +183,12 @@ def commitments(reading: Reading) -> tuple[Block, ...]:
             items.append(
                 (Text(f"{commitment.title}."), Text(here)) if here else words(f"{commitment.title}.")
             )
+    return Bullets(items=tuple(items)), undecided
+
+
+def commitments(reading: Reading) -> tuple[Block, ...]:
+    """Return the part with what is expected of every provider."""
+    chosen, undecided = commitments_list(reading)
     found: list[Block] = [
         part("7 What we expect of every provider"),
         say(
@@ -191,8 +197,8 @@ def commitments(reading: Reading) -> tuple[Block, ...]:
             "contract, and you may meet each in an equivalent way. The annex has their wording."
         ),
     ]
-    if items:
-        found.append(Bullets(items=tuple(items)))
+    if chosen.items:
+        found.append(chosen)
     if undecided:
         found.append(not_yet(undecided_commitments(undecided)))
     return tuple(found)

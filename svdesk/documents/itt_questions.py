@@ -41,9 +41,9 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     return (*found, *_experience(reading))
 
 
-def limit(item: Numbered) -> str:
+def limit(reading: Reading, item: Numbered) -> str:
     """Return the word limit in words."""
-    words_allowed = item.question.word_limit
+    words_allowed = reading.word_limit(item)
     return f"Word limit: {NOT_YET}." if words_allowed is None else f"Up to {words_allowed:,} words."
 
 
@@ -69,17 +69,20 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     weight = begin(worth(question, reading.project.evaluation.social_value_weight))
     counted = [kpi.ref for kpi in reading.kpis_about(question.outcome_id)]
     numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
-    brief = question.word_limit is not None and question.word_limit <= BRIEF_ANSWER
+    allowed = reading.word_limit(item)
+    brief = allowed is not None and allowed <= BRIEF_ANSWER
     found: list[Block] = [
         section(item.heading, kicker=weight, page_break=item.place > 1),
         *asked(item),
         Paragraph(
             content=(
                 Text(f"Answer for this contract, not for your organisation as a whole.{numbers} "),
-                Text(limit(item), True),
+                Text(limit(reading, item), True),
             )
         ),
+        *_method(reading),
         *good_answer(item, "What good looks like"),
+        *marks(item, "What the upper marks need"),
         say(scale_line(reading.pack), size=Size.HINT),
         short(
             f"promise_{key}",
@@ -88,16 +91,37 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
             hint="These words become a term of the contract.",
         ),
         line(f"lead_{key}", f"{name}: who leads this (role), and the time set aside"),
-        Together(blocks=(_plan(key, name, rows=2 if brief else 3),)),
     ]
+    if not reading.winner_only:
+        found.append(Together(blocks=(_plan(key, name, rows=2 if brief else 3),)))
     if not brief:
         found.append(
             short(
                 f"checks_{key}", f"{name}: how you measure progress, main risks, and your fallback", limit=80
             )
         )
-    found.append(answer(f"answer_{key}", f"{name}: your answer", limit=question.word_limit))
+    found.append(answer(f"answer_{key}", f"{name}: your answer", limit=allowed))
     return tuple(found)
+
+
+def _method(reading: Reading) -> tuple[Block, ...]:
+    if not reading.winner_only:
+        return ()
+    return (
+        say(
+            "A short answer is enough now: say what you will do, how much, and who leads it. Only the "
+            "bidder who wins writes the full method, in the delivery plan.",
+            size=Size.HINT,
+        ),
+    )
+
+
+def marks(item: Numbered, heading: str) -> tuple[Block, ...]:
+    """Return what the upper marks need, one mark a line; () where nobody has said so."""
+    points = lines_of(item.question.marking)
+    if not points:
+        return ()
+    return (Heading(level=3, text=heading), Bullets(items=points))
 
 
 def _plan(key: str, name: str, *, rows: int) -> Block:

@@ -86,6 +86,28 @@ class Reading:
         """Return the outcomes that were chosen, in the officer's order."""
         return tuple(made for made in self.project.outcomes if made.decision is Decision.CHOSEN)
 
+    @property
+    def nothing_is_asked(self) -> bool:
+        """Say whether this is a small contract of which bidders are asked nothing about social value.
+
+        Then there is no question, and social value has no weight: at most a term stands in the order.
+        """
+        evaluation = self.project.evaluation
+        return not self.project.questions and evaluation.social_value_weight == 0
+
+    @property
+    def winner_only(self) -> bool:
+        """Say whether only the winner writes the full method statement."""
+        return self.project.evaluation.winner_only_method is True
+
+    def word_limit(self, item: "Numbered") -> int | None:
+        """Return the words that a bidder has for a tender question."""
+        limit = item.question.word_limit
+        if self.winner_only and item.question.stage is Stage.TENDER:
+            short = self.pack.burden.short_words
+            return short if limit is None else min(limit, short)
+        return limit
+
     def tender_questions(self) -> tuple[Numbered, ...]:
         """Return the tender questions with their numbers."""
         return self._number(questions_at(Stage.TENDER, self.project.questions, self.assessment))

@@ -17,7 +17,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.documents.form_fields import answer, line, short, tick
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say, section
-from svdesk.documents.itt_questions import SELECTION_RULES, asked, good_answer, limit
+from svdesk.documents.itt_questions import SELECTION_RULES, asked, good_answer, limit, marks
 from svdesk.documents.outline import Numbered, Reading
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -175,17 +175,18 @@ def _questions(reading: Reading) -> tuple[Block, ...]:
     if not questions:
         found.append(not_yet("No selection question has been written."))
     for item in questions:
-        found += _question(item)
+        found += _question(reading, item)
     found += _systems(len(questions) + 1)
     return tuple(found)
 
 
-def _question(item: Numbered) -> tuple[Block, ...]:
+def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     return (
         section(item.heading),
         *asked(item),
-        Paragraph(content=(Text(limit(item), True),)),
+        Paragraph(content=(Text(limit(reading, item), True),)),
         *good_answer(item, "What the answer shows"),
+        *marks(item, "If the number of suppliers is limited, what stronger answers show"),
         answer(
             f"experience_{item.question.id.hex}",
             f"Question {item.place}: your answer",

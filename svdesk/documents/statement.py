@@ -6,10 +6,15 @@ them, so there "you" is the officer.
 
 from decimal import Decimal
 
-from svdesk.documents import statement_law, statement_outcomes, statement_process
+from svdesk.documents import (
+    statement_law,
+    statement_outcomes,
+    statement_process,
+    statement_proportion,
+)
 from svdesk.documents.blocks import Block, Callout, Column, Document, FactList, Paragraph, Table, Tone, words
 from svdesk.documents.front import Rows, frame, lots_line, part, say, section
-from svdesk.documents.outline import Reading, extension, term
+from svdesk.documents.outline import Reading, extension, term, unknown
 from svdesk.documents.phrases import (
     NOT_YET,
     begin,
@@ -21,6 +26,7 @@ from svdesk.documents.phrases import (
     pounds,
     typed,
     within,
+    yes_no,
 )
 from svdesk.domain.choices import Decision
 from svdesk.domain.facts import ContractFacts
@@ -29,12 +35,17 @@ from svdesk.policy.cpv import vocabulary
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
+_LAST_PART = 9
+"""The number of the last part that every statement has, before those on proposals and on who decided."""
+
 TITLE = "Relevance and proportionality statement"
 
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
     """Return the statement of *project*."""
     reading = Reading(project=project, assessment=assessment, pack=pack)
+    proposed = statement_proportion.proposals(reading, _LAST_PART + 1)
+    last = _LAST_PART + bool(proposed)
     return frame(
         reading,
         kind="statement",
@@ -48,13 +59,15 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
             *statement_law.blocks(reading),
             *statement_outcomes.blocks(reading),
             *statement_process.weights(reading),
+            *statement_proportion.blocks(reading),
             *statement_process.engagement(reading),
             *statement_process.access(reading),
             *statement_process.commitments(reading),
             *statement_process.changed_terms(reading),
-            *statement_process.who_decided(reading),
+            *proposed,
+            *statement_process.who_decided(reading, last + 1),
         ),
-        closing=11,
+        closing=last + 2,
         keywords=("social value", "relevance", "proportionality"),
     )
 
@@ -159,13 +172,39 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
                 ("Lots", words(lots or lots_line(project))),
                 ("Tender notice", words(day(facts.commencement_date))),
                 ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
+                ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
                 ("Urgency", words(_urgency(reading))),
             )
         ),
         *_estimates(reading),
+        *_about_the_work(reading),
     )
+
+
+def _about_the_work(reading: Reading) -> tuple[Block, ...]:
+    """Return the answers to the short questions about the work, where there are any."""
+    texts = {question.id: question.text for question in reading.pack.profile_questions}
+    given_answers = [each for each in reading.project.profile if each.answer is not None or each.note.strip()]
+    if not given_answers:
+        return ()
+    return (
+        section("About the work"),
+        FactList(
+            rows=tuple(
+                (
+                    texts.get(each.question_id) or unknown(each.question_id),
+                    words(" ".join(text for text in (yes_no(each.answer) + ".", each.note) if text.strip())),
+                )
+                for each in given_answers
+            )
+        ),
+    )
+
+
+def _posts(facts: ContractFacts) -> str:
+    return "Not given" if facts.workforce is None else f"About {facts.workforce:,}"
 
 
 def _authority(reading: Reading) -> str:

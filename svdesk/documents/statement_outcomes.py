@@ -1,17 +1,27 @@
 """Every outcome that was considered: chosen, left out or still open, each with its reason."""
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from svdesk.documents.blocks import Block, Cell, Column, Heading, Table, Text, words
 from svdesk.documents.front import led, not_yet, part, say, section
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, begin, count, day, given, listed
+from svdesk.documents.statement_proportion import formula_note
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import OutcomeDecision
+from svdesk.policy.relevance import Relevance, relevance
+
+_Scored: TypeAlias = Mapping[str, Relevance]
+"""The relevance of each outcome, by its id."""
 
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part on outcomes."""
+    scored = {
+        found.outcome_id: found for found in relevance(reading.project, reading.assessment, reading.pack)
+    }
     return (
         part("4 Outcomes considered"),
         say(
@@ -20,8 +30,9 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             "outcome is chosen only if it has to do with what is bought and is in proportion to the "
             "contract."
         ),
-        *_chosen(reading),
-        *_left_out(reading),
+        formula_note(reading),
+        *_chosen(reading, scored),
+        *_left_out(reading, scored),
         *_undecided(reading),
     )
 
@@ -46,7 +57,7 @@ def decided(made: OutcomeDecision) -> str:
     return day(made.decided_on)
 
 
-def _chosen(reading: Reading) -> tuple[Block, ...]:
+def _chosen(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
     chosen = reading.chosen()
     found: list[Block] = [section("Chosen")]
     if not chosen:
@@ -63,6 +74,7 @@ def _chosen(reading: Reading) -> tuple[Block, ...]:
             led(
                 ("The need here:", given(made.local_need)),
                 ("Why it was chosen:", given(made.reason)),
+                ("Relevance:", _relevance(scored.get(made.outcome_id))),
                 ("Where it appears:", f"{listed([*asked, *counted]) or NOT_YET}."),
                 ("Decided:", f"{decided(made)}."),
             ),
@@ -70,7 +82,7 @@ def _chosen(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _left_out(reading: Reading) -> tuple[Block, ...]:
+def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
     left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
     if not left_out:
         return (section("Left out"), say("No outcome has been left out."))
@@ -82,9 +94,13 @@ def _left_out(reading: Reading) -> tuple[Block, ...]:
     found += (
         Table(
             caption=title or "Outcomes that the policy pack does not hold",
-            columns=(Column(title="Outcome", width=2.4), Column(title="Why it was left out", width=4.6)),
+            columns=(
+                Column(title="Outcome", width=2.3),
+                Column(title="Why it was left out", width=3.9),
+                Column(title="Relevance", width=1.0),
+            ),
             rows=tuple(
-                _left_out_row(reading, made, usual)
+                _left_out_row(reading, made, usual, scored)
                 for made in left_out
                 if reading.objective_title(made.outcome_id) == title
             ),
@@ -100,9 +116,27 @@ def _objectives(reading: Reading, made: list[OutcomeDecision]) -> list[str]:
     return [title for title in (*(item.title for item in reading.pack.objectives), "") if title in found]
 
 
-def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str) -> tuple[Cell, ...]:
+def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str, scored: _Scored) -> tuple[Cell, ...]:
     other = (Text(f"\nDecided: {decided(made)}."),) if decided(made) != usual else ()
-    return (words(reading.outcome_title(made.outcome_id)), (Text(given(made.reason)), *other))
+    found = scored.get(made.outcome_id)
+    return (
+        words(reading.outcome_title(made.outcome_id)),
+        (Text(given(made.reason)), *other),
+        words(f"{begin(found.band.value)}, {_points(found)}" if found else "Not known"),
+    )
+
+
+def _points(found: Relevance) -> str:
+    return f"{found.score} point{'' if abs(found.score) == 1 else 's'}"
+
+
+def _relevance(found: Relevance | None) -> str:
+    """Return how relevant an outcome is and the reasons that weigh most, for and against."""
+    if found is None:
+        return "Not known, because this edition of the policy pack does not hold the outcome."
+    parts = [f"{begin(found.band.value)}, {_points(found)}."]
+    parts += [reason.text for reason in (*found.in_favour, *found.against)]
+    return " ".join(parts)
 
 
 def _undecided(reading: Reading) -> tuple[Block, ...]:

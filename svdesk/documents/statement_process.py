@@ -193,7 +193,7 @@ def changed_terms(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def who_decided(reading: Reading) -> tuple[Block, ...]:
+def who_decided(reading: Reading, number: int) -> tuple[Block, ...]:
     """Return the part that says who stands behind the decisions."""
     project = reading.project
     about = project.about
@@ -202,7 +202,7 @@ def who_decided(reading: Reading) -> tuple[Block, ...]:
     if dates:
         when = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
     return (
-        part("10 Who decided"),
+        part(f"{number} Who decided"),
         FactList(
             rows=(
                 ("Officer", typed(about.officer)),

@@ -134,6 +134,12 @@ def test_everything_that_the_officer_writes_for_the_record_reaches_a_document(pa
         "project.questions[1].source_id",
         "project.kpis[0].measure_id",
         "project.kpis[1].measure_id",
+        "project.proposals[0].target",
+        "project.proposals[0].value",
+        "project.proposals[1].target",
+        "project.proposals[1].value",
+        # A question on experience that moved into the tender carries no marks.
+        "project.questions[1].marking",
         # Printed only where the contract is urgent, and only for what is chosen.
         "project.facts.urgency_reason",
         "project.outcomes[1].local_need",
