@@ -13,8 +13,8 @@ from svdesk.policy.outcomes import Outcome
 from svdesk.policy.load import load_pack
 from svdesk.policy.pack import PolicyPack
 
-COUNTED_ELSEWHERE = {"figures", "rules", "parts"}
-"""Law and figures of the pack, which have tests of their own."""
+COUNTED_ELSEWHERE = {"figures", "rules", "parts", "checks", "word_lists"}
+"""Law and figures of the pack, and the checks, which have tests of their own."""
 
 BARRED = re.compile(
     r"\b(TOMs?|HACT|MEAT|CCG|PQQ|EU threshold|local(ly[- ]based)? suppliers?|"
