@@ -83,6 +83,13 @@ def _parser() -> _Parser:
         "--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill"
     )
 
+    check_pack = command("check", "find what to put right in a project before its documents go out")
+    check_pack.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
+    check_pack.add_argument("--json", action="store_true", help="print JSON for another program to read")
+    check_pack.add_argument("--fix", action="store_true", help="write a copy with every safe repair made")
+    check_pack.add_argument("--out", metavar="COPY.svproj", type=_folder_or_file, help="the repaired copy")
+    check_pack.add_argument("--force", action="store_true", help="replace the copy if it is there already")
+
     command("projects", "list the projects that the window holds")
     check = command("self-check", "try every part of this installation")
     check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from svdesk.cli.checking_commands import check
 from svdesk.console import CommandError, complain, say
 from svdesk.paths import database_file
 
@@ -195,4 +196,5 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "what-if": what_if,
     "example-packs": example_packs,
     "projects": projects,
+    "check": check,
 }

@@ -1,0 +1,41 @@
+"""``svdesk check``: what is to be put right in a project before its documents go out."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from svdesk.console import CommandError, say
+
+BLOCKED = 1
+"""The exit status where a blocking finding stands."""
+
+
+def check(read: Namespace, _data_dir: Path) -> int:
+    """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services.checking import findings_json, findings_of, findings_text, repaired
+    from svdesk.services.exchange import ExchangeError, read_exchange, write_exchange
+
+    out: Path | None = read.out
+    if read.fix and out is None:
+        raise CommandError("Say where the repaired copy goes: --fix --out COPY.svproj.")
+    if out is not None and not read.fix:
+        raise CommandError("--out names the repaired copy, so it goes together with --fix.")
+    if out is not None and out.exists() and not read.force:
+        raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
+    pack = bundled_pack()
+    try:
+        project = read_exchange(read.project)
+        made = 0
+        if out is not None:
+            project, made = repaired(project, pack)
+            write_exchange(project, out)
+    except ExchangeError as error:
+        raise CommandError(str(error)) from error
+    findings = findings_of(project, pack)
+    if read.json:
+        say(findings_json(findings))
+    else:
+        if out is not None:
+            say(f"Made {out} with {made} {'repair' if made == 1 else 'repairs'}. What is left:\n")
+        say(findings_text(findings, project))
+    return BLOCKED if any(finding.severity == "block" for finding in findings) else 0
