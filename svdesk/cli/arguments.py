@@ -62,6 +62,11 @@ def _parser() -> _Parser:
         "--out", metavar="P.svproj", type=_folder_or_file, required=True, help="the file to make"
     )
     new.add_argument("--force", action="store_true", help="replace the file if it is there already")
+    new.add_argument(
+        "--accept-suggestions",
+        action="store_true",
+        help="draft outcomes, questions, weights and KPIs too, for a person to confirm",
+    )
 
     build = command("build", "make a project's documents")
     build.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")

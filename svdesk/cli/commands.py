@@ -45,6 +45,8 @@ def new(read: Namespace, _data_dir: Path) -> int:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
     try:
         project = project_from_case(read_case(read.case), bundled_pack())
+        if read.accept_suggestions:
+            project = _with_suggestions(project)
         _refuse_contradictions(project)
         write_exchange(project, out)
     except CaseFileError as error:
@@ -52,7 +54,32 @@ def new(read: Namespace, _data_dir: Path) -> int:
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     say(f"Made {out}")
+    if read.accept_suggestions:
+        say(_about_suggestions(project))
     return 0
+
+
+def _with_suggestions(project: "Project") -> "Project":
+    from svdesk.policy.assess import assess as assess_facts
+    from svdesk.policy.load import bundled_pack
+    from svdesk.services.proposing import propose
+
+    pack = bundled_pack()
+    return propose(project, pack, assess_facts(project.facts, pack))
+
+
+def _about_suggestions(project: "Project") -> str:
+    """Say what was drafted, and what a person still has to do."""
+    count = len(project.proposals)
+    if not count:
+        return (
+            "Nothing was suggested, because the facts do not say what is bought. "
+            "Give at least the category or a CPV code."
+        )
+    return (
+        f"Suggested {count} things, each with its reason. No person has confirmed them yet, so every "
+        "document is marked as a draft."
+    )
 
 
 def build(read: Namespace, _data_dir: Path) -> int:

@@ -19,7 +19,8 @@ class Factor:
 
     *id* names what is looked at, one of :data:`svdesk.policy.relevance.FACTORS`. *speaks_for* and
     *speaks_against* are points added and taken away; *each* is added for each further digit of a
-    CPV code or each further word, up to *most* points for it in all (0: no limit). *why_for* and
+    CPV code or each further word, up to *most* points for it in all (0: no limit), and taken off
+    again for each further division where *focus* is looked at. *why_for* and
     *why_against* say so in words, with the contract's own facts in the placeholders that the pack's
     comments name; *in_part* and *why_in_part* are for a CPV code that takes in more than what fits.
     *unknown* names the fact that is missing. *rule* is the rule whose applying speaks.

@@ -93,7 +93,8 @@ def points_of(factor: Factor) -> str:
     parts = []
     if factor.speaks_for:
         most = f" to +{factor.most}" if factor.most else ""
-        each = f" (+{factor.each} for each further one)" if factor.each else ""
+        sign = "+" if factor.most else "\u2212"
+        each = f" ({sign}{factor.each} for each further one)" if factor.each else ""
         parts.append(f"+{factor.speaks_for}{most}{each}")
     if factor.speaks_against:
         parts.append(f"\u2212{factor.speaks_against}")  # the sign for minus, as it is printed
@@ -104,7 +105,7 @@ def limits_of(bands: RelevanceBands) -> str:
     """Return from how many points an outcome is strong or possible, as a sentence."""
     return (
         f"From {bands.strong_from} points an outcome is strong, from {bands.possible_from} possible, and "
-        "below that weak."
+        "below that weak. It is weak in any case where the contract lacks something that it needs."
     )
 
 
@@ -133,21 +134,17 @@ class _Scorer:
         # Sorting is stable, so that equal points keep the order of the pack's factors.
         reasons.sort(key=lambda reason: -abs(reason.points))
         score = sum(reason.points for reason in reasons)
-        speaking = {reason.factor for reason in reasons if reason.points > 0}
+        bands = self._pack.relevance
+        linked = any(reason.points > 0 and reason.factor in bands.links for reason in reasons)
+        barred = any(reason.points < 0 and reason.factor in bands.bars for reason in reasons)
         return Relevance(
             outcome_id=outcome.id,
             score=score,
-            band=self._band(score, linked=not speaking.isdisjoint(self._pack.relevance.links)),
+            band=Band.WEAK if barred else _band(score, bands, linked=linked),
             in_favour=tuple(reason for reason in reasons if reason.points > 0)[:MOST_REASONS],
             against=tuple(reason for reason in reasons if reason.points < 0)[:MOST_REASONS],
             unknown=tuple(unknown),
         )
-
-    def _band(self, score: int, *, linked: bool) -> Band:
-        bands = self._pack.relevance
-        if score >= bands.strong_from and linked:
-            return Band.STRONG
-        return Band.POSSIBLE if score >= bands.possible_from else Band.WEAK
 
     def category(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look at what is mainly bought."""
@@ -184,6 +181,17 @@ class _Scorer:
             text = factor.why_in_part.format(**named)
             return Reason(factor=factor.id, points=factor.in_part, text=text)
         return None
+
+    def focus(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
+        """Look at how few kinds of contract an outcome is for, where a code is surely one of them."""
+        fit = outcome.fit
+        longest = (len(longest_beginning(code, fit.cpv)) for code in self.subject.codes)
+        if max(longest, default=0) <= _DIVISION_DIGITS:
+            return
+        divisions = len({beginning[:_DIVISION_DIGITS] for beginning in fit.cpv})
+        points = factor.speaks_for - factor.each * (divisions - 1)
+        if points > 0:
+            yield Reason(factor=factor.id, points=points, text=factor.why_for)
 
     def words(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look for the outcome's words in the subject-matter."""
@@ -266,19 +274,21 @@ class _Scorer:
         yield from self._answers(factor, outcome.fit.no, wanted=False)
 
     def _answers(self, factor: Factor, questions: tuple[str, ...], *, wanted: bool) -> Iterator[_Found]:
-        left = factor.most or factor.speaks_for * len(questions)
+        """Yield what the answers say; the points are shared out among the questions that are named."""
         for question in questions:
             title = self._titles.get(question, question)
             known = self.subject.answers.get(question)
             if known is None:
                 yield factor.unknown.format(question=title[:1].lower() + title[1:])
-            elif known.answer is wanted:
-                reason = _for(factor, {"question": title, "basis": known.basis})
-                points = min(left, reason.points)
-                left -= points
-                yield Reason(factor=factor.id, points=points, text=reason.text)
-            else:
-                yield _against(factor, {"question": title, "basis": known.basis})
+                continue
+            speaks = known.answer is wanted
+            text = factor.why_for if speaks else factor.why_against
+            points = factor.speaks_for if speaks else -factor.speaks_against
+            yield Reason(
+                factor=factor.id,
+                points=round(points / len(questions)),
+                text=text.format(question=title, basis=known.basis),
+            )
 
     def legal_care(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look whether a rule asks for care with matters of workforce or location."""
@@ -289,6 +299,7 @@ class _Scorer:
 FACTORS: dict[str, _Look] = {
     "category": _Scorer.category,
     "cpv": _Scorer.cpv,
+    "focus": _Scorer.focus,
     "words": _Scorer.words,
     "term": _Scorer.term,
     "workforce": _Scorer.workforce,
@@ -300,6 +311,12 @@ FACTORS: dict[str, _Look] = {
     "legal-care": _Scorer.legal_care,
 }
 """What a pack's factors can look at, by their ids."""
+
+
+def _band(score: int, bands: RelevanceBands, *, linked: bool) -> Band:
+    if score >= bands.strong_from and linked:
+        return Band.STRONG
+    return Band.POSSIBLE if score >= bands.possible_from else Band.WEAK
 
 
 def _for(factor: Factor, named: Mapping[str, str], further: int = 0) -> Reason:

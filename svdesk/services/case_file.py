@@ -23,7 +23,14 @@ MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 50
 """Problems that are told at once; a file with more is another file's content."""
 
-_HEAD = ("format", "version", "reference", "title", "lots")
+_WORDS = {
+    "reference": FieldForm(Kind.LINE),
+    "title": FieldForm(Kind.LINE),
+    "purpose": FieldForm(Kind.LONG),
+    "need": FieldForm(Kind.LONG),
+}
+"""What a case file says of the project in words, beside the facts."""
+_HEAD = ("format", "version", *_WORDS, "lots", "answers")
 
 
 class CaseFileError(Exception):
@@ -37,12 +44,18 @@ class CaseFileError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """What a case file says: the name of a procurement and the facts of its contract."""
+    """What a case file says: the name of a procurement and the facts of its contract.
+
+    *answers* are those to the policy pack's questions about the work, by the question's id.
+    """
 
     reference: str
     title: str
     facts: ContractFacts
     lots: tuple[Lot, ...]
+    purpose: str = ""
+    need: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
 
 
 def read_case(path: Path) -> CaseFile:
@@ -117,14 +130,14 @@ class _Reader:
             self._problems.append(
                 f"end_date: found “{facts.end_date}”. Give a day on or after start_date, {facts.start_date}."
             )
-        reference = self._field("reference", found.get("reference"), FieldForm(Kind.LINE)) or ""
-        title = self._field("title", found.get("title"), FieldForm(Kind.LINE)) or ""
-        lots = self._lots(found.get("lots"), reference)
+        words = {name: self._field(name, found.get(name), form) or "" for name, form in _WORDS.items()}
+        lots = self._lots(found.get("lots"), words["reference"])
+        answers = self._answers(found.get("answers"))
         if len(self._problems) > MOST_PROBLEMS:
             self._problems[MOST_PROBLEMS:] = ["There are more problems. Mend these first."]
         if self._problems:
             raise CaseFileError(tuple(self._problems))
-        return CaseFile(reference=reference, title=title, facts=facts, lots=lots)
+        return CaseFile(facts=facts, lots=lots, answers=answers, **words)
 
     def _check_head(self, found: _Object) -> None:
         """Stop at once at a file of another kind: what else it holds would mean nothing."""
@@ -171,6 +184,22 @@ class _Reader:
         except RefusedError as error:
             self._problems.append(f"{name}: found {show_found(found)}. {error}")
             return None
+
+    def _answers(self, found: object) -> tuple[tuple[str, bool], ...]:
+        if found is None:
+            return ()
+        if not isinstance(found, _Object):
+            self._problems.append(
+                f'answers: found {show_found(found)}. Give an object such as {{"food": true, "land": false}}.'
+            )
+            return ()
+        for name in found.repeated:
+            self._problems.append(
+                f"answers.{show_found(name)[1:-1]}: stands in the file more than once. Keep one."
+            )
+        form = FieldForm(Kind.YES_NO)
+        read = {name: self._field(f"answers.{name}", answer, form) for name, answer in found.items()}
+        return tuple((name, answer) for name, answer in read.items() if answer is not None)
 
     def _lots(self, found: object, reference: str) -> tuple[Lot, ...]:
         if found is None:

@@ -12,6 +12,7 @@ from svdesk.domain.entry import (
     LATEST_YEAR,
     MOST_MONTHS,
     MOST_POUNDS,
+    MOST_WHOLE,
     FieldForm,
     Kind,
     show_date,
@@ -90,6 +91,12 @@ def _read_months(found: object) -> int:
     return int(found)
 
 
+def _read_whole(found: object) -> int:
+    if not isinstance(found, Number) or not re.fullmatch("[0-9]{1,9}", found) or int(found) > MOST_WHOLE:
+        raise RefusedError(f"Give a whole number from 0 to {MOST_WHOLE:,}, without quotation marks.")
+    return int(found)
+
+
 def _read_date(found: object) -> date:
     allowed = f"Give a day as year-month-day, such as 2025-10-13, from {EARLIEST_YEAR} to {LATEST_YEAR}."
     match = re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})", found) if isinstance(found, str) else None
@@ -140,6 +147,7 @@ _READERS: dict[Kind, Callable[[object], Any]] = {
     Kind.POUNDS: _read_pounds,
     Kind.PERCENT: _read_percent,
     Kind.MONTHS: _read_months,
+    Kind.WHOLE: _read_whole,
     Kind.DATE: _read_date,
     Kind.TIME: _read_time,
     Kind.YES_NO: _read_yes_no,

@@ -1,70 +1,91 @@
 """Drafting a project from the contract facts: everything proposed, with its reason, for a person to decide.
 
 Nothing that a person has decided is overwritten. What is proposed again replaces only what was
-proposed before and that nobody has confirmed or changed.
+proposed before and that nobody has confirmed or changed, so that proposing twice changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
-
 from svdesk.domain.project import Project
+from svdesk.domain.proposals import ProposalState, open_proposals, standing_of, state_of
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
+from svdesk.services import proposing_delivery, proposing_outcomes, proposing_questions, proposing_terms
+from svdesk.services.proposal_record import Sections, confirm, confirm_changed, is_free, without_reason
+from svdesk.services.proposing_outcomes import basis_of
 
-Sections = Mapping[str, Any]
-"""New values of sections by name, as :mod:`svdesk.services.editing` returns them."""
+__all__ = [
+    "ProposalState",
+    "confirm",
+    "confirm_changed",
+    "is_free",
+    "open_proposals",
+    "propose",
+    "propose_access",
+    "propose_commitments",
+    "propose_evaluation",
+    "propose_kpis",
+    "propose_outcomes",
+    "propose_questions",
+    "propose_reporting",
+    "standing_of",
+    "state_of",
+    "without_reason",
+]
+
+_IN_ORDER = (
+    proposing_outcomes.propose,
+    proposing_questions.propose,
+    proposing_questions.propose_evaluation,
+    proposing_terms.propose_commitments,
+    proposing_terms.propose_access,
+    proposing_delivery.propose_kpis,
+    proposing_delivery.propose_reporting,
+)
+"""What is proposed, each on the ground of what came before."""
 
 
 def propose(project: Project, pack: PolicyPack, assessment: Assessment) -> Project:
-    """Return *project* with a proposal for everything that nobody has decided yet."""
-    raise NotImplementedError
+    """Return *project* with a proposal for everything that nobody has decided yet.
+
+    Nothing is proposed while neither the facts nor the words say what is bought.
+    """
+    basis = basis_of(project, pack, assessment)
+    if not proposing_outcomes.something_is_known(basis):
+        return project
+    for step in _IN_ORDER:
+        basis = basis.changed(step(basis))
+    return basis.project
 
 
 def propose_outcomes(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when the undecided outcomes get a proposed decision."""
-    raise NotImplementedError
+    return proposing_outcomes.propose(basis_of(project, pack, assessment))
 
 
 def propose_questions(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when the chosen outcomes get questions and their weights."""
-    raise NotImplementedError
+    return proposing_questions.propose(basis_of(project, pack, assessment))
 
 
 def propose_evaluation(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when blank weights and shares are proposed."""
-    raise NotImplementedError
+    return proposing_questions.propose_evaluation(basis_of(project, pack, assessment))
 
 
 def propose_commitments(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when undecided provider commitments are proposed."""
-    raise NotImplementedError
+    return proposing_terms.propose_commitments(basis_of(project, pack, assessment))
+
+
+def propose_access(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
+    """Return the sections that change when the steps that open the door to bidders are proposed."""
+    return proposing_terms.propose_access(basis_of(project, pack, assessment))
 
 
 def propose_kpis(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when the chosen outcomes get KPIs."""
-    raise NotImplementedError
+    return proposing_delivery.propose_kpis(basis_of(project, pack, assessment))
 
 
 def propose_reporting(project: Project, pack: PolicyPack, assessment: Assessment) -> Sections:
     """Return the sections that change when reporting and review dates are proposed."""
-    raise NotImplementedError
-
-
-def confirm(project: Project, targets: Iterable[str], by: str, on: date, note: str = "") -> Sections:
-    """Return the sections that change when a person confirms what was proposed for *targets*.
-
-    What stands there now is then the person's decision, whether it was left as proposed, changed
-    or taken out. *note* is the reason for the last two; it is kept as it is where blank.
-    """
-    raise NotImplementedError
-
-
-def confirm_changed(project: Project, by: str, on: date) -> Sections:
-    """Return the sections that change when every open proposal that a person changed is confirmed."""
-    raise NotImplementedError
-
-
-def without_reason(project: Project) -> tuple[str, ...]:
-    """Return the targets of confirmed proposals that were changed or taken out without a reason."""
-    raise NotImplementedError
+    return proposing_delivery.propose_reporting(basis_of(project, pack, assessment))
