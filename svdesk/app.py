@@ -1,10 +1,11 @@
 """Where the window's parts are put together: the only place that knows them all."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk.logs import log_directory
-from svdesk.paths import data_directory, database_file
+from svdesk.paths import data_directory, database_file, own_program
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from svdesk.desktop.desk import Desk
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
+    from svdesk.policy.shelf import Shelf
     from svdesk.services.ports import ProjectStore
 
 
@@ -33,14 +35,48 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
     """Return the window's way to the database in *folder*, the policy pack and project files."""
     from svdesk.desktop.desk import Desk
 
+    packs = _Packs(folder)
     return Desk(
         open_store=lambda: _open_store(database_file(folder)),
-        load_pack=_load_pack,
+        load_pack=packs.active,
+        pack_of=packs.of,
         read_file=_read_file,
         write_file=_write_file,
         example=_example,
+        worker=(*own_program(), "worker", "--data-dir", str(folder)),
         parent=parent,
     )
+
+
+class _Packs:
+    """The policy packs at hand, looked at only when one is asked for, on the thread that asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shelf: Shelf | None = None
+
+    def active(self) -> "PolicyPack":
+        """Return the pack that new projects are made with."""
+        return self._opened().active()
+
+    def of(self, project: "Project") -> "PolicyPack":
+        """Return the pack that *project* is worked on with, kept from now on for its sake."""
+        from svdesk.services.editions import pack_for
+
+        shelf = self._opened()
+        pack, _ = pack_for(project, shelf)
+        try:
+            shelf.keep(pack)
+        except OSError as error:
+            logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
+        return pack
+
+    def _opened(self) -> "Shelf":
+        from svdesk.policy.shelf import Shelf
+
+        if self._shelf is None:
+            self._shelf = Shelf(self._folder)
+        return self._shelf
 
 
 def _open_store(database: Path) -> "ProjectStore":
@@ -48,12 +84,6 @@ def _open_store(database: Path) -> "ProjectStore":
 
     database.parent.mkdir(parents=True, exist_ok=True)
     return SqliteProjectStore(database)
-
-
-def _load_pack() -> "PolicyPack":
-    from svdesk.policy.load import bundled_pack
-
-    return bundled_pack()
 
 
 def _read_file(path: Path) -> "Project":

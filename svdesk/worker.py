@@ -52,7 +52,7 @@ def _serve(data_dir: Path) -> int:
     cancelled = threading.Event()
     threading.Thread(target=_watch, args=(cancelled,), daemon=True).start()
     try:
-        _build(json.loads(request), _reporter(cancelled))
+        _build(json.loads(request), data_dir, _reporter(cancelled))
     except _CancelledError:
         raise
     except (BuildError, ExchangeError) as error:
@@ -82,12 +82,14 @@ def _watch(cancelled: threading.Event) -> None:
     cancelled.set()
 
 
-def _build(request: dict[str, Any], tell: Callable[[BuildEvent], None]) -> None:
-    from svdesk.policy.load import bundled_pack
+def _build(request: dict[str, Any], data_dir: Path, tell: Callable[[BuildEvent], None]) -> None:
+    from svdesk.policy.shelf import Shelf
     from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.services.editions import pack_for
 
     project = read_exchange(Path(request["project"]))
-    build(project, bundled_pack(), request["keys"], Path(request["out"]), PdfRenderer(), tell)
+    pack, _ = pack_for(project, Shelf(data_dir))
+    build(project, pack, request["keys"], Path(request["out"]), PdfRenderer(), tell)
 
 
 def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:

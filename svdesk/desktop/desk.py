@@ -34,15 +34,22 @@ class Desk(QObject):
         self,
         open_store: Callable[[], ProjectStore],
         load_pack: Callable[[], PolicyPack],
+        pack_of: Callable[[Project], PolicyPack],
         read_file: Callable[[Path], Project],
         write_file: Callable[[Project, Path], None],
         example: Callable[[], Project],
+        worker: tuple[str, ...],
         parent: QObject | None = None,
     ) -> None:
-        """Take the makers of what the desk works with; nothing is opened yet."""
+        """Take the makers of what the desk works with; nothing is opened yet.
+
+        *load_pack* gives the pack for new projects, *pack_of* the one that a project is worked on
+        with; *worker* are the words that start the process which makes documents.
+        """
         super().__init__(parent)
         self._background = Background("desk", self)
-        self._open_store, self._load_pack = open_store, load_pack
+        self.worker = worker
+        self._open_store, self._load_pack, self._pack_of = open_store, load_pack, pack_of
         self._read_file, self._write_file, self._example = read_file, write_file, example
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
@@ -53,7 +60,7 @@ class Desk(QObject):
         self._background.run(self._the_pack, lambda _pack: None, failed)
 
     def load(self, project_id: UUID, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
-        """Load a project with the policy pack."""
+        """Load a project with the edition of the policy pack that it was made with."""
         self._project(lambda: self._the_store().load(project_id), done, failed)
 
     def start_new(
@@ -109,7 +116,10 @@ class Desk(QObject):
     def _project(
         self, work: Callable[[], Project], done: Callable[[Project, PolicyPack], None], failed: Failed
     ) -> None:
-        self._background.run(lambda: (work(), self._the_pack()), lambda got: done(*got), failed)
+        self._background.run(lambda: self._with_pack(work()), lambda got: done(*got), failed)
+
+    def _with_pack(self, project: Project) -> tuple[Project, PolicyPack]:
+        return project, self._pack_of(project)
 
     def _saved(self, project: Project) -> Project:
         self._the_store().save(project)

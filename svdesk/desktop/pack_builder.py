@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from svdesk.desktop.desk import Desk
 from svdesk.domain.project import Project
-from svdesk.paths import own_program
 
 
 class PackBuilder(QObject):
@@ -72,7 +71,7 @@ class PackBuilder(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
         self._process = process
-        program, *arguments = (*own_program(), "worker")
+        program, *arguments = self._desk.worker
         process.start(program, arguments)
         process.write(json.dumps(order).encode() + b"\n")
 
