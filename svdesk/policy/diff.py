@@ -87,7 +87,8 @@ def affecting(
             if said.status is not Status.DOES_NOT_APPLY:
                 used.add(("rule", said.rule))
             figures |= {figure.name for figure in said.figures}
-    named = {figure.id for pack in (old, new) for figure in pack.figures if figure.name in figures}
+    # An answer names its figures by their titles.
+    named = {figure.id for pack in (old, new) for figure in pack.figures if figure.title in figures}
     return tuple(
         difference
         for difference in differences
