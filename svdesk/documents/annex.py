@@ -89,6 +89,8 @@ def _summary(reading: Reading) -> Callout:
 def _outcomes(reading: Reading) -> tuple[Block, ...]:
     chosen = reading.chosen()
     found: list[Block] = [part("2 Outcomes, over and above the specification")]
+    if reading.seeks_nothing:
+        return (*found, *clauses(2, "No outcome beyond the specification is sought in this contract."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     found += clauses(

@@ -18,6 +18,7 @@ from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, day, given, within
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.project import Project
+from svdesk.domain.proposals import open_proposals
 
 Rows = tuple[tuple[str, Inlines], ...]
 
@@ -73,13 +74,14 @@ def frame(
         project_title=name,
         reference=given(project.about.reference),
         version=given(project.control.version),
-        status=project.control.status.label,
+        status=status(project),
         dated=project.control.issued_on,
-        draft=project.control.status is not DocumentStatus.ISSUED,
+        draft=project.control.status is not DocumentStatus.ISSUED or bool(open_proposals(project)),
         cover=(
             ("Reference", words(given(project.about.reference))),
             *cover,
             ("Version", words(version(project))),
+            *_suggestions(project),
         ),
         summary=summary,
         blocks=(*blocks, *_closing(reading, closing)),
@@ -87,11 +89,25 @@ def frame(
     )
 
 
+def status(project: Project) -> str:
+    """Return how far the documents have come: drafts while a proposal waits for a person."""
+    return DocumentStatus.DRAFT.label if open_proposals(project) else project.control.status.label
+
+
+def _suggestions(project: Project) -> Rows:
+    """Return the line that says how much of a draft no person has confirmed."""
+    count = len(open_proposals(project))
+    if not count:
+        return ()
+    things = "suggestion" if count == 1 else "suggestions"
+    return (("Not yet confirmed", words(f"{count:,} {things} made from the contract's facts")),)
+
+
 def version(project: Project) -> str:
     """Return ``1.0, issued 13 October 2025`` or ``0.1, draft``."""
     control = project.control
-    state = within(control.status.label)
-    if control.status is DocumentStatus.ISSUED and control.issued_on:
+    state = within(status(project))
+    if control.status is DocumentStatus.ISSUED and control.issued_on and not open_proposals(project):
         state = f"issued {day(control.issued_on)}"
     return f"{given(control.version)}, {state}"
 

@@ -99,6 +99,8 @@ def _in_one_minute(reading: Reading) -> Callout:
         if questions
         else "The questions have not been written yet."
     )
+    if reading.carries_no_marks:
+        return _without_marks(reading)
     also = f" {begin(count(len(moved), 'short question'))} about your experience." if moved else ""
     return Callout(
         tone=Tone.PLAIN,
@@ -109,6 +111,21 @@ def _in_one_minute(reading: Reading) -> Callout:
                 "A small organisation can reach full marks with a small, well-planned offer."
             ),
         ),
+    )
+
+
+def _without_marks(reading: Reading) -> Callout:
+    counted = reading.kpis()
+    terms = (
+        f"{begin(count(len(counted), 'measure'))} in part 5 "
+        f"{'becomes a term' if len(counted) == 1 else 'become terms'} of the contract."
+        if counted
+        else "Nothing is asked beyond the specification and the commitments in part 7."
+    )
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What we ask in one minute",
+        body=(words(f"No question and no marks for social value: this contract is small. {terms}"),),
     )
 
 
@@ -206,6 +223,8 @@ def _how_to_use(reading: Reading) -> tuple[Block, ...]:
 def _priorities(reading: Reading) -> tuple[Block, ...]:
     chosen = reading.chosen()
     found: list[Block] = [part("2 What matters here")]
+    if reading.seeks_nothing:
+        return (*found, say("No outcome beyond the specification is sought in this contract."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     found.append(

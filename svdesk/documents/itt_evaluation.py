@@ -12,6 +12,14 @@ from svdesk.policy.pack import PolicyPack
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part on evaluation."""
+    if reading.carries_no_marks:
+        return (
+            part("3 How we evaluate social value"),
+            say(
+                "Social value carries no marks in this contract. What part 5 asks for becomes a term of the "
+                "contract."
+            ),
+        )
     return (
         part("3 How we evaluate social value"),
         *_weights(reading),

@@ -33,6 +33,8 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return part B of the form, with the questions, and the questions about experience."""
     questions = reading.tender_questions()
     heading = section("Part B: questions", page_break=True)
+    if reading.carries_no_marks:
+        return (heading, say("No question is asked about social value in this contract."))
     if not questions:
         return (heading, not_yet("No tender question has been written."), *_experience(reading))
     found: list[Block] = [heading]

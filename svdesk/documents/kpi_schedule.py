@@ -33,6 +33,8 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             rows=tuple((words(rating.title), words(rating.meaning)) for rating in reading.pack.ratings),
         )
     )
+    if not counted and reading.seeks_nothing:
+        return (*found, *clauses(6, "This contract has no measure.", first=3))
     if not counted:
         return (*found, not_yet("No measure has been set for this contract."))
     found += _summary(reading, counted)

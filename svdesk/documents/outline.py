@@ -82,6 +82,17 @@ class Reading:
         wanted = outcome.objective if outcome else None
         return next((item.title for item in self.pack.objectives if item.id == wanted), "")
 
+    @property
+    def carries_no_marks(self) -> bool:
+        """Whether social value was given a weight of nought, and nothing about it is asked."""
+        return self.project.evaluation.social_value_weight == 0 and not self.tender_questions()
+
+    @property
+    def seeks_nothing(self) -> bool:
+        """Whether every outcome of the pack was decided on, and none is sought."""
+        decided = {made.outcome_id for made in self.project.outcomes if made.decision}
+        return not self.chosen() and decided >= {outcome.id for outcome in self.pack.outcomes}
+
     def chosen(self) -> tuple[OutcomeDecision, ...]:
         """Return the outcomes that were chosen, in the officer's order."""
         return tuple(made for made in self.project.outcomes if made.decision is Decision.CHOSEN)

@@ -50,6 +50,8 @@ def _lots(reading: Reading) -> tuple[Block, ...]:
 def _numbers(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
     found: list[Block] = [section("Part A: what you offer, in numbers"), *_lots(reading)]
+    if not counted and reading.seeks_nothing:
+        return (*found, say("This contract asks for no numbers."))
     if not counted:
         return (*found, not_yet("No measure has been set, so there is no number to offer."))
     found.append(

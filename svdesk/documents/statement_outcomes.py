@@ -60,6 +60,8 @@ def decided(made: OutcomeDecision) -> str:
 def _chosen(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
     chosen = reading.chosen()
     found: list[Block] = [section("Chosen")]
+    if reading.seeks_nothing:
+        return (*found, say("None: every outcome was considered and left out, for the reasons below."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     for made in chosen:

@@ -76,6 +76,8 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 ),
             )
         )
+    elif reading.carries_no_marks:
+        found.append(say("No question is asked, because social value carries no marks here."))
     else:
         found.append(not_yet("No tender question has been written."))
     return tuple(found)

@@ -50,6 +50,16 @@ def standing_of(proposal: Proposal, project: Project) -> ProposalState:
     return ProposalState.ACCEPTED if wanted <= set(fingerprint(found).split()) else ProposalState.CHANGED
 
 
+def without_reason(project: Project) -> tuple[Proposal, ...]:
+    """Return the confirmed proposals that were changed or taken out without a reason."""
+    otherwise = (ProposalState.CHANGED, ProposalState.REMOVED)
+    return tuple(
+        proposal
+        for proposal in project.proposals
+        if not proposal.note.strip() and state_of(proposal, project) in otherwise
+    )
+
+
 def target_value(project: Project, target: str) -> Any:  # noqa: ANN401 - a stored form, or an item
     """Return what stands at *target*: a field's stored form, an item, or ``None`` where it is gone."""
     section, _, rest = target.partition(".")

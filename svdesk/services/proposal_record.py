@@ -12,7 +12,6 @@ from svdesk.domain.proposals import (
     fingerprint,
     open_proposals,
     standing_of,
-    state_of,
     stored_form,
     target_value,
 )
@@ -87,13 +86,3 @@ def confirm_changed(project: Project, by: str, on: date) -> Sections:
         if standing_of(proposal, project) is not ProposalState.ACCEPTED
     ]
     return confirm(project, touched, by, on)
-
-
-def without_reason(project: Project) -> tuple[str, ...]:
-    """Return the targets of confirmed proposals that were changed or taken out without a reason."""
-    decided_otherwise = (ProposalState.CHANGED, ProposalState.REMOVED)
-    return tuple(
-        proposal.target
-        for proposal in project.proposals
-        if state_of(proposal, project) in decided_otherwise and not proposal.note.strip()
-    )

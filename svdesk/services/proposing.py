@@ -5,11 +5,11 @@ proposed before and that nobody has confirmed or changed, so that proposing twic
 """
 
 from svdesk.domain.project import Project
-from svdesk.domain.proposals import ProposalState, open_proposals, standing_of, state_of
+from svdesk.domain.proposals import ProposalState, open_proposals, standing_of, state_of, without_reason
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 from svdesk.services import proposing_delivery, proposing_outcomes, proposing_questions, proposing_terms
-from svdesk.services.proposal_record import Sections, confirm, confirm_changed, is_free, without_reason
+from svdesk.services.proposal_record import Sections, confirm, confirm_changed, is_free
 from svdesk.services.proposing_outcomes import basis_of
 
 __all__ = [

@@ -4,14 +4,31 @@ from collections.abc import Iterator
 
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.problems import Problem
-from svdesk.domain.project import DocumentControl
+from svdesk.domain.project import DocumentControl, Project
+from svdesk.domain.proposals import open_proposals, without_reason
 from svdesk.steps.findings import advice, is_blank, missing
 from svdesk.steps.step import Context, Phase, Step
 
 
 def check(context: Context) -> tuple[Problem, ...]:
     """Return what the document control on the covers lacks."""
-    return tuple(_problems(context.project.control))
+    return (*_problems(context.project.control), *_proposals(context.project))
+
+
+def _proposals(project: Project) -> Iterator[Problem]:
+    """Yield how much of what SVDesk proposed still waits for a person, or for that person's reason."""
+    if count := len(open_proposals(project)):
+        waits = "suggestion waits" if count == 1 else "suggestions wait"
+        yield advice(
+            "control.status",
+            f"{count:,} {waits} for your decision. Until then every document is marked as a draft.",
+        )
+    if count := len(without_reason(project)):
+        was = "suggestion was" if count == 1 else "suggestions were"
+        yield advice(
+            "control.status",
+            f"{count:,} {was} changed or taken out without a reason. The statement will say so.",
+        )
 
 
 def _problems(control: DocumentControl) -> Iterator[Problem]:

@@ -28,8 +28,9 @@ def check(context: Context) -> tuple[Problem, ...]:
 def _problems(context: Context) -> Iterator[Problem]:
     questions = _questions(context)
     asked = {question.outcome_id for question in questions}
+    carries_marks = context.project.evaluation.social_value_weight != 0
     for outcome_id in chosen_outcomes(context.project):
-        if outcome_id not in asked:
+        if carries_marks and outcome_id not in asked:
             yield missing("questions", f"Ask a question about “{outcome_title(context, outcome_id)}”.")
     yield from weight_problems(questions, "the tender questions")
     yield from question_problems(questions, _WANTED, context)
@@ -39,7 +40,10 @@ def summary(context: Context) -> str:
     """Return how many questions there are, and what their weights make."""
     questions = _questions(context)
     if not questions:
-        return "No questions" if context.assessment.tender_stage is False else ""
+        needless = (
+            context.assessment.tender_stage is False or context.project.evaluation.social_value_weight == 0
+        )
+        return "No questions" if needless else ""
     return f"{counted(len(questions), 'question')}, weights make {show_number(total_weight(questions))}%"
 
 
