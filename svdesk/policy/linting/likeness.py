@@ -33,10 +33,9 @@ def _asked_twice(scene: Scene) -> Iterator[Finding]:
     ]
     gone: set[object] = set()
     for (one, words), (other, others) in combinations(asked, 2):
-        if one.id in gone or other.id in gone:
-            continue
         shared = len(words & others)
-        if one.text == other.text or (shared >= _FEWEST_WORDS and shared >= limit * len(words | others)):
+        alike = shared >= _FEWEST_WORDS and shared >= limit * (len(words) + len(others) - shared)
+        if (alike or one.text == other.text) and gone.isdisjoint((one.id, other.id)):
             second, first = (one, other) if one.stage is not other.stage else (other, one)
             gone.add(second.id)
             yield from scene.finding(

@@ -1,6 +1,7 @@
 """The pack linter as a whole."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment, Severity
@@ -18,7 +19,7 @@ from svdesk.policy.linting import (
 from svdesk.policy.linting.finding import Finding
 from svdesk.policy.linting.scene import Same, Scene
 from svdesk.policy.pack import PolicyPack
-from svdesk.policy.proportion import proportion
+from svdesk.policy.proportion import Proportion, proportion
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
@@ -37,7 +38,9 @@ def _lint(project: Same, assessment: Same, pack: Same) -> tuple[Finding, ...]:
     scene = Scene(project.value, assessment.value, pack.value)
     if not scene.checks.by_id:
         return ()
-    usual = proportion(project.value, pack.value)
+    its = project.value
+    contract = map(Same, (its.about, its.facts, its.lots, its.profile))
+    usual = _usual(*contract, assessment, pack)
     found = (
         *decisions.find(scene),
         *wording.find(scene),
@@ -50,3 +53,15 @@ def _lint(project: Same, assessment: Same, pack: Same) -> tuple[Finding, ...]:
         *timetable.find(scene),
     )
     return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+
+
+@lru_cache(maxsize=4)
+def _usual(about: Same, facts: Same, lots: Same, profile: Same, assessment: Same, pack: Same) -> Proportion:
+    """Return what is in proportion to a contract, of which nothing else is known than what is given.
+
+    So it need not be reckoned anew while questions and KPIs are written.
+    """
+    contract = Project(
+        id=UUID(int=0), about=about.value, facts=facts.value, lots=lots.value, profile=profile.value
+    )
+    return proportion(contract, pack.value, assessment.value)

@@ -1,6 +1,6 @@
 """KPIs that nobody could count, and things that would be counted twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from svdesk.domain.choices import Frequency
@@ -51,14 +51,30 @@ def _fix(scene: Scene, code: str, edit: Edit, **words: object) -> Fix | None:
 
 
 def _twice(scene: Scene) -> Iterator[Finding]:
-    for one, other in combinations(scene.project.kpis, 2):
-        where = f"kpis.{other.id}.title"
-        words = {"kpi": name_of(other), "other": name_of(one)}
-        if _is_the_same(one, other):
+    named = [(kpi, " ".join(kpi.title.lower().split()).rstrip(".")) for kpi in scene.project.kpis]
+    partners = {measure_id: measure.double_counts for measure_id, measure in scene.measures.items()}
+    for (one, title), (other, other_title) in combinations(named, 2):
+        same_measure = bool(one.measure_id) and one.measure_id == other.measure_id
+        if same_measure or (title and title == other_title and one.outcome_id == other.outcome_id):
             fix = _fix(scene, "measure-twice", RemoveItem(section="kpis", key=str(other.id)))
-            yield from scene.finding("measure-twice", where, fix, **words)
-        elif _overlap(scene, one, other) and not _told_apart(one, other):
+            words = {"kpi": name_of(other), "other": name_of(one)}
+            yield from scene.finding("measure-twice", f"kpis.{other.id}.title", fix, **words)
+        elif (
+            _overlap(partners, one.measure_id, other.measure_id)
+            and not _names(one, other_title)
+            and not _names(other, title)
+        ):
             yield from _overlapping(scene, one, other)
+
+
+def _overlap(partners: Mapping[str, tuple[str, ...]], one: str, other: str) -> bool:
+    """Say whether the library names one measure among those with which the other counts double."""
+    return other in partners.get(one, ()) or one in partners.get(other, ())
+
+
+def _names(kpi: Kpi, title: str) -> bool:
+    """Say whether what *kpi* leaves out names the KPI of this title."""
+    return bool(title) and title in " ".join(kpi.excludes.lower().split())
 
 
 def _overlapping(scene: Scene, one: Kpi, other: Kpi) -> Iterator[Finding]:
@@ -70,30 +86,6 @@ def _overlapping(scene: Scene, one: Kpi, other: Kpi) -> Iterator[Finding]:
     text = gap + check.addition.format(other=one.title.rstrip("."))
     fix = _fix(scene, check.id, AppendText(path=path, text=text))
     yield from scene.finding(check.id, path, fix, kpi=name_of(other), other=name_of(one))
-
-
-def _is_the_same(one: Kpi, other: Kpi) -> bool:
-    if one.measure_id and one.measure_id == other.measure_id:
-        return True
-    titles = [" ".join(kpi.title.lower().split()).rstrip(".") for kpi in (one, other)]
-    return bool(titles[0]) and titles[0] == titles[1] and one.outcome_id == other.outcome_id
-
-
-def _overlap(scene: Scene, one: Kpi, other: Kpi) -> bool:
-    """Say whether the library names one measure among those with which the other counts double."""
-    for kpi, partner in ((one, other), (other, one)):
-        measure = scene.measures.get(kpi.measure_id)
-        if measure is not None and partner.measure_id and partner.measure_id in measure.double_counts:
-            return True
-    return False
-
-
-def _told_apart(one: Kpi, other: Kpi) -> bool:
-    """Say whether what one of them leaves out names the other."""
-    return any(
-        bool(partner.title.strip()) and partner.title.rstrip(".").lower() in kpi.excludes.lower()
-        for kpi, partner in ((one, other), (other, one))
-    )
 
 
 def _published(scene: Scene) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ Hyphens, quotation marks, commas and brackets between words are passed over.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BETWEEN = r"""[\s\-\u2013/,'"\u2018\u2019\u201c\u201d()&]+"""
 _UP_TO_FIVE = rf"(?:{_BETWEEN}[\w£%]+(?:['\u2019.]\w+)*){{0,5}}?"
@@ -38,34 +39,60 @@ class Found:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One phrase: its *place* in its list, its *pattern*, and letters of which a text has to hold some."""
+
+    place: int
+    pattern: str
+    needles: tuple[str, ...]
+
+    def may_stand_in(self, lowered: str) -> bool:
+        """Say whether *lowered* can hold it: a first sieve, far quicker than the pattern."""
+        return any(needle in lowered for needle in self.needles)
+
+
 class Phrases:
     """A list of phrases, ready to be looked for."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Read *phrases*; raises :class:`PhraseError`."""
-        self._patterns = tuple(
-            (place, _needles(phrase), re.compile(_pattern(phrase))) for place, phrase in enumerate(phrases)
+        self._phrases = tuple(
+            _Phrase(place, _pattern(phrase), _needles(phrase)) for place, phrase in enumerate(phrases)
         )
 
-    def candidates(self, lowered: str) -> "Phrases":
-        """Return those that *lowered*, a whole text in small letters, may hold: a quick first sieve."""
-        some = Phrases(())
-        some._patterns = tuple(
-            each for each in self._patterns if any(needle in lowered for needle in each[1])
-        )
-        return some
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self._phrases)
+
+    def candidates(self, text: str) -> "Candidates":
+        """Return those that *text* may hold."""
+        lowered = text.lower()
+        likely = (phrase for phrase in self._phrases if phrase.may_stand_in(lowered))
+        return Candidates(text, tuple((phrase.place, _compiled(phrase.pattern)) for phrase in likely))
+
+    def stand_in(self, text: str) -> bool:
+        """Say whether any of them stands in *text*."""
+        return self.candidates(text).stand_in(0, len(text))
+
+
+class Candidates:
+    """Those of some phrases that one text may hold."""
+
+    def __init__(self, text: str, patterns: tuple[tuple[int, re.Pattern[str]], ...]) -> None:
+        """Look in *text* for *patterns*."""
+        self._text, self._patterns = text, patterns
 
     def __bool__(self) -> bool:
         """Say whether there are any."""
         return bool(self._patterns)
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-        """Yield each phrase in the part of *text* from *start* to *end*, the longest at each place."""
-        end = len(text) if end is None else end
+    def find(self, start: int, end: int) -> Iterator[Found]:
+        """Yield each phrase in the text from *start* to *end*, the longest at each place."""
         found = [
             Found(*match.span(), place)
-            for place, _, pattern in self._patterns
-            for match in pattern.finditer(text, start, end)
+            for place, pattern in self._patterns
+            for match in pattern.finditer(self._text, start, end)
         ]
         reached = -1
         for each in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -73,10 +100,15 @@ class Phrases:
                 reached = each.end
                 yield each
 
-    def stand_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Say whether any of them stands in that part of *text*."""
-        end = len(text) if end is None else end
-        return any(pattern.search(text, start, end) for _, _, pattern in self._patterns)
+    def stand_in(self, start: int, end: int) -> bool:
+        """Say whether any of them stands in the text from *start* to *end*."""
+        return any(pattern.search(self._text, start, end) for _, pattern in self._patterns)
+
+
+@lru_cache(maxsize=4_096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern ready for use; most phrases are never met, so none is made ready before."""
+    return re.compile(pattern)
 
 
 def _pattern(phrase: str) -> str:

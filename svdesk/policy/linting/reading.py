@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from svdesk.policy.linting.finding import Edit, Fix, ReplaceText
-from svdesk.policy.linting.phrases import Found, Phrases
+from svdesk.policy.linting.phrases import Candidates, Found, Phrases
 from svdesk.policy.linting.texts import Span, clause_spans, sentence_spans
 from svdesk.policy.practice import Check, Reach, Repair
 
@@ -53,34 +53,27 @@ class TextCheck:
         return named and (not check.stages or not stage or stage in check.stages)
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
-        if self._needs and not self._needs.candidates(text.lower()).stand_in(text):
+        if self._needs and not self._needs.stand_in(text):
             return (Hit(words="", start=0),)
-        candidates = self._phrases.candidates(text.lower())
+        candidates = self._phrases.candidates(text)
         if not candidates:
             return ()
-        if self.check.reach is Reach.TEXT and self._unless.stand_in(text):
-            return ()
-        return tuple(self._in_sentences(text, candidates))
+        return tuple(self._in_clauses(text, candidates))
 
-    def _in_sentences(self, text: str, candidates: Phrases) -> Iterator[Hit]:
-        for sentence in sentence_spans(text):
-            if self.check.reach is Reach.SENTENCE and self._unless.stand_in(
-                text, sentence.start, sentence.end
-            ):
-                continue
-            for clause in clause_spans(text, sentence):
-                if self.check.reach is Reach.CLAUSE and self._unless.stand_in(text, clause.start, clause.end):
-                    continue
-                for found in candidates.find(text, clause.start, clause.end):
-                    if not (self.check.negatable and self._denied(text, clause, found)):
-                        yield self._hit(text, sentence, found)
-
-    def _denied(self, text: str, clause: Span, found: Found) -> bool:
-        """Say whether a denial stands shortly before the words found."""
-        return any(
-            len(text[denial.end : found.start].split()) <= _DENIED_WITHIN
-            for denial in self._denials.find(text, clause.start, found.start)
+    def _in_clauses(self, text: str, candidates: Candidates) -> Iterator[Hit]:
+        reach, excuses, denials = (
+            self.check.reach,
+            self._unless.candidates(text),
+            self._denials.candidates(text),
         )
+        whole = Span(0, len(text))
+        for sentence in sentence_spans(text):
+            for clause in clause_spans(text, sentence):
+                within = {Reach.CLAUSE: clause, Reach.SENTENCE: sentence, Reach.TEXT: whole}[reach]
+                for found in candidates.find(clause.start, clause.end):
+                    denied = self.check.negatable and _denied(text, clause, found, denials)
+                    if not denied and not excuses.stand_in(within.start, within.end):
+                        yield self._hit(text, sentence, found)
 
     def _hit(self, text: str, sentence: Span, found: Found) -> Hit:
         words, check = text[found.start : found.end], self.check
@@ -93,6 +86,14 @@ class TextCheck:
         if check.repair is Repair.TAKE_OUT and (whole := _without(text, sentence)) is not None:
             return Hit(words=words, start=found.start, change=whole, new="")
         return Hit(words=words, start=found.start)
+
+
+def _denied(text: str, clause: Span, found: Found, denials: Candidates) -> bool:
+    """Say whether a denial stands shortly before the words found."""
+    return any(
+        len(text[denial.end : found.start].split()) <= _DENIED_WITHIN
+        for denial in denials.find(clause.start, found.start)
+    )
 
 
 def repair(check: Check, path: str, text: str, hit: Hit) -> Fix | None:

@@ -1,6 +1,6 @@
 """What the checks look at: a project, what the rules say of it, and the pack, ready at hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -92,7 +92,7 @@ class Scene:
     """One project on which the checks look."""
 
     def __init__(self, project: Project, assessment: Assessment, pack: PolicyPack) -> None:
-        """Look at *project*."""
+        """Look at *project*. *texts* holds what a person wrote, the texts of each item together."""
         self.project, self.assessment, self.pack = project, assessment, pack
         self.checks = checks_of(Same(pack))
         self.outcomes = {outcome.id: outcome for outcome in pack.outcomes}
@@ -101,6 +101,7 @@ class Scene:
         self.chosen = tuple(d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN)
         self.tender = tuple(q for q in project.questions if q.stage is Stage.TENDER)
         self.selection = tuple(q for q in project.questions if q.stage is Stage.SELECTION)
+        self.texts = tuple(texts for texts in self._texts() if texts)
         self._applies = {d.rule for d in assessment.determinations if d.status is Status.APPLIES}
         self._bars = {d.rule for d in assessment.determinations if d.status is Status.DOES_NOT_APPLY}
 
@@ -159,17 +160,31 @@ class Scene:
         outcome = self.outcomes.get(outcome_id)
         return outcome.title.rstrip(".") if outcome else outcome_id
 
-    def texts(self) -> Iterator[FieldText]:
-        """Yield every text of the project that a person wrote and that is not blank."""
+    def _texts(self) -> Iterator[tuple[FieldText, ...]]:
+        """Yield the texts that a person wrote and that are not blank, those of each item together.
+
+        An item that has not changed gives the very same tuple, so that what is found for it can be
+        kept.
+        """
         for section, fields in _text_fields():
             value = getattr(self.project, section)
-            items: Sequence[Any] = value if section in LIST_SECTIONS else (value,)
-            for item in items:
-                stage = item.stage.value if section == "questions" else ""
-                prefix = f"{section}.{item_key(section, item)}" if section in LIST_SECTIONS else section
-                for field in fields:
-                    if text := getattr(item, field):
-                        yield FieldText(f"{prefix}.{field}", section, field, stage, text)
+            if section not in LIST_SECTIONS:
+                yield _texts_of(Same(value), section, fields)
+                continue
+            for item in value:
+                yield _texts_of(Same(item), section, fields)
+
+
+@lru_cache(maxsize=4_096)
+def _texts_of(held: Same, section: str, fields: tuple[str, ...]) -> tuple[FieldText, ...]:
+    item = held.value
+    stage = item.stage.value if section == "questions" else ""
+    prefix = f"{section}.{item_key(section, item)}" if section in LIST_SECTIONS else section
+    return tuple(
+        FieldText(f"{prefix}.{field}", section, field, stage, text)
+        for field in fields
+        if (text := getattr(item, field))
+    )
 
 
 @lru_cache(maxsize=1)

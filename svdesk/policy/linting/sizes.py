@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from svdesk.domain.project import Question
 from svdesk.policy.linting.finding import Edit, Finding, Fix, SetField
-from svdesk.policy.linting.scene import Scene, name_of
+from svdesk.policy.linting.scene import FieldText, Same, Scene, name_of
 from svdesk.policy.linting.texts import word_count
 from svdesk.policy.proportion import Amount, Proportion
 from svdesk.policy.readability import Readability, readability
@@ -74,12 +74,21 @@ def _hard(scene: Scene) -> Iterator[Finding]:
         check = scene.check(code)
         if check is None or check.limit is None:
             continue
-        fields, limit = frozenset(check.fields), float(check.limit)
-        for text in scene.texts():
-            if text.section in fields or f"{text.section}.{text.field}" in fields:
-                found = value(_read(text.text))
-                if found > limit:
-                    yield from scene.finding(code, text.path, value=f"{found:.0f}", limit=check.limit)
+        for texts in scene.texts:
+            for path, read in _measured(check.fields, Same(texts)):
+                if value(read) > check.limit:
+                    yield from scene.finding(code, path, value=f"{value(read):.0f}", limit=check.limit)
+
+
+@lru_cache(maxsize=4_096)
+def _measured(fields: tuple[str, ...], texts: Same) -> tuple[tuple[str, Readability], ...]:
+    """Return how long and hard those texts of one item are that a check of these fields reads."""
+    held: tuple[FieldText, ...] = texts.value
+    return tuple(
+        (text.path, _read(text.text))
+        for text in held
+        if text.section in fields or f"{text.section}.{text.field}" in fields
+    )
 
 
 def _age(read: Readability) -> float:

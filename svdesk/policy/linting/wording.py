@@ -1,20 +1,32 @@
 """Checks of the words in every text: the phrases of the pack, and its old terms."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from svdesk.policy.linting.finding import Finding
 from svdesk.policy.linting.reading import Hit, TextCheck, repair
-from svdesk.policy.linting.scene import FieldText, Scene
+from svdesk.policy.linting.scene import FieldText, Same, Scene
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Yield what the words of the project's texts give away, in the order of its fields."""
-    reading = scene.checks.reading
-    for text in scene.texts():
-        for check in reading(text.section, text.field, text.stage):
-            hits = check.hits(text.text)
-            if hits and scene.check(check.check.id) is not None:
+    checks = Same(scene.checks)
+    for texts in scene.texts:
+        for check, text, hits in _hits(checks, Same(texts)):
+            if scene.check(check.check.id) is not None:
                 yield from _findings(scene, check, text, hits)
+
+
+@lru_cache(maxsize=4_096)
+def _hits(checks: Same, texts: Same) -> tuple[tuple[TextCheck, FieldText, tuple[Hit, ...]], ...]:
+    """Return what each check finds in the texts of one item, where it finds something."""
+    held: tuple[FieldText, ...] = texts.value
+    return tuple(
+        (check, text, hits)
+        for text in held
+        for check in checks.value.reading(text.section, text.field, text.stage)
+        if (hits := check.hits(text.text))
+    )
 
 
 def _findings(scene: Scene, check: TextCheck, text: FieldText, hits: tuple[Hit, ...]) -> Iterator[Finding]:
