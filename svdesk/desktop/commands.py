@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from svdesk.policy.pack import PolicyPack
 from svdesk.services.session import Session
 
 UNDO_LIMIT = 500
@@ -45,6 +46,26 @@ class EditCommand(QUndoCommand):
         return True
 
 
+class EditionCommand(QUndoCommand):
+    """Puts the project under another edition of its policy pack, and back."""
+
+    def __init__(self, session: Session, pack: PolicyPack, label: str) -> None:
+        """Prepare going over to *pack*; it happens when the command is pushed."""
+        super().__init__(label)
+        self._session = session
+        project = session.project
+        self._before = session.pack, (project.pack_id, project.pack_edition)
+        self._after = pack, (pack.id, pack.edition)
+
+    def redo(self) -> None:
+        """Go over to the other edition."""
+        self._session.work_under(*self._after)
+
+    def undo(self) -> None:
+        """Go back to the edition that was there."""
+        self._session.work_under(*self._before)
+
+
 class Editor:
     """Pushes changes of one session onto its undo stack."""
 
@@ -61,6 +82,11 @@ class Editor:
             return
         merge_key = f"{typing_in}#{self._turn}" if typing_in else ""
         self.stack.push(EditCommand(self.session, sections, label, merge_key))
+
+    def change_edition(self, pack: PolicyPack, label: str) -> None:
+        """Put the project under *pack*, a change that can be undone as *label*."""
+        self.end_typing()
+        self.stack.push(EditionCommand(self.session, pack, label))
 
     def end_typing(self) -> None:
         """Let the next keystroke start a new command."""

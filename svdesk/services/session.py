@@ -15,7 +15,10 @@ from svdesk.policy.pack import PolicyPack
 from svdesk.steps.step import Context
 
 Listener = Callable[[frozenset[str]], None]
-"""Called with the names of the sections that changed."""
+"""Called with the names of the sections that changed, or with :data:`EDITION`."""
+
+EDITION = frozenset(("pack_id", "pack_edition"))
+"""What listeners are told when another edition of the policy pack took the place of the one there was."""
 
 
 class Session:
@@ -63,5 +66,22 @@ class Session:
         self._project = replace(self._project, revision=self._project.revision + 1, **changed)
         if "facts" in changed:
             self._assessment = assess(self._project.facts, self._pack)
+        self._tell(frozenset(changed))
+
+    def work_under(self, pack: PolicyPack, edition: tuple[str, str]) -> None:
+        """Go on under another *pack*, assess the facts by it, count a revision and tell the listeners.
+
+        *edition* is the id and the edition that the project names from now on: those of *pack*, or,
+        where that change is taken back, whatever the project named before.
+        """
+        pack_id, pack_edition = edition
+        self._pack = pack
+        self._project = replace(
+            self._project, revision=self._project.revision + 1, pack_id=pack_id, pack_edition=pack_edition
+        )
+        self._assessment = assess(self._project.facts, pack)
+        self._tell(EDITION)
+
+    def _tell(self, what: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
-            listener(frozenset(changed))
+            listener(what)
