@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.domain.entry import show_date
 from svdesk.policy.determinations import Assessment, Determination, Severity, Status
+from svdesk.policy.items import Citation
 
 _APPLIES = {
     Severity.BLOCK: ("Applies", "green"),
@@ -62,6 +63,8 @@ class Card(QFrame):
 
     ask_fact = Signal(str)
     """Asks for the step and field in which a missing fact is given."""
+    read = Signal(object)
+    """Asks for the reader at a citation, or at a rule by its id."""
 
     def __init__(self, determination: Determination) -> None:
         """Show *determination*."""
@@ -79,7 +82,8 @@ class Card(QFrame):
         chip.setProperty("tone", tone)
         chip_row = QHBoxLayout()
         chip_row.addWidget(chip)
-        rule = plain_label(determination.rule, "hint")
+        rule = _to_reader(determination.rule, f"Rule {determination.rule}", "The whole rule")
+        rule.linkActivated.connect(lambda _link: self.read.emit(determination.rule))
         rule.setWordWrap(False)
         chip_row.addStretch()
         chip_row.addWidget(rule)
@@ -89,11 +93,16 @@ class Card(QFrame):
         if determination.missing:
             column.addWidget(self._fact_button(determination.missing[0]))
         for citation in determination.citations:
-            column.addWidget(_source(citation.title, citation.url))
+            column.addWidget(self._source(citation))
         if determination.checked:
             column.addWidget(
                 plain_label(f"Checked {show_date(determination.checked)}. {_trust(determination)}", "hint")
             )
+
+    def _source(self, citation: Citation) -> QLabel:
+        label = _to_reader(citation.title, f"Source: {citation.title}", "Where this is written")
+        label.linkActivated.connect(lambda _link: self.read.emit(citation))
+        return label
 
     def _fact_button(self, fact: str) -> QPushButton:
         button = _link("Go to the missing answer")
@@ -112,17 +121,17 @@ def _link(text: str) -> QPushButton:
     return button
 
 
-def _source(title: str, url: str) -> QLabel:
-    if not url.startswith(("https://", "http://")):
-        return plain_label(title, "source")
-    label = QLabel(f'<a href="{escape(url, quote=True)}">{escape(title)}</a>')
+def _to_reader(title: str, name: str, what: str) -> QLabel:
+    """Return a link that opens the reader, for pointer, keyboard and screen reader."""
+    label = QLabel(f'<a href="read">{escape(title)}</a>')
     label.setProperty("role", "source")
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-    label.setOpenExternalLinks(True)
-    label.setAccessibleName(f"Source: {title}")
-    label.setToolTip(f"Opens {url} in your browser, which needs a connection")
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    label.setAccessibleName(name)
+    label.setToolTip(f"{what}, in the reader")
     return label
 
 

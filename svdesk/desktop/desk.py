@@ -59,6 +59,10 @@ class Desk(QObject):
         self._background.run(lambda: self._the_store().list_projects(), done, failed)
         self._background.run(self._the_pack, lambda _pack: None, failed)
 
+    def pack(self, done: Callable[[PolicyPack], None], failed: Failed) -> None:
+        """Hand over the policy pack for new projects."""
+        self._background.run(self._the_pack, done, failed)
+
     def load(self, project_id: UUID, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
         """Load a project with the edition of the policy pack that it was made with."""
         self._project(lambda: self._the_store().load(project_id), done, failed)

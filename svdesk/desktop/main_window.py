@@ -22,8 +22,10 @@ from svdesk.services.ports import ProjectSummary, StoreError
 
 if TYPE_CHECKING:
     from svdesk.desktop.project_view import ProjectView
+    from svdesk.desktop.reader import Reader
     from svdesk.desktop.workspace import Workspace
     from svdesk.domain.project import Project
+    from svdesk.policy.items import Citation
     from svdesk.policy.pack import PolicyPack
 
 _LONGEST_TITLE, _LONGEST_REFERENCE = 80, 40
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
     project_title: QLabel
     project_reference: QLabel
     show_projects: QPushButton
+    show_policy: QPushButton
     show_help: QPushButton
     trouble: QFrame
     trouble_text: QLabel
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         load_form(self, bundled("ui", "main_window.ui"))
         self._desk, self._dialogs, self._tokens = desk, dialogs, tokens
         self.view: ProjectView | None = None
+        self.reader: Reader | None = None
         self.home = Home(desk, dialogs, first_list)
         self.screens.addWidget(self.home)
         self.home.opened.connect(self.show_project)
@@ -62,10 +66,12 @@ class MainWindow(QMainWindow):
         self._retry: Callable[[], None] = self.home.reload
         self.show_projects.clicked.connect(self.go_home)
         self.show_help.clicked.connect(lambda: self._dialogs.show_help(self))
+        self.show_policy.clicked.connect(lambda: self.read(""))
         self.trouble_retry.clicked.connect(lambda: self._retry())
         self.trouble_copy.clicked.connect(self._save_a_copy)
         keys = QKeySequence(QKeySequence.StandardKey.HelpContents)
         QShortcut(keys, self, lambda: self._dialogs.show_help(self))
+        QShortcut(QKeySequence("Ctrl+R"), self, lambda: self.read(""))
         self._show_name("", "")
         self._unpainted = True
 
@@ -78,6 +84,29 @@ class MainWindow(QMainWindow):
         """Open the database, now that the window has been painted."""
         self.home.reload()
         self.home.focus_list()
+
+    def read(self, what: "Citation | str") -> None:
+        """Open the reader at a citation or at an entry by its id; "" leaves it where it was.
+
+        It reads the pack of the open project, and the one for new projects where none is open.
+        """
+        if self.open_project is not None:
+            self._read_in(self.open_project.session.pack, what)
+        else:
+            self._desk.pack(
+                lambda pack: self._read_in(pack, what),
+                lambda error: self.show_trouble(str(error), lambda: self.read(what)),
+            )
+
+    def _read_in(self, pack: "PolicyPack", what: "Citation | str") -> None:
+        from svdesk.desktop.reader import Reader
+
+        if self.reader is None or self.reader.pack is not pack:
+            if self.reader is not None:
+                self.reader.close()
+                self.reader.deleteLater()
+            self.reader = Reader(pack)
+        self.reader.open_at(what if isinstance(what, str) else self.reader.index.entry_for(what))
 
     # ---- opening and leaving a project ----------------------------------------------------------
 
@@ -93,6 +122,7 @@ class MainWindow(QMainWindow):
         view.named.connect(self._show_name)
         view.saving_failed.connect(lambda words: self.show_trouble(words, view.workspace.autosave.save_soon))
         view.saved_again.connect(self.trouble.hide)
+        view.read.connect(self.read)
         self.screens.addWidget(view)
         self.screens.setCurrentWidget(view)
         view.begin()
@@ -134,6 +164,8 @@ class MainWindow(QMainWindow):
         if not self._leave() and not self._dialogs.close_unsaved(self, self.trouble_text.text()):
             event.ignore()
             return
+        if self.reader is not None:
+            self.reader.close()
         self.home.finish()
         self._desk.close()
         event.accept()

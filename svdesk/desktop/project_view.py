@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from svdesk.desktop.autosave import SaveState
 from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
@@ -14,6 +23,7 @@ from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
+from svdesk.desktop.proposal_strip import ProposalStrip
 from svdesk.desktop.style import Tokens, restyle
 from svdesk.desktop.tab_order import set_tab_order
 from svdesk.desktop.task_list import TaskList
@@ -34,11 +44,14 @@ class ProjectView(QWidget):
     """The project's title and reference, as they are now."""
     saving_failed = Signal(str)
     saved_again = Signal()
+    read = Signal(object)
+    """Asks for the reader at a citation, or at an entry by its id."""
 
     task_list: QListWidget
     columns: QHBoxLayout
     step_title: QLabel
     step_purpose: QLabel
+    middle_col: QVBoxLayout
     pages: QStackedWidget
     show_why: QPushButton
     why: QFrame
@@ -60,6 +73,8 @@ class ProjectView(QWidget):
         self.workspace = Workspace(
             session, desk, self.pages, lambda step, editor: make_page(step, editor, tools), self
         )
+        self.proposals = ProposalStrip(self.workspace.editor, dialogs)
+        self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.proposals)
         self._cards = CardColumn(self.cards_area)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._shown_cards: tuple[object, ...] = ()
@@ -72,9 +87,11 @@ class ProjectView(QWidget):
         opened.step_changed.connect(self._step_changed)
         opened.assessed.connect(self._assessed)
         opened.page_rebuilt.connect(self._order_tabs)
+        opened.read.connect(self.read)
         opened.autosave.changed.connect(self._show_saving)
         opened.stack.indexChanged.connect(self._show_undo)
         self._cards.filled.connect(self._order_tabs)
+        self.proposals.shown.connect(self._order_tabs)
         self._tasks.chosen.connect(lambda key: opened.go_to(key, focus=False))
         self.show_why.clicked.connect(self._open_drawer)
         self.hide_why.clicked.connect(self._close_drawer)
@@ -116,6 +133,7 @@ class ProjectView(QWidget):
         self.forward.setToolTip("Ctrl+Page Down")
         self.forward.setVisible(after is not None)
         self.forward.setText(f"Continue to {after.title}" if after else "")
+        self.proposals.show_step(opened.step)
         self._close_drawer()
         self._arrange()
         self._show_cards()
@@ -123,6 +141,7 @@ class ProjectView(QWidget):
 
     def _assessed(self) -> None:
         self._tasks.show(self.workspace.states())
+        self.proposals.show_step(self.workspace.step)
         self._show_cards()
 
     def _show_cards(self) -> None:
@@ -145,10 +164,13 @@ class ProjectView(QWidget):
     def _card(self, determination: Determination) -> QWidget:
         card = Card(determination)
         card.ask_fact.connect(self.workspace.go_to_fact)
+        card.read.connect(self.read)
         return card
 
     def _order_tabs(self) -> None:
-        set_tab_order((self.task_list, self.workspace.page, self.show_why, self.why, self.bar))
+        set_tab_order(
+            (self.task_list, self.proposals, self.workspace.page, self.show_why, self.why, self.bar)
+        )
 
     # ---- name, saving, undo ---------------------------------------------------------------------
 

@@ -35,6 +35,9 @@ class StepPage(QWidget):
     go_to = Signal(str, str)
     """Asks the window for a step (its key) and a field in it (its path, or "")."""
 
+    read = Signal(object)
+    """Asks for the reader at a citation, or at an entry by its id."""
+
     rebuilt = Signal()
     """The page has new widgets: Tab has to find its way through them."""
 

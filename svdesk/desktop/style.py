@@ -84,6 +84,7 @@ DARK = Tokens(
 )
 
 FAMILY = "Source Sans 3"
+_HALF_LIGHT = 128
 
 
 def load_fonts() -> None:
@@ -95,6 +96,12 @@ def load_fonts() -> None:
 def tokens_for(app: QApplication) -> Tokens:
     """Return the light or the dark set, as the system asks."""
     return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """Return the set that *palette* was made from."""
+    dark = palette.color(QPalette.ColorRole.Base).lightness() < _HALF_LIGHT
+    return DARK if dark else LIGHT
 
 
 def _palette(tokens: Tokens) -> QPalette:
@@ -129,8 +136,9 @@ def apply_style(app: QApplication, tokens: Tokens) -> None:
     app.setPalette(_palette(tokens))
     named = {field.name: str(getattr(tokens, field.name)) for field in fields(tokens)}
     arrow = bundled("resources", "icons", "arrow-dark.svg" if tokens is DARK else "arrow.svg")
+    check = bundled("resources", "icons", "check-dark.svg" if tokens is DARK else "check.svg")
     sheet = Template(bundled("resources", "style", "window.qss").read_text(encoding="utf-8"))
-    app.setStyleSheet(sheet.substitute(named, arrow=arrow.as_posix()))
+    app.setStyleSheet(sheet.substitute(named, arrow=arrow.as_posix(), check=check.as_posix()))
 
 
 def restyle(widget: QWidget) -> None:

@@ -30,6 +30,8 @@ class Workspace(QObject):
     step_changed = Signal()
     page_rebuilt = Signal()
     assessed = Signal()
+    read = Signal(object)
+    """Asks for the reader at a citation, or at an entry by its id."""
 
     def __init__(
         self, session: Session, desk: Desk, pages: QStackedWidget, make_page: MakePage, parent: QObject
@@ -89,6 +91,7 @@ class Workspace(QObject):
             page = self._make_page(step, self.editor)
             page.go_to.connect(self.go_to)
             page.rebuilt.connect(self.page_rebuilt)
+            page.read.connect(self.read)
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)

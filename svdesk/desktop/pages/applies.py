@@ -52,6 +52,7 @@ class AppliesPage(StepPage):
     def _card(self, item: Determination) -> Card:
         card = Card(item)
         card.ask_fact.connect(lambda path: self.go_to.emit("facts", path))
+        card.read.connect(self.read)
         return card
 
     def _toggle(self) -> None:

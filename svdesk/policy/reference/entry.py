@@ -20,10 +20,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A way to another entry, *to* its id, under a heading that says how the two belong together."""
+    """A way to another entry, *to* its id, under a heading that says how the two belong together.
+
+    *note* is a word about it, such as how sure the other entry is.
+    """
 
     heading: str
     to: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ _SECTION = re.compile(r"(?:sections?|(appendix))\s+(\d+)")
 def entries(pack: PolicyPack) -> tuple[Entry, ...]:
     """Return everything in *pack* that can be read.
 
-    That is the policy in its order, then rules, figures, sources, the library and practice. Ids are unique: where two items share one, the later gets its kind before it. Links that lead
+    That is the policy in its order, then rules, figures, sources, the library and practice. Ids
+    are unique: where two items share one, the later gets its kind before it. Links that lead
     nowhere are left out.
     """
     policy, law = tuple(policy_entries(pack)), (*rule_entries(pack), *figure_entries(pack))

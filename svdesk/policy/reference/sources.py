@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from svdesk.domain.entry import show_date
 from svdesk.policy.items import Citation
-from svdesk.policy.reference.entry import KIND_NAMES, Entry, links, points, text
+from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, points, text
 from svdesk.policy.reference.library import slug
 
 
@@ -56,17 +56,21 @@ def _entry(source: _Source, used: set[str]) -> Entry:
         title=titles[0],
         parts=(
             *points(titles[1:], "Also cited as"),
-            *points(tuple(_rests(entry) for entry in source.citing), "What rests on it"),
-            *(() if url else text("SVDesk holds no web address for this source.")),
+            *text(
+                "What rests on this source is listed below, with how sure it is and when it was checked.",
+                "" if url else "SVDesk holds no web address for it.",
+            ),
         ),
         citations=tuple(source.citations),
-        links=tuple(link for entry in source.citing for link in links(KIND_NAMES[entry.kind][1], entry.id)),
+        links=tuple(
+            Link(heading=KIND_NAMES[entry.kind][1], to=entry.id, note=_sure(entry)) for entry in source.citing
+        ),
         shelves=(KIND_NAMES["source"][1],),
         url=url,
     )
 
 
-def _rests(entry: Entry) -> str:
-    sure = f"; confidence: {entry.confidence}" if entry.confidence else ""
-    checked = f"; checked {show_date(entry.checked)}" if entry.checked else ""
-    return f"{entry.title}{sure}{checked}"
+def _sure(entry: Entry) -> str:
+    said = [entry.confidence] if entry.confidence else []
+    said += [f"checked {show_date(entry.checked)}"] if entry.checked else []
+    return ", ".join(said)
