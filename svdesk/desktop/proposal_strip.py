@@ -1,0 +1,123 @@
+"""A strip above a step: SVDesk can propose answers here, and what it proposed waits for a person."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from svdesk.desktop.cards import plain_label
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.proposal_dialog import review
+from svdesk.domain.field_paths import parse_path
+from svdesk.domain.project import Project, Proposal
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+from svdesk.services import proposing
+from svdesk.steps.step import Step
+
+Propose = Callable[[Project, PolicyPack, Assessment], Mapping[str, Any]]
+
+PROPOSERS: dict[str, Propose] = {
+    "outcomes": proposing.propose_outcomes,
+    "access": proposing.propose_access,
+    "selection": proposing.propose_questions,
+    "tender": proposing.propose_questions,
+    "evaluation": proposing.propose_evaluation,
+    "commitments": proposing.propose_commitments,
+    "kpis": proposing.propose_kpis,
+    "reporting": proposing.propose_reporting,
+}
+"""The steps for which SVDesk can propose answers."""
+
+
+class ProposalStrip(QFrame):
+    """Offers proposals for the step that is shown, and their confirmation."""
+
+    shown = Signal()
+    """The strip came or went: Tab has to find its way through it."""
+
+    def __init__(self, editor: Editor, dialogs: Dialogs) -> None:
+        """Propose and confirm through *editor*."""
+        super().__init__()
+        self.setObjectName("proposals")
+        self.setProperty("role", "strip")
+        self._editor, self._dialogs = editor, dialogs
+        self._step: Step | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        self.words = plain_label("")
+        self.propose = QPushButton("Propose answers")
+        self.propose.setAccessibleDescription("Fills in what nobody has decided yet; you can undo it")
+        self.propose.clicked.connect(self._propose)
+        self.review = QPushButton("Review and confirm…")
+        self.review.clicked.connect(self._review)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.review)
+        row.addWidget(self.propose)
+        self.hide()
+
+    def show_step(self, step: Step) -> None:
+        """Say what can be proposed on *step*, and what waits there for a person."""
+        self._step = step
+        waiting = len(self._waiting())
+        able = step.key in PROPOSERS
+        count = "1 answer" if waiting == 1 else f"{waiting} answers"
+        self.words.setText(
+            f"{count} here {'was' if waiting == 1 else 'were'} proposed by SVDesk and not confirmed by a "
+            "person yet. Documents stay drafts until then."
+            if waiting
+            else "SVDesk can propose what is still open here, from the facts. You decide."
+        )
+        self.review.setVisible(bool(waiting))
+        if self.isHidden() == (able or bool(waiting)):
+            self.setVisible(able or bool(waiting))
+            self.shown.emit()
+
+    def _waiting(self) -> tuple[Proposal, ...]:
+        step = self._step
+        project = self._editor.session.project
+        if step is None:
+            return ()
+        open_ones = proposing.open_proposals(project)
+        if step.key == "answers":
+            return open_ones
+        stages = {str(question.id): question.stage.value for question in project.questions}
+
+        def here(proposal: Proposal) -> bool:
+            path = parse_path(proposal.target)
+            if path.section == "questions":
+                return stages.get(path.field or path.key, "tender") == step.key
+            return path.section in step.sections
+
+        return tuple(filter(here, open_ones))
+
+    def _propose(self) -> None:
+        step, session = self._step, self._editor.session
+        if step is None:
+            return
+        sections = PROPOSERS[step.key](session.project, session.pack, session.assessment)
+        if all(getattr(session.project, name) == value for name, value in sections.items()):
+            self._dialogs.tell(
+                self,
+                "Nothing to propose",
+                "There is nothing more that SVDesk can propose here. It needs the contract facts and, for "
+                "questions, weights and KPIs, chosen outcomes. It never replaces what you decided.",
+            )
+            return
+        self._editor.change(dict(sections), f"proposals for {step.title.lower()}")
+
+    def _review(self) -> None:
+        session = self._editor.session
+        waiting = self._waiting()
+        about = session.project.about
+        made = review(self, session.project, waiting, about.officer_role or about.officer)
+        if made is None or not made.targets:
+            return
+        today = datetime.now().astimezone().date()
+        project = session.project
+        sections = dict(proposing.confirm(project, made.targets, made.by, today, made.note))
+        self._editor.change(sections, "confirmation of proposals")
