@@ -41,6 +41,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         stem="itt-social-value-question-pack",
         description="For bidders: the questions, how you mark them, the rules and the response form.",
         compose=itt.compose,
+        available=lambda _project, assessment: itt.unavailable(assessment),
     ),
     DocumentKind(
         key="selection",

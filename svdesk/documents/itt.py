@@ -76,6 +76,13 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
     )
 
 
+def unavailable(assessment: Assessment) -> str:
+    """Return why there is nothing to put to bidders; "" where a tender is possible."""
+    if assessment.tender_stage is not False:
+        return ""
+    return "The route that you chose has no tender, so no bidder is asked anything."
+
+
 def _cover(reading: Reading) -> Rows:
     weight = reading.project.evaluation.social_value_weight
     return (

@@ -72,7 +72,8 @@ def _taken(basis: Basis, free: list[Outcome], found: dict[str, Relevance]) -> li
     """Return the outcomes to choose, the most relevant first.
 
     Each one already chosen under an objective makes the next under it weigh less, so that a pack is
-    not all of one kind. A weak one is taken only where a minimum weighting binds and nothing else is
+    not all of one kind, and one that would count the same people or things as another is passed over.
+    A weak one is taken only where a minimum weighting binds and nothing else is
     there to be weighed.
     """
     pack, guide = basis.pack, basis.guide
@@ -93,13 +94,20 @@ def _taken(basis: Basis, free: list[Outcome], found: dict[str, Relevance]) -> li
             ),
         )
         open_to_choose.remove(best)
-        used[best.objective] += 1
-        taken.append(best.id)
+        if not any(_counts_the_same(best, outcome) for outcome in pack.outcomes if outcome.id in taken):
+            used[best.objective] += 1
+            taken.append(best.id)
     if not chosen and not taken and guide.weighting.minimum and guide.outcomes.proposed:
         likeliest = max(free, key=lambda outcome: found[outcome.id].score, default=None)
         if likeliest and found[likeliest.id].score > 0:
             taken.append(likeliest.id)
     return taken
+
+
+def _counts_the_same(one: Outcome, other: Outcome) -> bool:
+    """Say whether what is mainly counted for two outcomes must not be counted under both."""
+    first, second = one.measures[0], other.measures[0]
+    return second.id in first.double_counts or first.id in second.double_counts
 
 
 def _decided(
@@ -133,31 +141,25 @@ def _decided(
     )
 
 
-def points(found: Relevance) -> str:
-    """Return a score as a sentence, with its band."""
-    sign = "minus " if found.score < 0 else ""
-    return f"Relevance: {sign}{abs(found.score)} points, {found.band.value}."
-
-
 def _why_chosen(found: Relevance) -> str:
     parts = [reason.text for reason in found.in_favour[:_REASONS_GIVEN]]
     parts += [f"To weigh against it: {reason.text[:1].lower()}{reason.text[1:]}" for reason in found.against]
-    return " ".join((*parts, points(found)))
+    return " ".join(parts)
 
 
 def _why_left_out(found: Relevance, guide: Proportion) -> str:
     if guide.outcomes.most == 0:
-        return f"Nothing is asked of a contract {guide.basis.title}. {points(found)}"
+        return f"Nothing is asked of a contract {guide.basis.title}."
     if found.band is not Band.WEAK:
         most = guide.outcomes.proposed
         enough = "one outcome is" if most == 1 else f"{most} outcomes are"
         when = "in proportion here" if guide.rung else "proposed until the contract's size is known"
-        return f"It is relevant, but {enough} {when} and others weigh more. {points(found)}"
+        return f"It is relevant, but {enough} {when} and others weigh more."
     if found.against:
-        return f"{found.against[0].text} {points(found)}"
+        return found.against[0].text
     little = "Too little in the contract's facts speaks for it." if found.in_favour else _NOTHING_SPEAKS
     unknown = f" Not known: {'; '.join(found.unknown)}." if found.unknown else ""
-    return f"{little}{unknown} {points(found)}"
+    return f"{little}{unknown}"
 
 
 _NOTHING_SPEAKS = "Nothing in the contract's facts speaks for it."
