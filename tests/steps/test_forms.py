@@ -252,6 +252,8 @@ def test_a_list_that_the_policy_gives_is_shown_and_not_edited(section: str, kind
     ("key", "kind", "name", "role"),
     [
         ("facts", QPushButton, "use_estimates", None),
+        ("facts", QPushButton, "find_cpv", None),
+        ("facts", QLabel, "info_cpv", "hint"),
         ("selection", QPushButton, "library_questions", None),
         ("tender", QPushButton, "library_questions", None),
         ("kpis", QPushButton, "library_kpis", None),

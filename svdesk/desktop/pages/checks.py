@@ -1,0 +1,52 @@
+"""Check the pack: every finding of the linter, what must be put right first."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from svdesk.desktop.commands import Editor
+from svdesk.desktop.finding_cards import WORDS, FindingColumn
+from svdesk.desktop.step_page import StepPage
+from svdesk.policy.linting.finding import Finding
+from svdesk.services.checking import place_of
+from svdesk.steps.checks import summary
+from svdesk.steps.order import owner_of
+from svdesk.steps.step import Step
+
+
+class ChecksPage(StepPage):
+    """Findings grouped by how much they weigh; each can be gone to, and put right where possible."""
+
+    count_checks: QLabel
+    checks: QWidget
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Start with nothing shown."""
+        super().__init__(step, editor)
+        self.column = FindingColumn(self.checks, self._where)
+        self.column.filled.connect(self.rebuilt)
+        self.column.go_to.connect(self._go_to)
+        self.column.fix.connect(editor.repair)
+        self.column.read.connect(self.read)
+
+    def refresh(self) -> None:
+        """Show what there is to put right now."""
+        super().refresh()
+        session = self.editor.session
+        found = session.findings
+        self.count_checks.setText(summary(session.context) or "Nothing is asked or measured yet.")
+        wanted: list[str | Finding] = []
+        for severity, (word, _tone) in WORDS.items():
+            group = [finding for finding in found if finding.severity is severity]
+            if group:
+                wanted += [f"{word} ({len(group)})", *group]
+        self.column.show(wanted)
+
+    def _where(self, finding: Finding) -> str:
+        project = self.editor.session.project
+        owner = owner_of(finding.where, project)
+        place = place_of(finding.where, project)
+        return f"{owner.title}: {place}" if owner else place
+
+    def _go_to(self, path: str) -> None:
+        owner = owner_of(path, self.editor.session.project)
+        if owner is not None:
+            self.go_to.emit(owner.key, path)

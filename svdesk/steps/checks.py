@@ -1,0 +1,54 @@
+"""Check the pack: what a head of procurement would strike out, found before the market does."""
+
+from svdesk.domain.problems import Problem
+from svdesk.policy.determinations import Severity
+from svdesk.policy.linting.lint import lint
+from svdesk.steps.step import Context, Phase, Standing, Step
+from svdesk.steps.wording import counted
+
+
+def check(_context: Context) -> tuple[Problem, ...]:
+    """Return nothing: the page asks nothing of its own, and its findings stand on other steps."""
+    return ()
+
+
+def _count(context: Context, severity: Severity) -> int:
+    found = lint(context.project, context.assessment, context.pack)
+    return sum(1 for finding in found if finding.severity is severity)
+
+
+def summary(context: Context) -> str:
+    """Return how many findings there are of each weight; "" while there is nothing to check."""
+    if not context.project.questions and not context.project.kpis:
+        return ""
+    blocks, cautions, notes = (_count(context, severity) for severity in Severity)
+    parts = (
+        f"{blocks} must be put right" if blocks else "",
+        f"{cautions} to look at with care" if cautions else "",
+        f"{notes} worth knowing" if notes else "",
+    )
+    return ", ".join(part for part in parts if part) or "Nothing to put right was found"
+
+
+def note(context: Context) -> str:
+    """Return how many findings stand in the way."""
+    blocks = _count(context, Severity.BLOCK)
+    return f"{counted(blocks, 'finding')} to put right" if blocks else ""
+
+
+def standing(context: Context) -> Standing:
+    """Return care where something must be put right; a caution is the officer's to weigh."""
+    return Standing.CARE if _count(context, Severity.BLOCK) else Standing.DONE
+
+
+STEP = Step(
+    key="checks",
+    title="Check the pack",
+    phase=Phase.MONITOR,
+    purpose="See what a bidder, an evaluator or a court would find fault with, and put it right here.",
+    sections=(),
+    check=check,
+    summary=summary,
+    note=note,
+    standing=standing,
+)
