@@ -82,7 +82,7 @@ class Card(QFrame):
         chip.setProperty("tone", tone)
         chip_row = QHBoxLayout()
         chip_row.addWidget(chip)
-        rule = _to_reader(determination.rule, f"Rule {determination.rule}", "The whole rule")
+        rule = reader_link(determination.rule, f"Rule {determination.rule}", "The whole rule")
         rule.linkActivated.connect(lambda _link: self.read.emit(determination.rule))
         rule.setWordWrap(False)
         chip_row.addStretch()
@@ -100,12 +100,12 @@ class Card(QFrame):
             )
 
     def _source(self, citation: Citation) -> QLabel:
-        label = _to_reader(citation.title, f"Source: {citation.title}", "Where this is written")
+        label = reader_link(citation.title, f"Source: {citation.title}", "Where this is written")
         label.linkActivated.connect(lambda _link: self.read.emit(citation))
         return label
 
     def _fact_button(self, fact: str) -> QPushButton:
-        button = _link("Go to the missing answer")
+        button = link_button("Go to the missing answer")
         button.clicked.connect(lambda: self.ask_fact.emit(f"facts.{fact}"))
         return button
 
@@ -114,14 +114,15 @@ def _trust(determination: Determination) -> str:
     return "" if determination.confidence == "verified" else f"Confidence: {determination.confidence}."
 
 
-def _link(text: str) -> QPushButton:
+def link_button(text: str) -> QPushButton:
+    """Return a button that looks like a link."""
     button = QPushButton(text)
     button.setProperty("role", "link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
 
 
-def _to_reader(title: str, name: str, what: str) -> QLabel:
+def reader_link(title: str, name: str, what: str) -> QLabel:
     """Return a link that opens the reader, for pointer, keyboard and screen reader."""
     label = QLabel(f'<a href="read">{escape(title)}</a>')
     label.setProperty("role", "source")

@@ -4,7 +4,9 @@ from typing import Any
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from svdesk.policy.linting.finding import Finding
 from svdesk.policy.pack import PolicyPack
+from svdesk.services.fixing import FixError, apply_fix
 from svdesk.services.session import Session
 
 UNDO_LIMIT = 500
@@ -87,6 +89,17 @@ class Editor:
         """Put the project under *pack*, a change that can be undone as *label*."""
         self.end_typing()
         self.stack.push(EditionCommand(self.session, pack, label))
+
+    def repair(self, finding: Finding) -> None:
+        """Make the fix of *finding* as one change; nothing happens where it no longer fits."""
+        if finding.fix is None:
+            return
+        self.end_typing()
+        try:
+            sections = apply_fix(self.session.project, finding.fix, self.session.pack)
+        except FixError:
+            return
+        self.change(sections, f"fix of “{finding.title}”")
 
     def end_typing(self) -> None:
         """Let the next keystroke start a new command."""

@@ -123,7 +123,9 @@ class Desk(QObject):
         self._background.run(lambda: self._with_pack(work()), lambda got: done(*got), failed)
 
     def _with_pack(self, project: Project) -> tuple[Project, PolicyPack]:
-        return project, self._pack_of(project)
+        pack = self._pack_of(project)
+        _read_ahead(project, pack)
+        return project, pack
 
     def _saved(self, project: Project) -> Project:
         self._the_store().save(project)
@@ -143,3 +145,13 @@ class Desk(QObject):
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def _read_ahead(project: Project, pack: PolicyPack) -> None:
+    """Read the project's texts once with the checks, so that the window need not stop to do it.
+
+    What they find is kept by text, and only what is typed afterwards is read on the window's thread.
+    """
+    from svdesk.services.checking import findings_of
+
+    findings_of(project, pack)

@@ -20,6 +20,7 @@ from svdesk.desktop.autosave import SaveState
 from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.finding_cards import FindingColumn
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
@@ -30,6 +31,7 @@ from svdesk.desktop.task_list import TaskList
 from svdesk.desktop.workspace import Workspace
 from svdesk.paths import bundled
 from svdesk.policy.determinations import Determination, Status
+from svdesk.policy.linting.finding import Finding
 from svdesk.services.session import Session
 from svdesk.steps.order import STEPS
 
@@ -57,6 +59,8 @@ class ProjectView(QWidget):
     why: QFrame
     hide_why: QPushButton
     cards_area: QWidget
+    findings_area: QWidget
+    rules_area: QWidget
     bar: QFrame
     saved: QLabel
     undo: QPushButton
@@ -75,7 +79,8 @@ class ProjectView(QWidget):
         )
         self.proposals = ProposalStrip(self.workspace.editor, dialogs)
         self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.proposals)
-        self._cards = CardColumn(self.cards_area)
+        self._cards = CardColumn(self.rules_area)
+        self._findings = FindingColumn(self.findings_area)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._shown_cards: tuple[object, ...] = ()
         self._drawer = False
@@ -91,6 +96,10 @@ class ProjectView(QWidget):
         opened.autosave.changed.connect(self._show_saving)
         opened.stack.indexChanged.connect(self._show_undo)
         self._cards.filled.connect(self._order_tabs)
+        self._findings.filled.connect(self._order_tabs)
+        self._findings.go_to.connect(opened.go_to_field)
+        self._findings.fix.connect(self._repair)
+        self._findings.read.connect(self.read)
         self.proposals.shown.connect(self._order_tabs)
         self._tasks.chosen.connect(lambda key: opened.go_to(key, focus=False))
         self.show_why.clicked.connect(self._open_drawer)
@@ -151,7 +160,11 @@ class ProjectView(QWidget):
             for item in by_weight(self.workspace.session.assessment)
             if key in item.affects and item.status is not Status.DOES_NOT_APPLY
         )
-        self.show_why.setText(f"What this &means ({len(found)})")
+        findings = self.workspace.findings_here() if self._is_explained() else ()
+        self.show_why.setText(f"What this &means ({len(found) + len(findings)})")
+        head = [f"To put right here ({len(findings)})"] if findings else []
+        self._findings.show([*head, *findings])
+        self.findings_area.setVisible(bool(findings))
         if self._shown_cards == (key, *found):
             return
         self._shown_cards = (key, *found)
@@ -166,6 +179,14 @@ class ProjectView(QWidget):
         card.ask_fact.connect(self.workspace.go_to_fact)
         card.read.connect(self.read)
         return card
+
+    def _repair(self, finding: Finding) -> None:
+        self.workspace.editor.repair(finding)
+        self.workspace.check()
+
+    def _is_explained(self) -> bool:
+        """Say whether the right column has a place beside the step: two steps explain themselves."""
+        return self.workspace.step.key not in ("applies", "checks")
 
     def _order_tabs(self) -> None:
         set_tab_order(
@@ -213,7 +234,7 @@ class ProjectView(QWidget):
 
     def _arrange(self) -> None:
         narrow = self.width() < DRAWER_BELOW
-        wanted = self.workspace.step.key != "applies"
+        wanted = self._is_explained()
         self.show_why.setVisible(narrow and wanted)
         self.hide_why.setVisible(narrow)
         if narrow and not self._drawer:

@@ -1,6 +1,6 @@
 """One open project in the window: its steps, kept in line with the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
@@ -11,8 +11,11 @@ from svdesk.desktop.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.field_paths import parse_path
+from svdesk.domain.problems import Problem, ProblemKind
+from svdesk.policy.determinations import Severity
+from svdesk.policy.linting.finding import Finding
 from svdesk.services.session import Session
-from svdesk.steps.order import STEPS, StepState, problems_by_step, state_of
+from svdesk.steps.order import STEPS, StepState, owner_of, problems_by_step, state_of
 from svdesk.steps.step import Step
 
 PAUSE_MS = 120
@@ -76,6 +79,12 @@ class Workspace(QObject):
         if step is not None:
             self.go_to(step.key, path)
 
+    def go_to_field(self, path: str) -> None:
+        """Show the step that the field of *path* stands on, with the focus on the field."""
+        step = owner_of(path, self.session.project)
+        if step is not None:
+            self.go_to(step.key, path)
+
     def neighbour(self, by: int) -> Step | None:
         """Return the step before (-1) or after (+1) the one that is shown."""
         place = STEPS.index(self.step) + by
@@ -114,9 +123,21 @@ class Workspace(QObject):
         """Bring the checks, the task list and the cards up to date."""
         self._check_soon.stop()
         self._problems = problems_by_step(self.session.context)
-        self.page.explain(self._problems[self.step.key])
+        self.page.explain((*self._problems[self.step.key], *self._advice()))
         self._show_error_of_focus()
         self.assessed.emit()
+
+    def findings_here(self) -> tuple[Finding, ...]:
+        """Return what the linter finds in the fields of the step that is shown."""
+        project = self.session.project
+        return tuple(f for f in self.session.findings if owner_of(f.where, project) is self.step)
+
+    def _advice(self) -> Iterator[Problem]:
+        """Yield a line for each finding whose field says nothing of its own yet."""
+        wrong = {p.path for p in self._problems[self.step.key] if p.kind is ProblemKind.INVALID}
+        for finding in self.findings_here():
+            if finding.where not in wrong and finding.severity is not Severity.INFORMATION:
+                yield Problem(path=finding.where, message=finding.message, kind=ProblemKind.ADVICE)
 
     def _show_error_of_focus(self) -> None:
         """Scroll so far that the message below the field that is typed into can be read."""

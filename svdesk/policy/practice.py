@@ -210,10 +210,10 @@ class Check:
 
     *id* is the finding's code. *message* says what was found and may hold the placeholders that the
     pack's comments name; *why* says what it leads to, *remedy* what to do instead. *rules* names
-    the rules of the pack whose citations stand with the check's own: where a check has none of
-    its own and none of the rules applies to a contract, nothing that it finds blocks. *limit* is the number that the check measures
-    by, in the unit that its words name. A check is looked for only where the rule *only_where*
-    applies, and is a mere caution where the rule *caution_where* applies.
+    the rules of the pack whose citations stand with the check's own: where a check has none of its
+    own and none of the rules applies to a contract, nothing that it finds blocks. *limit* is the
+    number that the check measures by, in the unit that its words name. A check is looked for only
+    where the rule *only_where* applies, and is a mere caution where the rule *caution_where* does.
 
     The rest is for checks that read texts. *fields* names what they read, a section ("kpis") or a
     field ("questions.text"); *stages* narrows that to questions of these stages. *phrases* (and

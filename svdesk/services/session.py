@@ -11,6 +11,8 @@ from typing import Any
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.determinations import Assessment
+from svdesk.policy.linting.finding import Finding
+from svdesk.policy.linting.lint import lint
 from svdesk.policy.pack import PolicyPack
 from svdesk.steps.step import Context
 
@@ -45,6 +47,11 @@ class Session:
     def assessment(self) -> Assessment:
         """What the rules say of the facts as they stand."""
         return self._assessment
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be put right in the project as it stands, what blocks first."""
+        return lint(self._project, self._assessment, self._pack)
 
     @property
     def context(self) -> Context:

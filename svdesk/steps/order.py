@@ -11,6 +11,7 @@ from svdesk.steps import (
     access,
     answers,
     applies,
+    checks,
     commitments,
     documents,
     engagement,
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     commitments.STEP,
     kpis.STEP,
     reporting.STEP,
+    checks.STEP,
     answers.STEP,
     documents.STEP,
 )

@@ -269,7 +269,8 @@ def test_the_special_parts_of_a_page_are_there(key: str, kind: type[QWidget], na
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("applies", "cards"), ("answers", "answers"), ("documents", "documents")]
+    ("key", "name"),
+    [("applies", "cards"), ("checks", "checks"), ("answers", "answers"), ("documents", "documents")],
 )
 def test_a_page_that_builds_itself_has_a_place_for_it(key: str, name: str):
     form = load(next(step for step in STEPS if step.key == key))

@@ -25,6 +25,7 @@ def test_the_steps_follow_the_commissioning_cycle():
         "commitments",
         "kpis",
         "reporting",
+        "checks",
         "answers",
         "documents",
     ]

@@ -3,6 +3,7 @@
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.pages.answers import AnswersPage
 from svdesk.desktop.pages.applies import AppliesPage
+from svdesk.desktop.pages.checks import ChecksPage
 from svdesk.desktop.pages.commitments import CommitmentsPage
 from svdesk.desktop.pages.documents import DocumentsPage, PageTools
 from svdesk.desktop.pages.evaluation import EvaluationPage
@@ -24,6 +25,7 @@ PAGES: dict[str, type[StepPage]] = {
     "evaluation": EvaluationPage,
     "commitments": CommitmentsPage,
     "kpis": KpisPage,
+    "checks": ChecksPage,
     "answers": AnswersPage,
 }
 """The steps whose page does more than show its form."""
