@@ -45,7 +45,7 @@ class ProposalDialog(QDialog):
         """Offer *proposals* of *project* for confirmation."""
         super().__init__(parent)
         self.setWindowTitle("Proposals to confirm")
-        self.resize(800, 580)
+        self.resize(820, 640)
         self._project = project
         self._proposals = {proposal.target: proposal for proposal in proposals}
         column = QVBoxLayout(self)
@@ -60,6 +60,7 @@ class ProposalDialog(QDialog):
         self.lines = QListWidget()
         self.lines.setAccessibleName("Proposals")
         self.lines.setWordWrap(True)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.lines, 3)
         self._more = QTextBrowser()
         self._more.setAccessibleName("The selected proposal and its reason")

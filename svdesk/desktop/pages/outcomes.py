@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem
 
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision
 from svdesk.domain.field_paths import FieldPath
 from svdesk.policy.outcomes import Outcome
+from svdesk.policy.relevance import Relevance, relevance
 from svdesk.services.editing import with_decision
 from svdesk.steps.step import Step
 
 _KEY = Qt.ItemDataRole.UserRole
 _SIGNS = {Decision.CHOSEN: "✓  ", Decision.LEFT_OUT: "✕  ", None: "○  "}
+_ROOM = 40
+"""Logical pixels that an item keeps free around its text, and the mark of the selected one."""
 _SPOKEN = {Decision.CHOSEN: "chosen", Decision.LEFT_OUT: "left out", None: "not decided"}
 
 
@@ -30,8 +33,15 @@ class OutcomesPage(StepPage):
         super().__init__(step, editor)
         self._rows: dict[str, QTreeWidgetItem] = {}
         self._groups: dict[str, QTreeWidgetItem] = {}
+        self._scored: dict[str, Relevance] = {}
+        self._scored_for: tuple[object, ...] = ()
         tree, pack = self.list_outcomes, editor.session.pack
         tree.setHeaderHidden(True)
+        tree.setColumnCount(2)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        tree.setColumnWidth(1, tree.fontMetrics().horizontalAdvance("possible") + _ROOM)
         tree.setRootIsDecorated(False)
         tree.setIndentation(14)
         tree.setItemsExpandable(False)
@@ -39,6 +49,7 @@ class OutcomesPage(StepPage):
         self.about_outcomes.setTextFormat(Qt.TextFormat.PlainText)
         for objective in pack.objectives:
             group = QTreeWidgetItem(tree, [objective.title])
+            group.setFirstColumnSpanned(True)
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = group.font(0)
             font.setBold(True)
@@ -76,11 +87,15 @@ class OutcomesPage(StepPage):
     def refresh(self) -> None:
         """Show every outcome's decision, and the selected one's fields."""
         session = self.editor.session
+        self._score()
         decisions = {decision.outcome_id: decision.decision for decision in session.project.outcomes}
         for outcome in session.pack.outcomes:
             row, decision = self._rows[outcome.id], decisions.get(outcome.id)
+            band = self._scored[outcome.id].band.value
             row.setText(0, _SIGNS[decision] + outcome.title)
-            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{outcome.title}, {_SPOKEN[decision]}")
+            row.setText(1, band)
+            spoken = f"{outcome.title}, relevance {band}, {_SPOKEN[decision]}"
+            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         for objective in session.pack.objectives:
             ids = [outcome.id for outcome in session.pack.outcomes_of(objective.id)]
             chosen = sum(decisions.get(key) is Decision.CHOSEN for key in ids)
@@ -88,20 +103,43 @@ class OutcomesPage(StepPage):
             group.setText(0, f"{objective.title}  ({chosen} of {len(ids)} chosen)")
         super().refresh()
 
+    def _score(self) -> None:
+        """Work out how relevant each outcome is, where something that it rests on has changed."""
+        session = self.editor.session
+        project = session.project
+        rests_on = (project.facts, project.profile, project.about, project.lots, project.access, session.pack)
+        if rests_on != self._scored_for:
+            self._scored_for = rests_on
+            found = relevance(project, session.assessment, session.pack)
+            self._scored = {each.outcome_id: each for each in found}
+
     def show_fields(self) -> None:
         """Show what the selected outcome is about, and the decision on it."""
         key = self.current_key("outcomes")
         self.about_outcomes.setVisible(bool(key))
         if key:
-            self.about_outcomes.setText(_about(self.editor.session.pack.outcome(key)))
+            outcome = self.editor.session.pack.outcome(key)
+            self.about_outcomes.setText(_about(outcome, self._scored.get(key)))
         super().show_fields()
 
 
-def _about(outcome: Outcome) -> str:
+def _about(outcome: Outcome, found: Relevance | None) -> str:
     measures = "\n".join(f"•  {measure.title} ({measure.unit})" for measure in outcome.measures)
     return (
-        f"{outcome.title}\n\n"
+        f"{outcome.title}\n\n{_relevance(found)}"
         f"Why it may matter here: {outcome.why_it_may_matter}\n\n"
         f"When it does not fit: {outcome.when_it_does_not_fit}\n\n"
         f"What could be measured:\n{measures}"
     )
+
+
+def _relevance(found: Relevance | None) -> str:
+    """Return how relevant the outcome is for this contract, with the reasons that weigh most."""
+    if found is None:
+        return ""
+    lines = [f"Relevance for this contract: {found.band.value}, {found.score} points"]
+    lines += [f"+{reason.points}  {reason.text}" for reason in found.in_favour]
+    lines += [f"\u2212{-reason.points}  {reason.text}" for reason in found.against]
+    if found.unknown:
+        lines.append(f"Not known yet: {', '.join(found.unknown)}.")
+    return "\n".join(lines) + "\n\n"
