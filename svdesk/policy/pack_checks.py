@@ -12,6 +12,7 @@ from svdesk.domain.choices import AuthorityType
 from svdesk.policy.items import Citation, Figure
 from svdesk.policy.outcomes import Measure, Outcome
 from svdesk.policy.pack import PolicyPack
+from svdesk.policy.practice_checks import practice_problems
 from svdesk.policy.rule_checks import rule_problems
 
 Problem: TypeAlias = tuple[str, str]
@@ -28,6 +29,7 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
         for thing in things:
             yield from _citations(f"{kind} “{thing.id}”", thing.citations)
     yield from rule_problems(pack)
+    yield from practice_problems(pack)
 
 
 def _ids(pack: PolicyPack) -> Iterator[Problem]:

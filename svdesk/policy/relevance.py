@@ -1,8 +1,9 @@
 """How relevant each outcome is to a contract, by the pack's published formula.
 
 The score of an outcome is the sum of the points of what speaks for and against it. Points, limits
-and sentences are data of the pack (``[[factor]]``, ``[relevance]``, ``[[presumption]]``); what an
-outcome needs is its :class:`svdesk.policy.outcomes.Fit`. A fact that is not known gives no points.
+and sentences are data of the pack (``[[factor]]``, ``[relevance]``, ``[[presumption]]``), told in
+words by :mod:`svdesk.policy.formula`; what an outcome needs is its
+:class:`svdesk.policy.outcomes.Fit`. A fact that is not known gives no points.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,7 @@ from svdesk.domain.entry import show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.deciding import Decider
 from svdesk.policy.determinations import Assessment, Status
+from svdesk.policy.formula import DIVISION_DIGITS, focus_points
 from svdesk.policy.outcomes import Fit, Outcome
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.possible import amount_limits
@@ -26,7 +28,6 @@ from svdesk.policy.subject import Subject, Titles, longest_beginning, takes_in
 MOST_REASONS = 3
 """Reasons that are shown each way."""
 
-_DIVISION_DIGITS = 2
 _WORDS_SHOWN = 3
 _FEWEST_LOTS = 2
 _ON_SITE = "on-site"
@@ -79,34 +80,6 @@ def relevance(
     """
     scorer = _Scorer(project, assessment, pack, Subject(project, pack, vocabulary))
     return tuple(scorer.relevance(outcome) for outcome in pack.outcomes)
-
-
-def formula(pack: PolicyPack) -> str:
-    """Return the formula in words, a factor a line, as the statement and the window print it."""
-    bands = pack.relevance
-    lines = [bands.explanation, *(f"{factor.title}: {points_of(factor)}." for factor in pack.factors)]
-    return "\n".join((*lines, limits_of(bands)))
-
-
-def points_of(factor: Factor) -> str:
-    """Return what a factor can add and take away, such as ``+18 to +34`` and what it takes away."""
-    parts = []
-    if factor.speaks_for:
-        most = f" to +{factor.most}" if factor.most else ""
-        sign = "+" if factor.most else "\u2212"
-        each = f" ({sign}{factor.each} for each further one)" if factor.each else ""
-        parts.append(f"+{factor.speaks_for}{most}{each}")
-    if factor.speaks_against:
-        parts.append(f"\u2212{factor.speaks_against}")  # the sign for minus, as it is printed
-    return ", ".join(parts)
-
-
-def limits_of(bands: RelevanceBands) -> str:
-    """Return from how many points an outcome is strong or possible, as a sentence."""
-    return (
-        f"From {bands.strong_from} points an outcome is strong, from {bands.possible_from} possible, and "
-        "below that weak. It is weak in any case where the contract lacks something that it needs."
-    )
 
 
 class _Scorer:
@@ -173,7 +146,7 @@ class _Scorer:
         named = {"code": code, "title": self.subject.title(code)}
         fits, unfit = longest_beginning(code, fit.cpv), longest_beginning(code, fit.unfit_cpv)
         if len(fits) > len(unfit):
-            further = max(0, len(fits) - _DIVISION_DIGITS)
+            further = max(0, len(fits) - DIVISION_DIGITS)
             return _for(factor, named, further)
         if unfit:
             return _against(factor, named)
@@ -186,11 +159,9 @@ class _Scorer:
         """Look at how few kinds of contract an outcome is for, where a code is surely one of them."""
         fit = outcome.fit
         longest = (len(longest_beginning(code, fit.cpv)) for code in self.subject.codes)
-        if max(longest, default=0) <= _DIVISION_DIGITS:
+        if max(longest, default=0) <= DIVISION_DIGITS:
             return
-        divisions = len({beginning[:_DIVISION_DIGITS] for beginning in fit.cpv})
-        points = factor.speaks_for - factor.each * (divisions - 1)
-        if points > 0:
+        if points := focus_points(factor, fit):
             yield Reason(factor=factor.id, points=points, text=factor.why_for)
 
     def words(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:

@@ -72,6 +72,10 @@ def rule_problems(pack: PolicyPack) -> Iterator[Problem]:
         yield from _template(item, f"{comparison.before_cover} {comparison.after_cover}", names)
     for rule in pack.rules:
         yield from _rule(rule, names)
+    for kind, guided in (("rung", pack.rungs), ("risk", pack.risks)):
+        for guide in guided:
+            if guide.when:
+                yield from _condition(f"{kind} “{guide.id}”", guide.when, names)
     yield from _shared(pack, names)
     yield from _circles(pack)
 
