@@ -28,7 +28,9 @@ class CyclePicture(QWidget):
         self.setAccessibleName(root.findtext(f"{_SVG}title", ""))
         self.setAccessibleDescription(root.findtext(f"{_SVG}desc", ""))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        rule = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        rule.setHeightForWidth(True)
+        self.setSizePolicy(rule)
         self.setMaximumHeight(self.TALLEST)
         self._tokens: Tokens | None = None
         self._renderer = QSvgRenderer(self)
@@ -36,6 +38,10 @@ class CyclePicture(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size at which the text is as large as that of the page."""
         return QSize(self.WIDEST, self.TALLEST)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with *width*."""
+        return min(width * self.TALLEST // self.WIDEST, self.TALLEST)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which the text could no longer be read."""

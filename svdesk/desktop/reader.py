@@ -33,7 +33,7 @@ _ID = Qt.ItemDataRole.UserRole
 _FIRST_SIZE = (1100, 680)
 _CONTENTS_WIDTH = 360
 _MOST_SHOWN = 200
-_SHEET = "h1 { font-size: 18pt; margin-top: 2px; } h2 { font-size: 13pt; margin-top: 14px; }"
+_SHEET = "h1 { font-size: x-large; margin-top: 2px; } h2 { font-size: large; margin-top: 14px; }"
 _INDENT = 24
 
 
