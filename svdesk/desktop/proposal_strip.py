@@ -109,6 +109,7 @@ class ProposalStrip(QFrame):
             )
             return
         self._editor.change(dict(sections), f"proposals for {step.title.lower()}")
+        self.show_step(step)
 
     def _review(self) -> None:
         session = self._editor.session
@@ -121,3 +122,5 @@ class ProposalStrip(QFrame):
         project = session.project
         sections = dict(proposing.confirm(project, made.targets, made.by, today, made.note))
         self._editor.change(sections, "confirmation of proposals")
+        if self._step is not None:
+            self.show_step(self._step)

@@ -41,7 +41,8 @@ def test_outcomes_are_proposed_as_one_change_that_can_be_taken_back(
     chosen = [one for one in made if one.decision is Decision.CHOSEN]
     assert 1 <= len(chosen) <= 6
     assert all(one.reason for one in made)
-    assert f"{len(made)} answers here were proposed" in strip.words.text() or strip.review.isVisible()
+    assert strip.words.text().startswith(f"{len(made)} answers here were proposed")
+    assert strip.review.isVisible()
     view_of(example).undo.click()
     assert bare.session.project.outcomes == ()
     assert bare.session.project.proposals == ()
