@@ -1,10 +1,10 @@
 """The command line: what can be typed after ``svdesk``."""
 
 import argparse
-from pathlib import Path
 from typing import NoReturn
 
 from svdesk import __version__
+from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
 from svdesk.console import CommandError
 
 WINDOW = "window"
@@ -20,18 +20,11 @@ class _Parser(argparse.ArgumentParser):
         raise CommandError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
 
-def _folder_or_file(text: str) -> Path:
-    """Read a path; an empty one would silently mean the folder that the command runs in."""
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError("give the name of a file or folder")
-    return Path(text)
-
-
 def _parser() -> _Parser:
     shared = _Parser(add_help=False)
     # Suppressed, so that a command's default does not undo what stood before its name.
     shared.add_argument(
-        "--data-dir", metavar="DIR", type=_folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP
+        "--data-dir", metavar="DIR", type=folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP
     )
     parser = _Parser(
         prog="svdesk",
@@ -40,7 +33,7 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"SVDesk {__version__}")
-    parser.add_argument("--data-dir", metavar="DIR", type=_folder_or_file, help=_DATA_DIR_HELP)
+    parser.add_argument("--data-dir", metavar="DIR", type=folder_or_file, help=_DATA_DIR_HELP)
     parser.set_defaults(file=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)
 
@@ -50,17 +43,16 @@ def _parser() -> _Parser:
         )
 
     window = command(WINDOW, "open the window")
-    window.add_argument("file", metavar="FILE.svproj", nargs="?", type=_folder_or_file, help="a file to open")
+    window.add_argument("file", metavar="FILE.svproj", nargs="?", type=folder_or_file, help="a file to open")
 
     assess = command("assess", "say which rules apply to a contract, and why")
-    assess.add_argument("case", metavar="CASE.json", type=_folder_or_file, help="the contract's facts")
+    assess.add_argument("case", metavar="CASE.json", type=folder_or_file, help="the contract's facts")
     assess.add_argument("--json", action="store_true", help="print JSON for another program to read")
+    add_pack(assess)
 
     new = command("new", "make a project file from a contract's facts")
-    new.add_argument("--case", metavar="CASE.json", type=_folder_or_file, required=True, help="the facts")
-    new.add_argument(
-        "--out", metavar="P.svproj", type=_folder_or_file, required=True, help="the file to make"
-    )
+    new.add_argument("--case", metavar="CASE.json", type=folder_or_file, required=True, help="the facts")
+    new.add_argument("--out", metavar="P.svproj", type=folder_or_file, required=True, help="the file to make")
     new.add_argument("--force", action="store_true", help="replace the file if it is there already")
     new.add_argument(
         "--accept-suggestions",
@@ -68,9 +60,11 @@ def _parser() -> _Parser:
         help="draft outcomes, questions, weights and KPIs too, for a person to confirm",
     )
 
+    add_pack(new)
+
     build = command("build", "make a project's documents")
-    build.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
-    build.add_argument("--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill")
+    build.add_argument("project", metavar="P.svproj", type=folder_or_file, help="the project file")
+    build.add_argument("--out", metavar="DIR", type=folder_or_file, required=True, help="the folder to fill")
     build.add_argument(
         "--document",
         metavar="WHICH",
@@ -78,22 +72,26 @@ def _parser() -> _Parser:
         help="the one to make, such as itt; all is usual, and a name that is not known lists the others",
     )
     build.add_argument("--format", default="pdf", choices=["pdf"], help="pdf")
+    add_pack(build)
 
     what_if = command("what-if", "say what a project's weight for social value would buy")
-    what_if.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
+    what_if.add_argument("project", metavar="P.svproj", type=folder_or_file, help="the project file")
     what_if.add_argument("--json", action="store_true", help="print JSON for another program to read")
 
     examples = command("example-packs", "make the documents of the example that comes with SVDesk")
     examples.add_argument(
-        "--out", metavar="DIR", type=_folder_or_file, required=True, help="the folder to fill"
+        "--out", metavar="DIR", type=folder_or_file, required=True, help="the folder to fill"
     )
 
     check_pack = command("check", "find what to put right in a project before its documents go out")
-    check_pack.add_argument("project", metavar="P.svproj", type=_folder_or_file, help="the project file")
+    check_pack.add_argument("project", metavar="P.svproj", type=folder_or_file, help="the project file")
     check_pack.add_argument("--json", action="store_true", help="print JSON for another program to read")
     check_pack.add_argument("--fix", action="store_true", help="write a copy with every safe repair made")
-    check_pack.add_argument("--out", metavar="COPY.svproj", type=_folder_or_file, help="the repaired copy")
+    check_pack.add_argument("--out", metavar="COPY.svproj", type=folder_or_file, help="the repaired copy")
     check_pack.add_argument("--force", action="store_true", help="replace the copy if it is there already")
+    add_pack(check_pack)
+
+    add_policy_commands(command("policy", "read, check, compare and begin policy packs"), shared)
 
     command("projects", "list the projects that the window holds")
     check = command("self-check", "try every part of this installation")

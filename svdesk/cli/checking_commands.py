@@ -3,15 +3,15 @@
 from argparse import Namespace
 from pathlib import Path
 
+from svdesk.cli.packs import pack_of_project
 from svdesk.console import CommandError, say
 
 BLOCKED = 1
 """The exit status where a blocking finding stands."""
 
 
-def check(read: Namespace, _data_dir: Path) -> int:
+def check(read: Namespace, data_dir: Path) -> int:
     """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
-    from svdesk.policy.load import bundled_pack
     from svdesk.services.checking import findings_json, findings_of, findings_text, repaired
     from svdesk.services.exchange import ExchangeError, read_exchange, write_exchange
 
@@ -22,9 +22,9 @@ def check(read: Namespace, _data_dir: Path) -> int:
         raise CommandError("--out names the repaired copy, so it goes together with --fix.")
     if out is not None and out.exists() and not read.force:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
-    pack = bundled_pack()
     try:
         project = read_exchange(read.project)
+        pack = pack_of_project(project, read, data_dir)
         made = 0
         if out is not None:
             project, made = repaired(project, pack)

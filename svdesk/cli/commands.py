@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk.cli.checking_commands import check
+from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
+from svdesk.cli.policy_commands import policy
 from svdesk.console import CommandError, complain, say
 from svdesk.paths import database_file
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
+    from svdesk.policy.pack import PolicyPack
 
 
-def assess(read: Namespace, _data_dir: Path) -> int:
+def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
     from svdesk.policy.assess import assess as assess_facts
-    from svdesk.policy.load import bundled_pack
     from svdesk.services.assess import determinations_json, determinations_table
     from svdesk.services.case_file import CaseFileError, read_case
 
@@ -28,14 +30,13 @@ def assess(read: Namespace, _data_dir: Path) -> int:
         case = read_case(read.case)
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
-    assessment = assess_facts(case.facts, bundled_pack())
+    assessment = assess_facts(case.facts, chosen_pack(read, data_dir))
     say((determinations_json if read.json else determinations_table)(assessment))
     return 0
 
 
-def new(read: Namespace, _data_dir: Path) -> int:
+def new(read: Namespace, data_dir: Path) -> int:
     """Make a project file from a case file."""
-    from svdesk.policy.load import bundled_pack
     from svdesk.services.case_file import CaseFileError, read_case
     from svdesk.services.exchange import ExchangeError, write_exchange
     from svdesk.services.library import project_from_case
@@ -43,28 +44,28 @@ def new(read: Namespace, _data_dir: Path) -> int:
     out: Path = read.out
     if out.exists() and not read.force:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
+    pack = chosen_pack(read, data_dir)
     try:
-        project = project_from_case(read_case(read.case), bundled_pack())
+        project = project_from_case(read_case(read.case), pack)
         if read.accept_suggestions:
-            project = _with_suggestions(project)
-        _refuse_contradictions(project)
+            project = _with_suggestions(project, pack)
+        _refuse_contradictions(project, pack)
         write_exchange(project, out)
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
     except ExchangeError as error:
         raise CommandError(str(error)) from error
+    keep_edition(pack, read, data_dir)
     say(f"Made {out}")
     if read.accept_suggestions:
         say(_about_suggestions(project))
     return 0
 
 
-def _with_suggestions(project: "Project") -> "Project":
+def _with_suggestions(project: "Project", pack: "PolicyPack") -> "Project":
     from svdesk.policy.assess import assess as assess_facts
-    from svdesk.policy.load import bundled_pack
     from svdesk.services.proposing import propose
 
-    pack = bundled_pack()
     return propose(project, pack, assess_facts(project.facts, pack))
 
 
@@ -82,7 +83,7 @@ def _about_suggestions(project: "Project") -> str:
     )
 
 
-def build(read: Namespace, _data_dir: Path) -> int:
+def build(read: Namespace, data_dir: Path) -> int:
     """Make the documents of a project file."""
     from svdesk.services.exchange import ExchangeError, read_exchange
 
@@ -90,19 +91,18 @@ def build(read: Namespace, _data_dir: Path) -> int:
         project = read_exchange(read.project)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
-    _refuse_contradictions(project)
-    return _make_documents(project, read.document, read.out)
+    pack = pack_of_project(project, read, data_dir)
+    _refuse_contradictions(project, pack)
+    return _make_documents(project, pack, read.document, read.out)
 
 
-def _refuse_contradictions(project: "Project") -> None:
+def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
     """Raise with a line for each answer that cannot be right; what is missing is no fault."""
     from svdesk.domain.problems import ProblemKind
     from svdesk.policy.assess import assess as assess_facts
-    from svdesk.policy.load import bundled_pack
     from svdesk.steps.order import problems_by_step
     from svdesk.steps.step import Context
 
-    pack = bundled_pack()
     found = problems_by_step(Context(project, assess_facts(project.facts, pack), pack))
     wrong = [
         f"{problem.path}: {problem.message}"
@@ -130,14 +130,14 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
 
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
+    from svdesk.policy.load import bundled_pack
     from svdesk.services.library import example_project
 
-    return _make_documents(example_project(), "all", read.out)
+    return _make_documents(example_project(), bundled_pack(), "all", read.out)
 
 
-def _make_documents(project: "Project", document: str, out: Path) -> int:
+def _make_documents(project: "Project", pack: "PolicyPack", document: str, out: Path) -> int:
     from svdesk.documents.catalogue import document_kind
-    from svdesk.policy.load import bundled_pack
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.services.build_documents import (
         BuildError,
@@ -152,17 +152,11 @@ def _make_documents(project: "Project", document: str, out: Path) -> int:
         if isinstance(event, Made):
             say(str(event.path))
 
-    keys, pack = document_keys() if document == "all" else (document,), bundled_pack()
+    keys = document_keys() if document == "all" else (document,)
     try:
         report = build(project, pack, keys, out, PdfRenderer(), tell)
     except BuildError as error:
         raise CommandError(str(error)) from error
-    if (project.pack_id, project.pack_edition) != (pack.id, pack.edition):
-        complain(
-            f"This project was made with policy pack {project.pack_id or 'none'}, edition "
-            f"{project.pack_edition or 'none'}. "
-            f"Its documents are made with {pack.id}, edition {pack.edition}."
-        )
     if note := about_characters(report.made):
         complain(note)
     reasons = [f"Not made: {document_kind(each.document).title}. {each.why}" for each in report.skipped]
@@ -224,4 +218,5 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "example-packs": example_packs,
     "projects": projects,
     "check": check,
+    "policy": policy,
 }

@@ -1,0 +1,170 @@
+"""``svdesk policy``: reading, proving, comparing and beginning policy packs."""
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from svdesk.cli.packs import chosen_pack
+from svdesk.console import CommandError, complain, say
+
+if TYPE_CHECKING:
+    from svdesk.policy.pack import PolicyPack
+
+NOT_FIT = 1
+"""The exit status where a pack has an error."""
+
+
+def policy(read: Namespace, data_dir: Path) -> int:
+    """Do what the words after ``svdesk policy`` ask."""
+    return _COMMANDS[read.policy_command](read, data_dir)
+
+
+def list_items(read: Namespace, data_dir: Path) -> int:
+    """Print the items of one kind."""
+    from svdesk.services.policy_listing import kinds_listed, list_json, list_text
+
+    kind = read.kind.lower().replace("_", "-")
+    if kind not in kinds_listed():
+        raise CommandError(f"There is no kind “{read.kind}”.", f"The kinds are {', '.join(kinds_listed())}.")
+    say((list_json if read.json else list_text)(chosen_pack(read, data_dir), kind))
+    return 0
+
+
+def show(read: Namespace, data_dir: Path) -> int:
+    """Print one item whole."""
+    from svdesk.services.policy_listing import found, near, show_json, show_text
+
+    pack = chosen_pack(read, data_dir)
+    items = found(pack, read.id)
+    if not items:
+        close = near(pack, read.id)
+        hint = f" Did you mean {', '.join(close)}?" if close else ""
+        raise CommandError(f"The pack has nothing with the id “{read.id}”.{hint}")
+    say((show_json if read.json else show_text)(items))
+    return 0
+
+
+def check(read: Namespace, data_dir: Path) -> int:
+    """Print what the validator finds in a pack; 1 where it is not fit for use."""
+    from datetime import date
+
+    from svdesk.policy.kinds import HEAD
+    from svdesk.policy.reading import PackError
+    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.validation import validate
+    from svdesk.services.editions import pack_in
+    from svdesk.services.policy_reports import check_json, check_text, refused_json
+
+    shelf = Shelf(data_dir)
+    if read.folder is not None and not (read.folder / HEAD).is_file():
+        raise CommandError(f"{read.folder} is no policy pack: it has no {HEAD}.")
+    try:
+        pack = shelf.active() if read.folder is None else pack_in(read.folder, shelf)
+    except PackError as error:
+        if read.json:
+            say(refused_json(error.problems))
+        for problem in error.problems:
+            complain(problem)
+        return NOT_FIT
+    for problem in shelf.problems:
+        complain(problem)
+    report = validate(pack, date.today())
+    say((check_json if read.json else check_text)(pack, report))
+    return NOT_FIT if report.errors else 0
+
+
+def diff(read: Namespace, data_dir: Path) -> int:
+    """Print what differs between two packs, in all or for a project."""
+    from svdesk.policy.diff import compare
+    from svdesk.services.editions import compare_packs
+    from svdesk.services.exchange import ExchangeError, read_exchange
+    from svdesk.services.policy_reports import comparison_json, comparison_text, diff_json, diff_text
+
+    old, new = (_pack_named(name, data_dir) for name in (read.old, read.new))
+    if read.project is None:
+        say((diff_json if read.json else diff_text)(old, new, compare(old, new)))
+        return 0
+    try:
+        project = read_exchange(read.project)
+    except ExchangeError as error:
+        raise CommandError(str(error)) from error
+    say((comparison_json if read.json else comparison_text)(old, new, compare_packs(project, old, new)))
+    return 0
+
+
+def _pack_named(name: str, data_dir: Path) -> "PolicyPack":
+    """Return the pack in a folder, or one at hand by its id or by id and edition."""
+    from svdesk.policy.kinds import HEAD
+    from svdesk.policy.reading import PackError
+    from svdesk.policy.shelf import Shelf
+    from svdesk.services.editions import pack_in
+
+    shelf = Shelf(data_dir)
+    try:
+        if name and (Path(name) / HEAD).is_file():
+            return pack_in(Path(name), shelf)
+        pack_id, _, edition = name.partition("@")
+        pack = shelf.edition(pack_id, edition) if edition else shelf.newest(pack_id)
+    except PackError as error:
+        raise CommandError(*error.problems) from error
+    if pack is None:
+        known = dict.fromkeys(f"{place.id}@{place.edition}" for place in shelf.packs())
+        raise CommandError(
+            *shelf.problems,
+            f"“{name}” is neither a folder with a policy pack nor one at hand. At hand: {', '.join(known)}.",
+        )
+    return pack
+
+
+def packs(read: Namespace, data_dir: Path) -> int:
+    """List the packs at hand."""
+    from svdesk.policy.shelf import Shelf
+    from svdesk.services.policy_reports import packs_data, packs_text
+
+    shelf = Shelf(data_dir)
+    say(json.dumps(packs_data(shelf), ensure_ascii=False, indent=2) if read.json else packs_text(shelf))
+    return 0
+
+
+def new(read: Namespace, data_dir: Path) -> int:
+    """Make a folder with a pack to go on from."""
+    from svdesk.policy.shelf import Shelf
+    from svdesk.services.new_pack import README, NewPackError, begin_pack
+
+    try:
+        bases = Shelf(data_dir).bases()
+        begin_pack(read.folder, read.id, read.title, bases, extends=read.extends or "")
+    except NewPackError as error:
+        raise CommandError(*str(error).splitlines()) from error
+    say(f"Made {read.folder}. {read.folder / README} says how to go on.")
+    return 0
+
+
+def schema(read: Namespace, _data_dir: Path) -> int:
+    """Print the form of a pack's files."""
+    from svdesk.policy.schema import schema_text
+
+    say(schema_text(overlay=read.overlay).rstrip("\n"))
+    return 0
+
+
+def fields(_read: Namespace, _data_dir: Path) -> int:
+    """Print the fields of every kind of item."""
+    from svdesk.policy.field_list import field_list
+
+    say(field_list().rstrip("\n"))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
+    "list": list_items,
+    "show": show,
+    "check": check,
+    "diff": diff,
+    "packs": packs,
+    "new": new,
+    "schema": schema,
+    "fields": fields,
+}
