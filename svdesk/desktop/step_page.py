@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from svdesk.desktop.binding import FieldBinding, UndoKeysToStack, say
 from svdesk.desktop.commands import Editor
@@ -118,6 +118,17 @@ class StepPage(QWidget):
             label = self.findChild(QLabel, f"error_{section}")
             if label is not None:
                 say(label, by_path.get(section, ()))
+
+    @property
+    def focused(self) -> bool:
+        """Whether the focus is on something of this page."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def path_of_focus(self) -> str:
+        """Return the path of the field that has the focus; "" where none has."""
+        held = (binding.path for binding in self.bindings if binding.widget.hasFocus())
+        return next((str(path) for path in held if path is not None), "")
 
     def error_of_focus(self) -> QWidget | None:
         """Return the message that stands below the field with the focus, where there is one."""

@@ -14,7 +14,7 @@ from svdesk.domain.field_paths import parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.policy.determinations import Severity
 from svdesk.policy.linting.finding import Finding
-from svdesk.services.session import Session
+from svdesk.services.session import EDITION, Session
 from svdesk.steps.order import STEPS, StepState, owner_of, problems_by_step, state_of
 from svdesk.steps.step import Step
 
@@ -116,8 +116,23 @@ class Workspace(QObject):
     def _session_changed(self, sections: frozenset[str]) -> None:
         if self._undoing:
             self._show_where(sections)
+        if sections == EDITION:
+            self._build_anew()
         self.page.refresh()
         self._check_soon.start()
+
+    def _build_anew(self) -> None:
+        """Take the pages down and build the one that is shown again, for another policy pack."""
+        old = self.page
+        focused, path = old.focused, old.path_of_focus()
+        selected = {section: old.current_key(section) for section in self.step.sections}
+        self._take_down()
+        self.go_to(self.step.key, focus=False)
+        for section, key in selected.items():
+            if key:
+                self.page.select_item(section, key)
+        if focused:
+            self.page.focus_field(path)
 
     def check(self) -> None:
         """Bring the checks, the task list and the cards up to date."""
@@ -181,6 +196,9 @@ class Workspace(QObject):
         """Save what is left and take the pages down; raises ``StoreError`` when saving fails."""
         self.editor.end_typing()
         self.autosave.finish()
+        self._take_down()
+
+    def _take_down(self) -> None:
         for page, area in self._built.values():
             page.close()
             self._pages.removeWidget(area)
