@@ -40,6 +40,7 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
         open_store=lambda: _open_store(database_file(folder)),
         load_pack=packs.active,
         pack_of=packs.of,
+        newer_of=packs.newer_for,
         read_file=_read_file,
         write_file=_write_file,
         example=_example,
@@ -70,6 +71,12 @@ class _Packs:
         except OSError as error:
             logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
         return pack
+
+    def newer_for(self, project: "Project") -> "PolicyPack | None":
+        """Return a newer edition of the pack of *project*, where one is at hand."""
+        from svdesk.services.editions import pack_for
+
+        return pack_for(project, self._opened())[1]
 
     def _opened(self) -> "Shelf":
         from svdesk.policy.shelf import Shelf

@@ -1,8 +1,9 @@
 """Building documents for the window in a process of its own, so that the window never waits.
 
 The window writes one line of JSON on standard input,
-``{"project": "P.svproj", "keys": ["itt"], "out": "folder"}``, and reads one event a line on
-standard output:
+``{"project": "P.svproj", "keys": ["itt"], "out": "folder", "pack": ["id", "edition", "fingerprint"]}``,
+and reads one event a line on standard output. Documents are made with exactly that policy pack, the
+one that the window shows the project under; without ``pack``, with that of the project's edition.
 
 ``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
     at most ten a second; 0 of 0 before the number of steps is known
@@ -87,8 +88,14 @@ def _build(request: dict[str, Any], data_dir: Path, tell: Callable[[BuildEvent],
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.services.editions import pack_for
 
-    project = read_exchange(Path(request["project"]))
-    pack, _ = pack_for(project, Shelf(data_dir))
+    project, shelf = read_exchange(Path(request["project"])), Shelf(data_dir)
+    wanted = request.get("pack")
+    pack = shelf.exactly(*wanted) if wanted else pack_for(project, shelf)[0]
+    if pack is None:
+        raise BuildError(
+            "The files of the policy pack have changed since this project was opened. Close SVDesk, open the "
+            "project again, look at what it says now, and then make the documents."
+        )
     build(project, pack, request["keys"], Path(request["out"]), PdfRenderer(), tell)
 
 

@@ -35,6 +35,7 @@ class Desk(QObject):
         open_store: Callable[[], ProjectStore],
         load_pack: Callable[[], PolicyPack],
         pack_of: Callable[[Project], PolicyPack],
+        newer_of: Callable[[Project], PolicyPack | None],
         read_file: Callable[[Path], Project],
         write_file: Callable[[Project, Path], None],
         example: Callable[[], Project],
@@ -44,12 +45,14 @@ class Desk(QObject):
         """Take the makers of what the desk works with; nothing is opened yet.
 
         *load_pack* gives the pack for new projects, *pack_of* the one that a project is worked on
-        with; *worker* are the words that start the process which makes documents.
+        with, *newer_of* a newer edition of that, if there is one; *worker* are the words that start the
+        process which makes documents.
         """
         super().__init__(parent)
         self._background = Background("desk", self)
         self.worker = worker
-        self._open_store, self._load_pack, self._pack_of = open_store, load_pack, pack_of
+        self._open_store, self._load_pack = open_store, load_pack
+        self._pack_of, self._newer_of = pack_of, newer_of
         self._read_file, self._write_file, self._example = read_file, write_file, example
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
@@ -62,6 +65,16 @@ class Desk(QObject):
     def pack(self, done: Callable[[PolicyPack], None], failed: Failed) -> None:
         """Hand over the policy pack for new projects."""
         self._background.run(self._the_pack, done, failed)
+
+    def newer_edition(
+        self, project: Project, done: Callable[[PolicyPack | None], None], failed: Failed
+    ) -> None:
+        """Hand over a newer edition of the pack that *project* was made with, or None."""
+        self._background.run(lambda: self._newer_of(project), done, failed)
+
+    def keep_edition(self, project: Project, failed: Failed) -> None:
+        """Keep the edition that *project* names for the day on which only newer ones are installed."""
+        self._background.run(lambda: self._pack_of(project), lambda _pack: None, failed)
 
     def load(self, project_id: UUID, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
         """Load a project with the edition of the policy pack that it was made with."""

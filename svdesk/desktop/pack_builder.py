@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from svdesk.desktop.desk import Desk
 from svdesk.domain.project import Project
+from svdesk.policy.pack import PolicyPack
 
 
 class PackBuilder(QObject):
@@ -50,15 +51,16 @@ class PackBuilder(QObject):
         revision, path = self._made.get(key, (-1, Path()))
         return path if revision == project.revision and path.is_file() else None
 
-    def build(self, project: Project, keys: tuple[str, ...]) -> None:
-        """Start making the documents *keys*; does nothing while others are being made."""
+    def build(self, project: Project, pack: PolicyPack, keys: tuple[str, ...]) -> None:
+        """Start making the documents *keys* with *pack*; does nothing while others are being made."""
         if self._busy:
             return
         self._busy, self._revision = True, project.revision
         self._waiting, self._said, self._cancelled, self.note = b"", "", False, ""
         snapshot = Path(self._folder.name) / "snapshot.svproj"
         out = Path(self._folder.name) / str(project.revision)
-        order = {"project": str(snapshot), "keys": list(keys), "out": str(out)}
+        named = [pack.id, pack.edition, pack.fingerprint]
+        order = {"project": str(snapshot), "keys": list(keys), "out": str(out), "pack": named}
         self._desk.write_file(project, snapshot, lambda _none: self._start(order), self._not_started)
 
     def _start(self, order: dict[str, Any]) -> None:

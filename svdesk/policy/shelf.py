@@ -84,6 +84,12 @@ class Shelf:
         """Return a pack in a certain edition; None where it is not at hand or cannot be used."""
         return self._first(place for place in self.packs() if (place.id, place.edition) == (pack_id, edition))
 
+    def exactly(self, pack_id: str, edition: str, fingerprint: str) -> PolicyPack | None:
+        """Return a pack in a certain edition whose files are those of *fingerprint*, if it is at hand."""
+        named = [place for place in self.packs() if (place.id, place.edition) == (pack_id, edition)]
+        found = (pack for place in named if (pack := self.load(place)))
+        return next((pack for pack in found if pack.fingerprint == fingerprint), None)
+
     def newest(self, pack_id: str) -> PolicyPack | None:
         """Return the newest edition of a pack that is at hand and can be used."""
         of_id = [place for place in self.packs() if place.id == pack_id]

@@ -149,7 +149,8 @@ class DocumentsPage(StepPage):
         self._said.setText("")
         self._bar.setRange(0, 0)
         self._bar.setFormat("Getting ready…")
-        self._builder.build(self.editor.session.project, keys)
+        session = self.editor.session
+        self._builder.build(session.project, session.pack, keys)
         self.refresh_documents()
 
     def _show_progress(self, key: str, done: int, total: int) -> None:
