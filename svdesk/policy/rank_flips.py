@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from svdesk.domain.entry import HIGHEST_MARK, MOST_POUNDS
+from svdesk.domain.entry import HIGHEST_MARK, MOST_POUNDS, EntryError, FieldForm, Kind, read_entry
 from svdesk.policy.what_if import (
     AVERAGE_MARK,
     WHOLE,
@@ -88,6 +88,32 @@ class RankFlips:
     def present(self) -> Standing:
         """How the bids stand at the present weight."""
         return next(standing for standing in self.standings if standing.present)
+
+
+def read_bid(place: int, name: str, price: str, quality: str, social_value: str) -> Bid:
+    """Return the bid at *place* (from 0) from typed text.
+
+    Raises :class:`WhatIfError` for text that cannot be read, naming bid and field.
+    """
+
+    def read(field: str, text: str, kind: Kind, what: str) -> Decimal:
+        if not text.strip():
+            raise WhatIfError(f"bids.{place}.{field}", f"give {what}.")
+        try:
+            return Decimal(read_entry(FieldForm(kind), text))
+        except EntryError as error:
+            said = str(error)
+            raise WhatIfError(f"bids.{place}.{field}", said[:1].lower() + said[1:]) from error
+
+    mark = f"a mark from 0 to {HIGHEST_MARK}"
+    bid = Bid(
+        name=name.strip(),
+        price=read("price", price, Kind.POUNDS, "an amount in pounds"),
+        quality=read("quality", quality, Kind.NUMBER, mark),
+        social_value=read("social_value", social_value, Kind.NUMBER, mark),
+    )
+    _read(place, bid)
+    return bid
 
 
 def dummy_bids(estimate: Decimal | None) -> tuple[Bid, ...]:

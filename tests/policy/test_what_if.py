@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.domain.project import Evaluation
-from svdesk.policy.rank_flips import Bid, RankFlips, dummy_bids, rank_flips
+from svdesk.policy.rank_flips import Bid, RankFlips, dummy_bids, rank_flips, read_bid
 from svdesk.policy.what_if import PriceFormula, Weights, WhatIfError, premium, rounded, weights_of
 from svdesk.policy.what_if_words import conclusion, formula_in_figures, meaning, sentence_for_reason
 
@@ -212,6 +212,26 @@ def test_a_bid_that_is_none_is_named(change: dict[str, object], field: str, word
     with pytest.raises(WhatIfError, match=words) as caught:
         rank_flips(bids, weights("10", "50", "40"))
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        (("A", "abc", "3", "3"), "bids.2.price", "Bid 3, price: give an amount in pounds"),
+        (("A", "", "3", "3"), "bids.2.price", "Bid 3, price: give an amount in pounds"),
+        (("A", "100", "x", "3"), "bids.2.quality", "Bid 3, mark for quality: give a number"),
+        (("A", "100", "3", "6"), "bids.2.social_value", "mark for social value: give a mark from 0 to 5"),
+        (("", "100", "3", "3"), "bids.2.name", "Bid 3, name: give the bid a name"),
+    ],
+)
+def test_typed_text_that_is_no_bid_is_named(typed: tuple[str, str, str, str], field: str, words: str):
+    with pytest.raises(WhatIfError, match=words) as caught:
+        read_bid(2, *typed)
+    assert caught.value.field == field
+
+
+def test_a_bid_is_read_as_people_type_it():
+    assert read_bid(0, " A ", "£1.2m", "3.5", "4") == bid("A", "1200000", "3.5", "4")
 
 
 def test_one_bid_is_nothing_to_compare():

@@ -260,6 +260,7 @@ def test_a_list_that_the_policy_gives_is_shown_and_not_edited(section: str, kind
         ("selection", QLabel, "notice_selection", "notice"),
         ("tender", QLabel, "notice_tender", "notice"),
         ("evaluation", QLabel, "info_scale", "info"),
+        ("evaluation", QPushButton, "what_if", None),
         ("outcomes", QLabel, "about_outcomes", "info"),
     ],
 )

@@ -1,10 +1,13 @@
-"""Evaluation: the weights and the marking scale they are used with."""
+"""Evaluation: the weights, what they would buy, and the marking scale they are used with."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.what_if_dialog import WhatIfDialog
+from svdesk.domain.field_paths import FieldPath
+from svdesk.services.editing import with_value
 from svdesk.steps.step import Step
 
 
@@ -12,10 +15,29 @@ class EvaluationPage(StepPage):
     """The weights, the split and the minimum mark, with the scale in words."""
 
     info_scale: QLabel
+    what_if: QPushButton
 
     def __init__(self, step: Step, editor: Editor) -> None:
-        """Print the pack's scale, the highest mark first."""
+        """Print the pack's scale, the highest mark first, and let a weight be tried."""
         super().__init__(step, editor)
         scale = sorted(editor.session.pack.scale, key=lambda mark: -mark.mark)
         self.info_scale.setTextFormat(Qt.TextFormat.PlainText)
         self.info_scale.setText("\n".join(f"{mark.mark}  {mark.label}: {mark.meaning}" for mark in scale))
+        self.what_if.clicked.connect(self._try_weight)
+
+    def _try_weight(self) -> None:
+        dialog = WhatIfDialog(self, self.editor.session.project)
+        dialog.rejected.connect(lambda: self.what_if.setFocus(Qt.FocusReason.OtherFocusReason))
+        dialog.accepted.connect(lambda: self._note(dialog.sentence))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _note(self, sentence: str) -> None:
+        """Put *sentence* at the end of the reason for the weight, unless it is there already."""
+        project = self.editor.session.project
+        reason = project.evaluation.weight_reason
+        path = FieldPath("evaluation", "", "weight_reason")
+        if sentence not in reason:
+            longer = f"{reason.rstrip()} {sentence}".strip()
+            self.editor.change(with_value(project, path, longer), "addition to the weight reason")
+        self.focus_field(str(path))
