@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -122,16 +123,33 @@ def link_button(text: str) -> QPushButton:
     return button
 
 
+class _WholeLink(QLabel):
+    """A label that is one link. It takes the focus as a whole, and Enter or Space follow it.
+
+    Qt's own links inside a label want Tab twice, and show nothing the first time.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link on Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.linkActivated.emit("read")
+        else:
+            super().keyPressEvent(event)
+
+
 def reader_link(title: str, name: str, what: str) -> QLabel:
-    """Return a link that opens the reader, for pointer, keyboard and screen reader."""
-    label = QLabel(f'<a href="read">{escape(title)}</a>')
+    """Return a link that opens the reader, for pointer, keyboard and screen reader.
+
+    *name* is what a screen reader says, *what* tells what is read there.
+    """
+    label = _WholeLink(f'<a href="read">{escape(title)}</a>')
     label.setProperty("role", "source")
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     label.setAccessibleName(name)
+    label.setAccessibleDescription(f"{what}. Press Enter to read it.")
     label.setToolTip(f"{what}, in the reader")
     return label
 

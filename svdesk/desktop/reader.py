@@ -140,8 +140,8 @@ class Reader(QWidget):
         if self.index.has(entry_id):
             self.words.clear()
             self.history.visit(entry_id)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
         self.activateWindow()
         (self.reading if entry_id else self.words).setFocus()
 
@@ -180,7 +180,10 @@ class Reader(QWidget):
     def _search(self, words: str) -> None:
         searching = bool(words.strip())
         self.lists.setCurrentWidget(self.results if searching else self.contents)
+        # Otherwise each row that goes makes the next one current, and the page would follow.
+        self.results.blockSignals(True)
         self.results.clear()
+        self.results.blockSignals(False)
         if not searching:
             self.found.setText("")
             return
