@@ -1,6 +1,6 @@
 """What differs between two policy packs, and which of it touches a project."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -54,6 +54,7 @@ def compare(old: PolicyPack, new: PolicyPack) -> tuple[Difference, ...]:
     before = {(kind, key): item for kind, key, item in all_items(old)}
     after = {(kind, key): item for kind, key, item in all_items(new)}
     found = list(_head(old, new))
+    inherited = {name: (getattr(old, name), getattr(new, name)) for name in ("owner", "review_on")}
     kinds = dict.fromkeys(kind for kind, _ in (*after, *before))
     for kind in kinds:
         mine = dict.fromkeys(key for each, key in (*after, *before) if each == kind)
@@ -63,7 +64,7 @@ def compare(old: PolicyPack, new: PolicyPack) -> tuple[Difference, ...]:
                 change = Change.ADDED if one is None else Change.REMOVED
                 title = title_of(other if one is None else one)
                 found.append(Difference(kind=kind, id=key, title=title, change=change))
-            elif one != other and (changed := tuple(_fields(one, other))):
+            elif one != other and (changed := tuple(_fields(one, other, inherited))):
                 found.append(
                     Difference(
                         kind=kind, id=key, title=title_of(other), change=Change.CHANGED, fields=changed
@@ -118,10 +119,15 @@ def _head(old: PolicyPack, new: PolicyPack) -> Iterator[Difference]:
         yield Difference(kind="pack", id=new.id, title=new.title, change=Change.CHANGED, fields=changed)
 
 
-def _fields(one: Any, other: Any) -> Iterator[FieldChange]:  # noqa: ANN401 - any kind of item
+def _fields(
+    one: Any,  # noqa: ANN401 - any kind of item
+    other: Any,  # noqa: ANN401 - an item of the same kind
+    inherited: Mapping[str, tuple[object, object]],
+) -> Iterator[FieldChange]:
+    """Yield the fields that differ; what both have from their pack's head is told with the head."""
     for spec in fields(one):
         if spec.name in _HANGING:
             continue
         before, after = getattr(one, spec.name), getattr(other, spec.name)
-        if before != after:
+        if before != after and inherited.get(spec.name) != (before, after):
             yield FieldChange(field=spec.name, before=plain(before), after=plain(after))

@@ -11,7 +11,7 @@ _PLAIN = {"string": "text", "integer": "whole number", "number": "number", "bool
 
 def field_list() -> str:
     """Return the list as Markdown: the head, each kind of item, then the tables within them."""
-    return "\n".join(_lines()) + "\n"
+    return "\n".join(_lines()).rstrip() + "\n"
 
 
 def _lines() -> Iterator[str]:

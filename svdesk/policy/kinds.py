@@ -74,7 +74,8 @@ NEEDED = ("figure", "rule", "objective", "outcome", "mark", "rating", "remedy")
 NESTED = {"measure": "measures", "question": "tender_questions"}
 """What hangs on an outcome and can be taken away by its own id, with the outcome's list of it."""
 
-_KEYS = ("id", "name", "mark", "step", "term")
+KEYS = ("id", "name", "mark", "step", "term")
+"""The fields that an item is known by, whichever of them it has first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,8 @@ def key_of(item: object) -> str:
     """
     if isinstance(item, dict):
         tables: dict[str, Any] = item
-        return str(next((tables[key] for key in _KEYS if key in tables), ""))
-    return str(next((getattr(item, key) for key in _KEYS if hasattr(item, key)), ""))
+        return str(next((tables[key] for key in KEYS if key in tables), ""))
+    return str(next((getattr(item, key) for key in KEYS if hasattr(item, key)), ""))
 
 
 def label(kind: str, item: object, index: int | None = None) -> str:

@@ -8,14 +8,12 @@ import json
 import re
 from typing import Any
 
-from svdesk.policy.kinds import HEAD, LISTS, REMOVE, SINGLE
+from svdesk.policy.kinds import HEAD, KEYS, LISTS, REMOVE, SINGLE
 from svdesk.policy.reading import Table, pack_adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PACK_SCHEMA = "policy-pack.schema.json"
 OVERLAY_SCHEMA = "policy-overlay.schema.json"
-_KEYS = {"id", "kind", "reason", "name", "mark", "step", "term"}
-"""What even an overlay has to state of an item."""
 _HEAD_OF_OVERLAY = ["id", "edition", "title", "extends"]
 
 
@@ -31,10 +29,9 @@ def pack_schema(*, overlay: bool = False) -> Table:
     if overlay:
         kinds[REMOVE] = tables[REMOVE]
         for name, part in parts.items():
-            if "required" in part:
-                part["required"] = [field for field in part["required"] if field in _KEYS]
-                if not part["required"] or name == "Condition":
-                    del part["required"]
+            key = next((key for key in KEYS if key in part.get("required", ())), None)
+            if name != "Removal" and part.pop("required", None) and key:
+                part["required"] = [key]
         parts["Head"]["required"] = _HEAD_OF_OVERLAY
     else:
         parts.pop("Removal", None)

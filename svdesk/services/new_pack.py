@@ -30,6 +30,7 @@ def begin_pack(
     With *extends* it is an overlay with an example; without, a copy of the pack that ships, to be
     changed throughout. Raises :class:`NewPackError`, and then leaves nothing behind.
     """
+    folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NewPackError(f"{folder} is there already and not empty. Name a folder that is not there yet.")
     if extends and extends not in bases:

@@ -1,0 +1,141 @@
+"""The validator finds what a reader of a pack would stumble over."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from svdesk.policy.load import bundled_pack, load_pack
+from svdesk.policy.validation import Level, PackFinding, validate
+from tests.policy.overlays import write_overlay
+
+JOBS = "employment.lasting-jobs"
+MEASURE = f'[[outcome]]\nid = "{JOBS}"\n[[outcome.measures]]\nid = "{JOBS}.sustained"\n'
+
+
+def found(folder: Path, text: str, today: date | None = None) -> list[PackFinding]:
+    """What an overlay with *text* adds to what is found in the shipped pack."""
+    known = set(validate(bundled_pack()).findings)
+    return [
+        finding
+        for finding in validate(load_pack(write_overlay(folder, text)), today).findings
+        if finding not in known
+    ]
+
+
+def test_the_shipped_pack_is_fit_for_use() -> None:
+    assert validate(bundled_pack()).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field", "says"),
+    [
+        (f'{MEASURE}unit = "person"\n', "measure", "unit", "“person” is nothing that the pack has"),
+        (f'{MEASURE}needs = ["need.x"]\n', "measure", "needs", "“need.x” is nothing"),
+        (f'{MEASURE}life_cycle = ["life.x"]\n', "measure", "life_cycle", "“life.x” is nothing"),
+        (f'{MEASURE}double_counts = ["x"]\n', "measure", "double_counts", "“x” is nothing"),
+        (
+            f'{MEASURE}double_counts = ["{JOBS}.sustained"]\n',
+            "measure",
+            "double_counts",
+            "the measure itself",
+        ),
+        (f'{MEASURE}cpv = ["5a"]\n', "measure", "cpv", "“5a” is not the beginning of a code"),
+        (f'{MEASURE}cpv = ["99"]\n', "measure", "cpv", "no code of the vocabulary begins with “99”"),
+        (f'{MEASURE}owner = " "\n', "measure", "owner", "nobody looks after it"),
+        (f"{MEASURE}review_on = 2020-01-01\n", "measure", "review_on", "is not after 20"),
+        (
+            f'{MEASURE}counts = "As NT12 does."\n',
+            "measure",
+            "counts",
+            "“NT12” is a code of the National TOMs",
+        ),
+        (f'{MEASURE}counts = "As HACT has it."\n', "measure", "counts", "“HACT” is HACT's values"),
+        (
+            f'{MEASURE}method = "Use the proxy value."\n',
+            "measure",
+            "method",
+            "“proxy value” is a money value",
+        ),
+        (f'{MEASURE}method = "To be written."\n', "measure", "method", "“To be written” is a gap"),
+        (
+            f'{MEASURE}unit = "percent"\nguide = {{ amount = 140, basis = "each_year" }}\n',
+            "measure",
+            "guide",
+            "no more than the whole",
+        ),
+        (
+            f'[[outcome]]\nid = "{JOBS}"\n[outcome.fit]\nyes = ["nobody-asks"]\n',
+            "outcome",
+            "fit.yes",
+            "“nobody-asks” is nothing that the pack has",
+        ),
+        (
+            f'[[outcome]]\nid = "{JOBS}"\n[outcome.fit]\ncpv = []\nwords = []\ncategories = []\nyes = []\n'
+            "no = []\nplace = false\nlots = false\n",
+            "outcome",
+            "fit",
+            "",
+        ),
+        (
+            f'[[outcome]]\nid = "{JOBS}"\n[outcome.selection_question]\nequivalents = ""\n',
+            "question",
+            "equivalents",
+            "says what counts as much",
+        ),
+        (
+            '[[crosswalk]]\nid = "ours"\nmodel = "Ours"\ntitle = "Ours"\noutcomes = ["x"]\n',
+            "crosswalk",
+            "outcomes",
+            "“x” is nothing",
+        ),
+        ('[[figure]]\nid = "ce.weighted"\nchecked = 2099-01-01\n', "figure", "checked", "is after 20"),
+    ],
+)
+def test_an_error_is_told_with_item_and_field(
+    tmp_path: Path, text: str, kind: str, field: str, says: str
+) -> None:
+    errors = [each for each in found(tmp_path, text) if each.level is Level.ERROR]
+    assert any((each.kind, each.field) == (kind, field) and says in each.message for each in errors), errors
+
+
+def test_an_outcome_needs_a_question_in_both_variants(tmp_path: Path) -> None:
+    removals = "".join(
+        f'[[remove]]\nkind = "question"\nid = "{question.id}"\nreason = "x"\n'
+        for question in bundled_pack().outcome(JOBS).tender_questions
+    )
+    errors = [each.message for each in found(tmp_path, removals) if each.level is Level.ERROR]
+    assert errors == ["give at least one", "none has a guided variant"]
+
+
+def test_double_counting_that_is_not_mutual_is_told(tmp_path: Path) -> None:
+    other = bundled_pack().outcome("environment.nature").measures[0].id
+    findings = found(tmp_path, f'{MEASURE}double_counts = ["{other}"]\n')
+    (told,) = [each for each in findings if each.id == f"{JOBS}.sustained"]
+    assert (told.level, told.message) == (Level.WARNING, f"“{other}” does not name it in turn")
+
+
+def test_what_is_due_for_review_is_told_on_the_day_it_is_read(tmp_path: Path) -> None:
+    text = f"{MEASURE}review_on = 2027-01-01\n"
+    assert not any(each.field == "review_on" for each in found(tmp_path, text, date(2027, 1, 1)))
+    (late,) = [each for each in found(tmp_path, text, date(2027, 1, 2)) if each.field == "review_on"]
+    assert (late.level, late.id) == (Level.WARNING, f"{JOBS}.sustained")
+
+
+def test_texts_are_measured_kind_by_kind_and_long_sentences_named(tmp_path: Path) -> None:
+    long = " ".join(["people"] * 40)
+    report = validate(load_pack(write_overlay(tmp_path, f'{MEASURE}counts = "{long}."\n')))
+    readings = {reading.kind: reading for reading in report.readings}
+    assert {"question", "measure", "clause", "rule", "commitment"} <= set(readings)
+    assert (readings["measure"].longest, readings["measure"].longest_sentence) == (f"{JOBS}.sustained", 40)
+    assert f"{JOBS}.sustained, counts" in readings["measure"].wordy
+    assert any(
+        each.level is Level.WARNING and f"{JOBS}.sustained, counts" in each.message
+        for each in report.findings
+    )
+    assert readings["question"].items == sum(1 for _ in bundled_pack().questions())
+
+
+def test_search_words_of_checks_are_no_findings() -> None:
+    assert any("HACT" in phrase for check in bundled_pack().checks for phrase in check.phrases)
+    assert not any(finding.kind == "check" for finding in validate(bundled_pack()).errors)
