@@ -17,6 +17,7 @@ from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment, Status
 from svdesk.policy.pack import PolicyPack
+from svdesk.services.from_library import Variant, marking_text, question_text
 from svdesk.steps.order import STEPS
 from svdesk.steps.step import Context
 
@@ -69,10 +70,13 @@ def test_questions_and_kpis_come_from_the_library_and_belong_to_chosen_outcomes(
     chosen = {made.outcome_id for made in example.outcomes if made.decision is Decision.CHOSEN}
     for question in example.questions:
         outcome = pack.outcome(question.outcome_id)
-        library = outcome.tender_question if question.stage is Stage.TENDER else outcome.selection_question
+        library = (
+            outcome.tender_questions[0] if question.stage is Stage.TENDER else outcome.selection_question
+        )
         assert question.outcome_id in chosen
         assert question.source_id == library.id
-        assert question.text == library.text
+        assert question.text == question_text(library, Variant.OPEN)
+        assert question.marking == marking_text(library)
         assert question.good_answer == "\n".join(library.good_answer)
     for kpi in example.kpis:
         measure = pack.measure(kpi.measure_id)

@@ -70,7 +70,7 @@ def test_the_questions_ask_for_a_track_record_and_for_how_promises_are_kept(
     text = section_of(text_of("selection", with_selection(example), pack), "# 3 Questions")
     assert text.count("## Question ") == 4
     assert "## Question 4: Keeping track of promises" in text
-    assert "Up to 150 words." in text
+    assert "Up to 100 words." in text
 
 
 def test_suppliers_declare_what_may_be_asked_now_and_only_read_what_binds_the_winner(

@@ -19,7 +19,7 @@ def test_every_outcome_of_the_pack_is_chosen_left_out_or_said_to_be_open(example
     text = section_of(text_of("statement", replace(example, outcomes=kept), pack), "# 4 Outcomes considered")
     assert all(outcome.title in text for outcome in pack.outcomes)
     assert f"Two outcomes: {open_titles[0]} and {open_titles[1]}." in section_of(text, "## Not yet decided")
-    assert "3 chosen, 29 left out, 2 not yet decided" in text_of(
+    assert "3 chosen, 35 left out, 2 not yet decided" in text_of(
         "statement", replace(example, outcomes=kept), pack
     )
 
@@ -135,7 +135,7 @@ def test_a_weight_below_the_minimum_is_pointed_out(example: Project, pack: Polic
 def test_what_bidders_are_asked_is_counted(example: Project, pack: PolicyPack):
     text = text_of("statement", example, pack)
     assert (
-        "Three tender questions and three experience questions without marks: up to 1,850 words in all"
+        "Three tender questions and three experience questions without marks: up to 1,300 words in all"
         in text
     )
     only_selection = tuple(q for q in example.questions if q.stage is Stage.SELECTION)
