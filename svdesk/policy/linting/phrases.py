@@ -5,6 +5,7 @@ is only found in capitals. In a phrase
 
 - ``supplier*`` stands for any ending, ``*like`` for any beginning;
 - ``firm|company`` is one word or the other, ``only?`` may be there or not;
+- ``[us|the council]`` is one of several wordings, and with ``?`` after it may be there or not;
 - ``#`` is a number, in figures or as a word, and ``...`` up to five other words.
 
 Hyphens, quotation marks, commas and brackets between words are passed over.
@@ -21,6 +22,7 @@ _NUMBER = (
     r"(?:£?\d[\d,.]*(?:m|k)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|a hundred)"
 )
+_TOKEN = re.compile(r"\[[^\]]+\]\??|\S+")
 _ENDING = r"[\w'\u2019]*"
 _SHORTEST = 2
 """Letters of a word in capitals from which on its capitals matter."""
@@ -87,18 +89,22 @@ class Candidates:
         """Say whether there are any."""
         return bool(self._patterns)
 
-    def find(self, start: int, end: int) -> Iterator[Found]:
-        """Yield each phrase in the text from *start* to *end*, the longest at each place."""
+    def find(self, start: int, end: int, sooner_from: int = 0) -> Iterator[Found]:
+        """Yield the phrases in the text from *start* to *end*, no two over each other.
+
+        Of two that overlap a phrase whose place is *sooner_from* or later stands before another,
+        then the one that begins first, then the longer.
+        """
         found = [
             Found(*match.span(), place)
             for place, pattern in self._patterns
             for match in pattern.finditer(self._text, start, end)
         ]
-        reached = -1
-        for each in sorted(found, key=lambda one: (one.start, -one.end)):
-            if each.start >= reached:
-                reached = each.end
-                yield each
+        taken: list[Found] = []
+        for each in sorted(found, key=lambda one: (one.place < sooner_from, one.start, -one.end)):
+            if all(each.end <= other.start or each.start >= other.end for other in taken):
+                taken.append(each)
+        yield from sorted(taken, key=lambda one: one.start)
 
     def stand_in(self, start: int, end: int) -> bool:
         """Say whether any of them stands in the text from *start* to *end*."""
@@ -112,7 +118,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _pattern(phrase: str) -> str:
-    tokens = phrase.split()
+    tokens = _TOKEN.findall(phrase)
     if not tokens or all(token == "..." or token.endswith("?") for token in tokens):
         raise PhraseError(f"“{phrase}” has no word that must be there")
     pattern, first = "", True
@@ -132,15 +138,19 @@ def _pattern(phrase: str) -> str:
 
 
 def _alternatives(token: str) -> str:
-    return "(?:" + "|".join(map(_word, token.split("|"))) + ")"
+    return "(?:" + "|".join(map(_words, token.strip("[]").split("|"))) + ")"
+
+
+def _words(wording: str) -> str:
+    return _BETWEEN.join(map(_word, wording.split()))
 
 
 def _word(word: str) -> str:
     if word == "#":
         return rf"(?i:{_NUMBER})"
     bare = word.strip("*")
-    if not bare or "*" in bare:
-        raise PhraseError(f"“{word}” may have a star at its beginning or its end only")
+    if not bare or set(bare) & set("*[]?|"):
+        raise PhraseError(f"“{word}”: stars stand at the beginning or end, brackets around whole wordings")
     before = r"[\w'\u2019]*" if word.startswith("*") else ""
     after = _ENDING if word.endswith("*") else ""
     exact = re.escape(bare).replace("'", r"['\u2019]")
@@ -152,11 +162,15 @@ def _word(word: str) -> str:
 def _needles(phrase: str) -> tuple[str, ...]:
     """Return small-letter strings of which every text with *phrase* holds one; "" for no such string."""
     best: tuple[str, ...] = ("",)
-    for token in phrase.split():
-        if token == "..." or token.endswith("?") or "#" in token.split("|"):
+    for token in _TOKEN.findall(phrase):
+        wordings = [wording.split() for wording in token.strip("[]").split("|")]
+        if token == "..." or token.endswith("?") or any("#" in wording for wording in wordings):
             continue
         # An apostrophe is typed in two ways.
-        words = tuple(max(word.strip("*").lower().split("'"), key=len) for word in token.split("|"))
+        bare = (
+            [part for word in wording for part in word.strip("*").lower().split("'")] for wording in wordings
+        )
+        words = tuple(max(parts, key=len) for parts in bare)
         if min(map(len, words)) > min(map(len, best)):
             best = words
     return best

@@ -4,7 +4,7 @@ What a text says of itself depends on nothing but the text, so it is kept: while
 only the field that changes is read anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,10 +33,29 @@ class Hit:
     new: str = ""
 
 
+class Denials:
+    """Words that deny what a phrase says: shortly before it ("need not"), or after ("is not needed")."""
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        """Read both lists."""
+        self._before, self._after = Phrases(before), Phrases(after)
+
+    def deny(self, text: str, clause: Span, found: Found) -> bool:
+        """Say whether the words *found* in the *clause* are denied."""
+        head, tail = text[clause.start : found.start], text[found.end : clause.end]
+        return any(
+            len(head[denial.end :].split()) <= _DENIED_WITHIN
+            for denial in self._before.candidates(head).find(0, len(head))
+        ) or any(
+            len(tail[: denial.start].split()) <= _DENIED_WITHIN
+            for denial in self._after.candidates(tail).find(0, len(tail))
+        )
+
+
 class TextCheck:
     """One check of the pack that looks for words, ready to read texts."""
 
-    def __init__(self, check: Check, denials: Phrases) -> None:
+    def __init__(self, check: Check, denials: Denials) -> None:
         """Read the phrases of *check*; raises :class:`svdesk.policy.linting.phrases.PhraseError`."""
         self.check = check
         self._phrases = Phrases((*check.phrases, *(swap.phrase for swap in check.swaps)))
@@ -61,17 +80,13 @@ class TextCheck:
         return tuple(self._in_clauses(text, candidates))
 
     def _in_clauses(self, text: str, candidates: Candidates) -> Iterator[Hit]:
-        reach, excuses, denials = (
-            self.check.reach,
-            self._unless.candidates(text),
-            self._denials.candidates(text),
-        )
+        reach, excuses = self.check.reach, self._unless.candidates(text)
         whole = Span(0, len(text))
         for sentence in sentence_spans(text):
             for clause in clause_spans(text, sentence):
                 within = {Reach.CLAUSE: clause, Reach.SENTENCE: sentence, Reach.TEXT: whole}[reach]
-                for found in candidates.find(clause.start, clause.end):
-                    denied = self.check.negatable and _denied(text, clause, found, denials)
+                for found in candidates.find(clause.start, clause.end, self._own_phrases):
+                    denied = self.check.negatable and self._denials.deny(text, clause, found)
                     if not denied and not excuses.stand_in(within.start, within.end):
                         yield self._hit(text, sentence, found)
 
@@ -86,14 +101,6 @@ class TextCheck:
         if check.repair is Repair.TAKE_OUT and (whole := _without(text, sentence)) is not None:
             return Hit(words=words, start=found.start, change=whole, new="")
         return Hit(words=words, start=found.start)
-
-
-def _denied(text: str, clause: Span, found: Found, denials: Candidates) -> bool:
-    """Say whether a denial stands shortly before the words found."""
-    return any(
-        len(text[denial.end : found.start].split()) <= _DENIED_WITHIN
-        for denial in denials.find(clause.start, found.start)
-    )
 
 
 def repair(check: Check, path: str, text: str, hit: Hit) -> Fix | None:

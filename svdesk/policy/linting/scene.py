@@ -13,7 +13,7 @@ from svdesk.domain.project import LIST_SECTIONS, Kpi, Project, Question
 from svdesk.policy.determinations import Assessment, Severity, Status
 from svdesk.policy.linting.finding import Finding, Fix
 from svdesk.policy.linting.phrases import Phrases
-from svdesk.policy.linting.reading import TextCheck
+from svdesk.policy.linting.reading import Denials, TextCheck
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.practice import Check
 
@@ -46,7 +46,7 @@ class Checks:
         """Read the checks of *pack*; raises ``svdesk.policy.linting.phrases.PhraseError``."""
         self.words = {words.id: words.words for words in pack.word_lists}
         self.by_id = {check.id: check for check in pack.checks}
-        denials = Phrases(self.words.get("denials", ()))
+        denials = Denials(self.words.get("denials", ()), self.words.get("denials-after", ()))
         self.of_texts = tuple(
             TextCheck(check, denials)
             for check in pack.checks

@@ -19,10 +19,10 @@ _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 def find(scene: Scene, proportion: Proportion | None) -> Iterator[Finding]:
     """Yield what is wrong with the weights; nothing where the route has no tender."""
     if scene.has_tender:
-        yield from _of_questions(scene)
+        yield from _size(scene, proportion)
         yield from _of_tender(scene.project.evaluation, scene)
         yield from _shares(scene.project.evaluation, scene)
-        yield from _size(scene, proportion)
+        yield from _of_questions(scene)
 
 
 def _of_questions(scene: Scene) -> Iterator[Finding]:
