@@ -148,6 +148,7 @@ def reader_link(title: str, name: str, what: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    label.setIndent(0)
     label.setAccessibleName(name)
     label.setAccessibleDescription(f"{what}. Press Enter to read it.")
     label.setToolTip(f"{what}, in the reader")
