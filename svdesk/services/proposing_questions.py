@@ -113,7 +113,6 @@ def shares(whole: Decimal, count: int) -> tuple[Decimal, ...]:
         step = min(left, Decimal(_WEIGHT_STEP))
         weights[place] += step
         left -= step
-    weights[0] += left
     return tuple(weights)
 
 

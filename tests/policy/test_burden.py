@@ -117,3 +117,17 @@ def test_it_is_guidance_with_its_evidence() -> None:
     assert found.label == "Guidance"
     assert "five days" in found.evidence
     assert found.citations
+
+
+def test_only_the_scored_questions_get_short_where_the_winner_writes_the_method() -> None:
+    made = project(question(1, 1500), question(2, 250, Stage.SELECTION))
+    assert measured(made).winner_only_words == bundled_pack().burden.short_words + 250
+
+
+def test_what_is_done_already_is_not_proposed_as_a_cut() -> None:
+    asked = [question(number, 1500) for number in range(1, 20)]
+    made = replace(project(*asked), evaluation=Evaluation(winner_only_method=True))
+    found = measured(made)
+    assert found.over
+    assert found.cuts
+    assert not any(cut.path.startswith("evaluation") or cut.path.endswith("word_limit") for cut in found.cuts)

@@ -144,3 +144,11 @@ def test_no_rung_asks_for_more_than_six_and_each_shows_its_evidence() -> None:
         assert found.label == "Guidance"
         assert found.evidence
         assert found.citations
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 1), date(2028, 3, 1)])
+def test_without_a_threshold_for_the_day_both_rungs_beside_it_stay_open(day: date) -> None:
+    found = guide(value=Decimal(210_000), commencement_date=day)
+    assert [each.id for each in found.possible] == ["rung.weighted", "rung.above-threshold"]
+    assert found.missing == ("commencement_date",)
+    assert rung(value=Decimal(60_000), commencement_date=day) == "rung.small"

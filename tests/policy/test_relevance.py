@@ -99,6 +99,7 @@ def test_the_official_title_of_a_code_is_part_of_the_subject_matter() -> None:
 
 def test_two_patterns_do_not_count_the_same_word() -> None:
     assert SubjectWords("Job").matched(("job*", "job")) == ("job",)
+    assert SubjectWords("Job and jobs").matched(("job", "job*")) == ("job", "jobs")
     assert SubjectWords("the extra-care scheme").matched(("extra care", "care")) == ("extra care", "care")
     assert SubjectWords("extra caretaker").matched(("extra care",)) == ()
     assert SubjectWords("extra caretaker").matched(("extra care*",)) == ("extra care",)
@@ -251,3 +252,11 @@ def test_no_outcome_reaches_more_than_the_most_that_its_fit_allows() -> None:
         for found in relevance(project, assess(facts, pack), pack):
             fit = outcomes[found.outcome_id].fit
             assert found.score <= sum(most_points(factor, fit) for factor in pack.factors)
+
+
+def test_an_outcome_that_lacks_what_it_needs_is_weak_however_much_else_speaks_for_it() -> None:
+    fit = Fit(cpv=("5552",), words=("cater*",), yes=("food",), minimum_term=48)
+    found = scored(fit, cpv=("55520000",), extension_months=0)
+    assert found.score >= bundled_pack().relevance.possible_from
+    assert found.band is Band.WEAK
+    assert scored(replace(fit, minimum_term=None), cpv=("55520000",)).band is Band.STRONG

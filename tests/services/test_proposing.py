@@ -16,6 +16,7 @@ from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import DocumentControl, Evaluation, Kpi, OutcomeDecision, Project, Question
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
+from svdesk.policy.pack import PolicyPack
 from svdesk.policy.proportion import proportion
 from svdesk.services.case_file import read_case
 from svdesk.services.editing import with_value, without_item
@@ -31,6 +32,7 @@ from svdesk.services.proposing import (
     state_of,
     without_reason,
 )
+from svdesk.services.proposing_questions import shares
 from svdesk.steps.order import problems_by_step
 from svdesk.steps.step import Context
 from tests.cases import CASES, case_path
@@ -367,3 +369,58 @@ def test_the_case_files_are_plain_json() -> None:
     for name in (*CASES, "empty"):
         read: dict[str, Any] = json.loads(case_path(name).read_text(encoding="utf-8"))
         assert read["format"] == "svdesk-case"
+
+
+@pytest.mark.parametrize("whole", ["100", "60", "33.333", "0.5"])
+@pytest.mark.parametrize("count", range(1, 10))
+def test_shares_make_the_whole_exactly_and_the_first_is_never_the_lightest(whole: str, count: int) -> None:
+    parts = shares(Decimal(whole), count)
+    assert sum(parts) == Decimal(whole)
+    assert parts[0] == max(parts)
+    assert shares(Decimal(100), 0) == ()
+
+
+def test_a_draft_is_not_all_of_one_kind() -> None:
+    pack = bundled_pack()
+    one_kind = replace(pack, relevance=replace(pack.relevance, same_objective=0))
+    objectives = {outcome.id: outcome.objective for outcome in pack.outcomes}
+
+    def kinds(name: str, by: PolicyPack) -> int:
+        base = from_facts(name)
+        made = propose(base, by, assess(base.facts, by))
+        return len({objectives[outcome_id] for outcome_id in chosen(made)})
+
+    assert all(kinds(name, pack) >= kinds(name, one_kind) for name in CASES)
+    assert any(kinds(name, pack) > kinds(name, one_kind) for name in CASES)
+
+
+def test_outcomes_that_would_count_the_same_people_are_not_proposed_together(name: str) -> None:
+    pack = bundled_pack()
+    first = [pack.outcome(outcome_id).measures[0] for outcome_id in chosen(draft(name))]
+    for measure in first:
+        assert not {each.id for each in first} & set(measure.double_counts)
+
+
+def test_measures_of_outcomes_that_a_person_chose_are_not_counted_twice_either() -> None:
+    base = from_facts("grounds-maintenance")
+    both = tuple(
+        OutcomeDecision(outcome_id=each, decision=Decision.CHOSEN, reason="Ours.", local_need="High.")
+        for each in ("employment.apprenticeships", "employment.lasting-jobs", "equity.care-leavers")
+    )
+    project = proposed(replace(base, outcomes=both))
+    used = {kpi.measure_id for kpi in project.kpis}
+    assert {kpi.outcome_id for kpi in project.kpis} >= {made.outcome_id for made in both}
+    for measure_id in used:
+        assert used.isdisjoint(bundled_pack().measure(measure_id).double_counts)
+
+
+def test_a_change_that_nobody_confirmed_yet_is_not_overwritten() -> None:
+    project = draft("school-meals")
+    weight = FieldPath("evaluation", "", "social_value_weight")
+    edited = replace(project, **with_value(project, weight, Decimal(12)))
+    edited = replace(
+        edited, **with_value(edited, FieldPath("outcomes", "environment.food", "decision"), None)
+    )
+    again = proposed(edited)
+    assert again.evaluation.social_value_weight == 12
+    assert "environment.food" not in chosen(again)
