@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from svdesk.domain.facts import ContractFacts
@@ -50,7 +51,7 @@ class SubjectWords:
         return tuple(found)
 
     def _candidates(self, pattern: str) -> Iterator[str]:
-        words = _words(pattern)
+        words = _pattern_words(pattern)
         open_end = pattern.endswith("*")
         if len(words) > 1:
             phrase = " ".join(words)
@@ -67,6 +68,12 @@ class SubjectWords:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _pattern_words(pattern: str) -> tuple[str, ...]:
+    """Split a pattern of the pack, once: the same ones are asked for at every change of a project."""
+    return tuple(_words(pattern))
 
 
 @dataclass(frozen=True, slots=True)
