@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.autosave import SaveState
 from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
+from svdesk.desktop.changes_strip import ChangesStrip
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.edition_bar import EditionBar
 from svdesk.desktop.finding_cards import FindingColumn
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
+from svdesk.desktop.proportion_card import ProportionCard
 from svdesk.desktop.proposal_strip import ProposalStrip
 from svdesk.desktop.style import Tokens, restyle
 from svdesk.desktop.tab_order import set_tab_order
@@ -53,7 +56,10 @@ class ProjectView(QWidget):
     columns: QHBoxLayout
     step_title: QLabel
     step_purpose: QLabel
+    project_col: QVBoxLayout
     middle_col: QVBoxLayout
+    why_col: QVBoxLayout
+    cards_col: QVBoxLayout
     pages: QStackedWidget
     show_why: QPushButton
     why: QFrame
@@ -79,6 +85,11 @@ class ProjectView(QWidget):
         )
         self.proposals = ProposalStrip(self.workspace.editor, dialogs)
         self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.proposals)
+        self.changes = ChangesStrip(self.workspace)
+        self.edition = EditionBar(self.workspace, desk)
+        self.project_col.insertWidget(0, self.edition)
+        self.proportion = ProportionCard(self.workspace)
+        self.cards_col.insertWidget(0, self.proportion)
         self._cards = CardColumn(self.rules_area)
         self._findings = FindingColumn(self.findings_area)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
@@ -101,6 +112,10 @@ class ProjectView(QWidget):
         self._findings.fix.connect(self._repair)
         self._findings.read.connect(self.read)
         self.proposals.shown.connect(self._order_tabs)
+        self.changes.shown.connect(self._order_tabs)
+        self.edition.shown.connect(self._order_tabs)
+        self.proportion.filled.connect(self._order_tabs)
+        self.proportion.read.connect(self.read)
         self._tasks.chosen.connect(lambda key: opened.go_to(key, focus=False))
         self.show_why.clicked.connect(self._open_drawer)
         self.hide_why.clicked.connect(self._close_drawer)
@@ -122,6 +137,7 @@ class ProjectView(QWidget):
         self._show_saving()
         self._show_undo()
         self.workspace.go_to(STEPS[0].key)
+        self.edition.begin()
 
     # ---- steps --------------------------------------------------------------------------------
 
@@ -189,9 +205,9 @@ class ProjectView(QWidget):
         return self.workspace.step.key not in ("applies", "checks")
 
     def _order_tabs(self) -> None:
-        set_tab_order(
-            (self.task_list, self.proposals, self.workspace.page, self.show_why, self.why, self.bar)
-        )
+        page, right = self.workspace.page, (self.show_why, self.changes, self.why)
+        above = (self.proposals,) if self.why.isAncestorOf(self.changes) else (self.proposals, self.changes)
+        set_tab_order((self.edition, self.task_list, *above, page, *right, self.bar))
 
     # ---- name, saving, undo ---------------------------------------------------------------------
 
@@ -247,10 +263,21 @@ class ProjectView(QWidget):
             self.why.setVisible(wanted)
         elif self.why.isVisible():
             self._place_drawer()
+        self._place_changes(beside=wanted and not narrow)
+
+    def _place_changes(self, *, beside: bool) -> None:
+        """Put what changed above the cards where these stand beside the step, and else above the step."""
+        self.why_col.removeWidget(self.changes)
+        self.middle_col.removeWidget(self.changes)
+        if beside:
+            self.why_col.insertWidget(1, self.changes)
+        else:
+            self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.changes)
 
     def _place_drawer(self) -> None:
         width = self.why.maximumWidth()
-        self.why.setGeometry(self.width() - width, 0, width, self.height() - self.bar.height())
+        top = 0 if self.edition.isHidden() else self.edition.height()
+        self.why.setGeometry(self.width() - width, top, width, self.height() - top - self.bar.height())
         self.why.raise_()
 
     def _open_drawer(self) -> None:
