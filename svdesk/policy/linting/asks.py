@@ -19,6 +19,8 @@ _JOINT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LISTED = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+|\s*;\s+", re.IGNORECASE)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _LETTER = re.compile(r"^\s*\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s+")
 _AFTER_QUESTION = re.compile(r"(?<=\?)[\"'\u2019\u201d)]*\s+")
 
@@ -29,17 +31,14 @@ def find(scene: Scene) -> Iterator[Finding]:
     if check is None:
         return
     for question in scene.project.questions:
+        path = f"questions.{question.id}.text"
         if parts := _parts(Same(scene.checks), question.text):
-            path = f"questions.{question.id}.text"
             new = "\n".join(f"{chr(ord('a') + n)}) {part}" for n, part in enumerate(parts))
             edit = ReplaceText(path=path, at=0, old=question.text, new=new)
-            yield from scene.finding(
-                CODE,
-                path,
-                Fix(label=check.fix.format(count=len(parts)), edits=(edit,)),
-                question=name_of(question),
-                count=len(parts),
-            )
+            fix = Fix(label=check.fix.format(count=len(parts)), edits=(edit,))
+            yield from scene.finding(CODE, path, fix, question=name_of(question), count=len(parts))
+        elif (count := _matters(Same(scene.checks), question.text)) > 1:
+            yield from scene.finding(CODE, path, question=name_of(question), count=count)
 
 
 @lru_cache(maxsize=2_048)
@@ -96,6 +95,30 @@ def _by_topics(topics: tuple[Phrases, ...], text: str) -> tuple[str, ...]:
             groups.append(_as_sentence(part))
         seen |= matter
     return tuple(groups) if len(groups) > 1 else ()
+
+
+@lru_cache(maxsize=2_048)
+def _matters(checks: Same, text: str) -> int:
+    """Return how many different matters the first sentence of *text* lists side by side.
+
+    Such a list cannot be parted by rule, because its members share a verb. Matters between which
+    bidders may choose ("or") are one question.
+    """
+    spans = sentence_spans(text)
+    if not spans or is_lettered(text):
+        return 0
+    sentence = text[spans[0].start : spans[0].end]
+    if _CHOICE.search(sentence):
+        return 0
+    parts = _LISTED.split(sentence)
+    about = [
+        frozenset(n for n, topic in enumerate(checks.value.topics) if topic.stand_in(part)) for part in parts
+    ]
+    groups: list[frozenset[int]] = []
+    for matter in about:
+        if matter and all(matter.isdisjoint(group) for group in groups):
+            groups.append(matter)
+    return len(groups)
 
 
 def _as_sentence(part: str) -> str:

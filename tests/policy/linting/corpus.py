@@ -7,6 +7,8 @@ faulty one and deny them, excuse them or mean something else.
 CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "not-linked": (
         (
+            "Will you fund a community centre in Crewe?",
+            "Please sponsor the Mayor's Ball.",
             "Please state how much you will donate to a local charity in each year.",
             "Which school sports team will you sponsor during this contract, and for how many pounds?",
             "How many pounds will you contribute to the Mayor's charity fund?",
@@ -29,6 +31,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "company-csr": (
         (
+            "Tell us about your company's history of giving to the community.",
+            "Please provide details of your company's charitable work.",
+            "Please outline your organisation's approach to corporate social responsibility.",
             "Please attach your corporate social responsibility policy and state 3 facts.",
             "Describe your organisation's environmental policy in 300 words.",
             "What awards has your company won for diversity in the last 3 years?",
@@ -40,6 +45,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Summarise the ESG report of your group and its targets.",
         ),
         (
+            "What does this contract need from your supervisors in year 1?",
+            "How many of your trainers will work on this contract, and when?",
+            "Who else in the supply chain of this contract will take part, and by when?",
             "How many people will start work on this contract in each year?",
             "General company policy scores no marks; say what you will do here in each year.",
             "Do not send your CSR policy. Say how many hours you will give on this contract.",
@@ -52,6 +60,10 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "vague": (
         (
+            "Improve awareness of mental health among staff.",
+            "The supplier will consider employing apprentices.",
+            "Describe how you will support the community.",
+            "How will you promote social value?",
             "How will you endeavour to recruit people from Crewe in each year?",
             "The supplier uses best endeavours to cut waste by 10 tonnes.",
             "How will you raise awareness of recycling among 100 staff?",
@@ -66,6 +78,10 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Take on apprentices where appropriate and report the number.",
         ),
         (
+            "The supplier employs two care leavers by month 6.",
+            "How many volunteers will you train by March?",
+            "What percentage of vans will be electric by 2028?",
+            "Which risks do you see, and who acts on them within 5 days?",
             "How many apprentices will start in each contract year?",
             "How many people will you help into lasting jobs, and by when?",
             "What share of the food waste will be weighed each week?",
@@ -118,6 +134,16 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "local-only": (
         (
+            "How many local suppliers will you use?",
+            "What percentage of your employees live in Cheshire East?",
+            "Tenders from outside Cheshire will not be considered.",
+            "All materials must be sourced from local suppliers.",
+            "Bidders without a local office will be excluded.",
+            "Use of local suppliers is mandatory.",
+            "The supplier's workforce must all live in Cheshire East.",
+            "Priority will be given to Cheshire-based SMEs.",
+            "We will favour companies that are based locally.",
+            "Applicants are expected to operate from premises in the borough.",
             "Suppliers must be based in Cheshire East.",
             "Your head office has to be located within 20 miles of Crewe to bid.",
             "Only local firms may tender for this lot.",
@@ -136,6 +162,15 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Only UK suppliers may bid.",
         ),
         (
+            "How many residents of Crewe will be offered work on this contract in each year?",
+            "Does the bidder's place matter? No: suppliers may come from anywhere.",
+            "What share of the spend will go to small firms and voluntary organisations each year?",
+            "How will you advertise vacancies so that people within 30 minutes by bus see them?",
+            "Local groups choose what the volunteers do in each month.",
+            "How will residents and local businesses hear about road closures, and how many days before?",
+            "The workforce is not required to live in the borough.",
+            "Deliveries to the borough come before 7 am on 5 days.",
+            "There is no need for a depot in Cheshire.",
             "How many residents of Cheshire East will start work on this contract each year?",
             "You need not be based in Cheshire East.",
             "Suppliers may be based anywhere.",
@@ -156,6 +191,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "incumbent": (
         (
+            "Please confirm you have delivered this service for Cheshire East Council previously.",
+            "Marks will be given for knowledge of the existing contract.",
+            "Solutions must integrate with CareFirst, the software used by the present provider.",
             "Bidders must have experience of our existing system.",
             "The response must work with the current supplier's software.",
             "Have you worked for the council before?",
@@ -168,6 +206,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The new system must be that used by the current contractor.",
         ),
         (
+            "The supplier hands over its records 3 months before the end.",
+            "Which systems will you use, and how will data come out of them in 10 days?",
+            "A new supplier meets the existing team within 4 weeks, as staff may transfer.",
             "Staff may transfer from the current provider under TUPE.",
             "You need not have worked for the council before.",
             "Any system that exports its data in an open format is welcome.",
@@ -182,6 +223,12 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "no-equivalent": (
         (
+            "Bidders must have achieved Cyber Essentials.",
+            "Provide a copy of your ISO14001 certificate.",
+            "Staff must hold a Level 3 NVQ in catering.",
+            "What level of FORS accreditation do you have?",
+            "Bidders need the Fairtrade mark.",
+            "Please confirm you are an accredited Living Wage employer.",
             "Do you hold ISO 14001?",
             "You must hold Cyber Essentials Plus by the start.",
             "How many of your sites have Investors in People?",
@@ -194,6 +241,11 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Your business must be CHAS accredited by the start.",
         ),
         (
+            "Which standards do you work to, such as ISO 14001, and since when?",
+            "Equivalent certificates are accepted. Do you hold ISO14001?",
+            "How many hours of food hygiene training will each starter have?",
+            "What level of pay will each role have in year 1?",
+            "You may describe your own system instead of Cyber Essentials: any other standard counts.",
             "Do you hold ISO 14001 or equivalent?",
             "Cyber Essentials, or an equivalent standard, is needed by the start.",
             "How do you manage the environment on this contract, for example with ISO 14001?",
@@ -208,6 +260,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "award-as-condition": (
         (
+            "It is a requirement that bidders hold the Social Value Award.",
             "Bidders must hold the Cheshire and Merseyside Social Value Award.",
             "Do you hold the Social Value Award?",
             "The Social Value Award is a mandatory requirement.",
@@ -216,17 +269,19 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "You must already have a Social Value Award to take part.",
         ),
         (
+            "An award is no condition of taking part.",
             "The supplier holds the Social Value Award or an equivalent, or gains it within 12 months.",
             "You need not hold the Social Value Award.",
             "Are you willing to gain the Social Value Award in the first year?",
             "The Social Value Award (or equivalent) must be held by month 12.",
             "The council offers help to suppliers that apply for the Social Value Award.",
-            "Suppliers must hold the award within twelve months of the start, or show the same in another way: "
+            "Suppliers must hold the award within twelve months of the start, or show the same otherwise: "
             "the Social Value Award is free.",
         ),
     ),
     "audited-accounts": (
         (
+            "Submit two years of audited accounts.",
             "Provide three years' audited accounts.",
             "Please upload your latest audited financial statements.",
             "Audited accounts for the last 2 years are needed.",
@@ -234,6 +289,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Attach 3 years of accounts.",
         ),
         (
+            "How will you show each quarter what was spent on training?",
             "If you are required to have audited accounts, give the latest; other evidence will do else.",
             "Audited accounts are not needed.",
             "Give audited accounts where you have them, or management accounts.",
@@ -243,6 +299,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "insurance-before-award": (
         (
+            "Please confirm that you have £10 million public liability insurance in place.",
             "You must hold public liability insurance of £5m.",
             "Attach a copy of your insurance certificate.",
             "Insurance must be in place at the time of tender.",
@@ -252,6 +309,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "You must already have £10m cover.",
         ),
         (
+            "Who will insure the volunteers from the first day of the contract?",
             "The successful bidder will have public liability insurance by the start of the contract.",
             "You need not have insurance before the award.",
             "Do you commit to having insurance of £5m in place when the contract starts?",
@@ -263,6 +321,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "prior-award": (
         (
+            "Bidders must have at least two years' experience of working with local authorities.",
             "You must have held a contract with a local authority.",
             "Only bidders with public sector experience may apply.",
             "Bidders must have previously delivered contracts for the NHS.",
@@ -272,6 +331,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Public sector references are required.",
         ),
         (
+            "What did you learn from one piece of work in the last 3 years?",
             "Describe one piece of work in any setting in the last 5 years.",
             "You need not have held a contract with a council.",
             "Experience from the private sector or community work counts as much.",
@@ -283,6 +343,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "turnover": (
         (
+            "The minimum turnover requirement is £1m.",
+            "Bidders must demonstrate turnover of £2 million per annum.",
             "A minimum annual turnover of £500,000 is needed.",
             "Your turnover must be twice the value of the contract.",
             "Bidders need an annual turnover of at least £1m.",
@@ -291,6 +353,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Bidders with at least 50 employees may apply.",
         ),
         (
+            "How will you pay small suppliers within 10 days?",
+            "Sole traders are welcome.",
             "No minimum turnover is asked for.",
             "There is no turnover threshold.",
             "How many staff will work on this contract in each year?",
@@ -301,6 +365,11 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "personal-data": (
         (
+            "State the names of your care leavers.",
+            "Give the name, age and postcode of each new employee.",
+            "Who are the people you employed? Give names.",
+            "Provide details of the disability of each employee.",
+            "Please list each apprentice's full name and start date.",
             "List the names of the apprentices who will work on the contract.",
             "Provide the date of birth of each participant.",
             "Give the home addresses of people you employ.",
@@ -313,6 +382,11 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "What health conditions do the residents you helped have?",
         ),
         (
+            "How many care leavers will start in each year?",
+            "State the number of apprentices by month of start.",
+            "How will you keep personal details safe, and for how many months?",
+            "Ages are reported in bands, never for one person.",
+            "Give the role that will lead the work.",
             "How many apprentices will work on the contract in each year?",
             "Do not give names of people.",
             "An anonymous register shows the start month, role and weeks in work.",
@@ -343,6 +417,10 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "stale-term": (
         (
+            "Contracts above EU procurement thresholds.",
+            "We aim to become carbon neutral by 2025.",
+            "As set out in the OJEU notice, bidders complete the SQ.",
+            "The award criterion is MEAT.",
             "The contract is above the EU threshold.",
             "It goes to the most economically advantageous tender.",
             "We award to MEAT.",
@@ -357,6 +435,10 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Service Condition 18, 'sustainable development', applies.",
         ),
         (
+            "The Procurement Specific Questionnaire is due in 10 days.",
+            "We buy meat from farms that 2 vets inspect each year.",
+            "Find a Tender has the notice.",
+            "Waste falls by 5% in 2025.",
             "The contract is above the Procurement Act 2023 threshold.",
             "It goes to the most advantageous tender.",
             "How much meat is served each week, and where does it come from?",
@@ -368,11 +450,14 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "SC18 (sustainability) applies.",
             "VCFSE and VCSE organisations are welcome.",
             "How many people will you meet in Europe Street in 2025?",
-            "MAT is short for most advantageous tender, which the policy calls most economically advantageous.",
+            "MAT means most advantageous tender, which the policy calls most economically advantageous.",
         ),
     ),
     "two-questions": (
         (
+            "How will you create jobs, reduce carbon emissions and support charities?",
+            "What will you do for apprentices, and what will you do to reduce waste?",
+            "Describe your approach to apprenticeships and your approach to reducing carbon emissions.",
             "How many apprentices will start each year? How will you cut carbon?",
             "How many unemployed people will start each year and how will you cut the carbon of deliveries?",
             "How many apprentices will start in each year and what share of packaging will you take back?",
@@ -382,6 +467,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "What will you do? By when? Who leads it?",
         ),
         (
+            "How will you cut waste and packaging on this contract, by how many kilograms?",
+            "How many apprentices and trainees will start in each year?",
+            "Will you offer jobs, training or volunteering, and to how many people?",
             "How many apprentices will start in each year, and how will you support them?",
             "a) How many people will start in each year?\nb) Who will refer them, and what have you agreed?",
             "How will you cut the waste of this contract? State the kilograms in each year.",
