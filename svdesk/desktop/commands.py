@@ -75,7 +75,10 @@ class Editor:
         """Edit *session* through *stack*."""
         self.session = session
         self.stack = stack
+        self.run = ""
+        """Names the run of edits while a change of it is made; "" at all other times, as in undo."""
         self._turn = 0
+        self._changes = 0
 
     def change(self, sections: dict[str, Any], label: str, *, typing_in: str = "") -> None:
         """Make a change that can be undone as *label*; nothing happens where nothing differs."""
@@ -83,7 +86,12 @@ class Editor:
         if all(getattr(project, name) == value for name, value in sections.items()):
             return
         merge_key = f"{typing_in}#{self._turn}" if typing_in else ""
-        self.stack.push(EditCommand(self.session, sections, label, merge_key))
+        self._changes += 1
+        self.run = merge_key or f"#{self._changes}"
+        try:
+            self.stack.push(EditCommand(self.session, sections, label, merge_key))
+        finally:
+            self.run = ""
 
     def change_edition(self, pack: PolicyPack, label: str) -> None:
         """Put the project under *pack*, a change that can be undone as *label*."""

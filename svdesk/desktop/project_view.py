@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -112,7 +112,7 @@ class ProjectView(QWidget):
         self._findings.fix.connect(self._repair)
         self._findings.read.connect(self.read)
         self.proposals.shown.connect(self._order_tabs)
-        self.changes.shown.connect(self._order_tabs)
+        self.changes.shown.connect(self._changes_shown)
         self.edition.shown.connect(self._order_tabs)
         self.proportion.filled.connect(self._order_tabs)
         self.proportion.read.connect(self.read)
@@ -265,8 +265,16 @@ class ProjectView(QWidget):
             self._place_drawer()
         self._place_changes(beside=wanted and not narrow)
 
+    def _changes_shown(self) -> None:
+        self._order_tabs()
+        # Once the strip has its place: above the step it takes room that the focus may stand in.
+        QTimer.singleShot(0, self.workspace, self.workspace.keep_focus_in_view)
+
     def _place_changes(self, *, beside: bool) -> None:
         """Put what changed above the cards where these stand beside the step, and else above the step."""
+        if beside == self.why.isAncestorOf(self.changes) and self.changes.parent() is not None:
+            return
+        self.changes.be_brief(brief=not beside)
         self.why_col.removeWidget(self.changes)
         self.middle_col.removeWidget(self.changes)
         if beside:

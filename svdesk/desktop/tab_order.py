@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 
 def focusable(parts: Iterable[QWidget]) -> list[QWidget]:
-    """Return what takes the focus by Tab within *parts*, in the order of their forms."""
-    return [
+    """Return what takes the focus by Tab within *parts*, in the order of their forms.
+
+    What stands in two of them counts where it comes first.
+    """
+    found = (
         widget
         for part in parts
         for widget in (part, *part.findChildren(QWidget))
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not widget.objectName().startswith("qt_")
         and widget.window() is part.window()  # the list that a choice opens is a window of its own
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 def set_tab_order(parts: Iterable[QWidget]) -> None:

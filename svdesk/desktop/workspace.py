@@ -161,6 +161,13 @@ class Workspace(QObject):
         if error is not None:
             area.ensureWidgetVisible(error, 0, 12)
 
+    def keep_focus_in_view(self) -> None:
+        """Scroll so far that the field with the focus can be seen."""
+        page, area = self._page(self.step)
+        widget = page.focusWidget()
+        if widget is not None and widget.hasFocus():
+            area.ensureWidgetVisible(widget, 0, 40)
+
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
         context = self.session.context
