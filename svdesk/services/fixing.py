@@ -36,7 +36,7 @@ def apply_fix(project: Project, fix: Fix, pack: PolicyPack) -> dict[str, Any]:
     for edit in fix.edits:
         try:
             sections = _apply(now, edit, pack)
-        except (KeyError, AttributeError) as error:
+        except (KeyError, AttributeError, TypeError) as error:
             raise FixError(f"{fix.label}: it is no longer there") from error
         changed |= sections
         now = replace(now, **sections)

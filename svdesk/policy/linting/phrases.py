@@ -138,7 +138,9 @@ def _pattern(phrase: str) -> str:
 
 
 def _alternatives(token: str) -> str:
-    return "(?:" + "|".join(map(_words, token.strip("[]").split("|"))) + ")"
+    if token.startswith("[") and token.endswith("]"):
+        token = token[1:-1]
+    return "(?:" + "|".join(map(_words, token.split("|"))) + ")"
 
 
 def _words(wording: str) -> str:
