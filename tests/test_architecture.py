@@ -22,7 +22,7 @@ HOMES = {
     "reportlab": ["svdesk.rendering"],
     "pikepdf": ["svdesk.rendering"],
     "pypdfium2": ["svdesk.rendering"],
-    "pydantic": ["svdesk.policy.load", "svdesk.services.exchange", "svdesk.storage"],
+    "pydantic": ["svdesk.policy.reading", "svdesk.services.exchange", "svdesk.storage"],
 }
 
 

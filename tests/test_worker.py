@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pypdf
 import pytest
 
 from svdesk.services.exchange import write_exchange
+from tests.policy.overlays import write_overlay
 from tests.projects import full_project
 
 Worker = subprocess.Popen[str]
@@ -69,6 +71,16 @@ def test_documents_are_made_and_told_of_one_line_each(worker: Worker, snapshot: 
         if event["event"] == "skipped":
             assert event["document"] == "selection"
             assert event["why"]
+
+
+def test_documents_are_made_with_the_edition_of_the_project(worker: Worker, tmp_path: Path) -> None:
+    write_overlay(tmp_path / "data" / "policy" / "x", '[[rating]]\nid = "good"\ntitle = "Splendid"\n')
+    snapshot, out = tmp_path / "snapshot.svproj", tmp_path / "out"
+    write_exchange(replace(full_project(), pack_id="ours", pack_edition="2027.1"), snapshot)
+    ask(worker, project=str(snapshot), keys=["annex"], out=str(out))
+    (made,) = [event for event in events(worker) if event["event"] == "made"]
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(made["path"]).pages)
+    assert "Splendid" in text
 
 
 def test_progress_counts_up_to_the_whole_and_does_not_flood(

@@ -1,5 +1,6 @@
 """What differs between two editions, and what of it touches a project."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from svdesk.policy.load import bundled_pack, load_pack
 from svdesk.services.editions import compare_packs
 from svdesk.services.library import new_project
 from tests.policy.contracts import contract
-from tests.policy.overlays import write_overlay
+from tests.policy.overlays import SHIPPED, write_overlay
 
 JOBS = "employment.lasting-jobs"
 CHANGES = f"""
@@ -84,6 +85,18 @@ def test_each_difference_is_told_by_item_and_field(tmp_path: Path) -> None:
 
 def test_a_pack_does_not_differ_from_itself() -> None:
     assert compare(bundled_pack(), bundled_pack()) == ()
+
+
+def test_another_owner_of_the_whole_pack_is_told_once(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
+    head = (SHIPPED / "pack.toml").read_text(encoding="utf-8")
+    other = head.replace(bundled_pack().owner, "Somebody else")
+    (copy / "pack.toml").write_text(other, encoding="utf-8")
+    (told,) = compare(bundled_pack(), load_pack(copy))
+    assert (told.kind, [field.field for field in told.fields]) == ("pack", ["owner"])
+    jobs = f'[[outcome]]\nid = "{JOBS}"\nowner = "Jobs team"\n'
+    own = compare(bundled_pack(), load_pack(write_overlay(tmp_path / "ours", jobs)))
+    assert [(each.kind, each.id) for each in own] == [("pack", "ours"), ("outcome", JOBS)]
 
 
 def test_what_was_removed_comes_back_the_other_way_round(tmp_path: Path) -> None:

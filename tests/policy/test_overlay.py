@@ -112,12 +112,10 @@ frequency = "yearly"
 
 def test_a_condition_is_replaced_whole(tmp_path: Path) -> None:
     base = next(test for test in bundled_pack().parts.tests if test.when.fact)
-    text = f'[[test]]\nid = "{base.id}"\nwhen = {{ test = "call-off" }}\n'
-    pack = load_pack(
-        write_overlay(tmp_path, text.replace('test = "call-off"', 'fact = "urgent", one_of = [true]'))
-    )
+    text = f'[[test]]\nid = "{base.id}"\nwhen = {{ compare = "large-contract" }}\n'
+    pack = load_pack(write_overlay(tmp_path, text))
     changed = next(test for test in pack.parts.tests if test.id == base.id)
-    assert changed.when == Condition(fact="urgent", one_of=(True,))
+    assert changed.when == Condition(compare="large-contract")
 
 
 def conditions(item_class: type) -> Iterator[str]:

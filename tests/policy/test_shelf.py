@@ -117,6 +117,13 @@ def test_a_project_of_an_edition_not_at_hand_gets_the_newest_and_is_told(tmp_pat
     assert pack.edition in edition_note(project, pack)
 
 
+def test_the_newest_of_its_own_pack_comes_before_the_active_one(tmp_path: Path) -> None:
+    own(tmp_path)
+    shelf = Shelf(tmp_path)
+    assert shelf.active().id == "ours"
+    assert pack_for(new_project("cheshire-east", "2019.1"), shelf) == (bundled_pack(), None)
+
+
 def test_a_project_of_a_pack_that_nobody_has_gets_the_active_one(tmp_path: Path) -> None:
     own(tmp_path)
     pack, newer = pack_for(new_project("elsewhere", "1"), Shelf(tmp_path))
