@@ -3,8 +3,8 @@
 In this document "we" is the authority and "you" is the bidder.
 """
 
-from svdesk.documents.blocks import Block, Callout, FactList, Heading, Paragraph, Tone, words
-from svdesk.documents.front import led, not_yet, part, say
+from svdesk.documents.blocks import Block, Callout, FactList, Paragraph, Tone, words
+from svdesk.documents.front import led, not_yet, part, say, section
 from svdesk.documents.itt_conduct import commitments_list
 from svdesk.documents.outline import Counted, Reading, target, term
 from svdesk.documents.phrases import deadline, given, pounds, typed, weekday
@@ -70,7 +70,7 @@ def _term(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Evidence you send:", given(kpi.evidence)),
     ]
     return (
-        Heading(level=3, text=f"{item.ref} {given(kpi.title)} ({given(kpi.unit)})", kicker=item.outcome),
+        section(f"{item.ref} {given(kpi.title)} ({given(kpi.unit)})", kicker=item.outcome),
         led(*((label, text) for label, text in facts if text.strip())),
     )
 
