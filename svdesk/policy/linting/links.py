@@ -11,7 +11,9 @@ def find(scene: Scene) -> Iterator[Finding]:
     """Yield the outcomes, questions and KPIs that lead nowhere."""
     asked = {question.outcome_id for question in scene.tender}
     measured = {kpi.outcome_id for kpi in scene.project.kpis}
-    if scene.has_tender:
+    # Of a small contract nothing is asked: its measures are terms of the order.
+    nothing_asked = not scene.project.questions and scene.project.evaluation.social_value_weight == 0
+    if scene.has_tender and not nothing_asked:
         yield from _outcomes(scene, asked)
         yield from _questions(scene, measured)
         yield from _kpis(scene, asked)
