@@ -93,7 +93,8 @@ def test_a_tick_is_set_and_taken_by_mouse(dialog: CpvDialog, qtbot: QtBot) -> No
     box = dialog.hits.visualRect(dialog.hits.model().index(1, 0))
     tick = box.topLeft() + QPoint(18, box.height() // 2)
     for chosen in (("55520000", "55521000"), ("55520000",)):
-        qtbot.mouseClick(dialog.hits.viewport(), Qt.MouseButton.LeftButton, pos=tick)
+        with qtbot.waitSignal(dialog.hits.model().dataChanged):  # so that it is painted
+            qtbot.mouseClick(dialog.hits.viewport(), Qt.MouseButton.LeftButton, pos=tick)
         assert dialog.codes == chosen
 
 

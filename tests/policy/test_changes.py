@@ -99,6 +99,7 @@ def test_a_minimum_weighting_begins_changes_and_ends():
     assert change(below, value=Decimal(100_000)).sentence.endswith(
         "so social value has to carry at least 10% of all marks."
     )
+    assert change(below, value=Decimal(100_000)).headlines == (), "the rule's headline would say it twice"
     assert change(EXTRA_CARE, value=Decimal(99_999)).sentence.endswith(
         "so no minimum weighting for social value is known to bind any more (it was 10%)."
     )

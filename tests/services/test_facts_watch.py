@@ -42,6 +42,8 @@ def test_going_back_beyond_the_run_is_a_change_of_its_own():
     assert watch.before == watch.after
     watch.note(worth(130), "")
     assert (watch.before, watch.after) == (worth(700), worth(130))
+    watch.note(worth(700), "")
+    assert watch.before == watch.after
 
 
 def test_what_was_dismissed_is_not_told_again():
