@@ -154,6 +154,7 @@ class FieldBinding(QObject):
         if isinstance(widget, QPlainTextEdit):
             # Asking a long text for what it holds is dear: not while it is what was just typed.
             if text is not self._just_typed and widget.toPlainText() != text:
+                self._just_typed = None
                 widget.setPlainText(text)
         elif isinstance(widget, QLineEdit) and widget.text() != text and not self._means_the_same(widget):
             widget.setText(text)

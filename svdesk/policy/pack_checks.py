@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from svdesk.domain.choices import AuthorityType
 from svdesk.policy.items import Citation, Figure
+from svdesk.policy.linting.check_problems import check_problems
 from svdesk.policy.outcomes import Measure, Outcome
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.practice_checks import practice_problems
@@ -25,11 +26,17 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
         yield from _outcome(pack, outcome)
     yield from _figures(pack.figures)
     yield from _coverage(pack.figures)
-    for kind, things in (("figure", pack.figures), ("rule", pack.rules), ("term", pack.terms)):
+    for kind, things in (
+        ("figure", pack.figures),
+        ("rule", pack.rules),
+        ("term", pack.terms),
+        ("check", pack.checks),
+    ):
         for thing in things:
             yield from _citations(f"{kind} “{thing.id}”", thing.citations)
     yield from rule_problems(pack)
     yield from practice_problems(pack)
+    yield from check_problems(pack)
 
 
 def _ids(pack: PolicyPack) -> Iterator[Problem]:
@@ -45,6 +52,8 @@ def _ids(pack: PolicyPack) -> Iterator[Problem]:
         ("commitment", pack.commitments),
         ("term", pack.terms),
         ("rating", pack.ratings),
+        ("check", pack.checks),
+        ("word_list", pack.word_lists),
     ):
         named.extend((kind, thing.id) for thing in things)
     for outcome in pack.outcomes:

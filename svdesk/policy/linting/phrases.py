@@ -117,6 +117,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=4_096)
 def _pattern(phrase: str) -> str:
     tokens = _TOKEN.findall(phrase)
     if not tokens or all(token == "..." or token.endswith("?") for token in tokens):
@@ -161,6 +162,7 @@ def _word(word: str) -> str:
     return f"(?i:{before}{exact}{after})"
 
 
+@lru_cache(maxsize=4_096)
 def _needles(phrase: str) -> tuple[str, ...]:
     """Return small-letter strings of which every text with *phrase* holds one; "" for no such string."""
     best: tuple[str, ...] = ("",)

@@ -1,6 +1,7 @@
 """Projects for the linter's tests: a finished one in which single things are spoilt."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -40,7 +41,7 @@ def codes(project: Project) -> set[str]:
 def asking(text: str, **fields: Any) -> Project:  # noqa: ANN401 - answers of every kind
     """A finished project whose one tender question has *text*."""
     base = finished()
-    question = replace(base.questions[1], text=text, weight=100, **fields)
+    question = replace(base.questions[1], text=text, weight=Decimal(100), **fields)
     return replace(base, questions=(question,))
 
 
@@ -59,9 +60,9 @@ def clean() -> Project:
     for place, outcome in enumerate(outcomes):
         source = outcome.tender_questions[0]
         asked = question_from(outcome, source, id=an_id(100 + place), stage=Stage.TENDER)
-        questions.append(replace(asked, weight=50, word_limit=300))
+        questions.append(replace(asked, weight=Decimal(50), word_limit=300))
         kpi = kpi_from(outcome, outcome.measures[0], id=an_id(200 + place))
-        kpis.append(replace(kpi, targets=(1, 1, 1), published=False))
+        kpis.append(replace(kpi, targets=(Decimal(1),) * 3, published=False))
     decisions = tuple(
         OutcomeDecision(
             outcome_id=outcome.id,
