@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -70,6 +71,7 @@ class ProportionCard(QWidget):
         if self._shown is not None:
             self._inside = self._made(self._shown)
             self._column.addWidget(self._inside)
+            self._inside.show()  # at once, or it could not take the focus yet
         self.setVisible(self._shown is not None)
         self.filled.emit()
         if held and self._inside is not None:
@@ -130,14 +132,8 @@ class ProportionCard(QWidget):
         links = ", ".join(
             f'<a href="{escape(path, quote=True)}">{escape(name)}</a>' for path, name in cut.places
         )
-        label = QLabel(f"{links}: {escape(cut.text)}")
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         names = ", ".join(name for _, name in cut.places)
-        label.setAccessibleName(f"Go to {names}: {cut.text}")
+        label = _Links(f"{links}: {escape(cut.text)}", f"Go to {names}: {cut.text}")
         label.linkActivated.connect(self._workspace.go_to_field)
         return label
 
@@ -155,6 +151,27 @@ class ProportionCard(QWidget):
         label = reader_link(citation.title, f"Source: {citation.title}", "Where this is written")
         label.linkActivated.connect(lambda _link: self.read.emit(citation))
         return label
+
+
+class _Links(QLabel):
+    """Text with links in it, each of which Tab reaches and Enter follows."""
+
+    def __init__(self, html: str, name: str) -> None:
+        """Show *html*; *name* is what a screen reader says."""
+        super().__init__(html)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setIndent(0)
+        self.setAccessibleName(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link, or backwards to the last: Qt would stop before it, with nothing marked."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() is Qt.FocusReason.TabFocusReason)
 
 
 def _head(label: str) -> QHBoxLayout:
