@@ -184,7 +184,8 @@ class Document:
     *kind* is its key in the catalogue. *cover* holds the details printed on the cover and
     *summary* the card below them. A *draft* is watermarked. *dated* is the day printed and
     stamped: with the project's *stamp* (seconds since 1970, from its last change) it makes the
-    same project give the same bytes.
+    same project give the same bytes. *origin* says in a line, for the file's metadata, what the
+    document was made from.
     """
 
     kind: str
@@ -203,3 +204,4 @@ class Document:
     stamp: int = 0
     language: str = "en-GB"
     keywords: tuple[str, ...] = field(default=())
+    origin: str = ""

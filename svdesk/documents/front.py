@@ -14,6 +14,7 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
+from svdesk.documents.origin import Origin
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, day, given, within
 from svdesk.domain.choices import DocumentStatus
@@ -86,6 +87,14 @@ def frame(
         summary=summary,
         blocks=(*blocks, *_closing(reading, closing)),
         keywords=keywords,
+        origin=Origin(
+            document=kind,
+            project_id=project.id,
+            revision=project.revision,
+            pack_id=reading.pack.id,
+            pack_edition=reading.pack.edition,
+            pack_fingerprint=reading.pack.fingerprint,
+        ).line(),
     )
 
 

@@ -54,6 +54,7 @@ def document(*blocks: Block, **changes: object) -> Document:
         ),
         "blocks": blocks,
         "stamp": 1_760_350_000,
+        "origin": "svdesk:itt?project=x&revision=1",
     }
     return Document(**(parts | changes))
 

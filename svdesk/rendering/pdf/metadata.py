@@ -51,6 +51,7 @@ class Particulars:
     keywords: str
     language: str
     made: datetime
+    origin: str
 
 
 def particulars(document: Document) -> Particulars:
@@ -63,6 +64,7 @@ def particulars(document: Document) -> Particulars:
         keywords=shortened(", ".join(map(one_line, document.keywords))),
         language=document.language,
         made=_made(document),
+        origin=one_line(document.origin),
     )
 
 
@@ -127,6 +129,7 @@ def _xmp(about: Particulars) -> str:
             f"<dc:title>{_default(title)}</dc:title>"
             + (f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "")
             + (f"<dc:description>{_default(subject)}</dc:description>" if subject else "")
+            + (f"<dc:source>{escape(about.origin)}</dc:source>" if about.origin else "")
             + f"<dc:language><rdf:Bag><rdf:li>{escape(about.language)}</rdf:li></rdf:Bag></dc:language>"
             "</rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
