@@ -1,11 +1,12 @@
 """The standing clauses of the annex. All day and week counts come from the project or the pack."""
 
 from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
+from svdesk.documents.calendar_dates import EXIT_MONTHS
 from svdesk.documents.clauses import clauses
 from svdesk.documents.front import led, part
 from svdesk.documents.kpi_schedule import note
 from svdesk.documents.outline import Reading, year_dates
-from svdesk.documents.phrases import NOT_YET, day, months, typed, weeks, within
+from svdesk.documents.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
 from svdesk.policy.determinations import Status
 
 COPY_RULE = "PA-53"
@@ -193,8 +194,8 @@ def exit_and_legacy(reading: Reading) -> tuple[Block, ...]:
         part("13 Exit and legacy"),
         *clauses(
             13,
-            "Three months before the contract ends, or as soon as it is known to end early, the supplier "
-            "says how each commitment will be finished or handed over.",
+            f"{begin(count(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as it is known to "
+            "end early, the supplier says how each commitment will be finished or handed over.",
             "People who are in training, in a placement or in supported work are helped to finish, here or "
             "elsewhere.",
             "With its last report the supplier gives the total for each KPI, what lasted and what it would "
