@@ -1,9 +1,7 @@
 """The PDF renderer: a document becomes a file, whole or not at all."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 from svdesk.documents.blocks import Document, Heading, PageBreak
 from svdesk.rendering.pdf.builder import Builder
@@ -16,6 +14,7 @@ from svdesk.rendering.pdf.furniture import Furniture
 from svdesk.rendering.pdf.headings import Headings
 from svdesk.rendering.pdf.metadata import describe, particulars
 from svdesk.rendering.pdf.structure import Node
+from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 
@@ -48,7 +47,7 @@ class PdfRenderer:
         """
         self.report = None
         data, report = make_pdf(document, progress)
-        _replace(path, data)
+        replace_file(path, data)
         self.report = report
         return report.missing
 
@@ -98,17 +97,3 @@ class _Steps:
     def advance(self) -> None:
         self._done += 1
         self.repeat()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write *data* beside *path*, and put it in its place when it is safe on the disk."""
-    beside = path.with_name(f".svdesk-{uuid4().hex}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -19,6 +19,7 @@ class Colour:
 
     def __init__(self, digits: str) -> None:
         """Take *digits* such as ``0B5563``."""
+        self.digits = digits
         self.parts = tuple(int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
         numbers = " ".join(f"{part:.4g}" for part in self.parts)
         self.fill = f"{numbers} rg"
