@@ -185,7 +185,8 @@ class Document:
     *summary* the card below them. A *draft* is watermarked. *dated* is the day printed and
     stamped: with the project's *stamp* (seconds since 1970, from its last change) it makes the
     same project give the same bytes. *origin* says in a line, for the file's metadata, what the
-    document was made from.
+    document was made from. A *compact* document is a leaflet or a form of a few pages: its text
+    begins below the title on the first page, and it has no list of contents.
     """
 
     kind: str
@@ -205,3 +206,4 @@ class Document:
     language: str = "en-GB"
     keywords: tuple[str, ...] = field(default=())
     origin: str = ""
+    compact: bool = False

@@ -58,12 +58,14 @@ def frame(
     cover: Rows,
     summary: Callout | None,
     blocks: tuple[Block, ...],
-    closing: int,
+    closing: int = 0,
     keywords: tuple[str, ...] = (),
+    compact: bool = False,
 ) -> Document:
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
-    *closing* is the number of the last part, about the document itself.
+    *closing* is the number of the last part, about the document itself; a *compact* one has only a
+    few lines in its place.
     """
     project = reading.project
     name = given(project.about.title)
@@ -85,8 +87,9 @@ def frame(
             *_suggestions(project),
         ),
         summary=summary,
-        blocks=(*blocks, *_closing(reading, closing)),
+        blocks=(*blocks, *(_closing_lines(reading) if compact else _closing(reading, closing))),
         keywords=keywords,
+        compact=compact,
         origin=Origin(
             document=kind,
             project_id=project.id,
@@ -126,6 +129,18 @@ def lots_line(project: Project) -> str:
     if not project.lots:
         return "Not divided into lots" if project.access.lots_used is False else NOT_YET
     return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
+
+
+def _closing_lines(reading: Reading) -> tuple[Block, ...]:
+    project, pack = reading.project, reading.pack
+    return (
+        say(
+            f"Version {version(project)}. Approved by: {given(project.control.approved_by)}. Made from "
+            f"revision {project.revision:,} of the project record. {pack.policy_title}; {pack.title}, "
+            f"edition {pack.edition}. Law checked on {day(pack.checked)}.",
+            size=Size.HINT,
+        ),
+    )
 
 
 def _closing(reading: Reading, number: int) -> tuple[Block, ...]:

@@ -14,7 +14,10 @@ _INDENT = 20.0
 
 
 def cover(document: Document, builder: Builder) -> list[Box]:
-    """Return the cover: a band with whose document it is and what, its details, its summary."""
+    """Return the cover: a band with whose document it is and what, its details, its summary.
+
+    That of a compact document is low, so that the text can follow on the same page.
+    """
     section = builder.begin_section()
     top: list[TextBox] = [
         builder.text(words(text), style, section.add("P"))
@@ -26,15 +29,24 @@ def cover(document: Document, builder: Builder) -> list[Box]:
     ]
     first: list[Box] = [Pair(*top)] if len(top) == 2 else list(top)
     title = words(one_line(document.title) or "Untitled")
-    copy, style = title_style([builder.copy(title, style) for style in styles.COVER_TITLES])
-    band = [*first, Blank(34.0), TextBox(copy, style, section.add("H1"))]
+    titles = styles.COVER_TITLES[document.compact :]
+    copy, style = title_style([builder.copy(title, style) for style in titles], titles)
+    space = 10.0 if document.compact else 34.0
+    band = [*first, Blank(space), TextBox(copy, style, section.add("H1"))]
     if one_line(document.subtitle):
         band.append(builder.text(words(document.subtitle), styles.COVER_SUBTITLE, section.add("P")))
-    mark = builder.copy(words("DRAFT"), styles.COVER_MARK) if document.draft else None
-    boxes: list[Box] = [Band(band, mark), *builder.facts(FactList(rows=document.cover))]
+    boxes: list[Box] = [_band(document, band, builder), *builder.facts(FactList(rows=document.cover))]
     if document.summary:
         boxes.append(builder.callout(document.summary))
     return boxes
+
+
+def _band(document: Document, boxes: list[Box], builder: Builder) -> Band:
+    """Return the band; a compact document carries its watermark across the page, as inner pages do."""
+    if document.compact:
+        return Band(boxes, above=34.0, below=22.0, least=0.0, after=18.0)
+    mark = builder.copy(words("DRAFT"), styles.COVER_MARK) if document.draft else None
+    return Band(boxes, mark)
 
 
 def _status(document: Document) -> str:

@@ -35,6 +35,7 @@ class Furniture:
         """Prepare the words once: they are the same on every page."""
         self._canvas = canvas
         self._draft = document.draft
+        self._compact = document.compact
         self._page_face, self._mark_face = (
             builder.copy(words(_MARK_WORD), style).spans[0].face for style in (RUNNING, _MARK)
         )
@@ -48,17 +49,13 @@ class Furniture:
         self._foot = self._fitted(foot, BODY_WIDTH - _PAGE_ROOM)
 
     def begin_page(self) -> None:
-        """Furnish the page that begins; the cover carries no head and no foot."""
+        """Furnish the page that begins; the cover carries no head, and a foot only if text follows on it."""
         canvas = self._canvas
-        if canvas.page == 0:
+        if canvas.page == 0 and not self._compact:
             return
         right = MARGIN + BODY_WIDTH
-        with canvas.artifact("/Type /Pagination /Subtype /Header"):
-            canvas.rule(MARGIN, right, _HEAD_RULE, LINE)
-            if self._left:
-                self._left.draw(canvas, MARGIN, _HEAD, BODY_WIDTH)
-            if self._title:
-                self._title.draw(canvas, right - self._width(self._title), _HEAD, BODY_WIDTH)
+        if canvas.page:
+            self._draw_head(right)
         number = canvas.page + 1
         with canvas.artifact("/Type /Pagination /Subtype /Footer"):
             canvas.rule(MARGIN, right, _FOOT_RULE, LINE)
@@ -68,6 +65,15 @@ class Furniture:
             canvas.late_text(
                 None, right, baseline, self._page_face, RUNNING, lambda: f"Page {number} of {canvas.page}"
             )
+
+    def _draw_head(self, right: float) -> None:
+        canvas = self._canvas
+        with canvas.artifact("/Type /Pagination /Subtype /Header"):
+            canvas.rule(MARGIN, right, _HEAD_RULE, LINE)
+            if self._left:
+                self._left.draw(canvas, MARGIN, _HEAD, BODY_WIDTH)
+            if self._title:
+                self._title.draw(canvas, right - self._width(self._title), _HEAD, BODY_WIDTH)
 
     def _fitted(self, parts: tuple[str, ...], room: float) -> TextBox | None:
         """Return *parts* on one line that is no wider than *room*, cut with an ellipsis if need be."""
@@ -93,7 +99,7 @@ class Furniture:
     def end_page(self) -> None:
         """Mark the page of a draft across; the cover says so in its band."""
         canvas, size = self._canvas, _MARK.size
-        if not self._draft or canvas.page == 0:
+        if not self._draft or (canvas.page == 0 and not self._compact):
             return
         face = self._mark_face
         half = face.width(_MARK_WORD) * size / 2

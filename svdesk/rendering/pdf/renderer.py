@@ -65,10 +65,11 @@ def make_pdf(document: Document, progress: Progress | None = None) -> tuple[byte
     flow = Flow(canvas, furniture, steps.repeat)
     steps.repeat()
     flow.add(cover(document, builder))
-    if headings.listed:
+    if not document.compact:
+        if headings.listed:
+            flow.break_page()
+            flow.add(contents(headings, builder))
         flow.break_page()
-        flow.add(contents(headings, builder))
-    flow.break_page()
     builder.begin_section()
     for block in document.blocks:
         if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break):
