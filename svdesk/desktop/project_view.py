@@ -89,7 +89,7 @@ class ProjectView(QWidget):
         self.edition = EditionBar(self.workspace, desk)
         self.project_col.insertWidget(0, self.edition)
         self.proportion = ProportionCard(self.workspace)
-        self.cards_col.insertWidget(0, self.proportion)
+        self.cards_col.insertWidget(self.cards_col.indexOf(self.rules_area), self.proportion)
         self._cards = CardColumn(self.rules_area)
         self._findings = FindingColumn(self.findings_area)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
@@ -205,7 +205,8 @@ class ProjectView(QWidget):
         return self.workspace.step.key not in ("applies", "checks")
 
     def _order_tabs(self) -> None:
-        page, right = self.workspace.page, (self.show_why, self.changes, self.why)
+        beside = (self.hide_why, self.findings_area, self.proportion, self.rules_area)
+        page, right = self.workspace.page, (self.show_why, self.changes, *beside)
         above = (self.proposals,) if self.why.isAncestorOf(self.changes) else (self.proposals, self.changes)
         set_tab_order((self.edition, self.task_list, *above, page, *right, self.bar))
 
