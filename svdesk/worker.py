@@ -1,14 +1,17 @@
 """Building documents for the window in a process of its own, so that the window never waits.
 
 The window writes one line of JSON on standard input,
-``{"project": "P.svproj", "keys": ["itt"], "out": "folder", "pack": ["id", "edition", "fingerprint"]}``,
+``{"project": "P.svproj", "keys": ["itt"], "formats": ["pdf", "csv"], "out": "folder",
+"pack": ["id", "edition", "fingerprint"]}``,
 and reads one event a line on standard output. Documents are made with exactly that policy pack, the
-one that the window shows the project under; without ``pack``, with that of the project's edition.
+one that the window shows the project under; without ``pack``, with that of the project's edition;
+without ``formats``, as PDF.
 
 ``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
     at most ten a second; 0 of 0 before the number of steps is known
-``{"event": "made", "document": "itt", "path": "folder/DN776889-itt.pdf", "note": ""}``
-``{"event": "skipped", "document": "selection", "why": "..."}``
+``{"event": "made", "document": "itt", "format": "pdf", "path": "folder/DN776889-itt.pdf", "note": ""}``
+``{"event": "skipped", "document": "selection", "format": "", "why": "..."}``
+    with a format where only that one does not suit the document
 ``{"event": "failed", "message": "..."}``
     nothing more is made; the message is for a person
 ``{"event": "done"}``
@@ -85,7 +88,7 @@ def _watch(cancelled: threading.Event) -> None:
 
 def _build(request: dict[str, Any], data_dir: Path, tell: Callable[[BuildEvent], None]) -> None:
     from svdesk.policy.shelf import Shelf
-    from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.rendering.formats import SHOWN, renderers
     from svdesk.services.editions import pack_for
 
     project, shelf = read_exchange(Path(request["project"])), Shelf(data_dir)
@@ -96,7 +99,8 @@ def _build(request: dict[str, Any], data_dir: Path, tell: Callable[[BuildEvent],
             "The files of the policy pack have changed since this project was opened. Close SVDesk, open the "
             "project again, look at what it says now, and then make the documents."
         )
-    build(project, pack, request["keys"], Path(request["out"]), PdfRenderer(), tell)
+    chosen = renderers(request.get("formats", (SHOWN,)))
+    build(project, pack, request["keys"], Path(request["out"]), chosen, tell)
 
 
 def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
@@ -109,9 +113,17 @@ def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
             raise _CancelledError
         if isinstance(event, Made):
             note = about_characters((event,))
-            _write({"event": "made", "document": event.document, "path": str(event.path), "note": note})
+            _write(
+                {
+                    "event": "made",
+                    "document": event.document,
+                    "format": event.format,
+                    "path": str(event.path),
+                    "note": note,
+                }
+            )
         elif isinstance(event, Skipped):
-            _write({"event": "skipped", "document": event.document, "why": event.why})
+            _write({"event": "skipped", "document": event.document, "format": event.format, "why": event.why})
         elif time.monotonic() - last >= _SHORTEST_SECONDS:
             last = time.monotonic()
             _write(

@@ -71,7 +71,13 @@ def _parser() -> _Parser:
         default="all",
         help="the one to make, such as itt; all is usual, and a name that is not known lists the others",
     )
-    build.add_argument("--format", default="pdf", choices=["pdf"], help="pdf")
+    build.add_argument(
+        "--format",
+        metavar="WHICH",
+        default="pdf",
+        help="the kinds of file to make, such as pdf,csv; pdf is usual, and a name that is not known "
+        "lists the others",
+    )
     add_pack(build)
 
     what_if = command("what-if", "say what a project's weight for social value would buy")

@@ -93,7 +93,7 @@ def build(read: Namespace, data_dir: Path) -> int:
         raise CommandError(str(error)) from error
     pack = pack_of_project(project, read, data_dir)
     _refuse_contradictions(project, pack)
-    return _make_documents(project, pack, read.document, read.out)
+    return _make_documents(project, pack, read.document, read.format, read.out)
 
 
 def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
@@ -133,12 +133,12 @@ def example_packs(read: Namespace, _data_dir: Path) -> int:
     from svdesk.policy.load import bundled_pack
     from svdesk.services.library import example_project
 
-    return _make_documents(example_project(), bundled_pack(), "all", read.out)
+    return _make_documents(example_project(), bundled_pack(), "all", "pdf", read.out)
 
 
-def _make_documents(project: "Project", pack: "PolicyPack", document: str, out: Path) -> int:
+def _make_documents(project: "Project", pack: "PolicyPack", document: str, formats: str, out: Path) -> int:
     from svdesk.documents.catalogue import document_kind
-    from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.rendering.formats import named_formats, renderers
     from svdesk.services.build_documents import (
         BuildError,
         BuildEvent,
@@ -154,7 +154,7 @@ def _make_documents(project: "Project", pack: "PolicyPack", document: str, out: 
 
     keys = document_keys() if document == "all" else (document,)
     try:
-        report = build(project, pack, keys, out, PdfRenderer(), tell)
+        report = build(project, pack, keys, out, renderers(named_formats(formats)), tell)
     except BuildError as error:
         raise CommandError(str(error)) from error
     if note := about_characters(report.made):

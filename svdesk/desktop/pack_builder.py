@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from svdesk.desktop.desk import Desk
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
+from svdesk.rendering.formats import SHOWN
 
 
 class PackBuilder(QObject):
@@ -33,7 +34,7 @@ class PackBuilder(QObject):
         self._folder = TemporaryDirectory(prefix="svdesk-")
         self._process: QProcess | None = None
         self._busy = False
-        self._made: dict[str, tuple[int, Path]] = {}
+        self._made: dict[tuple[str, str], tuple[int, Path]] = {}
         self._revision = -1
         self._waiting = b""
         self._said = ""
@@ -46,13 +47,22 @@ class PackBuilder(QObject):
         """Whether documents are being made."""
         return self._busy
 
-    def made(self, key: str, project: Project) -> Path | None:
+    def made(self, key: str, project: Project, file_format: str = SHOWN) -> Path | None:
         """Return the file of a document of exactly this revision, if it has been made."""
-        revision, path = self._made.get(key, (-1, Path()))
+        revision, path = self._made.get((key, file_format), (-1, Path()))
         return path if revision == project.revision and path.is_file() else None
 
-    def build(self, project: Project, pack: PolicyPack, keys: tuple[str, ...]) -> None:
-        """Start making the documents *keys* with *pack*; does nothing while others are being made."""
+    def build(
+        self,
+        project: Project,
+        pack: PolicyPack,
+        keys: tuple[str, ...],
+        formats: tuple[str, ...] = (SHOWN,),
+    ) -> None:
+        """Start making the documents *keys* with *pack*, each in those of *formats* that suit it.
+
+        Does nothing while others are being made.
+        """
         if self._busy:
             return
         self._busy, self._revision = True, project.revision
@@ -60,7 +70,13 @@ class PackBuilder(QObject):
         snapshot = Path(self._folder.name) / "snapshot.svproj"
         out = Path(self._folder.name) / str(project.revision)
         named = [pack.id, pack.edition, pack.fingerprint]
-        order = {"project": str(snapshot), "keys": list(keys), "out": str(out), "pack": named}
+        order = {
+            "project": str(snapshot),
+            "keys": list(keys),
+            "formats": list(formats),
+            "out": str(out),
+            "pack": named,
+        }
         self._desk.write_file(project, snapshot, lambda _none: self._start(order), self._not_started)
 
     def _start(self, order: dict[str, Any]) -> None:
@@ -112,11 +128,12 @@ class PackBuilder(QObject):
             case "progress":
                 self.progress.emit(event["document"], event["done"], event["total"])
             case "made":
-                self._made[event["document"]] = self._revision, Path(event["path"])
+                self._made[event["document"], event["format"]] = self._revision, Path(event["path"])
                 self.note = event["note"] or self.note
             case "failed":
                 self._said = event["message"]
-            case "skipped":
+            # A format that does not suit a document is no trouble: the window shows what suits.
+            case "skipped" if not event["format"]:
                 self._said = event["why"]
 
     def _broke(self, error: QProcess.ProcessError) -> None:

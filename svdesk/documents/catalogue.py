@@ -3,14 +3,20 @@
 Adding a document is writing its module and adding its line here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from svdesk.documents import annex, itt, selection, statement
 from svdesk.documents.blocks import Document
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
+
+Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
+
+PAGES = ("pdf",)
+"""The formats that every document comes in: those in which people read it."""
 
 
 def _always(_project: Project, _assessment: Assessment) -> str:
@@ -23,15 +29,26 @@ class DocumentKind:
 
     *key* names it on the command line, *stem* stands after the reference in its file's name, and
     *description* tells the officer in a line what it is for. *available* returns "" where the
-    document can be made, and else the plain reason why it can't.
+    document can be made, and else the plain reason why it can't. *extracts* are the formats that carry a part
+    of it for another program, such as its rows or dates, each with what composes that part.
     """
 
     key: str
     title: str
     stem: str
     description: str
-    compose: Callable[[Project, Assessment, PolicyPack], Document]
+    compose: Compose
     available: Callable[[Project, Assessment], str] = _always
+    extracts: Mapping[str, Compose] = field(default_factory=dict)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that suit the document."""
+        return (*PAGES, *self.extracts)
+
+    def composer(self, file_format: str) -> Compose:
+        """Return what composes the document for one of its formats."""
+        return self.extracts.get(file_format, self.compose)
 
 
 CATALOGUE: tuple[DocumentKind, ...] = (

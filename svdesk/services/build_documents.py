@@ -52,15 +52,17 @@ class Made:
 
     document: str
     path: Path
+    format: str
     by_number: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A document is not made, and *why*."""
+    """A document is not made, and *why*; not in that *format*, where one is named."""
 
     document: str
     why: str
+    format: str = ""
 
 
 BuildEvent: TypeAlias = Working | Made | Skipped
@@ -117,12 +119,13 @@ def build(
     pack: PolicyPack,
     keys: Iterable[str],
     out_dir: Path,
-    renderer: Renderer,
+    renderers: Iterable[Renderer],
     tell: Listener = lambda _event: None,
 ) -> BuildReport:
     """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
 
-    A document that the project has no use for is skipped with its reason. Raises
+    Each is made by each of *renderers* whose format suits it. A document that the project has no
+    use for is skipped with its reason, and so is a format that does not suit a document. Raises
     :class:`BuildError` for a key that no document has, and where a file cannot be written; what
     was complete by then stays.
     """
@@ -133,29 +136,46 @@ def build(
     assessment = assess(project.facts, pack)
     made: list[Made] = []
     skipped: list[Skipped] = []
+
+    def skip(*found: Skipped) -> None:
+        skipped.extend(found)
+        for each in found:
+            tell(each)
+
+    asked = tuple(renderers)
     with _workplace(out_dir) as workplace:
         for entry in CATALOGUE:
             if entry.key not in wanted:
                 continue
             if why := entry.available(project, assessment):
-                skipped.append(Skipped(document=entry.key, why=why))
-                tell(skipped[-1])
+                skip(Skipped(document=entry.key, why=why))
                 continue
-            tell(Working(document=entry.key, done=0, total=0))
-            name = file_name(project, entry, renderer.format)
-            document = entry.compose(project, assessment, pack)
+            for renderer in asked:
+                if renderer.format not in entry.formats:
+                    skip(_unsuited(entry, renderer.format))
+                    continue
+                tell(Working(document=entry.key, done=0, total=0))
+                name = file_name(project, entry, renderer.format)
+                document = entry.composer(renderer.format)(project, assessment, pack)
 
-            def progress(done: int, total: int, key: str = entry.key) -> None:
-                tell(Working(document=key, done=done, total=total))
+                def progress(done: int, total: int, key: str = entry.key) -> None:
+                    tell(Working(document=key, done=done, total=total))
 
-            try:
-                by_number = renderer.render(document, workplace / name, progress)
-                (workplace / name).replace(out_dir / name)
-            except OSError as error:
-                raise BuildError(could_not("write", out_dir / name, error)) from error
-            made.append(Made(document=entry.key, path=out_dir / name, by_number=by_number))
-            tell(made[-1])
+                try:
+                    by_number = renderer.render(document, workplace / name, progress)
+                    (workplace / name).replace(out_dir / name)
+                except OSError as error:
+                    raise BuildError(could_not("write", out_dir / name, error)) from error
+                made.append(
+                    Made(document=entry.key, path=out_dir / name, format=renderer.format, by_number=by_number)
+                )
+                tell(made[-1])
     return BuildReport(made=tuple(made), skipped=tuple(skipped))
+
+
+def _unsuited(kind: DocumentKind, file_format: str) -> Skipped:
+    why = f"There is no {file_format} of it; it can be made as {', '.join(kind.formats)}."
+    return Skipped(document=kind.key, why=why, format=file_format)
 
 
 @contextmanager

@@ -42,7 +42,6 @@ def test_without_a_display_the_window_says_so(tmp_path: Path) -> None:
         ["new", "--case", "a.json"],
         ["build", "a.svproj"],
         ["build", "a.svproj", "--out", ""],
-        ["build", "a.svproj", "--out", "x", "--format", "docx"],
         ["--data-dir"],
         ["--dat", "x", "projects"],
         ["projects", "--data-dir", ""],

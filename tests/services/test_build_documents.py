@@ -62,7 +62,7 @@ class FullDisk:
 def test_every_document_is_made_and_can_be_read_again(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
-    report = build(project, pack, document_keys(), tmp_path, PdfRenderer())
+    report = build(project, pack, document_keys(), tmp_path, [PdfRenderer()])
     assert {each.document for each in (*report.made, *report.skipped)} == {kind.key for kind in CATALOGUE}
     assert files_in(tmp_path) == sorted(made.path.name for made in report.made)
     for made in report.made:
@@ -71,7 +71,7 @@ def test_every_document_is_made_and_can_be_read_again(
 
 def test_what_happens_is_told_in_order(project: Project, pack: PolicyPack, tmp_path: Path) -> None:
     told: list[BuildEvent] = []
-    report = build(project, pack, ["annex", "statement"], tmp_path, PdfRenderer(), told.append)
+    report = build(project, pack, ["annex", "statement"], tmp_path, [PdfRenderer()], told.append)
     assert [event for event in told if isinstance(event, Made)] == list(report.made)
     first = told.index(report.made[0])
     assert {event.document for event in told[:first]} == {"annex"}
@@ -85,7 +85,7 @@ def test_a_document_that_has_no_place_is_skipped_with_its_reason(
 ) -> None:
     below = replace(project, facts=replace(project.facts, value=None, procedure=None))
     told: list[BuildEvent] = []
-    report = build(below, pack, ["selection"], tmp_path, PdfRenderer(), told.append)
+    report = build(below, pack, ["selection"], tmp_path, [PdfRenderer()], told.append)
     assert report.made == ()
     assert told == list(report.skipped)
     assert report.skipped[0].why
@@ -96,17 +96,17 @@ def test_a_document_that_nobody_knows_is_refused_before_anything_is_made(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
     with pytest.raises(BuildError, match="no document called invoice"):
-        build(project, pack, ["annex", "invoice"], tmp_path / "out", PdfRenderer())
+        build(project, pack, ["annex", "invoice"], tmp_path / "out", [PdfRenderer()])
     assert not (tmp_path / "out").exists()
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new_one(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
-    (made,) = build(project, pack, ["annex"], tmp_path, PdfRenderer()).made
+    (made,) = build(project, pack, ["annex"], tmp_path, [PdfRenderer()]).made
     before = made.path.read_bytes()
     with pytest.raises(BuildError, match="the disk is full") as caught:
-        build(project, pack, ["annex"], tmp_path, FullDisk())
+        build(project, pack, ["annex"], tmp_path, [FullDisk()])
     assert str(made.path) in str(caught.value)
     assert files_in(tmp_path) == [made.path.name]
     assert made.path.read_bytes() == before
@@ -118,7 +118,7 @@ def test_stopping_leaves_no_half_made_file(project: Project, pack: PolicyPack, t
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(project, pack, ["itt"], tmp_path, PdfRenderer(), stop_at_the_third_step)
+        build(project, pack, ["itt"], tmp_path, [PdfRenderer()], stop_at_the_third_step)
     assert files_in(tmp_path) == []
 
 
@@ -131,13 +131,13 @@ def test_what_a_killed_process_left_is_cleared_away_the_next_time(
         if isinstance(event, Working):
             left_over.extend(folder.name for folder in tmp_path.iterdir())
 
-    build(project, pack, ["annex"], tmp_path, PdfRenderer(), look)
+    build(project, pack, ["annex"], tmp_path, [PdfRenderer()], look)
     stale, young = tmp_path / left_over[0], tmp_path / f"{left_over[0]}-young"
     for folder in (stale, young):
         folder.mkdir()
         (folder / "half.pdf").write_bytes(b"%PDF-half")
     os.utime(stale, (0, 0))
-    report = build(project, pack, ["annex"], tmp_path, PdfRenderer())
+    report = build(project, pack, ["annex"], tmp_path, [PdfRenderer()])
     assert files_in(tmp_path) == sorted([young.name, "half.pdf", report.made[0].path.name])
 
 
@@ -188,5 +188,5 @@ def test_a_folder_that_cannot_be_used_is_named(
     project: Project, pack: PolicyPack, folder_that_cannot_be_used: Path
 ) -> None:
     with pytest.raises(BuildError) as caught:
-        build(project, pack, ["annex"], folder_that_cannot_be_used, PdfRenderer())
+        build(project, pack, ["annex"], folder_that_cannot_be_used, [PdfRenderer()])
     assert str(folder_that_cannot_be_used) in str(caught.value)
