@@ -83,7 +83,7 @@ class ProjectView(QWidget):
         self.workspace = Workspace(
             session, desk, self.pages, lambda step, editor: make_page(step, editor, tools), self
         )
-        self.proposals = ProposalStrip(self.workspace.editor, dialogs)
+        self.proposals = ProposalStrip(self.workspace.editor)
         self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.proposals)
         self.changes = ChangesStrip(self.workspace)
         self.edition = EditionBar(self.workspace, desk)

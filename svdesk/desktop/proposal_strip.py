@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from svdesk.desktop.cards import plain_label
 from svdesk.desktop.commands import Editor
-from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.proposal_dialog import review
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.project import Project, Proposal
@@ -39,12 +38,12 @@ class ProposalStrip(QFrame):
     shown = Signal()
     """The strip came or went: Tab has to find its way through it."""
 
-    def __init__(self, editor: Editor, dialogs: Dialogs) -> None:
+    def __init__(self, editor: Editor) -> None:
         """Propose and confirm through *editor*."""
         super().__init__()
         self.setObjectName("proposals")
         self.setProperty("role", "strip")
-        self._editor, self._dialogs = editor, dialogs
+        self._editor = editor
         self._step: Step | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
@@ -64,7 +63,7 @@ class ProposalStrip(QFrame):
         """Say what can be proposed on *step*, and what waits there for a person."""
         self._step = step
         waiting = len(self._waiting())
-        able = step.key in PROPOSERS
+        able = bool(self._changes())
         count = "1 answer" if waiting == 1 else f"{waiting} answers"
         self.words.setText(
             f"{count} here {'was' if waiting == 1 else 'were'} proposed by SVDesk and not confirmed by a "
@@ -73,6 +72,7 @@ class ProposalStrip(QFrame):
             else "SVDesk can propose what is still open here, from the facts. You decide."
         )
         self.review.setVisible(bool(waiting))
+        self.propose.setVisible(able)
         if self.isHidden() == (able or bool(waiting)):
             self.setVisible(able or bool(waiting))
             self.shown.emit()
@@ -95,21 +95,19 @@ class ProposalStrip(QFrame):
 
         return tuple(filter(here, open_ones))
 
-    def _propose(self) -> None:
+    def _changes(self) -> dict[str, Any]:
+        """Return the sections that proposals for the step would change; empty where none would."""
         step, session = self._step, self._editor.session
-        if step is None:
-            return
+        if step is None or step.key not in PROPOSERS:
+            return {}
         sections = PROPOSERS[step.key](session.project, session.pack, session.assessment)
-        if all(getattr(session.project, name) == value for name, value in sections.items()):
-            self._dialogs.tell(
-                self,
-                "Nothing to propose",
-                "There is nothing more that SVDesk can propose here. It needs the contract facts and, for "
-                "questions, weights and KPIs, chosen outcomes. It never replaces what you decided.",
-            )
-            return
-        self._editor.change(dict(sections), f"proposals for {step.title.lower()}")
-        self.show_step(step)
+        return {name: value for name, value in sections.items() if getattr(session.project, name) != value}
+
+    def _propose(self) -> None:
+        step, changes = self._step, self._changes()
+        if step is not None and changes:
+            self._editor.change(changes, f"proposals for {step.title.lower()}")
+            self.show_step(step)
 
     def _review(self) -> None:
         session = self._editor.session

@@ -158,7 +158,7 @@ _NOUNS = {
 def place_of(where: str, project: Project) -> str:
     """Return a field's path in words: "question 2, text"."""
     path = parse_path(where)
-    noun, field = _NOUNS.get(path.section, path.section), path.field.replace("_", " ")
+    noun, field = _NOUNS.get(path.section, path.section), path.field.removesuffix("_id").replace("_", " ")
     if path.section not in LIST_SECTIONS or not path.key:
         return ", ".join(part for part in (noun, field) if part)
     items = getattr(project, path.section)

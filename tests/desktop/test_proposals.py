@@ -14,7 +14,7 @@ from svdesk.desktop.workspace import Workspace
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Evaluation
 from svdesk.domain.proposals import ProposalState, open_proposals, state_of
-from tests.desktop.conftest import AnsweringDialogs, view_of
+from tests.desktop.conftest import view_of
 
 
 @pytest.fixture
@@ -107,23 +107,22 @@ def test_a_proposal_that_was_changed_asks_for_its_reason(
     )
 
 
-def test_where_nothing_is_left_to_propose_it_says_so(example: MainWindow, dialogs: AnsweringDialogs) -> None:
-    opened = example.open_project
-    assert opened is not None
-    opened.go_to("commitments")
-    before = opened.session.project
-    view_of(example).proposals.propose.click()
-    assert opened.session.project is before
-    assert "nothing more that SVDesk can propose here" in dialogs.told[-1]
-
-
-def test_the_strip_is_only_where_something_can_be_proposed(example: MainWindow) -> None:
-    opened = example.open_project
-    assert opened is not None
-    opened.go_to("about")
-    assert not view_of(example).proposals.isVisible()
-    opened.go_to("kpis")
-    assert view_of(example).proposals.isVisible()
+def test_the_strip_is_only_where_something_can_be_proposed_or_confirmed(
+    bare: Workspace, example: MainWindow, qtbot: QtBot
+) -> None:
+    strip = view_of(example).proposals
+    assert strip.isVisible()
+    bare.go_to("about")
+    assert not strip.isVisible()
+    bare.go_to("commitments")
+    assert not strip.isVisible(), "every commitment is decided"
+    bare.go_to("outcomes")
+    strip.propose.click()
+    assert not strip.propose.isVisible(), "everything here is proposed"
+    bare.go_to("kpis")
+    assert strip.propose.isVisible()
+    bare.go_to("answers")
+    qtbot.waitUntil(strip.review.isVisible)
 
 
 def test_each_outcome_shows_its_relevance_and_why(example: MainWindow) -> None:
