@@ -33,6 +33,9 @@ SHOWN_ON: dict[str, tuple[str, ...]] = {
 }
 """The steps that say what is in proportion, and of what."""
 
+_FEW = 2
+"""So many sizes that the facts leave open are still named."""
+
 _IN_FULL = ("tender", "evaluation")
 _RISKS = {Risk.LOW: "Low risk", Risk.MEDIUM: "Medium risk", Risk.HIGH: "High risk"}
 
@@ -100,7 +103,7 @@ def in_proportion(context: Context, step: str) -> InProportion:
         rows=rows,
         notes=tuple(_notes(guide, load, full=full)),
         cuts=tuple(_named(cuts, project)),
-        method="".join(f"{cut.text} Saves {_hours(cut.hours_saved)}." for cut in method),
+        method="".join(_method(cut) for cut in method),
         evidence=(ladder, *reckoning),
     )
 
@@ -108,6 +111,8 @@ def in_proportion(context: Context, step: str) -> InProportion:
 def _size(guide: Proportion) -> str:
     if guide.rung is not None:
         return f"A contract {guide.rung.title}"
+    if len(guide.possible) > _FEW:
+        return "How big the contract is, the facts leave open"
     return f"A contract {' or '.join(rung.title for rung in guide.possible)}: the facts leave that open"
 
 
@@ -178,6 +183,11 @@ def _named(cuts: list[Cut], project: Project) -> Iterator[NamedCut]:
         each = " each" if len(group) > 1 else ""
         places = tuple(_place(cut.path, project) for cut in group)
         yield NamedCut(places=places, text=f"{text} Saves {_hours(saved)}{each}.")
+
+
+def _method(cut: Cut) -> str:
+    saved = _hours(cut.hours_saved)
+    return f"Bidders then give their numbers and a short answer. That saves each of them {saved}."
 
 
 def _place(cut_path: str, project: Project) -> tuple[str, str]:

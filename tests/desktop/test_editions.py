@@ -173,6 +173,8 @@ def test_what_differs_is_shown_with_the_project_s_own_changes_first(
     assert bar.dialog is not None
     qtbot.keyClick(bar.dialog.again, Qt.Key.Key_Space)
     assert minimum_of(offered) == NOW
+    qtbot.waitUntil(offered.isActiveWindow)
+    assert project_in(offered).page.focused
 
 
 def test_the_dialog_fits_into_a_small_window(offered: MainWindow, qtbot: QtBot) -> None:

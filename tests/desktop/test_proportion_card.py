@@ -194,7 +194,7 @@ def test_what_the_facts_leave_open_is_said_with_the_way_to_the_answer(example: M
     facts = replace(project.session.project.facts, value=None)
     project.editor.change({"facts": facts}, "no value")
     project.go_to("tender")
-    assert any("the facts leave that open" in text for text in texts(example))
+    assert any("the facts leave open" in text for text in texts(example))
     missing = button(example, "Go to the missing answer")
     assert missing is not None
     missing.click()
