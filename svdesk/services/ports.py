@@ -13,6 +13,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from svdesk.documents.blocks import Document
     from svdesk.domain.project import Project
+    from svdesk.services.issued import IssuedDocument
 
 
 class StoreError(Exception):
@@ -47,6 +48,25 @@ class ProjectStore(Protocol):
 
     def delete(self, project_id: UUID) -> None:
         """Remove a project."""
+        ...
+
+    def record_issue(self, issued: "tuple[IssuedDocument, ...]", project_json: bytes) -> None:
+        """Keep the record of documents made of the stored project whose JSON is *project_json*.
+
+        The project's revision and its place in the list stay as they are.
+        """
+        ...
+
+    def issues_of(self, project_id: UUID) -> "tuple[IssuedDocument, ...]":
+        """Return the documents issued of a project, the last one first."""
+        ...
+
+    def issues_alike(self, sha256: str, file_name: str) -> "tuple[IssuedDocument, ...]":
+        """Return the documents that a file of that digest or that name could be, the last one first."""
+        ...
+
+    def project_as_issued(self, issued: "IssuedDocument") -> bytes | None:
+        """Return the JSON of the project that a document was made of; None where it is not kept."""
         ...
 
     def close(self) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
 from svdesk.domain.project import Project
+from svdesk.domain.texts import keepable
+from svdesk.services.issued import IssuedDocument
 from svdesk.services.ports import ProjectSummary, StoreError
 from svdesk.storage.changes import Change, changes
 from svdesk.storage.columns import Stored
@@ -23,8 +25,12 @@ from svdesk.storage.engine import engine_over
 from svdesk.storage.failures import store_error
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.images import TABLES, project_from, table_of
+from svdesk.storage.issue_rows import IssuedDocumentRow
+from svdesk.storage.issues import add_issues, find_issues, project_as_issued
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.section_rows import AboutRow, ProjectRow
+
+_NOT_LISTED = "The documents that were issued can't be listed."
 
 
 def _now() -> datetime:
@@ -124,6 +130,30 @@ class SqliteProjectStore:
         with self._session("The project was not removed.") as session:
             session.execute(delete(ProjectRow).where(col(ProjectRow.id) == project_id))
             session.commit()
+
+    def record_issue(self, issued: tuple[IssuedDocument, ...], project_json: bytes) -> None:
+        """Keep the record of documents made of the stored project whose JSON is *project_json*."""
+        with self._session("That the documents were issued was not recorded.") as session:
+            add_issues(session, issued, project_json)
+            session.commit()
+
+    def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
+        """Return the documents issued of a project, the last one first."""
+        with self._session(_NOT_LISTED) as session:
+            return find_issues(session, col(IssuedDocumentRow.project_id) == project_id)
+
+    def issues_alike(self, sha256: str, file_name: str) -> tuple[IssuedDocument, ...]:
+        """Return the documents that a file of that digest or that name could be, the last one first."""
+        alike = or_(
+            col(IssuedDocumentRow.sha256) == sha256, col(IssuedDocumentRow.file_name) == keepable(file_name)
+        )
+        with self._session(_NOT_LISTED) as session:
+            return find_issues(session, alike)
+
+    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
+        """Return the JSON of the project that a document was made of; None where it is not kept."""
+        with self._session("The project as it was issued can't be read.") as session:
+            return project_as_issued(session, issued.project_id, issued.project_sha256)
 
     def close(self) -> None:
         """Release the database."""

@@ -14,16 +14,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from svdesk.services.exchange import project_json
 from svdesk.services.ports import StoreError
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import begin_logging, open_database
 from svdesk.storage.engine import engine_over
 from svdesk.storage.images import TABLES, table_of
+from svdesk.storage.issue_rows import ISSUE_TABLES
 from svdesk.storage.migrate import SCRIPTS, migrate, newest_revision
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 from tests.storage.conftest import OpenStore
+from tests.storage.test_issues import an_issue
 
 FILES = Path(__file__).parent / "files"
 """Databases as released versions left them, written out as SQL."""
@@ -106,7 +109,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(
 
 
 def test_every_table_of_the_models_is_read_and_written():
-    assert {table_of(row).name for row in TABLES} == set(Stored.metadata.tables)
+    assert {table_of(row).name for row in (*TABLES, *ISSUE_TABLES)} == set(Stored.metadata.tables)
 
 
 def test_every_constraint_has_a_name(filled: Path):
@@ -191,6 +194,27 @@ def test_a_file_of_the_first_version_opens_with_its_work_and_the_new_answers_emp
     assert project.facts.cpv == full_project().facts.cpv
     store.save(replace(full_project(), revision=project.revision + 1))
     assert store.load(project.id).proposals == full_project().proposals
+
+
+def test_a_file_of_the_second_version_opens_with_its_work_and_nothing_issued(
+    tmp_path: Path, open_store: OpenStore
+):
+    path = tmp_path / "svdesk.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript((FILES / "schema-2.sql").read_text(encoding="utf-8"))
+    before = rows(path)
+    store = open_store(path)
+    project = full_project()
+    assert store.load(project.id) == project
+    assert store.issues_of(project.id) == ()
+    content = project_json(project)
+    store.record_issue((an_issue(project),), content)
+    assert store.issues_of(project.id) == (an_issue(project),)
+    store.close()
+    after = rows(path)
+    untouched = before.keys() - {"alembic_version", "user_version"}
+    assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
+    assert after.keys() - before.keys() == {"issued_document", "issued_project"}
 
 
 @pytest.mark.parametrize(

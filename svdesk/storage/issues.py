@@ -1,0 +1,52 @@
+"""Writing and finding issued documents, on a session of the store."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import UTC
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from svdesk.domain.texts import keepable
+from svdesk.services.exchange_file import MOST_PROJECT_BYTES
+from svdesk.services.issued import IssuedDocument
+from svdesk.storage.issue_rows import IssuedDocumentRow, IssuedProjectRow
+
+_NAMES = tuple(each.name for each in fields(IssuedDocument))
+
+
+def add_issues(session: Session, issued: Iterable[IssuedDocument], content: bytes) -> None:
+    """Add the records of documents that were made of the project whose JSON is *content*."""
+    for each in issued:
+        if session.get(IssuedProjectRow, (each.project_id, each.project_sha256)) is None:
+            session.add(
+                IssuedProjectRow(
+                    project_id=each.project_id, sha256=each.project_sha256, content=zlib.compress(content, 9)
+                )
+            )
+            session.flush()
+        columns = {name: getattr(each, name) for name in _NAMES}
+        texts = {name: keepable(value) for name, value in columns.items() if isinstance(value, str)}
+        session.add(IssuedDocumentRow(**(columns | texts)))
+
+
+def find_issues(session: Session, *where: ColumnElement[bool]) -> tuple[IssuedDocument, ...]:
+    """Return the records for which all of *where* holds, the last issued first."""
+    wanted = select(IssuedDocumentRow).where(*where).order_by(col(IssuedDocumentRow.issued_at).desc())
+    return tuple(_issue(row) for row in session.scalars(wanted))
+
+
+def project_as_issued(session: Session, project_id: UUID, sha256: str) -> bytes | None:
+    """Return a project's JSON as it was issued; None where no document was issued of it."""
+    row = session.get(IssuedProjectRow, (project_id, sha256))
+    if row is None:
+        return None
+    # The limit keeps a file that somebody else wrote from filling the memory.
+    return zlib.decompressobj().decompress(row.content, MOST_PROJECT_BYTES)
+
+
+def _issue(row: IssuedDocumentRow) -> IssuedDocument:
+    issue = IssuedDocument(**{name: getattr(row, name) for name in _NAMES})
+    return replace(issue, issued_at=issue.issued_at.replace(tzinfo=UTC))
