@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from svdesk.domain.choices import Decision
-from svdesk.domain.field_paths import parse_path
+from svdesk.domain.project import SINGLE_SECTIONS
 from svdesk.policy.linting.finding import Finding, Fix, SetField
 from svdesk.policy.linting.scene import Scene
 
@@ -46,14 +46,24 @@ def _commitments(scene: Scene) -> Iterator[Finding]:
 
 
 def _proposals(scene: Scene) -> Iterator[Finding]:
-    waiting = [proposal for proposal in scene.project.proposals if proposal.confirmed_on is None]
+    waiting = [proposal.target for proposal in scene.project.proposals if proposal.confirmed_on is None]
     if waiting:
-        target = waiting[0].target
-        section = target.partition(".")[0]
-        path = parse_path(target)
-        is_item = section in _FIRST_FIELD and not path.key
-        where = f"{target}.{_FIRST_FIELD[section]}" if is_item else target
-        yield from scene.finding("unconfirmed", where, count=len(waiting))
+        places = (where for target in waiting if (where := _place(scene, target)))
+        yield from scene.finding("unconfirmed", next(places, "outcomes"), count=len(waiting))
+
+
+def _place(scene: Scene, target: str) -> str:
+    """Return the field at which a proposal can be seen; "" where what it proposed is gone."""
+    section, _, rest = target.partition(".")
+    if section in _FIRST_FIELD:
+        items = getattr(scene.project, section)
+        key = next((str(item.id) for item in items if rest.startswith(str(item.id))), "")
+        return f"{section}.{key}.{rest[len(key) + 1 :] or _FIRST_FIELD[section]}" if key else ""
+    known = {"outcomes": scene.outcomes, "commitments": {each.id for each in scene.pack.commitments}}
+    if section in known:
+        return target if rest.rpartition(".")[0] in known[section] else ""
+    single = getattr(scene.project, section, None) if section in SINGLE_SECTIONS else None
+    return target if hasattr(single, rest) else ""
 
 
 def _turnover(scene: Scene) -> Iterator[Finding]:

@@ -93,8 +93,8 @@ def _after_award(scene: Scene) -> Iterator[Finding]:
     )
     for path, what, day, usual in looked:
         instead = shifted(start, usual) if start else None
-        if instead and end:
-            instead = min(instead, end)
+        if start and instead and end:
+            instead = min(instead, end) if start <= end else None
         fix = _set(scene, _ORDER, path, instead)
         yield from _order(scene, path, ("the start of the contract", start), (what, day), fix)
         yield from _order(
