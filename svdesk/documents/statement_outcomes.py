@@ -129,7 +129,8 @@ def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str, scored: _
 
 
 def _points(found: Relevance) -> str:
-    return f"{found.score} point{'' if abs(found.score) == 1 else 's'}"
+    sign = "minus " if found.score < 0 else ""
+    return f"{sign}{abs(found.score)} point{'' if abs(found.score) == 1 else 's'}"
 
 
 def _relevance(found: Relevance | None) -> str:
