@@ -1,5 +1,6 @@
 """What is in proportion to the contract, and what answering costs a bidder, beside the steps that ask."""
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.cards import link_button, plain_label, reader_link
+from svdesk.desktop.style import restyle
 from svdesk.desktop.tab_order import focusable
 from svdesk.desktop.workspace import Workspace
 from svdesk.domain.field_paths import parse_path
@@ -27,12 +29,17 @@ from svdesk.services.in_proportion import METHOD, SHOWN_ON, InProportion, NamedC
 MOST_CUTS = 3
 """So many cuts are shown at once; the others come when they are asked for."""
 
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _GAP = 10
 """Logical pixels between this card and the one below it."""
 
 
 class ProportionCard(QWidget):
-    """Follows the project on the steps where something can be too much; hidden on the others."""
+    """Follows the project on the steps where something can be too much; hidden on the others.
+
+    Only the parts that say something else are built anew, so that it costs little to follow typing
+    and the focus stays where it is.
+    """
 
     read = Signal(object)
     """Asks for the reader at a citation."""
@@ -45,56 +52,75 @@ class ProportionCard(QWidget):
         self._workspace = workspace
         self._shown: InProportion | None = None
         self._all_cuts = False
-        self._inside: QWidget | None = None
+        self._parts: dict[str, tuple[object, QWidget]] = {}
+        self._table = _Table()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, _GAP)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, _GAP)
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        self._card.setProperty("tone", "blue")
+        around.addWidget(self._card)
+        self._column = QVBoxLayout(self._card)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.setSpacing(5)
         self.hide()
         workspace.assessed.connect(self._follow)
 
     def _follow(self) -> None:
         step = self._workspace.step.key
         wanted = in_proportion(self._workspace.session.context, step) if step in SHOWN_ON else None
-        if wanted != self._shown:
-            self._shown, self._all_cuts = wanted, False
-            self._fill()
+        if wanted == self._shown:
+            return
+        self._shown, self._all_cuts = wanted, False
+        if wanted is not None:
+            self._fill(wanted)
+        self.setVisible(wanted is not None)
+        self.filled.emit()
 
-    def _fill(self) -> None:
-        """Build the card anew; the focus stays in it where it was there."""
+    def _fill(self, shown: InProportion) -> None:
         focus = QApplication.focusWidget()
         held = focus is not None and self.isAncestorOf(focus)
-        if self._inside is not None:
-            self._column.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-            self._inside = None
-        if self._shown is not None:
-            self._inside = self._made(self._shown)
-            self._column.addWidget(self._inside)
-            self._inside.show()  # at once, or it could not take the focus yet
-        self.setVisible(self._shown is not None)
-        self.filled.emit()
-        if held and self._inside is not None:
-            for widget in focusable((self._inside,))[:1]:
+        self._card.setAccessibleName(f"In proportion? {shown.label}")
+        size = shown.label, shown.size, shown.ask, shown.risk, shown.risk_reasons
+        self._put("size", size, lambda: self._made_size(shown))
+        self._put("table", None, lambda: self._table)
+        self._table.fill(shown.rows)
+        self._put("notes", shown.notes, lambda: plain_label(" ".join(shown.notes), "hint"))
+        self._put("cuts", (shown.cuts, shown.method, self._all_cuts), lambda: self._made_cuts(shown))
+        self._put("evidence", shown.evidence, lambda: self._made_evidence(shown))
+        focus = QApplication.focusWidget()
+        if held and (focus is None or not self.isAncestorOf(focus)):
+            for widget in focusable((self._card,))[:1]:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made(self, shown: InProportion) -> QWidget:
-        inside = QFrame()
-        inside.setProperty("role", "card")
-        inside.setProperty("tone", "blue")
-        inside.setAccessibleName(f"In proportion? {shown.label}")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(5)
+    def _put(self, name: str, says: object, make: Callable[[], QWidget]) -> None:
+        """Put what *make* makes in the place of the part *name*, unless that says the same already."""
+        old = self._parts.get(name)
+        if old is not None and old[0] == says:
+            return
+        part = make()
+        if old is None:
+            self._column.addWidget(part)
+        else:
+            self._column.replaceWidget(old[1], part)
+            old[1].hide()
+            old[1].deleteLater()
+        part.show()  # at once, or nothing in it could take the focus yet
+        self._parts[name] = says, part
+
+    def _made_size(self, shown: InProportion) -> QWidget:
+        part, column = _part()
         column.addLayout(_head(shown.label))
         column.addWidget(plain_label(f"{shown.size}. {shown.risk}."))
         if shown.ask:
             column.addWidget(self._ask(shown.ask))
         if shown.risk_reasons:
             column.addWidget(plain_label(" ".join(shown.risk_reasons), "hint"))
-        column.addLayout(_table(shown.rows))
-        if shown.notes:
-            column.addWidget(plain_label(" ".join(shown.notes), "hint"))
+        return part
+
+    def _made_cuts(self, shown: InProportion) -> QWidget:
+        part, column = _part()
         if shown.cuts or shown.method:
             column.addWidget(plain_label("What to cut", "label"))
         if shown.method:
@@ -105,11 +131,15 @@ class ProportionCard(QWidget):
             column.addWidget(self._cut(cut))
         if len(cuts) < len(shown.cuts):
             column.addWidget(self._others(len(shown.cuts) - len(cuts)))
+        return part
+
+    def _made_evidence(self, shown: InProportion) -> QWidget:
+        part, column = _part()
         for text, citations in shown.evidence:
             column.addWidget(plain_label(f"Evidence: {text}", "hint"))
             for citation in citations:
                 column.addWidget(self._source(citation))
-        return inside
+        return part
 
     def _ask(self, path: str) -> QPushButton:
         button = link_button("Go to the missing answer")
@@ -145,7 +175,9 @@ class ProportionCard(QWidget):
 
     def _show_all(self) -> None:
         self._all_cuts = True
-        self._fill()
+        if self._shown is not None:
+            self._fill(self._shown)
+            self.filled.emit()
 
     def _source(self, citation: Citation) -> QLabel:
         label = reader_link(citation.title, f"Source: {citation.title}", "Where this is written")
@@ -184,24 +216,55 @@ def _head(label: str) -> QHBoxLayout:
     return row
 
 
-def _table(rows: tuple[Row, ...]) -> QGridLayout:
-    """Return the rows as a table: what, what is usual, what is asked here."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(3)
-    grid.setColumnStretch(0, 1)
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-    for column, head in ((1, "Usual"), (2, "Here")):
-        grid.addWidget(plain_label(head, "hint"), 0, column, right)
-    for place, row in enumerate(rows, start=1):
-        grid.addWidget(plain_label(row.name), place, 0)
-        usual = plain_label(row.usual)
-        here = plain_label(f"▲ {row.here}" if row.over else row.here, "over" if row.over else "label")
-        here.setAccessibleName(_spoken(row))
-        for column, label in ((1, usual), (2, here)):
-            label.setWordWrap(False)
-            grid.addWidget(label, place, column, right)
-    return grid
+def _part() -> tuple[QWidget, QVBoxLayout]:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(5)
+    return part, column
+
+
+class _Table(QWidget):
+    """Rows of what, what is usual and what is asked here; the labels stay while the numbers change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(0, 1)
+        self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
+        for column, head in ((1, "Usual"), (2, "Here")):
+            self._grid.addWidget(plain_label(head, "hint"), 0, column, _TO_THE_RIGHT)
+
+    def fill(self, rows: tuple[Row, ...]) -> None:
+        """Show *rows*."""
+        while len(self._rows) < len(rows):
+            self._add()
+        for place, labels in enumerate(self._rows):
+            for label in labels:
+                label.setVisible(place < len(rows))
+        for row, (name, usual, here) in zip(rows, self._rows, strict=False):
+            name.setText(row.name)
+            usual.setText(row.usual)
+            here.setText(f"▲ {row.here}" if row.over else row.here)
+            here.setAccessibleName(_spoken(row))
+            role = "over" if row.over else "label"
+            if here.property("role") != role:
+                here.setProperty("role", role)
+                restyle(here)
+
+    def _add(self) -> None:
+        labels = plain_label(""), plain_label(""), plain_label("", "label")
+        place = len(self._rows) + 1
+        for column, label in enumerate(labels):
+            label.setWordWrap(column == 0)
+            if column:
+                self._grid.addWidget(label, place, column, _TO_THE_RIGHT)
+            else:
+                self._grid.addWidget(label, place, column)
+        self._rows.append(labels)
 
 
 def _spoken(row: Row) -> str:

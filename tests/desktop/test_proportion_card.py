@@ -24,7 +24,7 @@ def card_of(window: MainWindow) -> ProportionCard:
 
 
 def visible(card: QWidget, kind: type[QLabel] | type[QPushButton]) -> list[QLabel | QPushButton]:
-    return [widget for widget in card.findChildren(kind) if widget.isVisibleTo(card)]
+    return [widget for widget in card.findChildren(kind) if widget.isVisible()]
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -179,6 +179,7 @@ def test_few_cuts_are_shown_and_the_others_when_asked_for(example: MainWindow, q
 
 def test_other_steps_have_a_short_form_or_none(example: MainWindow) -> None:
     project = project_in(example)
+    project.go_to("tender")
     for step, names in (("outcomes", ["Outcomes"]), ("kpis", ["Measures", "Hours"]), ("reporting", [])):
         project.go_to(step)
         rows = ("Outcomes", "Questions", "Words", "Measures", "Weight", "Hours")
