@@ -206,6 +206,9 @@ def test_a_large_contract_needs_three_published_kpis():
     large = with_part("facts", value=Decimal(6_000_000), regime=Regime.STANDARD)
     (finding,) = found(large, "published-kpis")
     assert finding.severity is Severity.BLOCK
+    third = replace(large.kpis[0], id=an_id(8), title="Another")
+    kpis = tuple(replace(kpi, published=True) for kpi in (*large.kpis, third))
+    assert not found(replace(large, kpis=kpis), "published-kpis"), "three are enough"
     small = with_part("facts", value=Decimal(5_000_000), regime=Regime.STANDARD)
     assert not found(small, "published-kpis")
 
