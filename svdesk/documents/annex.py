@@ -17,6 +17,7 @@ from svdesk.documents.annex_clauses import (
 )
 from svdesk.documents.blocks import Block, Callout, Column, Document, Table, Tone, words
 from svdesk.documents.clauses import clauses
+from svdesk.documents.delivery import remedies
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import NOT_YET, begin, count, listed, undecided_commitments
@@ -189,7 +190,6 @@ def _fair_work(reading: Reading) -> tuple[Block, ...]:
 
 
 def _remedies(reading: Reading) -> tuple[Block, ...]:
-    steps = sorted(reading.pack.remedies, key=lambda remedy: remedy.step)
     return (
         part("11 Remedies"),
         *clauses(
@@ -204,15 +204,5 @@ def _remedies(reading: Reading) -> tuple[Block, ...]:
             "Other rights under the contract remain. A step that needs a term elsewhere in the contract can "
             "be used only if that term is there.",
         ),
-        Table(
-            caption="Steps of the remedies ladder",
-            columns=(
-                Column(title="Step", width=0.5),
-                Column(title="Name", width=1.7),
-                Column(title="What happens", width=4.4),
-            ),
-            rows=tuple(
-                (words(str(remedy.step)), words(remedy.title), words(remedy.text)) for remedy in steps
-            ),
-        ),
+        remedies(reading.pack),
     )

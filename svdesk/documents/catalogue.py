@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from svdesk.documents import annex, itt, selection, statement
+from svdesk.documents import (
+    annex,
+    briefing,
+    commitments_schedule,
+    handover,
+    itt,
+    monitoring_return,
+    pmf,
+    project_plan,
+    selection,
+    statement,
+)
 from svdesk.documents.blocks import Document
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
@@ -84,6 +95,53 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For your file: what you decided, why, what you left out, and the law and policy behind "
         "it.",
         compose=statement.compose,
+    ),
+    DocumentKind(
+        key="pmf",
+        title=pmf.TITLE,
+        stem="performance-management-framework",
+        description="For both sides: who measures what, when it is reported and rated, and what follows a "
+        "miss.",
+        compose=pmf.compose,
+    ),
+    DocumentKind(
+        key="briefing",
+        title=briefing.TITLE,
+        stem="supplier-briefing",
+        description="For suppliers, before the tender: what matters here, what you will ask and how to "
+        "prepare.",
+        compose=briefing.compose,
+        available=lambda _project, assessment: briefing.unavailable(assessment),
+    ),
+    DocumentKind(
+        key="plan",
+        title=project_plan.TITLE,
+        stem="commissioning-project-plan",
+        description="For your team: the whole cycle with its dates, tasks, rules and people.",
+        compose=project_plan.compose,
+    ),
+    DocumentKind(
+        key="commitments",
+        title=commitments_schedule.TITLE,
+        stem="provider-commitments-schedule",
+        description="For the contract: the policy's commitments as terms, with room to say how each is met.",
+        compose=commitments_schedule.compose,
+    ),
+    DocumentKind(
+        key="handover",
+        title=handover.TITLE,
+        stem="hand-over-file",
+        description="For the contract manager: obligations, the first 90 days, the calendar, open risks and "
+        "who decides.",
+        compose=handover.compose,
+    ),
+    DocumentKind(
+        key="return",
+        title=monitoring_return.TITLE,
+        stem="monitoring-return",
+        description="For the supplier, each period: a blank form for the figures, the evidence and what "
+        "comes next.",
+        compose=monitoring_return.compose,
     ),
 )
 

@@ -2,15 +2,13 @@
 
 from svdesk.documents.blocks import Block, Column, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
+from svdesk.documents.delivery import rating_words, supplier_owner
 from svdesk.documents.front import not_yet, part, section
 from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total
 from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
-
-NAMED_IN_TENDER = "named in the tender"
-"""Before award nobody can know who stands for the supplier: its response form names a lead."""
 
 YEARS_IN_A_TABLE = 5
 """More year columns than this make the numbers too narrow to read on A4."""
@@ -26,18 +24,12 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
         "Each KPI is rated with one of the words in the table below. The share of the target at which each "
         "word begins is on the KPI's own card.",
     )
-    found.append(
-        Table(
-            caption="Rating words",
-            columns=(Column(title="Rating", width=1.6), Column(title="What it means", width=4.6)),
-            rows=tuple((words(rating.title), words(rating.meaning)) for rating in reading.pack.ratings),
-        )
-    )
+    found.append(rating_words(reading.pack))
     if not counted and reading.seeks_nothing:
         return (*found, *clauses(6, "This contract has no measure.", first=3))
     if not counted:
         return (*found, not_yet("No measure has been set for this contract."))
-    found += _summary(reading, counted)
+    found += (section("The schedule at a glance"), *targets(reading), who_and_when(counted))
     for item in counted:
         found += _card(reading, item)
     return tuple(found)
@@ -60,9 +52,10 @@ def rating_bands(kpi: Kpi, pack: PolicyPack) -> tuple[tuple[str, str], ...]:
     return tuple((rating.title, bands[rating.id]) for rating in pack.ratings if rating.id in bands)
 
 
-def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
+def targets(reading: Reading) -> list[Block]:
+    """Return the targets of all KPIs by contract year, in as many tables as their years need."""
     last = contract_years(reading.facts)
-    found: list[Block] = [section("The schedule at a glance")]
+    found: list[Block] = []
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
         shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
         whole = shown[-1] == last
@@ -84,14 +77,15 @@ def _summary(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
                         *(words(target(item.kpi, year)) for year in shown),
                         *((words(target_total(item.kpi, reading.facts)),) if whole else ()),
                     )
-                    for item in counted
+                    for item in reading.kpis()
                 ),
             )
         )
-    return [*found, _who_and_when(counted)]
+    return found
 
 
-def _who_and_when(counted: tuple[Counted, ...]) -> Table:
+def who_and_when(counted: tuple[Counted, ...]) -> Table:
+    """Return where each measure stands today, and who reports on it when."""
     return Table(
         caption="Where things stand, and who reports when",
         columns=(
@@ -115,7 +109,7 @@ def _who_and_when(counted: tuple[Counted, ...]) -> Table:
 
 
 def _owners(kpi: Kpi) -> str:
-    return f"Supplier: {kpi.supplier_owner or NAMED_IN_TENDER}\nAuthority: {given(kpi.authority_owner)}"
+    return f"Supplier: {supplier_owner(kpi)}\nAuthority: {given(kpi.authority_owner)}"
 
 
 def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:

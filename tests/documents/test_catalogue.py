@@ -61,8 +61,19 @@ def hostile(part: Any, path: str = "project") -> Any:  # noqa: ANN401 - any part
     return f"{HOSTILE} {path}" if type(part) is str else part
 
 
-def test_the_set_has_four_documents_each_with_its_own_key_and_file_name():
-    assert KEYS == ["itt", "selection", "annex", "statement"]
+def test_the_set_has_ten_documents_each_with_its_own_key_and_file_name():
+    assert KEYS == [
+        "itt",
+        "selection",
+        "annex",
+        "statement",
+        "pmf",
+        "briefing",
+        "plan",
+        "commitments",
+        "handover",
+        "return",
+    ]
     assert len({kind.stem for kind in CATALOGUE}) == len(CATALOGUE)
     assert all(kind.description.endswith(".") for kind in CATALOGUE)
 

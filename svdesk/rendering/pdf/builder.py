@@ -50,13 +50,17 @@ _LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, 
 class Builder:
     """Makes the boxes of one document. *missing* collects the characters that no font has."""
 
-    def __init__(self, fonts: Fonts, root: Node, headings: Headings) -> None:
-        """Build below *root*; *headings* gives each heading its bookmark."""
+    def __init__(self, fonts: Fonts, root: Node, headings: Headings, *, compact: bool = False) -> None:
+        """Build below *root*; *headings* gives each heading its bookmark.
+
+        The headings of a *compact* document are set one size down.
+        """
         self.missing: set[str] = set()
         self._fonts = fonts
         self._root = root
         self._section = root
         self._headings = headings
+        self._looks = styles.HEADINGS[compact:]
         self._names = FieldNames()
 
     def copy(self, content: Inlines, style: Style) -> Copy:
@@ -107,7 +111,7 @@ class Builder:
         place = self._headings.next()
         if block.level == 1:
             self.begin_section()
-        style = styles.HEADINGS[min(max(block.level, 1), 3) - 1]
+        style = self._looks[min(max(block.level, 1), len(self._looks)) - 1]
         boxes: list[Box] = self._paragraph(words(block.kicker), styles.KICKER, self._section)
         for kicker in boxes:
             kicker.keep_next = True

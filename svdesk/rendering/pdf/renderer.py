@@ -56,7 +56,7 @@ def make_pdf(document: Document, progress: Progress | None = None) -> tuple[byte
     """Return *document* as a file, and what is worth knowing of it."""
     root = Node("Document")
     headings = Headings(document.blocks)
-    builder = Builder(shipped_fonts(), root, headings)
+    builder = Builder(shipped_fonts(), root, headings, compact=document.compact)
     canvas = TaggedCanvas(root, document.language)
     about = particulars(document)
     describe(canvas.file, about)

@@ -1,0 +1,187 @@
+"""The supplier briefing: what a market engagement tells suppliers before there is a tender.
+
+In this document "we" is the authority and "you" is the supplier. It is a leaflet of two pages.
+"""
+
+from svdesk.documents.blocks import Block, Bullets, Document, FactList, Inlines, Paragraph, Text, words
+from svdesk.documents.front import Rows, frame, led, lots_line, not_yet, part, say
+from svdesk.documents.outline import Reading, term
+from svdesk.documents.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    day,
+    given,
+    listed,
+    percent,
+    pounds,
+    typed,
+    weekday,
+)
+from svdesk.domain.choices import EngagementKind
+from svdesk.domain.project import Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+TITLE = "Social value: a briefing for suppliers"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the briefing on *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    return frame(
+        reading,
+        kind="briefing",
+        title=TITLE,
+        what="Market engagement",
+        cover=_cover(reading),
+        summary=None,
+        blocks=(
+            *_bought(reading),
+            *_priorities(reading),
+            *_asked(reading),
+            *_prepare(reading),
+            *_say(reading),
+        ),
+        keywords=("social value", "market engagement", "suppliers"),
+        compact=True,
+    )
+
+
+def unavailable(assessment: Assessment) -> str:
+    """Return why there is no market to brief; "" where suppliers may tender."""
+    if assessment.tender_stage is not False:
+        return ""
+    return "The route that you chose has no tender, so there are no suppliers to prepare for one."
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Tender notice", words(day(reading.facts.commencement_date))),
+        ("Contract", words(term(reading.facts))),
+    )
+
+
+def _bought(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    rows = [("Estimated value", words(pounds(facts.value, facts.vat)))]
+    if project.lots:
+        rows.append(("Lots", words(lots_line(project))))
+    return (
+        part("What we are buying"),
+        Paragraph(content=typed(project.about.purpose)),
+        FactList(rows=tuple(rows)),
+        say("This is not yet a tender. Plans may change, and what the tender documents say is what counts."),
+    )
+
+
+def _priorities(reading: Reading) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    area = reading.facts.relevant_area
+    found: list[Block] = [part(f"What matters in {area}" if area.strip() else "What matters here")]
+    if reading.seeks_nothing:
+        return (*found, say("We don't plan to ask for anything beyond the specification."))
+    if not chosen:
+        return (*found, not_yet("We have not chosen the outcomes. What you tell us helps us to choose."))
+    found += (
+        say("Beyond the service itself, we want this contract to help with:"),
+        led(
+            *((f"{reading.outcome_title(made.outcome_id)}.", given(made.local_need)) for made in chosen),
+        ),
+    )
+    return tuple(found)
+
+
+def _asked(reading: Reading) -> tuple[Block, ...]:
+    return (part("What we plan to ask"), Bullets(items=tuple(_asks(reading))))
+
+
+def _asks(reading: Reading) -> list[Inlines]:
+    project = reading.project
+    weight = project.evaluation.social_value_weight
+    questions, moved = reading.tender_questions(), reading.moved_questions()
+    selection = reading.selection_questions()
+    found: list[Inlines] = []
+    if reading.carries_no_marks:
+        found.append(words("No question, and no marks for social value: this contract is small."))
+    else:
+        found.append(_item("Weight:", f"{percent(weight)} of all marks." if weight is not None else NOT_YET))
+        limits = [limit for item in questions if (limit := reading.word_limit(item)) is not None]
+        most = f", with answers of up to {max(limits):,} words" if limits else ""
+        found.append(
+            _item(
+                "Questions:",
+                f"{begin(count(len(questions), 'question'))} about these outcomes{most}."
+                if questions
+                else NOT_YET,
+            )
+        )
+    for items, where in ((moved, "in the tender, without marks"), (selection, "before the tender")):
+        if items:
+            found.append(
+                _item("Experience:", f"{count(len(items), 'short question')}, {where}. New firms can answer.")
+            )
+    if project.kpis:
+        titles = listed([given(item.kpi.title) for item in reading.kpis()])
+        found.append(_item("Numbers:", f"what you would deliver on each measure. {titles}."))
+    if project.evaluation.winner_only_method:
+        found.append(words("Only the winner writes the full method statement."))
+    return found
+
+
+def _item(label: str, text: str) -> Inlines:
+    return (Text(label, True), Text(f" {text}"))
+
+
+def _prepare(reading: Reading) -> tuple[Block, ...]:
+    """Return how to prepare; the promises that the contract will hold come from the policy."""
+    together = reading.project.access.consortia_welcome
+    items: list[Inlines] = [
+        _item(
+            "Think of this contract.",
+            "What could you do here that would not happen otherwise? A small promise that you keep is worth "
+            "more than a large one.",
+        ),
+        _item(
+            "Talk to others now.",
+            "Community groups, training providers and smaller firms can tell you what is needed, and help "
+            "you to do it." + (" You may bid together." if together else ""),
+        ),
+        _item(
+            "Know your numbers.",
+            "Check what you can count with the records that you keep already, and what a year could bring.",
+        ),
+        _item(
+            "Look at the commitments.",
+            f"The {reading.pack.policy_title} has {count(len(reading.pack.commitments), 'commitment')} for "
+            "providers. Those that fit become terms of the contract, or an equivalent does. They carry no "
+            "marks.",
+        ),
+    ]
+    return (part("How to prepare"), Bullets(ordered=True, items=tuple(items)))
+
+
+def _say(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    about = project.about
+    contact = ", ".join(text for text in (about.officer_role, about.officer_email) if text.strip())
+    meetings = [
+        f"{day(entry.held_on)}: {given(entry.how)}"
+        for entry in project.engagement
+        if entry.kind is EngagementKind.MARKET
+    ]
+    rows = [
+        ("Meetings", words("\n".join(meetings) or NOT_YET)),
+        ("Questions by", words(weekday(facts.enquiries_deadline))),
+        ("Tenders by", words(weekday(facts.tender_deadline))),
+        ("Contact", words(given(contact))),
+    ]
+    return (
+        part("Tell us what you think"),
+        say(
+            "Is this in proportion? Can it be counted? What would keep a small organisation from bidding? "
+            "What you say is no part of a tender and earns or loses nothing. What we tell one supplier we "
+            "tell all."
+        ),
+        FactList(rows=tuple(rows)),
+    )

@@ -1,0 +1,69 @@
+"""What the documents on delivery share: the calendar, the rating words and the remedies, as tables."""
+
+from collections.abc import Iterable
+
+from svdesk.documents.blocks import Block, Column, Table, words
+from svdesk.documents.calendar_dates import Due
+from svdesk.documents.front import not_yet, say
+from svdesk.documents.outline import Reading
+from svdesk.documents.phrases import day, listed
+from svdesk.domain.project import Kpi
+from svdesk.policy.pack import PolicyPack
+
+NAMED_IN_TENDER = "named in the tender"
+"""Before award nobody can know who stands for the supplier: its response form names a lead."""
+
+
+def calendar(dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
+    """Return a table of what falls due, a row for each day and thing."""
+    return Table(
+        caption=caption,
+        show_caption=show_caption,
+        columns=(
+            Column(title="Date", width=1.6),
+            Column(title="What falls due", width=4.2),
+            Column(title="KPIs", width=1.4),
+        ),
+        rows=tuple((words(day(due.on)), words(due.what), words(_refs(due.kpi_refs))) for due in dues),
+    )
+
+
+def _refs(refs: tuple[str, ...]) -> str:
+    return listed(refs) if refs else "None by itself"
+
+
+def rating_words(pack: PolicyPack) -> Table:
+    """Return the words in which delivery is rated, with what each means."""
+    return Table(
+        caption="Rating words",
+        columns=(Column(title="Rating", width=1.6), Column(title="What it means", width=4.6)),
+        rows=tuple((words(rating.title), words(rating.meaning)) for rating in pack.ratings),
+    )
+
+
+def remedies(pack: PolicyPack) -> Table:
+    """Return the remedies ladder, the mildest step first."""
+    return Table(
+        caption="Steps of the remedies ladder",
+        columns=(
+            Column(title="Step", width=0.5),
+            Column(title="Name", width=1.7),
+            Column(title="What happens", width=4.4),
+        ),
+        rows=tuple(
+            (words(str(remedy.step)), words(remedy.title), words(remedy.text))
+            for remedy in sorted(pack.remedies, key=lambda remedy: remedy.step)
+        ),
+    )
+
+
+def supplier_owner(kpi: Kpi) -> str:
+    """Return who answers for a KPI at the supplier; before award its tender names the role."""
+    return kpi.supplier_owner if kpi.supplier_owner.strip() else NAMED_IN_TENDER
+
+
+def nothing_measured(reading: Reading) -> Block:
+    """Return what stands where a document has no measure to tell of."""
+    if reading.seeks_nothing:
+        return say("No outcome beyond the specification is sought, so this contract has no measure.")
+    return not_yet("No measure has been set for this contract.")

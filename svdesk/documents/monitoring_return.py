@@ -1,0 +1,239 @@
+"""The blank monitoring return: what the supplier fills in for each period, and the authority rates.
+
+In this document "you" is the supplier. It is a form of a few pages.
+"""
+
+from svdesk.documents.blocks import (
+    Block,
+    Cell,
+    ChoiceField,
+    Column,
+    Document,
+    Heading,
+    ResponseField,
+    Table,
+    Text,
+    TextField,
+    Together,
+    words,
+)
+from svdesk.documents.calendar_dates import Due, reports
+from svdesk.documents.delivery import nothing_measured, rating_words
+from svdesk.documents.form_fields import line, short
+from svdesk.documents.front import Rows, frame, led, not_yet, part, say
+from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total, term
+from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, typed
+from svdesk.domain.facts import contract_years
+from svdesk.domain.project import Project
+from svdesk.policy.determinations import Assessment
+from svdesk.policy.pack import PolicyPack
+
+TITLE = "Monitoring return"
+
+_WORDS = 60
+"""Words for each account of a measure: two pages are enough for a report."""
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return a return to be filled in for one period of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    return frame(
+        reading,
+        kind="return",
+        title=TITLE,
+        what="For one reporting period",
+        cover=_cover(reading),
+        summary=None,
+        blocks=(
+            *_period(reading),
+            *_numbers(reading),
+            *_accounts(reading),
+            *_ahead(reading),
+            *_ratings(reading),
+        ),
+        keywords=("social value", "monitoring return", "form"),
+        compact=True,
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    plan = reading.project.reporting
+    often = begin(plan.frequency.label) if plan.frequency else NOT_YET
+    first = f", first on {day(plan.first_report_on)}" if plan.first_report_on else ""
+    return (
+        ("Contract", words(term(reading.facts))),
+        ("Reported", words(f"{often}{first}")),
+        ("Send it to", typed(plan.contract_manager)),
+    )
+
+
+def _period(reading: Reading) -> tuple[Block, ...]:
+    dues = reports(reading)
+    found: list[Block] = [
+        part("1 This return"),
+        say(
+            "Fill in one for each period. Give totals only, and no names or anything else from which a "
+            "person could be recognised. Two pages of writing are enough."
+        ),
+    ]
+    if not dues:
+        found.append(not_yet("The day of the first report."))
+    if reading.project.reporting.content.strip():
+        found.append(say(f"On this contract: {reading.project.reporting.content}"))
+    found += (
+        _which(dues),
+        line("period_covered", "Period covered, from and to"),
+        line("supplier_name", "Name of the supplier"),
+        line("filled_in_by", "Role of the person who fills it in"),
+        line("filled_in_on", "Date"),
+    )
+    return tuple(found)
+
+
+def _which(dues: tuple[Due, ...]) -> Block:
+    label = "Which report is this?"
+    if not dues:
+        return line("report", label)
+    options = tuple((f"{due.on:%Y-%m-%d}", f"{due.what}, due {day(due.on)}") for due in dues)
+    return ResponseField(field=ChoiceField(name="report", label=label, options=options))
+
+
+def _numbers(reading: Reading) -> tuple[Block, ...]:
+    counted = reading.kpis()
+    found: list[Block] = [part("2 The numbers")]
+    if not counted:
+        return (*found, nothing_measured(reading))
+    found += (
+        say(
+            "Write 0 where nothing happened. Leave a box empty only for a measure that is not counted in "
+            "this period."
+        ),
+        Table(
+            caption="A row for each measure",
+            columns=(
+                Column(title="KPI", width=0.6),
+                Column(title="Measure and unit", width=2.8),
+                Column(title="Target", width=1.4),
+                Column(title="This period", width=1.2),
+                Column(title="Total so far", width=1.2),
+            ),
+            rows=tuple(_row(reading, item) for item in counted),
+        ),
+    )
+    return tuple(found)
+
+
+def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
+    kpi = item.kpi
+    name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
+    total: Cell = words("Not added up")
+    if adds_up(kpi):
+        total = TextField(name=f"total_{name}", label=f"{label}, total so far")
+    return (
+        words(item.ref),
+        (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
+        words(_targets(reading, item)),
+        TextField(name=f"number_{name}", label=f"{label}, this period"),
+        total,
+    )
+
+
+def _targets(reading: Reading, item: Counted) -> str:
+    years = range(1, contract_years(reading.facts) + 1)
+    lines = [f"Year {year}: {target(item.kpi, year)}" for year in years]
+    if adds_up(item.kpi):
+        lines.append(f"In all: {target_total(item.kpi, reading.facts)}")
+    return "\n".join(lines)
+
+
+def _accounts(reading: Reading) -> tuple[Block, ...]:
+    counted = reading.kpis()
+    if not counted:
+        return ()
+    return (part("3 Behind the numbers"), *(block for item in counted for block in _account(item)))
+
+
+def _account(item: Counted) -> tuple[Block, ...]:
+    kpi = item.kpi
+    name = kpi.id.hex
+    often = begin(kpi.frequency.label) if kpi.frequency else NOT_YET
+    return (
+        Together(
+            blocks=(
+                Heading(level=2, text=f"{item.ref} {given(kpi.title)}"),
+                led(
+                    ("Counts:", given(kpi.counts)),
+                    ("Evidence you hold:", given(kpi.evidence)),
+                    ("Reported:", f"{often}."),
+                ),
+                short(f"evidence_{name}", f"{item.ref}: evidence held for this period", limit=_WORDS),
+            )
+        ),
+        short(f"happened_{name}", f"{item.ref}: what happened", limit=_WORDS),
+        short(f"next_{name}", f"{item.ref}: what comes next, and who does it", limit=_WORDS),
+    )
+
+
+def _ahead(reading: Reading) -> tuple[Block, ...]:
+    number = 4 if reading.kpis() else 3
+    return (
+        part(f"{number} Looking ahead"),
+        short(
+            "early_warning",
+            "Any target that may be missed, why, and what would help",
+            limit=_WORDS,
+            required=False,
+            hint="To say so early is the first step of the contract and counts against nobody.",
+        ),
+        short(
+            "corrections",
+            "Any figure in an earlier return that proved wrong, and why",
+            limit=_WORDS,
+            required=False,
+        ),
+        short(
+            "commitments",
+            "Anything to report on the provider commitments",
+            limit=_WORDS,
+            required=False,
+        ),
+    )
+
+
+def _ratings(reading: Reading) -> tuple[Block, ...]:
+    counted, pack = reading.kpis(), reading.pack
+    if not counted or not pack.ratings:
+        return ()
+    options = tuple((rating.id, rating.title) for rating in pack.ratings)
+    titles = listed([rating.title for rating in pack.ratings])
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            words(item.ref),
+            ChoiceField(
+                name=f"rating_{item.kpi.id.hex}",
+                label=f"{item.ref}, rating by the authority",
+                options=options,
+            ),
+            TextField(name=f"reason_{item.kpi.id.hex}", label=f"{item.ref}, reason for the rating"),
+        )
+        for item in counted
+    )
+    return (
+        part("5 For the authority: ratings"),
+        say(
+            "The contract manager fills this in where a rating is due, and sends it back before the rating "
+            f"is used or published. The words are {titles}; the bands of each measure are in the "
+            "annex."
+        ),
+        rating_words(pack),
+        Table(
+            caption="Ratings for this period",
+            columns=(
+                Column(title="KPI", width=0.6),
+                Column(title="Rating", width=2),
+                Column(title="Reason", width=3.6),
+            ),
+            rows=rows,
+        ),
+        line("rated_by", "Role of the person who rated", required=False),
+    )
