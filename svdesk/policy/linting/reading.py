@@ -4,7 +4,7 @@ What a text says of itself depends on nothing but the text, so it is kept: while
 only the field that changes is read anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,13 +24,14 @@ class Hit:
     """Words that a check found: where, and what should stand there instead where that is known.
 
     *change* is the stretch of text to replace, *new* what to put there; ``None`` where no edit of
-    this text would do.
+    this text would do. *instead* is what a person is told to say instead.
     """
 
     words: str
     start: int
     change: Span | None = None
     new: str = ""
+    instead: str = ""
 
 
 class Denials:
@@ -55,14 +56,18 @@ class Denials:
 class TextCheck:
     """One check of the pack that looks for words, ready to read texts."""
 
-    def __init__(self, check: Check, denials: Denials) -> None:
-        """Read the phrases of *check*; raises :class:`svdesk.policy.linting.phrases.PhraseError`."""
+    def __init__(self, check: Check, denials: Denials, terms: Mapping[str, str]) -> None:
+        """Read the phrases of *check*, and old *terms* with what stands for each of them now.
+
+        Raises :class:`svdesk.policy.linting.phrases.PhraseError`.
+        """
         self.check = check
-        self._phrases = Phrases((*check.phrases, *(swap.phrase for swap in check.swaps)))
+        self._now = tuple(terms.values())
+        self._phrases = Phrases((*terms, *check.phrases, *(swap.phrase for swap in check.swaps)))
         self._unless = Phrases(check.unless)
         self._needs = Phrases(check.needs)
         self._denials = denials
-        self._own_phrases = len(check.phrases)
+        self._own_phrases = len(terms) + len(check.phrases)
         self.hits = lru_cache(maxsize=_KEPT)(self._hits)
 
     def reads(self, section: str, field: str, stage: str) -> bool:
@@ -95,7 +100,9 @@ class TextCheck:
         here = Span(found.start, found.end)
         if found.place >= self._own_phrases:
             instead = _in_case_of(words, check.swaps[found.place - self._own_phrases].instead)
-            return Hit(words=words, start=found.start, change=here, new=instead)
+            return Hit(words=words, start=found.start, change=here, new=instead, instead=instead)
+        if found.place < len(self._now):
+            return Hit(words=words, start=found.start, instead=self._now[found.place])
         if check.repair is Repair.ADD:
             return Hit(words=words, start=found.start, change=here, new=words + check.addition)
         if check.repair is Repair.TAKE_OUT and (whole := _without(text, sentence)) is not None:

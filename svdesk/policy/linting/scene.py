@@ -1,5 +1,6 @@
 """What the checks look at: a project, what the rules say of it, and the pack, ready at hand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,7 +49,7 @@ class Checks:
         self.by_id = {check.id: check for check in pack.checks}
         denials = Denials(self.words.get("denials", ()), self.words.get("denials-after", ()))
         self.of_texts = tuple(
-            TextCheck(check, denials)
+            TextCheck(check, denials, _old_terms(pack) if check.id == _OLD_TERMS else {})
             for check in pack.checks
             if check.fields and (check.phrases or check.swaps or check.needs)
         )
@@ -69,6 +70,21 @@ class Checks:
         if key not in self._reading:
             self._reading[key] = tuple(check for check in self.of_texts if check.reads(*key))
         return self._reading[key]
+
+
+_OLD_TERMS = "stale-term"
+"""The check that looks for the terms of the policy that have been replaced."""
+
+
+def _old_terms(pack: PolicyPack) -> dict[str, str]:
+    """Return the pack's old terms, as phrases, each with the first sentence of what stands now."""
+    return {
+        " ".join(_TERM_WORD.findall(term.policy_says)): term.now.partition(". ")[0].rstrip(".")
+        for term in pack.terms
+    }
+
+
+_TERM_WORD = re.compile(r"[\w']+")
 
 
 @lru_cache(maxsize=4)

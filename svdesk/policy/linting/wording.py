@@ -37,4 +37,4 @@ def _findings(scene: Scene, check: TextCheck, text: FieldText, hits: tuple[Hit, 
         if words.lower() not in told:
             told.add(words.lower())
             fix = repair(check.check, text.path, text.text, hit)
-            yield scene.finding_of(check.check, text.path, fix, found=words, instead=hit.new)
+            yield scene.finding_of(check.check, text.path, fix, found=words, instead=hit.instead)

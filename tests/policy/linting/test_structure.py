@@ -10,6 +10,7 @@ import pytest
 from svdesk.domain.choices import Decision, EngagementKind, Procedure, Regime, Stage
 from svdesk.domain.project import EngagementEntry, Kpi, OutcomeDecision, Project
 from svdesk.policy.determinations import Severity
+from svdesk.policy.items import ChangedTerm
 from svdesk.services.from_library import kpi_from, question_from
 from tests.policy.linting.scenes import asking, clean, codes, findings, found, pack
 from tests.steps.ground import an_id
@@ -336,3 +337,13 @@ def test_an_old_term_is_found_wherever_people_write():
 def test_a_pack_without_checks_finds_nothing():
     bare = replace(pack(), checks=())
     assert findings(asking(LOCAL), bare) == ()
+
+
+def test_a_term_that_only_the_list_of_changed_terms_knows_is_found():
+    term = ChangedTerm(id="form-b", policy_says="Form B (short)", now="Form C. It is on the website.")
+    project = asking("Fill in Form B (short). How many people will start each year?")
+    with_term = replace(pack(), terms=(*pack().terms, term))
+    (finding,) = [f for f in findings(project, with_term) if f.code == "stale-term"]
+    assert "Form C." in finding.message
+    assert finding.fix is None
+    assert not found(project, "stale-term")
