@@ -18,6 +18,7 @@ from svdesk.paths import database_file
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
+    from svdesk.services.build_documents import BuildReport
 
 
 def assess(read: Namespace, data_dir: Path) -> int:
@@ -131,9 +132,9 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
     from svdesk.policy.load import bundled_pack
-    from svdesk.services.library import example_project
+    from svdesk.services.library import shipped_example
 
-    return _make_documents(example_project(), bundled_pack(), "all", "pdf", read.out)
+    return _make_documents(shipped_example(), bundled_pack(), "all", "pdf", read.out)
 
 
 def _make_documents(project: "Project", pack: "PolicyPack", document: str, formats: str, out: Path) -> int:
@@ -159,12 +160,32 @@ def _make_documents(project: "Project", pack: "PolicyPack", document: str, forma
         raise CommandError(str(error)) from error
     if note := about_characters(report.made):
         complain(note)
+    _list_issued(project, pack, report, out)
     reasons = [f"Not made: {document_kind(each.document).title}. {each.why}" for each in report.skipped]
     if not report.made:
         raise CommandError(*reasons)
     for reason in reasons:
         complain(reason)
     return 0
+
+
+def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", out: Path) -> None:
+    """Write down beside the documents what they are and what they were made from."""
+    from datetime import UTC, datetime
+
+    from svdesk.services.issues import issue_of
+    from svdesk.services.manifest import ManifestError, manifest_of, write_manifest
+
+    if not report.made:
+        return
+    now = datetime.now(UTC)
+    try:
+        issued = [issue_of(project, pack, made.document, made.path, now) for made in report.made]
+        write_manifest(manifest_of(project, out), issued)
+    except OSError as error:
+        raise CommandError(f"The documents are made, but can't be read again: {error.strerror}.") from error
+    except ManifestError as error:
+        raise CommandError(f"The documents are made, but not their manifest. {error}") from error
 
 
 def projects(_read: Namespace, data_dir: Path) -> int:

@@ -98,8 +98,12 @@ def file_name(project: Project, kind: DocumentKind, extension: str) -> str:
 
     Every system takes the name, whatever the reference holds.
     """
-    name = _safe(project.about.reference) or _safe(project.about.title) or "project"
-    return f"{name}-{kind.stem}.{extension}"
+    return f"{name_stem(project)}-{kind.stem}.{extension}"
+
+
+def name_stem(project: Project) -> str:
+    """Return what the names of all of a project's files begin with."""
+    return _safe(project.about.reference) or _safe(project.about.title) or "project"
 
 
 def _safe(text: str) -> str:

@@ -51,10 +51,18 @@ def example_project() -> Project:
 
     Raises ``FileNotFoundError`` where the installation lacks it.
     """
+    return copy_of(shipped_example())
+
+
+def shipped_example() -> Project:
+    """Return the example that ships with SVDesk, the same each time.
+
+    Raises ``FileNotFoundError`` where the installation lacks it.
+    """
     # pydantic, which reads it, takes long to load; this module is loaded before the window is seen.
     from svdesk.services.exchange import read_project_json
 
-    return copy_of(read_project_json(bundled(*_EXAMPLE).read_bytes()))
+    return read_project_json(bundled(*_EXAMPLE).read_bytes())
 
 
 def copy_of(project: Project) -> Project:

@@ -33,7 +33,7 @@ def words_of(pdf: Path) -> str:
 def test_all_documents_are_built_and_say_what_was_typed(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "a" / "new folder")
     assert done.returncode == 0, done.stderr
-    files = sorted((tmp_path / "a" / "new folder").iterdir())
+    files = sorted((tmp_path / "a" / "new folder").glob("*.pdf"))
     assert [file.suffix for file in files] == [".pdf"] * 3
     assert all(file.name.startswith("DN776889-") for file in files)
     for file in files:
@@ -59,7 +59,7 @@ def test_asking_for_a_document_that_has_no_place_is_refused_with_the_reason(
 def test_one_document_can_be_built_alone(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "out", "--document", "annex")
     assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 1
 
 
 def test_a_document_that_nobody_makes_is_refused_with_the_list(project_file: Path, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_selection_pack_is_built_where_the_law_allows_one(tmp_path: Path) -> N
     assert svdesk("new", "--case", case_file(tmp_path, **facts), "--out", file).returncode == 0
     done = svdesk("build", file, "--out", tmp_path / "out", "--document", "selection")
     assert done.returncode == 0, done.stderr
-    (made,) = (tmp_path / "out").iterdir()
+    (made,) = (tmp_path / "out").glob("*.pdf")
     assert len(pypdf.PdfReader(made).pages) > 0
 
 
@@ -178,7 +178,7 @@ def test_characters_that_no_typeface_has_are_named(tmp_path: Path) -> None:
     done = svdesk("build", file, "--out", tmp_path / "out", "--document", "annex")
     assert done.returncode == 0
     assert "U+540D" in done.stderr
-    (made,) = (tmp_path / "out").iterdir()
+    (made,) = (tmp_path / "out").glob("*.pdf")
     assert "Meals [U+540D]" in words_of(made)
 
 
