@@ -26,7 +26,7 @@ from svdesk.policy.pack import PolicyPack
 
 Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
 
-PAGES = ("pdf",)
+PAGES = ("pdf", "html")
 """The formats that every document comes in: those in which people read it."""
 
 

@@ -29,7 +29,16 @@ def _pdf() -> Renderer:
     return PdfRenderer()
 
 
-FORMATS: tuple[FileFormat, ...] = (FileFormat(key="pdf", title="PDF", renderer=_pdf),)
+def _html() -> Renderer:
+    from svdesk.rendering.html.renderer import HtmlRenderer
+
+    return HtmlRenderer()
+
+
+FORMATS: tuple[FileFormat, ...] = (
+    FileFormat(key="pdf", title="PDF", renderer=_pdf),
+    FileFormat(key="html", title="Web page", renderer=_html),
+)
 
 
 def format_keys() -> tuple[str, ...]:
