@@ -1,0 +1,68 @@
+"""The Word renderer: a document becomes a file, whole or not at all."""
+
+from pathlib import Path
+
+from svdesk.documents.blocks import Block, Document, Heading, PageBreak
+from svdesk.rendering.docx.builder import Builder
+from svdesk.rendering.docx.frontmatter import contents, cover
+from svdesk.rendering.docx.headings import Headings
+from svdesk.rendering.docx.markup import Grid, Para, Part
+from svdesk.rendering.docx.package import Package
+from svdesk.rendering.whole_file import replace_file
+from svdesk.services.ports import Progress
+
+
+class DocxRenderer:
+    """Renders documents as Word files that can be edited and filled in."""
+
+    format = "docx"
+
+    def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
+        """Write *document* to *path*, which is replaced only once the file is complete.
+
+        Returns the characters that no file can hold, which are printed as their numbers. *progress* is
+        called for every block; an exception from it cancels. Raises ``OSError`` where the file cannot be
+        written; *path* is then as it was.
+        """
+        data, refused = make_docx(document, progress)
+        replace_file(path, data)
+        return refused
+
+
+def make_docx(document: Document, progress: Progress | None = None) -> tuple[bytes, tuple[str, ...]]:
+    """Return *document* as a file, and the characters that it shows as their numbers."""
+    tell = progress or (lambda _done, _total: None)
+    total = len(document.blocks) + 1
+    tell(0, total)
+    refused = set[str]()
+    package = Package(document, refused)
+    headings = Headings(document.blocks, refused)
+    builder = Builder(headings, package.leads, refused)
+    body = [part.xml() for part in cover(document, builder)]
+    if headings.listed:
+        body.append(contents(headings.listed, builder.controls.number()))
+    new_page = True
+    for done, block in enumerate(document.blocks, 1):
+        new_page = (
+            new_page or isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break)
+        )
+        parts = builder.parts(block)
+        if parts:
+            body += [part.xml() for part in (_on_new_page(parts) if new_page else parts)]
+            new_page = False
+        tell(done, total)
+    data = package.finish("".join(body), builder.lists)
+    tell(total, total)
+    return data, tuple(sorted(refused))
+
+
+def _begins_page(block: Block) -> bool:
+    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break)
+
+
+def _on_new_page(parts: list[Part]) -> list[Part]:
+    """Return *parts* so that the first of them begins a page."""
+    if isinstance(parts[0], Grid):
+        return [Para(style="AfterTable", runs="", new_page=True), *parts]
+    parts[0].new_page = True
+    return parts

@@ -1,0 +1,367 @@
+"""The named styles of a Word file, so that a reader can restyle the whole of it in one place.
+
+The colours are those of the PDF; the face is one that every office program has.
+"""
+
+from dataclasses import dataclass
+
+from svdesk.documents.blocks import Tone
+from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
+from svdesk.rendering.pdf.styles import BORDER, DARK, INK, LINE, MUTED, TEAL, TONES, WASH
+
+FACE = "Arial"
+_BULLETS, _NUMBERS = 1, 2
+FIRST_LIST = 3
+"""Number of the first numbered list; each list counts from 1."""
+
+
+def callout_style(tone: Tone) -> str:
+    """Return the paragraph style of a callout's lines."""
+    return f"Callout{_joined(tone)}"
+
+
+def tone_style(tone: Tone) -> str:
+    """Return the character style of the word that says a callout's tone."""
+    return f"Tone{_joined(tone)}"
+
+
+def _joined(tone: Tone) -> str:
+    return tone.value.title().replace("_", "")
+
+
+def _spaced(tone: Tone) -> str:
+    return tone.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letters:
+    """How letters look; sizes are in points."""
+
+    size: float | None = None
+    bold: bool | None = None
+    colour: str | None = None
+    underline: bool = False
+
+    def xml(self) -> str:
+        """Return the run properties."""
+        bold = "" if self.bold is None else "<w:b/><w:bCs/>" if self.bold else '<w:b w:val="0"/>'
+        colour = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
+        half = f"{2 * self.size:.0f}" if self.size else ""
+        size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
+        line = '<w:u w:val="single"/>' if self.underline else ""
+        inner = bold + colour + size + line
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """A paragraph style; *before* and *after* are in points, *setting* is mark-up that stands before them."""
+
+    id: str
+    name: str
+    letters: _Letters = _Letters()
+    based: str = "Normal"
+    following: str = ""
+    before: float = 0.0
+    after: float = 0.0
+    line: int | None = None
+    exactly: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    borders: str = ""
+    setting: str = ""
+    indent: str = ""
+    level: int | None = None
+    contextual: bool = False
+    numbering: int | None = None
+
+    def xml(self) -> str:
+        """Return the style as mark-up."""
+        rule = "exact" if self.exactly else "auto"
+        line = f' w:line="{self.line}" w:lineRule="{rule}"' if self.line else ""
+        custom = "" if self.name[0].islower() or self.id in _KNOWN else _CUSTOM
+        numbered = f'<w:numPr><w:numId w:val="{self.numbering}"/></w:numPr>' if self.numbering else ""
+        following = f'<w:next w:val="{self.following}"/>' if self.following else ""
+        keep = "<w:keepNext/>" if self.keep_next else ""
+        keep += "<w:keepLines/>" if self.keep_next or self.keep_lines else ""
+        contextual = "<w:contextualSpacing/>" if self.contextual else ""
+        level = "" if self.level is None else f'<w:outlineLvl w:val="{self.level}"/>'
+        return (
+            f'<w:style w:type="paragraph"{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
+            f'<w:basedOn w:val="{self.based}"/>'
+            f"{following}<w:qFormat/><w:pPr>{keep}{numbered}{self.borders}{self.setting}"
+            f'<w:spacing w:before="{20 * self.before:.0f}" w:after="{20 * self.after:.0f}"{line}/>'
+            f"{self.indent}{contextual}{level}</w:pPr>{self.letters.xml()}</w:style>"
+        )
+
+
+_CUSTOM = ' w:customStyle="1"'
+_KNOWN = {"BodyText", "Title", "Subtitle", "ListBullet", "ListNumber", "TOCHeading"}
+
+
+def _edges(**sides: tuple[str, int, int]) -> str:
+    """Return paragraph borders: colour, eighths of a point, and points of room for each side named."""
+    order = ("top", "left", "bottom", "right", "between")
+    drawn = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="{room}" w:color="{colour}"/>'
+        for side in order
+        if side in sides
+        for colour, width, room in (sides[side],)
+    )
+    return f"<w:pBdr>{drawn}</w:pBdr>"
+
+
+def _box(room_below: int) -> str:
+    edge = (BORDER.digits, 8, 7)
+    return _edges(top=edge, left=edge, bottom=(BORDER.digits, 8, room_below), right=edge)
+
+
+def _callout(tone: Tone) -> _Style:
+    look = TONES[tone]
+    wash = look.wash.digits
+    return _Style(
+        id=callout_style(tone),
+        name=f"Callout {_spaced(tone)}",
+        after=4,
+        borders=_edges(
+            top=(wash, 4, 8), left=(look.ink.digits, 36, 10), bottom=(wash, 4, 6), right=(wash, 4, 8)
+        )
+        + f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>',
+        indent='<w:ind w:left="240" w:right="240"/>',
+    )
+
+
+_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{BODY_WIDTH}"/></w:tabs>'
+_HANGING = '<w:ind w:left="440" w:hanging="440"/>'
+
+_PARAGRAPHS = (
+    _Style(id="BodyText", name="Body Text", after=8),
+    _Style(id="Lead", name="Lead", after=12, letters=_Letters(size=14.5)),
+    _Style(id="Hint", name="Hint", after=6, letters=_Letters(size=10.5, colour=MUTED.digits)),
+    _Style(
+        id="Kicker",
+        name="Kicker",
+        following="Heading2",
+        before=22,
+        after=2,
+        keep_next=True,
+        letters=_Letters(size=11, bold=True, colour=TEAL.digits),
+    ),
+    *(
+        _Style(
+            id=f"Heading{number}",
+            name=f"heading {number}",
+            following="BodyText",
+            before=before,
+            after=after,
+            line=264,
+            keep_next=True,
+            level=number - 1,
+            letters=_Letters(size=size, bold=True, colour=colour.digits),
+        )
+        for number, size, colour, before, after in (
+            (1, 24, DARK, 28, 10),
+            (2, 17.5, INK, 20, 6),
+            (3, 13, TEAL, 14, 4),
+        )
+    ),
+    _Style(
+        id="Title",
+        name="Title",
+        following="Subtitle",
+        before=60,
+        after=12,
+        line=252,
+        letters=_Letters(size=32, bold=True, colour=DARK.digits),
+    ),
+    _Style(
+        id="Subtitle",
+        name="Subtitle",
+        following="BodyText",
+        after=34,
+        letters=_Letters(size=16, colour=MUTED.digits),
+    ),
+    _Style(
+        id="CoverAuthority",
+        name="Cover authority",
+        after=4,
+        borders=_edges(top=(DARK.digits, 48, 14)),
+        setting=_RIGHT_TAB,
+        letters=_Letters(size=12.5, bold=True, colour=TEAL.digits),
+    ),
+    _Style(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
+    _Style(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
+    _Style(
+        id="Caption",
+        name="caption",
+        before=10,
+        after=5,
+        keep_next=True,
+        letters=_Letters(bold=True),
+    ),
+    _Style(id="TableText", name="Table text", line=276, letters=_Letters(size=11)),
+    _Style(id="TableTextSmall", name="Table text small", based="TableText", letters=_Letters(size=10)),
+    _Style(id="TableTextSmallest", name="Table text smallest", based="TableText", letters=_Letters(size=9)),
+    _Style(
+        id="TableNote", name="Table note", based="TableText", letters=_Letters(size=9.5, colour=MUTED.digits)
+    ),
+    _Style(id="AfterTable", name="After table", line=240, exactly=True),
+    *(
+        _Style(
+            id=identity,
+            name=name,
+            borders=_edges(bottom=(LINE.digits, 6, 4), between=(LINE.digits, 6, 4)),
+            before=4,
+            setting=f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>',
+            indent=f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
+        )
+        for identity, name, indent in (("Fact", "Fact", 2900), ("WideFact", "Wide fact", 4300))
+    ),
+    _Style(
+        id="FieldLabel",
+        name="Field label",
+        before=12,
+        after=3,
+        keep_next=True,
+        letters=_Letters(size=12.5, bold=True),
+    ),
+    _Style(
+        id="Answer",
+        name="Answer",
+        keep_lines=True,
+        before=8,
+        after=16,
+        borders=_box(7),
+        indent='<w:ind w:left="160" w:right="160"/>',
+    ),
+    _Style(
+        id="LongAnswer",
+        name="Long answer",
+        before=8,
+        after=16,
+        borders=_box(31),
+        indent='<w:ind w:left="160" w:right="160"/>',
+    ),
+    _Style(
+        id="TickAnswer", name="Tick answer", before=8, after=8, indent='<w:ind w:left="440" w:hanging="440"/>'
+    ),
+    _Style(
+        id="TOCHeading",
+        name="TOC Heading",
+        based="Heading1",
+        following="BodyText",
+        after=10,
+        keep_next=True,
+        level=9,
+    ),
+    _Style(id="TOC1", name="toc 1", before=9, after=3, setting=_RIGHT_TAB, letters=_Letters(bold=True)),
+    _Style(
+        id="TOC2",
+        name="toc 2",
+        before=2,
+        after=3,
+        setting=_RIGHT_TAB,
+        indent='<w:ind w:left="400"/>',
+        letters=_Letters(colour=MUTED.digits),
+    ),
+    _Style(
+        id="Header",
+        name="header",
+        borders=_edges(bottom=(LINE.digits, 6, 6)),
+        setting=_RIGHT_TAB,
+        letters=_Letters(size=9.5, colour=MUTED.digits),
+    ),
+    _Style(
+        id="Footer",
+        name="footer",
+        borders=_edges(top=(LINE.digits, 6, 6)),
+        setting=_RIGHT_TAB,
+        letters=_Letters(size=9.5, colour=MUTED.digits),
+    ),
+    *(_callout(tone) for tone in Tone),
+)
+
+_CHARACTERS = (
+    ("Strong", "Strong", _Letters(bold=True)),
+    ("Hyperlink", "Hyperlink", _Letters(colour=TEAL.digits, underline=True)),
+    ("PlaceholderText", "Placeholder Text", _Letters(colour=MUTED.digits)),
+    ("FactLabel", "Fact label", _Letters(bold=True, colour=MUTED.digits)),
+    ("CalloutTitle", "Callout title", _Letters(size=13, bold=True)),
+    ("Source", "Source", _Letters(size=10.5, colour=MUTED.digits)),
+    ("DraftMark", "Draft mark", _Letters(bold=True, colour=INK.digits)),
+    *(
+        (tone_style(tone), f"Tone {_spaced(tone)}", _Letters(size=10.5, bold=True, colour=look.ink.digits))
+        for tone, look in TONES.items()
+        if look.word
+    ),
+)
+
+
+def _character(identity: str, name: str, letters: _Letters) -> str:
+    custom = "" if identity in ("Strong", "Hyperlink", "PlaceholderText") else _CUSTOM
+    return (
+        f'<w:style w:type="character"{custom} w:styleId="{identity}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{letters.xml()}</w:style>'
+    )
+
+
+def styles_xml(language: str) -> str:
+    """Return every style; *language* is that of text which says no other."""
+    line = LINE.digits
+    table = (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" '
+        'w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        f'<w:style w:type="table"{_CUSTOM} w:styleId="SVDeskTable"><w:name w:val="SVDesk table"/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
+        f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{TEAL.digits}"/>'
+        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{line}"/>'
+        f'<w:insideH w:val="single" w:sz="6" w:space="0" w:color="{line}"/></w:tblBorders>'
+        '<w:tblCellMar><w:top w:w="90" w:type="dxa"/><w:left w:w="120" w:type="dxa"/>'
+        '<w:bottom w:w="100" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH.digits}"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        "</w:tblStylePr></w:style>"
+    )
+    return (
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
+        f'<w:color w:val="{INK.digits}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="312" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        "</w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>'
+        "</w:style>"
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+        f"{table}{''.join(style.xml() for style in _PARAGRAPHS)}"
+        f"{''.join(_character(*each) for each in _CHARACTERS)}</w:styles>"
+    )
+
+
+def numbering_xml(lists: int) -> str:
+    """Return what counts a document's lists: *lists* of them are numbered, each from 1."""
+    counted = "".join(
+        f'<w:num w:numId="{FIRST_LIST + number}"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for number in range(lists)
+    )
+    return (
+        f"<w:numbering {NAMESPACES}>{_level(0, 'bullet', '•', 'ListBullet')}"
+        f"{_level(1, 'decimal', '%1.', 'ListNumber')}"
+        f'<w:num w:numId="{_BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="{_NUMBERS}"><w:abstractNumId w:val="1"/></w:num>{counted}</w:numbering>'
+    )
+
+
+def _level(number: int, kind: str, sign: str, style: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>{_HANGING}</w:pPr>'
+        f'<w:rPr><w:b/><w:color w:val="{TEAL.digits}"/></w:rPr></w:lvl></w:abstractNum>'
+    )
