@@ -86,7 +86,7 @@ class ProportionCard(QWidget):
         self._put("size", size, lambda: self._made_size(shown))
         self._put("table", None, lambda: self._table)
         self._table.fill(shown.rows)
-        self._put("notes", shown.notes, lambda: plain_label(" ".join(shown.notes), "hint"))
+        self._put("notes", shown.notes, lambda: _made_notes(shown.notes))
         self._put("cuts", (shown.cuts, shown.method, self._all_cuts), lambda: self._made_cuts(shown))
         self._put("evidence", shown.evidence, lambda: self._made_evidence(shown))
         focus = QApplication.focusWidget()
@@ -106,7 +106,8 @@ class ProportionCard(QWidget):
             self._column.replaceWidget(old[1], part)
             old[1].hide()
             old[1].deleteLater()
-        part.show()  # at once, or nothing in it could take the focus yet
+        # At once, or nothing in it could take the focus yet; a part that says nothing leaves no gap.
+        part.setVisible(bool(part.findChildren(QLabel)))
         self._parts[name] = says, part
 
     def _made_size(self, shown: InProportion) -> QWidget:
@@ -222,6 +223,13 @@ def _part() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(5)
     return part, column
+
+
+def _made_notes(notes: tuple[str, ...]) -> QWidget:
+    part, column = _part()
+    if notes:
+        column.addWidget(plain_label(" ".join(notes), "hint"))
+    return part
 
 
 class _Table(QWidget):
