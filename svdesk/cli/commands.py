@@ -5,7 +5,7 @@ person are raised as :class:`svdesk.console.CommandError`.
 """
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,6 @@ def example_packs(read: Namespace, _data_dir: Path) -> int:
 
 
 def _make_documents(project: "Project", pack: "PolicyPack", document: str, formats: str, out: Path) -> int:
-    from svdesk.documents.catalogue import document_kind
     from svdesk.rendering.formats import named_formats, renderers
     from svdesk.services.build_documents import (
         BuildError,
@@ -161,12 +160,25 @@ def _make_documents(project: "Project", pack: "PolicyPack", document: str, forma
     if note := about_characters(report.made):
         complain(note)
     _list_issued(project, pack, report, out)
-    reasons = [f"Not made: {document_kind(each.document).title}. {each.why}" for each in report.skipped]
+    reasons = tuple(_not_made(report))
     if not report.made:
         raise CommandError(*reasons)
     for reason in reasons:
         complain(reason)
     return 0
+
+
+def _not_made(report: "BuildReport") -> Iterator[str]:
+    """Yield a line for each document, or some formats of one, that were not made and why."""
+    from svdesk.documents.catalogue import document_kind
+    from svdesk.documents.phrases import listed
+
+    formats: dict[tuple[str, str], list[str]] = {}
+    for each in report.skipped:
+        formats.setdefault((each.document, each.why), []).append(each.format)
+    for (key, why), missing in formats.items():
+        what = f"Not made as {listed(missing)}" if all(missing) else "Not made"
+        yield f"{what}: {document_kind(key).title}. {why}"
 
 
 def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", out: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from svdesk.desktop.desk import Desk
+from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
 from svdesk.rendering.formats import SHOWN
@@ -132,8 +133,11 @@ class PackBuilder(QObject):
                 self.note = event["note"] or self.note
             case "failed":
                 self._said = event["message"]
-            # A format that does not suit a document is no trouble: the window shows what suits.
-            case "skipped" if not event["format"]:
+            case "skipped" if event["format"]:
+                # That a document has no such format is no news: the window shows what suits it.
+                if event["format"] in document_kind(event["document"]).formats:
+                    self.note = event["why"]
+            case "skipped":
                 self._said = event["why"]
 
     def _broke(self, error: QProcess.ProcessError) -> None:

@@ -178,6 +178,16 @@ Block: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A day that a calendar marks; *key* stays the same when the day moves."""
+
+    key: str
+    on: date
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole document, ready for any renderer.
 
@@ -186,7 +196,8 @@ class Document:
     stamped: with the project's *stamp* (seconds since 1970, from its last change) it makes the
     same project give the same bytes. *origin* says in a line, for the file's metadata, what the
     document was made from. A *compact* document is a leaflet or a form of a few pages: its text
-    begins below the title on the first page, and it has no list of contents.
+    begins below the title on the first page, and it has no list of contents. *events* are for
+    calendar files alone; *revision* is the project's, by which a calendar knows the newer file.
     """
 
     kind: str
@@ -207,3 +218,5 @@ class Document:
     keywords: tuple[str, ...] = field(default=())
     origin: str = ""
     compact: bool = False
+    events: tuple[Event, ...] = ()
+    revision: int = 0

@@ -10,9 +10,12 @@ from typing import TypeAlias
 from svdesk.documents import (
     annex,
     briefing,
+    calendar_events,
     commitments_schedule,
+    criteria,
     handover,
     itt,
+    kpi_rows,
     monitoring_return,
     pmf,
     project_plan,
@@ -20,13 +23,15 @@ from svdesk.documents import (
     statement,
 )
 from svdesk.documents.blocks import Document
+from svdesk.documents.outline import Reading
+from svdesk.documents.phrases import listed
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
 Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
 
-PAGES = ("pdf", "html")
+PAGES = ("pdf", "docx", "html")
 """The formats that every document comes in: those in which people read it."""
 
 
@@ -35,13 +40,25 @@ def _always(_project: Project, _assessment: Assessment) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """A part of a document for another program; *unavailable* says why there is none, or ""."""
+
+    compose: Compose
+    unavailable: Callable[[Reading], str]
+
+
+_KPI_ROWS = Extract(compose=kpi_rows.rows, unavailable=kpi_rows.unavailable)
+_CALENDAR = Extract(compose=calendar_events.events, unavailable=calendar_events.unavailable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One document of the set.
 
     *key* names it on the command line, *stem* stands after the reference in its file's name, and
     *description* tells the officer in a line what it is for. *available* returns "" where the
-    document can be made, and else the plain reason why it can't. *extracts* are the formats that carry a part
-    of it for another program, such as its rows or dates, each with what composes that part.
+    document can be made, and else the plain reason why it can't. *extracts* are the formats that carry a
+    part of it for another program, such as its rows or dates.
     """
 
     key: str
@@ -50,7 +67,7 @@ class DocumentKind:
     description: str
     compose: Compose
     available: Callable[[Project, Assessment], str] = _always
-    extracts: Mapping[str, Compose] = field(default_factory=dict)
+    extracts: Mapping[str, Extract] = field(default_factory=dict)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -59,7 +76,15 @@ class DocumentKind:
 
     def composer(self, file_format: str) -> Compose:
         """Return what composes the document for one of its formats."""
-        return self.extracts.get(file_format, self.compose)
+        extract = self.extracts.get(file_format)
+        return extract.compose if extract else self.compose
+
+    def unsuited(self, file_format: str, reading: Reading) -> str:
+        """Return why there is no such file of the document; "" where there is one."""
+        if file_format not in self.formats:
+            return f"It can be made as {listed(self.formats)}."
+        extract = self.extracts.get(file_format)
+        return extract.unavailable(reading) if extract else ""
 
 
 CATALOGUE: tuple[DocumentKind, ...] = (
@@ -70,6 +95,10 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For bidders: the questions, how you mark them, the rules and the response form.",
         compose=itt.compose,
         available=lambda _project, assessment: itt.unavailable(assessment),
+        extracts={
+            "csv": Extract(compose=criteria.rows, unavailable=criteria.unavailable),
+            "txt": Extract(compose=criteria.paste_ready, unavailable=criteria.unavailable),
+        },
     ),
     DocumentKind(
         key="selection",
@@ -87,6 +116,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For the contract: the clauses, the measures with their targets, and what follows a "
         "miss.",
         compose=annex.compose,
+        extracts={"csv": _KPI_ROWS, "ics": _CALENDAR},
     ),
     DocumentKind(
         key="statement",
@@ -103,6 +133,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For both sides: who measures what, when it is reported and rated, and what follows a "
         "miss.",
         compose=pmf.compose,
+        extracts={"csv": _KPI_ROWS},
     ),
     DocumentKind(
         key="briefing",
@@ -134,6 +165,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For the contract manager: obligations, the first 90 days, the calendar, open risks and "
         "who decides.",
         compose=handover.compose,
+        extracts={"ics": _CALENDAR},
     ),
     DocumentKind(
         key="return",

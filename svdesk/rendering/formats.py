@@ -29,15 +29,43 @@ def _pdf() -> Renderer:
     return PdfRenderer()
 
 
+def _docx() -> Renderer:
+    from svdesk.rendering.docx import DocxRenderer
+
+    return DocxRenderer()
+
+
 def _html() -> Renderer:
     from svdesk.rendering.html.renderer import HtmlRenderer
 
     return HtmlRenderer()
 
 
+def _csv() -> Renderer:
+    from svdesk.rendering.csv_rows import CsvRenderer
+
+    return CsvRenderer()
+
+
+def _txt() -> Renderer:
+    from svdesk.rendering.plain_text import TextRenderer
+
+    return TextRenderer()
+
+
+def _ics() -> Renderer:
+    from svdesk.rendering.ics import IcsRenderer
+
+    return IcsRenderer()
+
+
 FORMATS: tuple[FileFormat, ...] = (
     FileFormat(key="pdf", title="PDF", renderer=_pdf),
+    FileFormat(key="docx", title="Word", renderer=_docx),
     FileFormat(key="html", title="Web page", renderer=_html),
+    FileFormat(key="csv", title="Rows for a portal or spreadsheet", renderer=_csv),
+    FileFormat(key="txt", title="Text to paste", renderer=_txt),
+    FileFormat(key="ics", title="Calendar", renderer=_ics),
 )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.documents.outline import Reading
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.pack import PolicyPack
@@ -138,6 +139,7 @@ def build(
         known = ", ".join(document_keys())
         raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
     assessment = assess(project.facts, pack)
+    reading = Reading(project=project, assessment=assessment, pack=pack)
     made: list[Made] = []
     skipped: list[Skipped] = []
 
@@ -155,8 +157,8 @@ def build(
                 skip(Skipped(document=entry.key, why=why))
                 continue
             for renderer in asked:
-                if renderer.format not in entry.formats:
-                    skip(_unsuited(entry, renderer.format))
+                if why := entry.unsuited(renderer.format, reading):
+                    skip(Skipped(document=entry.key, why=why, format=renderer.format))
                     continue
                 tell(Working(document=entry.key, done=0, total=0))
                 name = file_name(project, entry, renderer.format)
@@ -175,11 +177,6 @@ def build(
                 )
                 tell(made[-1])
     return BuildReport(made=tuple(made), skipped=tuple(skipped))
-
-
-def _unsuited(kind: DocumentKind, file_format: str) -> Skipped:
-    why = f"There is no {file_format} of it; it can be made as {', '.join(kind.formats)}."
-    return Skipped(document=kind.key, why=why, format=file_format)
 
 
 @contextmanager

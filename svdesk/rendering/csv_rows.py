@@ -1,0 +1,54 @@
+"""The CSV renderer: the table of a document as rows for a spreadsheet or an e-tendering portal.
+
+UTF-8 with a byte order mark and CRLF, as spreadsheet programs expect them. A cell that they could take
+for a formula begins with an apostrophe, which is what they themselves put before text; numbers are
+left as they are.
+"""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from svdesk.documents.blocks import Cell, Document, Table
+from svdesk.rendering.pdf.text import plain
+from svdesk.rendering.whole_file import replace_file
+from svdesk.services.ports import Progress
+
+_FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
+_FORMULA_TOO = ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+class CsvRenderer:
+    """Renders the tables of a document, one after the other."""
+
+    format = "csv"
+
+    def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
+        """Write the rows to *path*, which is replaced only once the file is complete.
+
+        Returns no character, as none is lost. Raises ``OSError`` where the file cannot be written.
+        """
+        rows = io.StringIO(newline="")
+        writer = csv.writer(rows, dialect="excel")
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        for place, table in enumerate(tables):
+            if progress:
+                progress(place, len(tables))
+            writer.writerow([as_text(column.title) for column in table.columns])
+            writer.writerows([as_text(_words(cell)) for cell in row] for row in table.rows)
+        replace_file(path, rows.getvalue().encode("utf-8-sig"))
+        if progress:
+            progress(len(tables), len(tables))
+        return ()
+
+
+def as_text(text: str) -> str:
+    """Return *text* so that no spreadsheet program runs it as a formula."""
+    formula = text.lstrip(" ").startswith(_FORMULA + _FORMULA_TOO) and not _NUMBER.fullmatch(text)
+    return f"'{plain(text)}" if formula else plain(text)
+
+
+def _words(cell: Cell) -> str:
+    return "".join(inline.text for inline in cell) if isinstance(cell, tuple) else ""
