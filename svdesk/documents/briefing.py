@@ -12,11 +12,11 @@ from svdesk.documents.phrases import (
     count,
     day,
     given,
-    listed,
     percent,
     pounds,
     typed,
     weekday,
+    within,
 )
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.project import Project
@@ -24,6 +24,9 @@ from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
 TITLE = "Social value: a briefing for suppliers"
+
+_MOST_NAMED = 5
+"""More measures than this are only counted, so that the briefing stays on two pages."""
 
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
@@ -56,22 +59,22 @@ def unavailable(assessment: Assessment) -> str:
 
 
 def _cover(reading: Reading) -> Rows:
+    facts = reading.facts
+    lots = (("Lots", words(lots_line(reading.project))),) if reading.project.lots else ()
     return (
-        ("Tender notice", words(day(reading.facts.commencement_date))),
-        ("Contract", words(term(reading.facts))),
+        ("Estimated value", words(pounds(facts.value, facts.vat))),
+        ("Contract", words(term(facts))),
+        *lots,
+        ("Tender notice", words(weekday(facts.commencement_date))),
+        ("Tenders by", words(weekday(facts.tender_deadline))),
     )
 
 
 def _bought(reading: Reading) -> tuple[Block, ...]:
-    project, facts = reading.project, reading.facts
-    rows = [("Estimated value", words(pounds(facts.value, facts.vat)))]
-    if project.lots:
-        rows.append(("Lots", words(lots_line(project))))
     return (
         part("What we are buying"),
-        Paragraph(content=typed(project.about.purpose)),
-        FactList(rows=tuple(rows)),
-        say("This is not yet a tender. Plans may change, and what the tender documents say is what counts."),
+        Paragraph(content=typed(reading.project.about.purpose)),
+        say("This is not yet a tender. Plans may change, and only the tender documents count."),
     )
 
 
@@ -122,11 +125,18 @@ def _asks(reading: Reading) -> list[Inlines]:
                 _item("Experience:", f"{count(len(items), 'short question')}, {where}. New firms can answer.")
             )
     if project.kpis:
-        titles = listed([given(item.kpi.title) for item in reading.kpis()])
-        found.append(_item("Numbers:", f"what you would deliver on each measure. {titles}."))
+        found.append(_item("Numbers:", _measures(reading)))
     if project.evaluation.winner_only_method:
         found.append(words("Only the winner writes the full method statement."))
     return found
+
+
+def _measures(reading: Reading) -> str:
+    counted = reading.kpis()
+    if len(counted) > _MOST_NAMED:
+        return f"what you would deliver on {count(len(counted), 'measure')}."
+    titles = "; ".join(within(given(item.kpi.title)) for item in counted)
+    return f"what you would deliver on each measure: {titles}."
 
 
 def _item(label: str, text: str) -> Inlines:
@@ -162,7 +172,7 @@ def _prepare(reading: Reading) -> tuple[Block, ...]:
 
 
 def _say(reading: Reading) -> tuple[Block, ...]:
-    project, facts = reading.project, reading.facts
+    project = reading.project
     about = project.about
     contact = ", ".join(text for text in (about.officer_role, about.officer_email) if text.strip())
     meetings = [
@@ -172,16 +182,13 @@ def _say(reading: Reading) -> tuple[Block, ...]:
     ]
     rows = [
         ("Meetings", words("\n".join(meetings) or NOT_YET)),
-        ("Questions by", words(weekday(facts.enquiries_deadline))),
-        ("Tenders by", words(weekday(facts.tender_deadline))),
         ("Contact", words(given(contact))),
     ]
     return (
         part("Tell us what you think"),
         say(
             "Is this in proportion? Can it be counted? What would keep a small organisation from bidding? "
-            "What you say is no part of a tender and earns or loses nothing. What we tell one supplier we "
-            "tell all."
+            "What you say is no part of a tender. What we tell one supplier we tell all."
         ),
         FactList(rows=tuple(rows)),
     )

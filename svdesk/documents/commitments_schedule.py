@@ -12,7 +12,7 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.documents.clauses import clauses
-from svdesk.documents.form_fields import line, short
+from svdesk.documents.form_fields import box, line
 from svdesk.documents.front import Rows, frame, not_yet, part, say, section
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import begin, count, given, undecided_commitments
@@ -23,9 +23,6 @@ from svdesk.policy.items import Commitment
 from svdesk.policy.pack import PolicyPack
 
 TITLE = "Provider commitments schedule"
-
-_WORDS = 60
-"""Words for saying how a commitment is met."""
 
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
@@ -98,22 +95,20 @@ def _terms(reading: Reading) -> tuple[Block, ...]:
     found: list[Block] = [part("2 The commitments")]
     terms = _decided(reading, Decision.CHOSEN)
     for place, (commitment, made) in enumerate(terms, 1):
-        rows = [("A way to show it", words(commitment.how))]
-        if made.how.strip():
-            rows.insert(0, ("On this contract", words(made.how)))
-        found += (
-            section(f"C{place} {commitment.title}"),
-            Paragraph(content=words(commitment.clause)),
+        here = ("On this contract", words(made.how))
+        usual = ("A way to show it", words(commitment.how))
+        found.append(
             Together(
                 blocks=(
-                    FactList(rows=tuple(rows)),
-                    short(
+                    section(f"C{place} {commitment.title}"),
+                    Paragraph(content=words(commitment.clause)),
+                    FactList(rows=(here if made.how.strip() else usual,)),
+                    box(
                         f"commitment_{commitment.id}",
                         f"C{place}: how we meet it, or our equivalent, and what shows it",
-                        limit=_WORDS,
                     ),
                 )
-            ),
+            )
         )
     undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
     if undecided:
@@ -135,9 +130,13 @@ def _others(reading: Reading) -> tuple[Block, ...]:
 
 def _confirmation() -> tuple[Block, ...]:
     return (
-        part("4 Confirmation"),
-        say("We will meet the commitments in part 2 in the ways that we have described."),
-        line("supplier_name", "Name of the supplier"),
-        line("signed_by", "Name and role of the person who may sign for it"),
-        line("signed_on", "Date"),
+        Together(
+            blocks=(
+                part("4 Confirmation"),
+                say("We will meet the commitments in part 2 in the ways that we have described."),
+                line("supplier_name", "Name of the supplier"),
+                line("signed_by", "Name and role of the person who may sign for it"),
+                line("signed_on", "Date"),
+            )
+        ),
     )

@@ -6,7 +6,7 @@ from svdesk.documents.blocks import Block, Column, Table, words
 from svdesk.documents.calendar_dates import Due
 from svdesk.documents.front import not_yet, say
 from svdesk.documents.outline import Reading
-from svdesk.documents.phrases import day, listed
+from svdesk.documents.phrases import day
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
 
@@ -14,22 +14,25 @@ NAMED_IN_TENDER = "named in the tender"
 """Before award nobody can know who stands for the supplier: its response form names a lead."""
 
 
-def calendar(dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
+def calendar(reading: Reading, dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
     """Return a table of what falls due, a row for each day and thing."""
+    every = tuple(item.ref for item in reading.kpis())
     return Table(
         caption=caption,
         show_caption=show_caption,
         columns=(
-            Column(title="Date", width=1.6),
-            Column(title="What falls due", width=4.2),
-            Column(title="KPIs", width=1.4),
+            Column(title="Date", width=1.8),
+            Column(title="What falls due", width=4.1),
+            Column(title="About", width=1.5),
         ),
-        rows=tuple((words(day(due.on)), words(due.what), words(_refs(due.kpi_refs))) for due in dues),
+        rows=tuple((words(day(due.on)), words(due.what), words(_about(due.kpi_refs, every))) for due in dues),
     )
 
 
-def _refs(refs: tuple[str, ...]) -> str:
-    return listed(refs) if refs else "None by itself"
+def _about(refs: tuple[str, ...], every: tuple[str, ...]) -> str:
+    if not refs:
+        return "The contract"
+    return "All KPIs" if refs == every else ", ".join(refs)
 
 
 def rating_words(pack: PolicyPack) -> Table:

@@ -25,6 +25,11 @@ def short(name: str, label: str, *, limit: int, required: bool = True, hint: str
     )
 
 
+def box(name: str, label: str, *, lines: int = 3, required: bool = True, hint: str = "") -> ResponseField:
+    """Return a box of a few lines without a limit of words."""
+    return ResponseField(field=TextField(name=name, label=label, lines=lines, required=required), hint=hint)
+
+
 def answer(name: str, label: str, *, limit: int | None) -> ResponseField:
     """Return the box of an answer, high enough for *limit* words."""
     return ResponseField(field=TextField(name=name, label=label, lines=box_lines(limit), word_limit=limit))

@@ -65,7 +65,7 @@ def frame(
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
     *closing* is the number of the last part, about the document itself; a *compact* one has only a
-    few lines in its place.
+    few lines in its place, with the version.
     """
     project = reading.project
     name = given(project.about.title)
@@ -83,7 +83,7 @@ def frame(
         cover=(
             ("Reference", words(given(project.about.reference))),
             *cover,
-            ("Version", words(version(project))),
+            *(() if compact else (("Version", words(version(project))),)),
             *_suggestions(project),
         ),
         summary=summary,

@@ -269,7 +269,7 @@ def _calendar(reading: Reading) -> tuple[Block, ...]:
     dues = due_dates(reading)
     found: list[Block] = [part("5 Calendar")]
     if dues:
-        found.append(calendar(dues, "Calendar", show_caption=False))
+        found.append(calendar(reading, dues, "Calendar", show_caption=False))
     else:
         found.append(not_yet("No date of the contract is known."))
     if reading.facts.extension_months:

@@ -52,7 +52,7 @@ def _baselines(reading: Reading) -> tuple[Block, ...]:
         return ()
     return (
         Table(
-            caption="Where things stand, and what doesn't count",
+            caption="Where each measure stands, and what must not be counted",
             columns=(
                 Column(title="KPI", width=0.6),
                 Column(title="Baseline", width=2.6),

@@ -1,5 +1,7 @@
 """The KPI schedule: tables to see them all, and one for each with everything needed to count it."""
 
+from collections.abc import Callable, Mapping
+
 from svdesk.documents.blocks import Block, Column, Paragraph, Table, Text, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.delivery import rating_words, supplier_owner
@@ -12,6 +14,14 @@ from svdesk.policy.pack import PolicyPack
 
 YEARS_IN_A_TABLE = 5
 """More year columns than this make the numbers too narrow to read on A4."""
+
+
+_STARTS: Mapping[str, Callable[[Kpi], str]] = {
+    "good": lambda kpi: f"from {percent(kpi.good_from)}",
+    "approaching-target": lambda kpi: f"from {percent(kpi.approaching_from)}",
+    "requires-improvement": lambda kpi: f"from {percent(kpi.improvement_from)}",
+    "inadequate": lambda kpi: f"below {percent(kpi.improvement_from)}",
+}
 
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
@@ -50,6 +60,21 @@ def rating_bands(kpi: Kpi, pack: PolicyPack) -> tuple[tuple[str, str], ...]:
         "inadequate": f"less than {low}",
     }
     return tuple((rating.title, bands[rating.id]) for rating in pack.ratings if rating.id in bands)
+
+
+def bands_table(counted: tuple[Counted, ...], pack: PolicyPack) -> Table:
+    """Return where each rating word begins for each KPI, in percent of its target."""
+    shown = [rating for rating in pack.ratings if rating.id in _STARTS]
+    return Table(
+        caption="Share of the target at which each word begins",
+        columns=(
+            Column(title="KPI", width=0.6),
+            *(Column(title=rating.title, width=1.4) for rating in shown),
+        ),
+        rows=tuple(
+            (words(item.ref), *(words(_STARTS[rating.id](item.kpi)) for rating in shown)) for item in counted
+        ),
+    )
 
 
 def targets(reading: Reading) -> list[Block]:

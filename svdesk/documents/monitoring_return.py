@@ -19,7 +19,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.documents.calendar_dates import Due, reports
 from svdesk.documents.delivery import nothing_measured, rating_words
-from svdesk.documents.form_fields import line, short
+from svdesk.documents.form_fields import box, line
 from svdesk.documents.front import Rows, frame, led, not_yet, part, say
 from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total, term
 from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, typed
@@ -29,9 +29,6 @@ from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
 TITLE = "Monitoring return"
-
-_WORDS = 60
-"""Words for each account of a measure: two pages are enough for a report."""
 
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
@@ -73,7 +70,7 @@ def _period(reading: Reading) -> tuple[Block, ...]:
         part("1 This return"),
         say(
             "Fill in one for each period. Give totals only, and no names or anything else from which a "
-            "person could be recognised. Two pages of writing are enough."
+            "person could be recognised. A few words in each box are enough."
         ),
     ]
     if not dues:
@@ -84,8 +81,7 @@ def _period(reading: Reading) -> tuple[Block, ...]:
         _which(dues),
         line("period_covered", "Period covered, from and to"),
         line("supplier_name", "Name of the supplier"),
-        line("filled_in_by", "Role of the person who fills it in"),
-        line("filled_in_on", "Date"),
+        line("filled_in_by", "Role of the person who fills it in, and date"),
     )
     return tuple(found)
 
@@ -100,27 +96,32 @@ def _which(dues: tuple[Due, ...]) -> Block:
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
-    found: list[Block] = [part("2 The numbers")]
+    heading = part("2 The numbers")
     if not counted:
-        return (*found, nothing_measured(reading))
-    found += (
-        say(
-            "Write 0 where nothing happened. Leave a box empty only for a measure that is not counted in "
-            "this period."
-        ),
-        Table(
-            caption="A row for each measure",
-            columns=(
-                Column(title="KPI", width=0.6),
-                Column(title="Measure and unit", width=2.8),
-                Column(title="Target", width=1.4),
-                Column(title="This period", width=1.2),
-                Column(title="Total so far", width=1.2),
-            ),
-            rows=tuple(_row(reading, item) for item in counted),
+        return (heading, nothing_measured(reading))
+    return (
+        Together(
+            blocks=(
+                heading,
+                say(
+                    "Write 0 where nothing happened. Leave a box empty only for a measure that is not "
+                    "counted in this period."
+                ),
+                Table(
+                    caption="A row for each measure",
+                    show_caption=False,
+                    columns=(
+                        Column(title="KPI", width=0.6),
+                        Column(title="Measure and unit", width=2.8),
+                        Column(title="Target", width=1.4),
+                        Column(title="This period", width=1.2),
+                        Column(title="Total so far", width=1.2),
+                    ),
+                    rows=tuple(_row(reading, item) for item in counted),
+                ),
+            )
         ),
     )
-    return tuple(found)
 
 
 def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
@@ -166,11 +167,11 @@ def _account(item: Counted) -> tuple[Block, ...]:
                     ("Evidence you hold:", given(kpi.evidence)),
                     ("Reported:", f"{often}."),
                 ),
-                short(f"evidence_{name}", f"{item.ref}: evidence held for this period", limit=_WORDS),
+                box(f"evidence_{name}", f"{item.ref}: evidence held for this period"),
             )
         ),
-        short(f"happened_{name}", f"{item.ref}: what happened", limit=_WORDS),
-        short(f"next_{name}", f"{item.ref}: what comes next, and who does it", limit=_WORDS),
+        box(f"happened_{name}", f"{item.ref}: what happened"),
+        box(f"next_{name}", f"{item.ref}: what comes next, and who does it"),
     )
 
 
@@ -178,23 +179,20 @@ def _ahead(reading: Reading) -> tuple[Block, ...]:
     number = 4 if reading.kpis() else 3
     return (
         part(f"{number} Looking ahead"),
-        short(
+        box(
             "early_warning",
             "Any target that may be missed, why, and what would help",
-            limit=_WORDS,
             required=False,
             hint="To say so early is the first step of the contract and counts against nobody.",
         ),
-        short(
+        box(
             "corrections",
             "Any figure in an earlier return that proved wrong, and why",
-            limit=_WORDS,
             required=False,
         ),
-        short(
+        box(
             "commitments",
             "Anything to report on the provider commitments",
-            limit=_WORDS,
             required=False,
         ),
     )
@@ -219,7 +217,7 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
         for item in counted
     )
     return (
-        part("5 For the authority: ratings"),
+        part("5 For the authority: ratings", page_break=True),
         say(
             "The contract manager fills this in where a rating is due, and sends it back before the rating "
             f"is used or published. The words are {titles}; the bands of each measure are in the "
@@ -235,5 +233,5 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
             ),
             rows=rows,
         ),
-        line("rated_by", "Role of the person who rated", required=False),
+        line("rated_by", "Role of the person who rated, and date", required=False),
     )

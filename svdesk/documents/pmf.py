@@ -14,7 +14,7 @@ from svdesk.documents.blocks import (
 from svdesk.documents.calendar_dates import due_dates
 from svdesk.documents.delivery import calendar, nothing_measured, rating_words
 from svdesk.documents.front import Rows, frame, led, lots_line, not_yet, part, say, section
-from svdesk.documents.kpi_schedule import note, rating_bands, targets, who_and_when
+from svdesk.documents.kpi_schedule import bands_table, note, targets, who_and_when
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
 from svdesk.domain.project import Project
@@ -163,19 +163,7 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
         rating_words(pack),
     ]
     if counted:
-        found.append(
-            Table(
-                caption="Share of the target at which each word begins",
-                columns=(Column(title="KPI", width=0.6), Column(title="Bands", width=5.6)),
-                rows=tuple(
-                    (
-                        words(item.ref),
-                        words("\n".join(f"{name}: {band}" for name, band in rating_bands(item.kpi, pack))),
-                    )
-                    for item in counted
-                ),
-            )
-        )
+        found.append(bands_table(counted, pack))
     found.append(
         say(
             "The authority gives the supplier its ratings, with reasons, before it uses or publishes them. "
@@ -227,7 +215,7 @@ def _cycle(reading: Reading) -> tuple[Block, ...]:
         found += note("On this contract", plan.content)
     dues = due_dates(reading)
     if dues:
-        found.append(calendar(dues, "Calendar"))
+        found.append(calendar(reading, dues, "Calendar"))
     if plan.first_report_on is None:
         found.append(not_yet("The day of the first report, from which the others are counted."))
     if not project.review_dates:

@@ -29,12 +29,16 @@ from svdesk.policy.determinations import Assessment, Severity, Status
 from svdesk.policy.items import Listed
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.proportion import proportion
+from svdesk.steps import documents
 from svdesk.steps.order import STEPS, state_of
 from svdesk.steps.step import Context, Phase, Step
 
 TITLE = "Commissioning project plan"
 
 _PLAN, _PURCHASE, _MONITOR = Phase
+_TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
+"""The steps that settle something; the others show, check or print it."""
+
 _Dated: TypeAlias = tuple[date, str, Phase]
 
 
@@ -168,8 +172,7 @@ def _milestones(reading: Reading) -> Iterator[_Dated]:
         if on is not None:
             yield on, what, _PURCHASE
     for due in due_dates(reading):
-        about = f" ({listed(due.kpi_refs)})" if due.kpi_refs else ""
-        yield due.on, f"{due.what}{about}", _MONITOR
+        yield due.on, due.what, _MONITOR
 
 
 def _stages(reading: Reading, *, first: int) -> tuple[Block, ...]:
@@ -186,7 +189,7 @@ def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) ->
     found: list[Block] = [part(f"{number} {stage.title}")]
     if stage.explanation:
         found.append(say(stage.explanation))
-    steps = [step for step in STEPS if step.phase is phase and step.sections]
+    steps = [step for step in _TASKS if step.phase is phase]
     if steps:
         found.append(
             Table(
@@ -223,7 +226,7 @@ def _rules(reading: Reading, number: int) -> tuple[Block, ...]:
         part(f"{number} What the law and the policy ask"),
         say(
             "The relevance and proportionality statement has every answer with its sources. These ask "
-            "something of us:"
+            "something of us; in their words “you” is the officer."
         ),
     ]
     if asking:
@@ -251,7 +254,7 @@ def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
         part(f"{number} Size, risk and effort"),
         FactList(
             rows=(
-                ("Size of contract", words(size if guide.rung else f"It can't be told yet: {size}")),
+                ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
                 ("Risk", words(f"{begin(guide.risk.value)}. {reasons}")),
                 (
                     "Work for a bidder",
