@@ -30,7 +30,7 @@ def _pdf() -> Renderer:
 
 
 def _docx() -> Renderer:
-    from svdesk.rendering.docx import DocxRenderer
+    from svdesk.rendering.docx.renderer import DocxRenderer
 
     return DocxRenderer()
 
