@@ -97,6 +97,18 @@ def _parser() -> _Parser:
     check_pack.add_argument("--force", action="store_true", help="replace the copy if it is there already")
     add_pack(check_pack)
 
+    verify = command("verify", "say whether files are what was issued, and what has changed since")
+    verify.add_argument("files", metavar="FILE", nargs="+", type=folder_or_file, help="a file to look at")
+    verify.add_argument("--json", action="store_true", help="print JSON for another program to read")
+    verify.add_argument(
+        "--project",
+        metavar="P.svproj",
+        type=folder_or_file,
+        action="append",
+        default=[],
+        help="the project file that it was made from, to see what changed in a PDF",
+    )
+
     add_policy_commands(command("policy", "read, check, compare and begin policy packs"), shared)
 
     command("projects", "list the projects that the window holds")

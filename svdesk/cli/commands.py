@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from svdesk.cli.checking_commands import check
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
 from svdesk.cli.policy_commands import policy
+from svdesk.cli.verify_command import verify
 from svdesk.console import CommandError, complain, say
 from svdesk.paths import database_file
 
@@ -251,5 +252,6 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "example-packs": example_packs,
     "projects": projects,
     "check": check,
+    "verify": verify,
     "policy": policy,
 }

@@ -96,6 +96,18 @@ class Preview:
                 bitmap.close()
                 sheet.close()
 
+    def printed_part(self, page: int) -> bytes:
+        """Return the pixels of a page, counted from 0, without its form fields, links and comments."""
+        self._check(page)
+        with self._turn:
+            sheet = self._pdf[page]
+            bitmap = sheet.render(scale=1, may_draw_forms=False, draw_annots=False)
+            try:
+                return bytes(bitmap.buffer)
+            finally:
+                bitmap.close()
+                sheet.close()
+
     def page_text(self, page: int) -> str:
         """Return the words of a page, counted from 0, in the order they are painted."""
         self._check(page)

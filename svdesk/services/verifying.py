@@ -1,0 +1,291 @@
+"""Saying whether a file is what was issued, and what has changed where it is not."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from svdesk.documents.catalogue import document_kind
+from svdesk.documents.origin import Origin
+from svdesk.domain.entry import show_date
+from svdesk.domain.project import Project
+from svdesk.policy.assess import assess
+from svdesk.policy.shelf import Shelf
+from svdesk.services.comparison import Comparison, PdfReader, ReadingError
+from svdesk.services.exchange import ExchangeError, project_json, read_project_json
+from svdesk.services.file_errors import could_not
+from svdesk.services.issued import IssuedDocument
+from svdesk.services.issues import digest_of, made_with, project_digest
+from svdesk.services.manifest import ManifestError, manifests_beside, read_manifest
+from svdesk.services.ports import Renderer
+
+_PDF = "pdf"
+
+
+class Verdict(StrEnum):
+    """What a file is."""
+
+    AS_ISSUED = "as_issued"
+    """Byte for byte what was issued."""
+    FILLED_IN = "filled_in"
+    """What was issued, with entries in its form fields."""
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+class IssueRecord(Protocol):
+    """The record of issued documents, as :class:`svdesk.services.ports.ProjectStore` keeps it."""
+
+    def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
+        """Return the documents issued of a project, the last one first."""
+        ...
+
+    def issues_alike(self, sha256: str, file_name: str) -> tuple[IssuedDocument, ...]:
+        """Return the documents that a file of that digest or that name could be, the last one first."""
+        ...
+
+    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
+        """Return the JSON of the project that a document was made of; None where it is not kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What is known of a file.
+
+    *issued* is the document it is, or was before it was changed; *known_from* the manifest that says
+    so, None for the record of this computer. *notes* are sentences for the person.
+    """
+
+    path: Path
+    verdict: Verdict
+    sha256: str = ""
+    issued: IssuedDocument | None = None
+    known_from: Path | None = None
+    comparison: Comparison | None = None
+    notes: tuple[str, ...] = ()
+
+
+class RemakeError(Exception):
+    """A document can't be made again; the message says why, as words that follow a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    issued: IssuedDocument
+    manifest: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What files are checked with.
+
+    *record* is None where there is no database, or none that can be opened. *projects* are project
+    files named by the person, to make documents again from that no record holds.
+    """
+
+    shelf: Shelf
+    reader: PdfReader
+    renderer: Renderer
+    record: IssueRecord | None = None
+    projects: tuple[Project, ...] = field(default=())
+
+
+def check_file(path: Path, sources: Sources) -> Checked:
+    """Return what is known of the file at *path*.
+
+    Raises :class:`svdesk.services.ports.StoreError` where the record fails.
+    """
+    try:
+        digest, _ = digest_of(path)
+    except OSError as error:
+        return Checked(path=path, verdict=Verdict.UNREADABLE, notes=(could_not("read", path, error),))
+    known, notes = _known_issues(path, digest, sources)
+    for each in known:
+        if each.issued.sha256 == digest:
+            return Checked(
+                path=path,
+                verdict=Verdict.AS_ISSUED,
+                sha256=digest,
+                issued=each.issued,
+                known_from=each.manifest,
+                notes=(
+                    *notes,
+                    *_on_trust(each),
+                    *_renamed(path, each.issued),
+                    *_replaced(each, known, sources),
+                ),
+            )
+    origin = _origin(path, sources.reader)
+    found = _meant(path, origin, known, sources)
+    if found is None:
+        told = (*notes, *_says_of_itself(origin))
+        return Checked(path=path, verdict=Verdict.UNKNOWN, sha256=digest, notes=told)
+    verdict, comparison, more = _compare(path, origin, found.issued, sources)
+    return Checked(
+        path=path,
+        verdict=verdict,
+        sha256=digest,
+        issued=found.issued,
+        known_from=found.manifest,
+        comparison=comparison,
+        notes=(*notes, *_on_trust(found), *more),
+    )
+
+
+def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Renderer, path: Path) -> None:
+    """Make an issued document again at *path*, of the project's JSON *content*.
+
+    Raises :class:`RemakeError` where the edition of the policy pack or the document is not at hand,
+    ``OSError`` where the file cannot be written.
+    """
+    pack = shelf.exactly(issued.pack_id, issued.pack_edition, issued.pack_fingerprint)
+    if pack is None:
+        raise RemakeError(f"edition {issued.pack_edition} of policy pack {issued.pack_id} is not at hand")
+    try:
+        kind = document_kind(issued.document)
+        project = read_project_json(content)
+    except KeyError as error:
+        raise RemakeError("this version of SVDesk does not make that document") from error
+    except ExchangeError as error:
+        raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
+    renderer.render(kind.compose(project, assess(project.facts, pack), pack), path)
+
+
+def _known_issues(path: Path, digest: str, sources: Sources) -> tuple[list[_Known], list[str]]:
+    """Return what the file could be, from the record and from the manifests beside it."""
+    known: list[_Known] = []
+    notes: list[str] = []
+    if sources.record is not None:
+        known += [_Known(issued, None) for issued in sources.record.issues_alike(digest, path.name)]
+    for manifest in manifests_beside(path):
+        try:
+            known += [_Known(issued, manifest) for issued in read_manifest(manifest)]
+        except ManifestError as error:
+            notes.append(str(error))
+    return known, notes
+
+
+def _origin(path: Path, reader: PdfReader) -> Origin | None:
+    try:
+        return Origin.read(reader.origin(path))
+    except ReadingError:
+        return None
+
+
+def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: Sources) -> _Known | None:
+    """Return the issued document that a file of other bytes was made from, or stands in the place of."""
+    if origin is not None:
+        mine = sources.record.issues_of(origin.project_id) if sources.record else ()
+        for each in (*(_Known(issued, None) for issued in mine), *known):
+            if each.issued.format == _PDF and _origin_of(each.issued) == origin:
+                return each
+    return next((each for each in known if each.issued.file_name == path.name), None)
+
+
+def _origin_of(issued: IssuedDocument) -> Origin:
+    return Origin(
+        document=issued.document,
+        project_id=issued.project_id,
+        revision=issued.revision,
+        pack_id=issued.pack_id,
+        pack_edition=issued.pack_edition,
+        pack_fingerprint=issued.pack_fingerprint,
+    )
+
+
+def _compare(
+    path: Path, origin: Origin | None, issued: IssuedDocument, sources: Sources
+) -> tuple[Verdict, Comparison | None, list[str]]:
+    if issued.format != _PDF:
+        return Verdict.CHANGED, None, ["What changed can be told of PDF files only."]
+    notes = list(_other_origin(origin, issued))
+    content = _project_content(issued, sources)
+    if content is None:
+        where = "Name the project file with --project to see what changed."
+        return Verdict.CHANGED, None, [*notes, f"The project as it was issued is not kept here. {where}"]
+    with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
+        again = Path(folder) / "issued.pdf"
+        try:
+            remake(issued, content, sources.shelf, sources.renderer, again)
+            exact = digest_of(again)[0] == issued.sha256
+            comparison = sources.reader.compare(again, path)
+        except RemakeError as error:
+            return Verdict.CHANGED, None, [*notes, f"The issued document can't be made again: {error}."]
+        except ReadingError as error:
+            return Verdict.CHANGED, None, [*notes, f"What changed can't be told: {error}."]
+    if not exact:
+        notes.append(
+            f"{issued.made_with} made the issued document, and this is {made_with()}: made again here it "
+            "is not the same to the byte, so some of what differs may come from that."
+        )
+    if exact and comparison.same and comparison.filled:
+        return Verdict.FILLED_IN, comparison, notes
+    if comparison.same and not comparison.filled:
+        notes.append(
+            "Its pages say and show what was issued. The file itself is another: a program may have saved it "
+            "again."
+        )
+    return Verdict.CHANGED, comparison, notes
+
+
+def _project_content(issued: IssuedDocument, sources: Sources) -> bytes | None:
+    kept = sources.record.project_as_issued(issued) if sources.record else None
+    for content in (kept, *(project_json(project) for project in sources.projects)):
+        if content is not None and project_digest(content) == issued.project_sha256:
+            return content
+    return None
+
+
+def _on_trust(known: _Known) -> Iterable[str]:
+    if known.manifest is not None:
+        yield (
+            f"This is what {known.manifest.name} says, which lies beside the file: whoever can change one "
+            "can change the other too."
+        )
+
+
+def _renamed(path: Path, issued: IssuedDocument) -> Iterable[str]:
+    if path.name != issued.file_name:
+        yield f"It was issued as {issued.file_name}."
+
+
+def _replaced(this: _Known, known: Sequence[_Known], sources: Sources) -> Iterable[str]:
+    """Yield that a later document took this one's place, where one did."""
+    mine = sources.record.issues_of(this.issued.project_id) if sources.record else ()
+    later = [
+        each
+        for each in (*mine, *(other.issued for other in known))
+        if (each.project_id, each.document, each.format)
+        == (this.issued.project_id, this.issued.document, this.issued.format)
+        and each.issued_at > this.issued.issued_at
+        and each.sha256 != this.issued.sha256
+    ]
+    if later:
+        last = max(later, key=lambda each: each.issued_at)
+        yield f"It is not the latest: version {last.version} was made on {show_date(last.issued_at.date())}."
+
+
+def _other_origin(origin: Origin | None, issued: IssuedDocument) -> Iterable[str]:
+    if origin is not None and origin != _origin_of(issued):
+        yield f"Another document stands under this name. {_stated(origin)}"
+
+
+def _says_of_itself(origin: Origin | None) -> Iterable[str]:
+    if origin is not None:
+        yield f"{_stated(origin)} Nothing known here confirms that."
+
+
+def _stated(origin: Origin) -> str:
+    try:
+        title = document_kind(origin.document).title
+    except KeyError:
+        title = origin.document
+    return (
+        f"It says of itself that it is the document “{title}”, made from revision {origin.revision:,} of "
+        f"project {origin.project_id} with policy pack {origin.pack_id}, edition {origin.pack_edition}."
+    )
