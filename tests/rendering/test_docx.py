@@ -111,6 +111,27 @@ def test_lists_are_lists_and_each_numbered_one_begins_at_one(path: Path):
     assert {restarts[number] for number in used} == {"1"}
 
 
+def test_no_item_of_a_list_is_alone_on_a_page(path: Path):
+    rendered(document(Bullets(items=tuple(words(text) for text in "abcde"))), path)
+    items = docx.Document(str(path)).paragraphs[-5:]
+    assert [bool(each.paragraph_format.keep_with_next) for each in items] == [True, False, False, True, False]
+
+
+def test_a_heading_follows_its_kicker_closely(path: Path):
+    blocks = (Heading(level=1, text="a", kicker="b"), Heading(level=1, text="c"))
+    *_, below, alone = docx.Document(str(rendered(document(*blocks), path))).paragraphs
+    assert below.paragraph_format.space_before == 0
+    assert alone.paragraph_format.space_before is None
+
+
+def test_a_small_callout_stays_on_one_page_and_the_title_of_a_large_one_with_its_text(path: Path):
+    for length, kept in ((3, [True, True, True, False]), (2000, [True, True, False, False])):
+        card = Callout(tone=Tone.APPLIES, title="Title", body=(words(long_text(length)), words("end")))
+        made = docx.Document(str(rendered(document(card), path)))
+        lines = [each for each in made.paragraphs if each.style.name == "Callout applies"]
+        assert [bool(each.paragraph_format.keep_with_next) for each in lines] == kept
+
+
 def test_a_callout_says_its_tone_in_words_and_two_of_them_stay_apart(path: Path):
     rendered(document(*(Callout(tone=tone, title="Title", body=(words("body"),)) for tone in Tone)), path)
     found = styles_and_texts(path)
@@ -231,6 +252,22 @@ def test_fields_are_controls_with_their_names_and_labels(path: Path):
     assert [(item.get(f"{W}value"), item.get(f"{W}displayText")) for item in choice] == list(yes_no)
 
 
+def test_what_is_asked_in_a_table_has_a_frame_and_stands_where_its_column_does(path: Path):
+    columns = (Column(title="Ref"), Column(title="Year 1", number=True))
+    rows = ((words("M1"), TextField(name="cell", label="M1, year 1")),)
+    rendered(document(Table(caption="Offer", columns=columns, rows=rows)), path)
+    cells = list(parts(path)["word/document.xml"].iter(f"{W}tc"))
+    framed = [cell.find(f"{W}tcPr/{W}tcBorders") is not None for cell in cells]
+    assert framed == [False, False, False, True]
+    assert value(cells[3].find(f"{W}p/{W}pPr/{W}jc")) == "right"
+
+
+def test_a_control_can_be_filled_in_but_not_deleted(path: Path):
+    rendered(document(*every_block()), path)
+    locks = [value(each) for each in parts(path)["word/document.xml"].iter(f"{W}lock")]
+    assert locks == ["sdtLocked"] * len(controls(path))
+
+
 def test_names_that_word_would_refuse_are_made_fit_and_stay_apart(path: Path):
     fields = [
         *(TextField(name="n" * 70 + str(number), label="l" * 300) for number in range(3)),
@@ -250,6 +287,7 @@ def test_the_box_stays_with_its_label(path: Path):
     assert [each.text for each in above] == ["Label", "up to 5 words", "Hint"]
     assert all(each.paragraph_format.keep_with_next for each in above)
     assert box.style.name == "Answer"
+    assert box.style.paragraph_format.keep_together
 
 
 def test_blocks_that_belong_together_are_kept_together(path: Path):
@@ -373,6 +411,7 @@ def test_parts_that_begin_a_page_begin_one_and_leave_none_empty(path: Path):
             PageBreak(),
             table(("a", "b"), show_caption=False),
             Heading(level=1, text="Second", kicker="above", page_break=True),
+            paragraph("text"),
         ),
         path,
     )
@@ -380,6 +419,11 @@ def test_parts_that_begin_a_page_begin_one_and_leave_none_empty(path: Path):
         each.text for each in docx.Document(str(path)).paragraphs if each.paragraph_format.page_break_before
     ]
     assert breaks == ["First", "", "above"]
+
+
+def test_the_text_begins_below_the_cover_and_the_contents_on_a_page_of_its_own(path: Path):
+    last = docx.Document(str(rendered(document(paragraph("text")), path))).paragraphs[-1]
+    assert (last.text, last.paragraph_format.page_break_before) == ("text", True)
 
 
 def test_body_text_is_twelve_points_sans_serif_and_left_aligned(path: Path):
@@ -449,6 +493,7 @@ def test_hostile_text_in_every_place_makes_a_sound_file(path: Path, text: str):
         "👍🏽 🇬🇧 日本語",
         "ŵ ŷ Ŵ Ŷ Llanfair­pwll",
         "Ελληνικά Кириллица",
+        "cafe\u0301 e\u0301",
         "العربية 123 עברית then English",
         "x" * 500,
         "MERGEFIELD name",
