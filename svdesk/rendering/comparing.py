@@ -20,6 +20,18 @@ _MOST_FIELDS = 20_000
 _MOST_DEPTH = 12
 _SOURCE = "{http://purl.org/dc/elements/1.1/}source"
 _OFF = ("", "Off")
+# What the libraries have been seen to raise for files whose parts are not what they should be.
+_UNREADABLE = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    PreviewError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+)
 _HIDING = 0b100011
 """The flags of an annotation that keep it from being seen: invisible, hidden, no view."""
 
@@ -42,7 +54,7 @@ class PdfComparer:
         try:
             with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
                 return str(metadata.get(_SOURCE, ""))
-        except (pikepdf.PdfError, OSError, ValueError) as error:
+        except _UNREADABLE as error:
             raise ReadingError(_reason(error)) from error
 
     def compare(self, issued: Path, given: Path) -> Comparison:
@@ -63,7 +75,7 @@ class PdfComparer:
                     others=others,
                     filled=filled,
                 )
-        except (pikepdf.PdfError, PreviewError, OSError, ValueError) as error:
+        except _UNREADABLE as error:
             raise ReadingError(_reason(error)) from error
 
 
