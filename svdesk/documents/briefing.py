@@ -122,7 +122,10 @@ def _asks(reading: Reading) -> list[Inlines]:
     for items, where in ((moved, "in the tender, without marks"), (selection, "before the tender")):
         if items:
             found.append(
-                _item("Experience:", f"{count(len(items), 'short question')}, {where}. New firms can answer.")
+                _item(
+                    "Experience:",
+                    f"{count(len(items), 'short question')}, {where}. New organisations can answer.",
+                )
             )
     if project.kpis:
         found.append(_item("Numbers:", _measures(reading)))
@@ -149,8 +152,8 @@ def _prepare(reading: Reading) -> tuple[Block, ...]:
     items: list[Inlines] = [
         _item(
             "Think of this contract.",
-            "What could you do here that would not happen otherwise? A small promise that you keep is worth "
-            "more than a large one.",
+            "What could you do here that would not happen otherwise? A small promise that you can keep is "
+            "worth more than a large one that you can't.",
         ),
         _item(
             "Talk to others now.",

@@ -273,5 +273,7 @@ def _calendar(reading: Reading) -> tuple[Block, ...]:
     else:
         found.append(not_yet("No date of the contract is known."))
     if reading.facts.extension_months:
-        found.append(say("If the contract is extended, reports go on at the same distance."))
+        found.append(
+            say("If the contract is extended, agree the dates for the added time together with its targets.")
+        )
     return tuple(found)

@@ -133,7 +133,7 @@ def who_decides(reading: Reading, number: int) -> tuple[Block, ...]:
         ),
         (
             "Formal notice, credits or ending a part",
-            "The authority, with legal advice first",
+            "The authority; legal advice comes first before a part is ended",
             "Annex, part 11",
         ),
     ]

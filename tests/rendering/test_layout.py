@@ -158,3 +158,21 @@ def test_an_item_of_a_list_is_not_alone_on_a_page(rendered: Rendered):
         assert page_of(path, "item 0") == page_of(path, "item 1")
         assert page_of(path, "item 3") == page_of(path, "item 4")
     assert Reader(rendered(document(Bullets(items=(words("only one"),))))).texts("LBody") == ["only one"]
+
+
+def test_a_compact_document_begins_on_its_first_page_without_contents(rendered: Rendered):
+    parts = tuple(Heading(level=1, text=f"Part {number}") for number in range(5))
+    path = rendered(document(*parts, compact=True, draft=True))
+    first = Reader(path).pages[0]
+    assert "Part 0" in first.painted
+    assert "Page 1 of 1" in first.painted
+    assert first.painted.count("DRAFT") == 1
+    assert "Contents" not in Reader(path).words()
+    assert len(Reader(rendered(document(*parts, compact=False))).pages) > len(Reader(path).pages)
+
+
+def test_the_band_of_a_compact_document_holds_a_long_title(rendered: Rendered):
+    title = "A title nobody would write " * 60
+    reader = Reader(rendered(document(paragraph("The text"), title=title, compact=True)))
+    assert reader.texts("H1")[0] == " ".join(title.split())
+    assert reader.words()[-2:] == ["The", "text"]
