@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pypdf
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.main_window import MainWindow
@@ -40,11 +41,71 @@ def test_all_documents_are_saved_in_a_folder(
     next(b for b in page.findChildren(QPushButton) if "all documents" in b.text()).click()
     qtbot.waitUntil(lambda: "documents are in" in _said(page), timeout=60_000)
     made = sorted(dialogs.path.rglob("*.pdf"))
-    assert len(made) == 3
+    assert len(made) == 9
+    assert not [path for path in dialogs.path.rglob("*") if path.is_file() and path.suffix != ".pdf"]
     for path in made:
         text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
         assert "DN776889" in text
     assert not [path for path in dialogs.path.rglob("*") if path.name.endswith(".part")]
+
+
+def _box(page: DocumentsPage, ending: str) -> QCheckBox:
+    return next(box for box in page.findChildren(QCheckBox) if box.text().endswith(f"(.{ending})"))
+
+
+def _press(box: QCheckBox) -> None:
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+
+
+def test_pdf_is_ticked_and_every_kind_of_file_has_a_box_with_a_name(example: MainWindow) -> None:
+    boxes = _page(example).findChildren(QCheckBox)
+    assert [box.text().rpartition(".")[2] for box in boxes] == [
+        "pdf)",
+        "docx)",
+        "html)",
+        "csv)",
+        "txt)",
+        "ics)",
+    ]
+    assert [box.isChecked() for box in boxes] == [True, False, False, False, False, False]
+    assert all(box.accessibleName().startswith("Save as ") for box in boxes)
+
+
+def test_a_document_is_saved_in_the_kinds_of_file_that_are_ticked_and_suit_it(
+    example: MainWindow, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    page = _page(example)
+    for ending in ("html", "csv", "ics"):
+        _press(_box(page, ending))
+    dialogs.path = tmp_path / "out"
+    _button(page, "Save the social value question pack").click()
+    qtbot.waitUntil(lambda: "documents are in" in _said(page), timeout=60_000)
+    made = {path.suffix for path in dialogs.path.rglob("*") if path.is_file()}
+    assert made == {".pdf", ".html", ".csv"}
+
+
+def test_a_single_kind_of_file_is_saved_under_the_name_that_is_given(
+    example: MainWindow, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    page = _page(example)
+    _press(_box(page, "pdf"))
+    _press(_box(page, "ics"))
+    assert not _button(page, "Save the social value question pack").isEnabled()
+    assert _button(page, "Preview the social value question pack").isEnabled()
+    dialogs.path = tmp_path / "calendar.ics"
+    _button(page, "Save the hand-over file for the contract manager").click()
+    qtbot.waitUntil(lambda: "Saved as" in _said(page), timeout=60_000)
+    assert dialogs.path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_nothing_can_be_saved_while_no_kind_of_file_is_ticked(example: MainWindow) -> None:
+    page = _page(example)
+    _press(_box(page, "pdf"))
+    told = [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert "Tick at least one kind of file." in told
+    assert not _button(page, "Save the monitoring return").isEnabled()
+    assert not next(b for b in page.findChildren(QPushButton) if "all documents" in b.text()).isEnabled()
 
 
 def test_a_document_that_is_not_lawful_says_why_and_cannot_be_made(example: MainWindow) -> None:

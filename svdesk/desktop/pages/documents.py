@@ -22,9 +22,11 @@ from svdesk.desktop.cards import plain_label
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs, file_stem
+from svdesk.desktop.format_choice import FormatChoice
 from svdesk.desktop.pack_builder import PackBuilder
 from svdesk.desktop.step_page import StepPage
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.rendering.formats import SHOWN
 from svdesk.steps.step import Step
 
 
@@ -34,6 +36,15 @@ class PageTools:
 
     desk: Desk
     dialogs: Dialogs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Card:
+    """What changes on a document's card: its note, the button that saves and those that show."""
+
+    note: QLabel
+    save: QPushButton
+    shown: tuple[QPushButton, ...]
 
 
 class DocumentsPage(StepPage):
@@ -49,7 +60,7 @@ class DocumentsPage(StepPage):
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._after: Callable[[], None] | None = None
-        self._cards: dict[str, tuple[QLabel, list[QPushButton]]] = {}
+        self._cards: dict[str, _Card] = {}
         layout = self.documents.layout()
         if layout is not None:
             self._fill(layout)
@@ -61,6 +72,9 @@ class DocumentsPage(StepPage):
         return super().close()
 
     def _fill(self, layout: QLayout) -> None:
+        self._formats = FormatChoice()
+        self._formats.changed.connect(self.refresh_documents)
+        layout.addWidget(self._formats)
         self._everything = QPushButton("Save all documents in a &folder…")
         self._everything.setProperty("role", "primary")
         self._everything.clicked.connect(self._save_all)
@@ -95,15 +109,20 @@ class DocumentsPage(StepPage):
         grid.setColumnStretch(0, 1)
         column = QVBoxLayout()
         buttons = []
-        for words, act in (("Preview", self._preview), ("Save…", self._save), ("Print…", self._print)):
+        for words, act in (
+            ("Preview", partial(self._with_file, kind, self._preview)),
+            ("Save…", partial(self._save, kind)),
+            ("Print…", partial(self._with_file, kind, self._print)),
+        ):
             button = QPushButton(words)
             button.setAccessibleName(f"{words.rstrip('…')} the {kind.title.lower()}")
-            button.clicked.connect(partial(self._with_file, kind, act))
+            button.clicked.connect(act)
             column.addWidget(button)
             buttons.append(button)
         column.addStretch()
         grid.addLayout(column, 0, 1, 3, 1)
-        self._cards[kind.key] = note, buttons
+        preview, save, to_print = buttons
+        self._cards[kind.key] = _Card(note=note, save=save, shown=(preview, to_print))
         return card
 
     def refresh(self) -> None:
@@ -115,25 +134,29 @@ class DocumentsPage(StepPage):
         """Bring the cards up to date with the project and with what is being made."""
         session, busy = self.editor.session, self._builder.busy
         for kind in CATALOGUE:
-            note, buttons = self._cards[kind.key]
+            card = self._cards[kind.key]
             why = kind.available(session.project, session.assessment)
-            note.setText(why)
-            note.setVisible(bool(why))
-            for button in buttons:
+            chosen = self._chosen(kind)
+            note = why or self._formats.about(kind.formats, chosen)
+            card.note.setText(note)
+            card.note.setVisible(bool(note))
+            for button in card.shown:
                 button.setEnabled(not busy and not why)
+            card.save.setEnabled(not busy and not why and bool(chosen))
+        self._formats.setEnabled(not busy)
         self._everything.setVisible(not busy)
+        self._everything.setEnabled(bool(self._formats.chosen()))
         self._bar.setVisible(busy)
         self._stop.setVisible(busy)
         self._said.setVisible(bool(self._said.text()))
+
+    def _chosen(self, kind: DocumentKind) -> tuple[str, ...]:
+        return tuple(each for each in self._formats.chosen() if each in kind.formats)
 
     # ---- making -----------------------------------------------------------------------------------
 
     def _with_file(self, kind: DocumentKind, act: Callable[[DocumentKind, Path], None]) -> None:
         """Do *act* with the document's file, made now unless it is there for this revision."""
-        path = self._builder.made(kind.key, self.editor.session.project)
-        if path is not None:
-            act(kind, path)
-            return
 
         def after() -> None:
             made = self._builder.made(kind.key, self.editor.session.project)
@@ -142,15 +165,21 @@ class DocumentsPage(StepPage):
 
         self._make((kind.key,), after)
 
-    def _make(self, keys: tuple[str, ...], after: Callable[[], None]) -> None:
+    def _make(
+        self, keys: tuple[str, ...], after: Callable[[], None], formats: tuple[str, ...] = (SHOWN,)
+    ) -> None:
+        """Make documents, unless all of them are there for this revision, and go on with *after*."""
+        session = self.editor.session
         if self._builder.busy:
+            return
+        if all(self._builder.made(key, session.project, each) for key in keys for each in formats):
+            after()
             return
         self._after = after
         self._said.setText("")
         self._bar.setRange(0, 0)
         self._bar.setFormat("Getting ready…")
-        session = self.editor.session
-        self._builder.build(session.project, session.pack, keys)
+        self._builder.build(session.project, session.pack, keys, formats)
         self.refresh_documents()
 
     def _show_progress(self, key: str, done: int, total: int) -> None:
@@ -184,7 +213,19 @@ class DocumentsPage(StepPage):
         dialog.exec()
         dialog.deleteLater()
 
-    def _save(self, kind: DocumentKind, path: Path) -> None:
+    def _save(self, kind: DocumentKind) -> None:
+        formats = self._chosen(kind)
+        if len(formats) > 1:
+            folder = self._tools.dialogs.folder(self, f"Choose a folder for the {kind.title.lower()}")
+            if folder is not None:
+                self._make((kind.key,), lambda: self._copy_all((kind.key,), formats, folder), formats)
+        elif formats:
+            self._make((kind.key,), lambda: self._save_one(kind, formats[0]), formats)
+
+    def _save_one(self, kind: DocumentKind, file_format: str) -> None:
+        path = self._builder.made(kind.key, self.editor.session.project, file_format)
+        if path is None:
+            return
         target = self._tools.dialogs.save_path(self, f"Save the {kind.title.lower()}", path.stem, path.suffix)
         if target is not None:
             self._copy({path: target}, f"Saved as {target}")
@@ -193,17 +234,30 @@ class DocumentsPage(StepPage):
         session = self.editor.session
         keys = tuple(k.key for k in CATALOGUE if not k.available(session.project, session.assessment))
         folder = self._tools.dialogs.folder(self, "Choose a folder for the documents")
+        formats = self._formats.chosen()
         if folder is not None:
-            self._make(keys, lambda: self._copy_all(keys, folder))
+            self._make(keys, lambda: self._copy_all(keys, formats, folder), formats)
 
-    def _copy_all(self, keys: tuple[str, ...], folder: Path) -> None:
+    def _copy_all(self, keys: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
         session = self.editor.session
-        made = [path for key in keys if (path := self._builder.made(key, session.project))]
+        made = [
+            path
+            for key in keys
+            for each in formats
+            if (path := self._builder.made(key, session.project, each))
+        ]
+        if not made:
+            self._said.setText(self._builder.note or "No document can be saved as what is ticked.")
+            self.refresh_documents()
+            return
         subfolder = folder / file_stem(
             f"{session.project.about.reference} {session.project.about.title}".strip()
         )
         self._copy(
-            {path: subfolder / path.name for path in made}, f"{len(made)} documents are in {subfolder}"
+            {path: subfolder / path.name for path in made},
+            f"1 document is in {subfolder}"
+            if len(made) == 1
+            else f"{len(made)} documents are in {subfolder}",
         )
 
     def _copy(self, pairs: dict[Path, Path], words: str) -> None:

@@ -1,0 +1,60 @@
+"""Boxes to tick for the kinds of file that documents are saved as."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from svdesk.desktop.cards import plain_label
+from svdesk.documents.phrases import listed
+from svdesk.rendering.formats import FORMATS, SHOWN
+
+_IN_A_ROW = 2
+
+
+class FormatChoice(QWidget):
+    """A box for each kind of file, that which is shown and printed ticked from the beginning."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Make the boxes."""
+        super().__init__()
+        self.setAccessibleName("Kinds of file to save")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(plain_label("Save as", "label"))
+        column.addWidget(
+            plain_label("Each document is saved in those that suit it. Previews and prints are PDF.", "hint")
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        column.addLayout(grid)
+        self._boxes: dict[str, QCheckBox] = {}
+        for place, each in enumerate(FORMATS):
+            box = QCheckBox(f"{each.title} (.{each.key})")
+            box.setAccessibleName(f"Save as {each.title}, .{each.key}")
+            box.setChecked(each.key == SHOWN)
+            box.toggled.connect(self.changed)
+            grid.addWidget(box, *divmod(place, _IN_A_ROW))
+            self._boxes[each.key] = box
+        grid.setColumnStretch(_IN_A_ROW, 1)
+        self._none = plain_label("Tick at least one kind of file.", "error")
+        self._none.setVisible(False)
+        column.addWidget(self._none)
+        self.changed.connect(self._say_where_none_is_chosen)
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the formats that are ticked, in the order in which they stand."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def about(self, suited: tuple[str, ...], chosen: tuple[str, ...]) -> str:
+        """Say what a document can be saved as, where not all that is ticked suits it; else ""."""
+        if chosen == self.chosen():
+            return ""
+        titles = listed([each.title for each in FORMATS if each.key in suited])
+        if chosen:
+            saved = listed([each.title for each in FORMATS if each.key in chosen])
+            return f"Of what is ticked, this is saved as {saved}."
+        return f"This can be saved as {titles}."
+
+    def _say_where_none_is_chosen(self) -> None:
+        self._none.setVisible(not self.chosen())
