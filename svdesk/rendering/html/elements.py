@@ -32,7 +32,8 @@ def add_run(parent: Element, content: Inlines) -> None:
     for inline in content:
         if isinstance(inline, Link):
             url = safe_url(inline.url)
-            add_text(add(parent, "a", href=url) if url else parent, inline.text)
+            text = inline.text if plain(inline.text).strip() else url
+            add_text(add(parent, "a", href=url) if url else parent, text)
         elif inline.strong and inline.text:
             add(parent, "strong", inline.text)
         else:

@@ -64,8 +64,9 @@ def _control(parent: Element, field: Field, key: str) -> Element:
     if isinstance(field, ChoiceField):
         control = add(parent, "select", id=key, name=name)
         add(control, "option", _CHOOSE, value="")
-        for value, words in field.options:
-            add(control, "option", one_line(words) or one_line(value), value=one_line(value))
+        for place, (value, words) in enumerate(field.options, 1):
+            shown = one_line(words) or one_line(value) or f"Answer {place}"
+            add(control, "option", shown, value=one_line(value))
     elif field.lines > 1:
         lines = str(field.lines)
         control = add(parent, "textarea", id=key, name=name, rows=lines, style=f"--lines: {lines}")
