@@ -129,12 +129,12 @@ def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
     name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
     total: Cell = words("Not added up")
     if adds_up(kpi):
-        total = TextField(name=f"total_{name}", label=f"{label}, total so far")
+        total = TextField(name=f"total_{name}", label=f"{label}, total so far", required=False)
     return (
         words(item.ref),
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
         words(_targets(reading, item)),
-        TextField(name=f"number_{name}", label=f"{label}, this period"),
+        TextField(name=f"number_{name}", label=f"{label}, this period", required=False),
         total,
     )
 
@@ -212,7 +212,9 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
                 label=f"{item.ref}, rating by the authority",
                 options=options,
             ),
-            TextField(name=f"reason_{item.kpi.id.hex}", label=f"{item.ref}, reason for the rating"),
+            TextField(
+                name=f"reason_{item.kpi.id.hex}", label=f"{item.ref}, reason for the rating", required=False
+            ),
         )
         for item in counted
     )
