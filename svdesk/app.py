@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.policy.shelf import Shelf
+    from svdesk.services.issued import IssuedDocument
     from svdesk.services.ports import ProjectStore
 
 
@@ -44,6 +45,8 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
         read_file=_read_file,
         write_file=_write_file,
         example=_example,
+        check_file=lambda path, store: _check_file(folder, path, store),
+        make_again=lambda issued, store, path: _make_again(folder, issued, store, path),
         worker=(*own_program(), "worker", "--data-dir", str(folder)),
         parent=parent,
     )
@@ -109,3 +112,22 @@ def _example() -> "Project":
     from svdesk.services.library import example_project
 
     return example_project()
+
+
+def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
+    from svdesk.policy.shelf import Shelf
+    from svdesk.rendering.comparing import PdfComparer
+    from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.services.verifying import Sources, check_file
+    from svdesk.services.verifying_words import checked_text
+
+    sources = Sources(shelf=Shelf(folder), reader=PdfComparer(), renderer=PdfRenderer(), record=store)
+    return checked_text(check_file(path, sources))
+
+
+def _make_again(folder: Path, issued: "IssuedDocument", store: "ProjectStore", path: Path) -> str:
+    from svdesk.policy.shelf import Shelf
+    from svdesk.rendering.formats import renderers
+    from svdesk.services.verifying import make_again
+
+    return make_again(issued, store, Shelf(folder), renderers((issued.format,)), path)

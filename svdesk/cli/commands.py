@@ -160,7 +160,7 @@ def _make_documents(project: "Project", pack: "PolicyPack", document: str, forma
         raise CommandError(str(error)) from error
     if note := about_characters(report.made):
         complain(note)
-    _list_issued(project, pack, report, out)
+    _list_issued(project, pack, report)
     reasons = tuple(_not_made(report))
     if not report.made:
         raise CommandError(*reasons)
@@ -182,23 +182,14 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
         yield f"{what}: {document_kind(key).title}. {why}"
 
 
-def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", out: Path) -> None:
+def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport") -> None:
     """Write down beside the documents what they are and what they were made from."""
-    from datetime import UTC, datetime
+    from svdesk.services.issuing import IssueError, write_down
 
-    from svdesk.services.issues import issue_of
-    from svdesk.services.manifest import ManifestError, manifest_of, write_manifest
-
-    if not report.made:
-        return
-    now = datetime.now(UTC)
     try:
-        issued = [issue_of(project, pack, made.document, made.path, now) for made in report.made]
-        write_manifest(manifest_of(project, out), issued)
-    except OSError as error:
-        raise CommandError(f"The documents are made, but can't be read again: {error.strerror}.") from error
-    except ManifestError as error:
-        raise CommandError(f"The documents are made, but not their manifest. {error}") from error
+        write_down(project, pack, [(made.document, made.path) for made in report.made])
+    except IssueError as error:
+        raise CommandError(str(error)) from error
 
 
 def projects(_read: Namespace, data_dir: Path) -> int:

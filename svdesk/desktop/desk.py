@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
+    from svdesk.services.issued import IssuedDocument
 
 Failed = Callable[[Exception], None]
 CLOSING_SECONDS = 15
@@ -39,14 +40,17 @@ class Desk(QObject):
         read_file: Callable[[Path], Project],
         write_file: Callable[[Project, Path], None],
         example: Callable[[], Project],
+        check_file: Callable[[Path, ProjectStore], str],
+        make_again: Callable[[IssuedDocument, ProjectStore, Path], str],
         worker: tuple[str, ...],
         parent: QObject | None = None,
     ) -> None:
         """Take the makers of what the desk works with; nothing is opened yet.
 
         *load_pack* gives the pack for new projects, *pack_of* the one that a project is worked on
-        with, *newer_of* a newer edition of that, if there is one; *worker* are the words that start the
-        process which makes documents.
+        with, *newer_of* a newer edition of that, if there is one; *check_file* says what a file is and
+        *make_again* what came of making an issued document again; *worker* are the words that start
+        the process which makes documents.
         """
         super().__init__(parent)
         self._background = Background("desk", self)
@@ -54,6 +58,7 @@ class Desk(QObject):
         self._open_store, self._load_pack = open_store, load_pack
         self._pack_of, self._newer_of = pack_of, newer_of
         self._read_file, self._write_file, self._example = read_file, write_file, example
+        self._check_file, self._make_again = check_file, make_again
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
 
@@ -125,6 +130,33 @@ class Desk(QObject):
         """Delete a project."""
         self._background.run(lambda: self._the_store().delete(project_id), done, failed)
 
+    def issue(
+        self,
+        project: Project,
+        pack: PolicyPack,
+        files: tuple[tuple[str, Path], ...],
+        done: Callable[[None], None],
+        failed: Failed,
+    ) -> None:
+        """Write down that *files*, documents by their keys, were given out."""
+        self._background.run(lambda: self._issue(project, pack, files), done, failed)
+
+    def issues_of(
+        self, project_id: UUID, done: Callable[[tuple[IssuedDocument, ...]], None], failed: Failed
+    ) -> None:
+        """Hand over what was issued of a project, the last one first."""
+        self._background.run(lambda: self._the_store().issues_of(project_id), done, failed)
+
+    def check_file(self, path: Path, done: Callable[[str], None], failed: Failed) -> None:
+        """Say in words whether a file is what was issued."""
+        self._background.run(lambda: self._check_file(path, self._the_store()), done, failed)
+
+    def make_again(
+        self, issued: IssuedDocument, path: Path, done: Callable[[str], None], failed: Failed
+    ) -> None:
+        """Make an issued document again at *path*, and say whether it is the same."""
+        self._background.run(lambda: self._make_again(issued, self._the_store(), path), done, failed)
+
     def close(self) -> None:
         """Release the database once what is under way has ended."""
         self._background.run(self._close_store, lambda _none: None, lambda _error: None)
@@ -139,6 +171,11 @@ class Desk(QObject):
         pack = self._pack_of(project)
         _read_ahead(project, pack)
         return project, pack
+
+    def _issue(self, project: Project, pack: PolicyPack, files: tuple[tuple[str, Path], ...]) -> None:
+        from svdesk.services.issuing import write_down
+
+        write_down(project, pack, files, self._the_store())
 
     def _saved(self, project: Project) -> Project:
         self._the_store().save(project)

@@ -156,6 +156,31 @@ def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Rende
     renderer.render(kind.compose(project, assess(project.facts, pack), pack), path)
 
 
+def make_again(
+    issued: IssuedDocument, record: IssueRecord, shelf: Shelf, renderers: Sequence[Renderer], path: Path
+) -> str:
+    """Make an issued document again at *path* with the one of *renderers*; say if it is the same.
+
+    Raises :class:`RemakeError` and :class:`svdesk.services.ports.StoreError`.
+    """
+    content = record.project_as_issued(issued)
+    try:
+        if content is None:
+            raise RemakeError("the project as it was issued is not kept")
+        remake(issued, content, shelf, renderers[0], path)
+        same = digest_of(path)[0] == issued.sha256
+    except RemakeError as error:
+        raise RemakeError(f"The document can't be made again: {error}.") from error
+    except OSError as error:
+        raise RemakeError(could_not("write", path, error)) from error
+    if same:
+        return f"Made again as {path}. It is what was issued, byte for byte."
+    return (
+        f"Made again as {path}. It is not the same to the byte as what {issued.made_with} made: this is "
+        f"{made_with()}."
+    )
+
+
 def _known_issues(path: Path, digest: str, sources: Sources) -> tuple[list[_Known], list[str]]:
     """Return what the file could be, from the record and from the manifests beside it."""
     known: list[_Known] = []

@@ -54,7 +54,8 @@ def test_a_command_that_cannot_be_understood_is_refused(words: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "command", ["", "window", "assess", "new", "build", "what-if", "example-packs", "projects", "self-check"]
+    "command",
+    ["", "window", "assess", "new", "build", "what-if", "example-packs", "projects", "verify", "self-check"],
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = svdesk(*([command] if command else []), "--help")

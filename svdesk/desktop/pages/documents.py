@@ -56,6 +56,7 @@ class DocumentsPage(StepPage):
         """Build a card for every document of the catalogue."""
         super().__init__(step, editor)
         self._tools = tools
+        self._closed = False
         self._builder = PackBuilder(tools.desk, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
@@ -68,6 +69,7 @@ class DocumentsPage(StepPage):
 
     def close(self) -> bool:
         """Stop what is being made and remove the files made so far."""
+        self._closed = True
         self._builder.close()
         return super().close()
 
@@ -87,7 +89,10 @@ class DocumentsPage(StepPage):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
+        self._issued = QPushButton("&Issued documents…")
+        self._issued.clicked.connect(self._show_issued)
         line.addWidget(self._everything)
+        line.addWidget(self._issued)
         line.addWidget(self._bar, 1)
         line.addWidget(self._stop)
         line.addStretch()
@@ -228,7 +233,7 @@ class DocumentsPage(StepPage):
             return
         target = self._tools.dialogs.save_path(self, f"Save the {kind.title.lower()}", path.stem, path.suffix)
         if target is not None:
-            self._copy({path: target}, f"Saved as {target}")
+            self._copy([(kind.key, path, target)], f"Saved as {target}")
 
     def _save_all(self) -> None:
         session = self.editor.session
@@ -241,7 +246,7 @@ class DocumentsPage(StepPage):
     def _copy_all(self, keys: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
         session = self.editor.session
         made = [
-            path
+            (key, path)
             for key in keys
             for each in formats
             if (path := self._builder.made(key, session.project, each))
@@ -254,19 +259,22 @@ class DocumentsPage(StepPage):
             f"{session.project.about.reference} {session.project.about.title}".strip()
         )
         self._copy(
-            {path: subfolder / path.name for path in made},
+            [(key, path, subfolder / path.name) for key, path in made],
             f"1 document is in {subfolder}"
             if len(made) == 1
             else f"{len(made)} documents are in {subfolder}",
         )
 
-    def _copy(self, pairs: dict[Path, Path], words: str) -> None:
+    def _copy(self, files: list[tuple[str, Path, Path]], words: str) -> None:
+        """Copy files (document, from, to) to where the person wants them: so they are issued."""
+        copied: list[tuple[str, Path]] = []
         try:
-            for source, target in pairs.items():
+            for key, source, target in files:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 partly = target.with_name(f".{target.name}.part")
                 shutil.copyfile(source, partly)
                 partly.replace(target)
+                copied.append((key, target))
         except OSError as error:
             words = (
                 f"Could not be saved: {error.strerror or error}. "
@@ -274,3 +282,23 @@ class DocumentsPage(StepPage):
             )
         self._said.setText(f"{words}. {self._builder.note}" if self._builder.note else words)
         self.refresh_documents()
+        if copied:
+            session = self.editor.session
+            self._tools.desk.issue(
+                session.project, session.pack, tuple(copied), lambda _none: None, self._not_written_down
+            )
+
+    def _not_written_down(self, error: Exception) -> None:
+        if self._closed:
+            return
+        self._said.setText(f"{self._said.text()}. That was not written down as issued. {error}")
+        self.refresh_documents()
+
+    def _show_issued(self) -> None:
+        from svdesk.desktop.issued_dialog import IssuedDialog
+
+        dialog = IssuedDialog(
+            self.window(), self.editor.session.project, self._tools.desk, self._tools.dialogs
+        )
+        dialog.exec()
+        dialog.deleteLater()

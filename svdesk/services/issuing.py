@@ -1,0 +1,43 @@
+"""Giving documents out: each is recorded, and listed in the manifest beside it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from svdesk.domain.project import Project
+from svdesk.policy.pack import PolicyPack
+from svdesk.services.exchange import project_json
+from svdesk.services.file_errors import why
+from svdesk.services.issued import IssuedDocument
+from svdesk.services.issues import issue_of
+from svdesk.services.manifest import ManifestError, manifest_of, write_manifest
+from svdesk.services.ports import ProjectStore
+
+
+class IssueError(Exception):
+    """Documents are made, but not written down as issued; the message says why."""
+
+
+def write_down(
+    project: Project, pack: PolicyPack, files: Iterable[tuple[str, Path]], store: ProjectStore | None = None
+) -> tuple[IssuedDocument, ...]:
+    """Write down *files* (documents by their keys) of *project*, made with *pack*, as issued now.
+
+    With a *store*, which must hold the project, they are recorded there too, before the manifests
+    are written. Raises :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    made = tuple(files)
+    try:
+        issued = tuple(issue_of(project, pack, key, path, now) for key, path in made)
+    except OSError as error:
+        raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
+    if store is not None:
+        store.record_issue(issued, project_json(project))
+    try:
+        for folder in dict.fromkeys(path.parent for _, path in made):
+            mine = [each for each, (_, path) in zip(issued, made, strict=True) if path.parent == folder]
+            write_manifest(manifest_of(project, folder), mine)
+    except ManifestError as error:
+        raise IssueError(f"The documents are made, but not their manifest. {error}") from error
+    return issued
