@@ -73,6 +73,24 @@ def test_documents_are_made_and_told_of_one_line_each(worker: Worker, snapshot: 
             assert event["why"]
 
 
+def test_documents_are_made_in_the_formats_of_the_order(
+    worker: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    ask(
+        worker,
+        project=str(snapshot),
+        keys=["annex", "statement"],
+        formats=["html", "csv"],
+        out=str(tmp_path / "out"),
+    )
+    told = list(events(worker))
+    made = [(event["document"], event["format"]) for event in told if event["event"] == "made"]
+    assert made == [("annex", "html"), ("annex", "csv"), ("statement", "html")]
+    (skipped,) = [event for event in told if event["event"] == "skipped"]
+    assert (skipped["document"], skipped["format"]) == ("statement", "csv")
+    assert worker.wait() == 0
+
+
 def test_documents_are_made_with_the_edition_of_the_project(worker: Worker, tmp_path: Path) -> None:
     write_overlay(tmp_path / "data" / "policy" / "x", '[[rating]]\nid = "good"\ntitle = "Splendid"\n')
     snapshot, out = tmp_path / "snapshot.svproj", tmp_path / "out"
@@ -133,15 +151,15 @@ def test_a_window_that_has_gone_ends_the_work(worker: Worker, snapshot: Path, tm
 
 
 @pytest.mark.parametrize(
-    "order", [{"keys": ["invoice"]}, {"project": "nowhere.svproj"}, {"out": "snapshot.svproj"}]
+    "order",
+    [{"keys": ["invoice"]}, {"formats": ["odt"]}, {"project": "nowhere.svproj"}, {"out": "snapshot.svproj"}],
 )
 def test_what_cannot_be_done_is_said_in_words(
     worker: Worker, snapshot: Path, tmp_path: Path, order: dict[str, Any]
 ) -> None:
-    given = {"project": snapshot.name, "keys": ["annex"], "out": "out", **order}
-    ask(
-        worker, project=str(tmp_path / given["project"]), keys=given["keys"], out=str(tmp_path / given["out"])
-    )
+    given = {"project": snapshot.name, "keys": ["annex"], "formats": ["pdf"], "out": "out", **order}
+    given |= {name: str(tmp_path / given[name]) for name in ("project", "out")}
+    ask(worker, **given)
     (told,) = events(worker)
     assert worker.wait() == 2
     assert told["event"] == "failed"

@@ -167,6 +167,14 @@ def test_fields_carry_label_limit_hint_and_whether_they_may_stay_empty() -> None
     assert (tick.get("type"), labels[tick.get("id")]) == ("checkbox", "It is true.")
 
 
+def test_no_level_of_headings_is_left_out() -> None:
+    levels = (3, 1, 3, 3, 2, 1)
+    page = page_of(document(*(Heading(level=level, text=f"Level {level}") for level in levels)))
+    assert faults(page) == []
+    found = [element.tag for element in page.find(".//main")]
+    assert found == ["h2", "h2", "h3", "h4", "h3", "h2"]
+
+
 def test_contents_lead_to_the_parts_and_sections() -> None:
     page = page_of(document(*every_block()))
     nav = page.find(".//nav")

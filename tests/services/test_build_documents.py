@@ -14,11 +14,13 @@ from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.domain.project import About, Project
 from svdesk.policy.load import bundled_pack
 from svdesk.policy.pack import PolicyPack
+from svdesk.rendering.formats import format_keys, named_formats, renderers
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.build_documents import (
     BuildError,
     BuildEvent,
     Made,
+    Skipped,
     Working,
     build,
     document_keys,
@@ -67,6 +69,55 @@ def test_every_document_is_made_and_can_be_read_again(
     assert files_in(tmp_path) == sorted(made.path.name for made in report.made)
     for made in report.made:
         assert len(pypdf.PdfReader(made.path).pages) > 0
+
+
+def test_each_document_is_made_in_the_formats_asked_for_that_suit_it(
+    project: Project, pack: PolicyPack, tmp_path: Path
+) -> None:
+    told: list[BuildEvent] = []
+    asked = renderers(["csv", "html", "ics"])
+    report = build(project, pack, ["annex", "statement"], tmp_path, asked, told.append)
+    assert [(made.document, made.format, made.path.suffix) for made in report.made] == [
+        ("annex", "html", ".html"),
+        ("annex", "csv", ".csv"),
+        ("annex", "ics", ".ics"),
+        ("statement", "html", ".html"),
+    ]
+    assert len({made.path.stem for made in report.made}) == 2
+    assert [(each.document, each.format) for each in report.skipped] == [
+        ("statement", "csv"),
+        ("statement", "ics"),
+    ]
+    assert all(each.why == "It can be made as pdf, docx and html." for each in report.skipped)
+    assert [event for event in told if isinstance(event, Skipped)] == list(report.skipped)
+
+
+def test_a_part_that_a_portal_would_refuse_is_skipped_with_its_reason_and_the_document_made(
+    project: Project, pack: PolicyPack, tmp_path: Path
+) -> None:
+    unweighted = replace(project, questions=tuple(replace(each, weight=None) for each in project.questions))
+    report = build(unweighted, pack, ["itt"], tmp_path, renderers(["html", "csv"]))
+    assert [made.format for made in report.made] == ["html"]
+    (skipped,) = report.skipped
+    assert skipped.format == "csv"
+    assert "only 100%" in skipped.why
+
+
+def test_every_format_of_a_document_has_its_renderer_and_no_renderer_is_for_nothing() -> None:
+    named = {each for kind in CATALOGUE for each in kind.formats}
+    assert named == set(format_keys())
+    assert [renderer.format for renderer in renderers(named)] == list(format_keys())
+
+
+@pytest.mark.parametrize(("text", "formats"), [("pdf", ("pdf",)), (" CSV, pdf,,csv", ("csv", "pdf"))])
+def test_formats_are_named_one_after_the_other(text: str, formats: tuple[str, ...]) -> None:
+    assert named_formats(text) == formats
+
+
+def test_formats_that_nobody_knows_are_refused_with_those_that_there_are() -> None:
+    for ask in (lambda: renderers(["pdf", "odt"]), lambda: named_formats(" , ")):
+        with pytest.raises(BuildError, match=", ".join(format_keys())):
+            ask()
 
 
 def test_what_happens_is_told_in_order(project: Project, pack: PolicyPack, tmp_path: Path) -> None:
