@@ -120,7 +120,7 @@ def _is_reported(item: Counted, place: int, months: int | None) -> bool:
     if often is None or months is None:
         return True
     between = MONTHS_BETWEEN.get(often)
-    return between is not None and (place * months) % max(between, months) == 0
+    return between is not None and (place * months) % between == 0
 
 
 def _reviews(reading: Reading) -> Iterator[Due]:
