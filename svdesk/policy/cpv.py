@@ -17,6 +17,11 @@ from svdesk.paths import bundled
 _DIGITS = 8
 _DIVISION_DIGITS = 2
 _SHORTEST_SINGULAR = 3
+_SHORTEST_STEM = 4
+_ENDINGS = ("ations", "ation", "ators", "ator", "ings", "ing", "ions", "ion", "ers", "er", "ors", "or", "ed")
+"""Endings by which the forms of a word differ: interpreter, interpreting, interpretation."""
+_LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "other", "the", "to", "with"})
+"""Words that say nothing of what is bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,10 @@ class Vocabulary:
         capitals and accents make no difference, and a plural also finds the singular. First comes
         the code itself, then titles that have whole words of *text*, then those that begin with it,
         shorter titles before longer ones, and the order of the codes decides what is left.
+
+        Where no title has every word, a word may also be another form of the title's, as "interpreter"
+        is of "interpretation"; where that finds nothing, titles that have any of the words are found,
+        those with the most words first, and those with a rare word before those with a common one.
         """
         wanted = _words(re.sub(r"\b(\d{8})-\d\b", r"\1", text))
         if not wanted:
@@ -117,7 +126,24 @@ class Vocabulary:
                 ranked.append((code not in numbers, not whole, not begins, len(title.words), code))
         if numbers and not words:
             ranked = [(inexact, False, False, 0, code) for inexact, _, _, _, code in ranked]
-        return tuple(entry[-1] for entry in sorted(ranked)[:limit])
+        found = [entry[-1] for entry in sorted(ranked)] or self._nearest(numbers, words)
+        return tuple(found[:limit])
+
+    def _nearest(self, numbers: list[str], words: list[str]) -> list[str]:
+        """Return the codes whose titles come nearest to *words*, which no title has all of."""
+        beginnings = [f" {word}" for word in dict.fromkeys(map(_singular, words)) if word not in _LITTLE]
+        stems = [f" {_stem(word.strip())}" for word in beginnings]
+        titles = self._titles()
+        common = {stem: sum(stem in title.words for title in titles.values()) for stem in stems}
+        ranked: list[tuple[int, int, int, int, str]] = []
+        for code, title in titles.items():
+            if not all(code.startswith(number) for number in numbers):
+                continue
+            if alike := [stem for stem in stems if stem in title.words]:
+                whole = sum(f"{word} " in title.singulars for word in beginnings)
+                rarest = min(common[stem] for stem in alike)
+                ranked.append((-len(alike), rarest, -whole, len(title.words), code))
+        return [entry[-1] for entry in sorted(ranked)]
 
     def _titles(self) -> dict[str, _Searchable]:
         if not self._searchable:
@@ -138,12 +164,20 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char)))
 
 
+def _stem(word: str) -> str:
+    """Return *word* without an ending that makes another form of it, where enough of it is left."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
 def _singular(word: str) -> str:
     """Return *word* without the ending of a plural, as far as that can be told by the letters."""
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_SINGULAR - 1:
             return word[: -len(ending)] + instead
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _SHORTEST_SINGULAR:
+    if word.endswith("s") and not word.endswith(("ss", "us", "sis")) and len(word) > _SHORTEST_SINGULAR:
         return word[:-1]
     return word
 

@@ -62,14 +62,15 @@ class RelevanceBands:
 class Presumption:
     """An answer to a profile question that the contract's facts suggest until the officer answers.
 
-    It holds where a code begins with one of *cpv* and the category is one of *categories*, as far
-    as each is given. The first of the pack that holds counts.
+    It holds where a code begins with one of *cpv*, but none of *unless_cpv*, and the category is one
+    of *categories*, as far as each is given. The first of the pack that holds counts.
     """
 
     id: str
     question: str
     answer: bool
     cpv: tuple[str, ...] = ()
+    unless_cpv: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
 
 

@@ -127,9 +127,12 @@ class Subject:
         category = facts.category
         if presumption.categories and category not in presumption.categories:
             return ""
+        apart = tuple(code for code in self.codes if not code.startswith(presumption.unless_cpv))
         if not presumption.cpv:
-            return f"the category, {category.label.lower()}" if category and presumption.categories else ""
-        code = next((code for code in self.codes if code.startswith(presumption.cpv)), None)
+            # Where every code is one that it does not go for, the category says nothing either.
+            holds = category and presumption.categories and (apart or not self.codes)
+            return f"the category, {category.label.lower()}" if category and holds else ""
+        code = next((code for code in apart if code.startswith(presumption.cpv)), None)
         return f"the code {code}" if code else ""
 
 
