@@ -471,6 +471,15 @@ def test_links_of_blocks_are_links_and_no_others(path: Path):
     assert {"code", "file", "broken", "port", "nobody", "long"} <= set(words_of(path))
 
 
+def test_every_link_of_thousands_leads_to_its_own_place(path: Path):
+    links = tuple((Link(f"l{number}", f"https://e.org/{number}"),) for number in range(3000))
+    rendered(document(Bullets(items=links)), path)
+    leads = docx.Document(str(path)).part.rels
+    for link in parts(path)["word/document.xml"].iter(f"{W}hyperlink"):
+        number = "".join(link.itertext()).removeprefix("l")
+        assert leads[link.get(f"{R}id", "")].target_ref == f"https://e.org/{number}"
+
+
 # ---- hostile text
 
 

@@ -20,6 +20,7 @@ from svdesk.rendering.docx.text import one_line, shortened
 
 _LONGEST_PROPERTY = 255  # the longest that python-docx, after the standard, takes
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_TEXT = "word/document.xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # What python-docx's template brings along and this file has no use for, by the end of its relationship.
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml", "fontTable", "webSettings", "extended-properties")
@@ -49,19 +50,17 @@ class Package:
         if not target:
             return ""
         if target not in self._links:
-            self._links[target] = self._word.part.rels.get_or_add_ext_rel(RELATIONSHIP_TYPE.HYPERLINK, target)
+            key = f"rIdLink{len(self._links) + 1}"
+            self._word.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, key, is_external=True)
+            self._links[target] = key
         return self._links[target]
 
     def finish(self, body: str, lists: int) -> bytes:
         """Return the file, with *body* as its text; *lists* of its lists are numbered."""
-        element = self._word.element.body
-        section = element.sectPr
-        for made in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
-            section.addprevious(made)
         _fill(self._word.part.numbering_part.element, numbering_xml(lists))
         file = BytesIO()
         self._word.save(file)
-        return _settled(file)
+        return _settled(file, body)
 
 
 def _fill(element: BaseOxmlElement, xml: str) -> None:
@@ -139,14 +138,24 @@ def _settings(language: str) -> str:
     )
 
 
-def _settled(file: BytesIO) -> bytes:
-    """Return the zip in *file* without what depends on when and where it was made."""
+def _settled(file: BytesIO, body: str) -> bytes:
+    """Return the zip in *file* with *body* as its text, without what depends on when and where it was made.
+
+    The text is put in here because moving a parsed one into python-docx's document takes time by the
+    square of its length.
+    """
     made = BytesIO()
+    # Parsed all the same, so that a file that no reader could read is an error here and now.
+    parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
     with zipfile.ZipFile(file) as parts, zipfile.ZipFile(made, "w") as settled:
         # Readers expect the list of types first, then the package's relationships.
         for name in sorted(parts.namelist(), key=lambda name: (not name.startswith(("[", "_")), name)):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            settled.writestr(entry, parts.read(name))
+            data = parts.read(name)
+            if name == _TEXT:
+                before, section, after = data.partition(b"<w:sectPr")
+                data = b"".join((before, body.encode("utf-8"), section, after))
+            settled.writestr(entry, data)
     return made.getvalue()
