@@ -41,7 +41,7 @@ def run(only_forms: bool = False) -> int:
         from svdesk.documents.catalogue import CATALOGUE
 
         checks |= {f"document {kind.key}": partial(_document, kind) for kind in CATALOGUE}
-    return _run({**checks, "database": _database, "project file": _project_file})
+    return _run({**checks, "formats": _formats, "database": _database, "project file": _project_file})
 
 
 def _run(checks: dict[str, _Check]) -> int:
@@ -124,6 +124,24 @@ def _document(kind: "DocumentKind", scratch: Path) -> str:
     PdfRenderer().render(kind.compose(project, assess(project.facts, pack), pack), file)
     pages = page_count(file)
     return f"{pages} pages, {file.stat().st_size // 1024} KB"
+
+
+def _formats(scratch: Path) -> str:
+    """Make a document of the example in every format, and see that none comes out empty."""
+    from svdesk.documents.catalogue import CATALOGUE
+    from svdesk.policy.load import bundled_pack
+    from svdesk.rendering.formats import format_keys, renderers
+    from svdesk.services.build_documents import build
+    from svdesk.services.library import example_project
+
+    project, pack, made = example_project(), bundled_pack(), list[str]()
+    for key in format_keys():
+        kind = next(kind for kind in CATALOGUE if key in kind.formats)
+        files = build(project, pack, [kind.key], scratch / "formats", renderers([key])).made
+        if not files or not files[0].path.stat().st_size:
+            raise CheckError(f"no {key} file could be made")
+        made.append(key)
+    return f"{', '.join(made)} are made"
 
 
 def _database(scratch: Path) -> str:

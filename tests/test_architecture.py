@@ -23,6 +23,7 @@ HOMES = {
     "pikepdf": ["svdesk.rendering"],
     "pypdfium2": ["svdesk.rendering"],
     "docx": ["svdesk.rendering"],
+    "icalendar": ["svdesk.rendering"],
     "pydantic": ["svdesk.policy.reading", "svdesk.services.exchange", "svdesk.storage"],
 }
 

@@ -37,6 +37,7 @@ def test_every_part_works_and_has_its_line() -> None:
         "policy pack",
         "documents",
         *(f"document {kind.key}" for kind in CATALOGUE),
+        "formats",
         "database",
         "project file",
     ]
