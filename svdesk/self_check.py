@@ -41,7 +41,8 @@ def run(only_forms: bool = False) -> int:
         from svdesk.documents.catalogue import CATALOGUE
 
         checks |= {f"document {kind.key}": partial(_document, kind) for kind in CATALOGUE}
-    return _run({**checks, "formats": _formats, "database": _database, "project file": _project_file})
+        checks["formats"] = _formats
+    return _run({**checks, "database": _database, "project file": _project_file})
 
 
 def _run(checks: dict[str, _Check]) -> int:
