@@ -267,7 +267,7 @@ def _first_days(reading: Reading) -> tuple[Block, ...]:
 
 def _calendar(reading: Reading) -> tuple[Block, ...]:
     dues = due_dates(reading)
-    found: list[Block] = [part("5 Calendar")]
+    found: list[Block] = [part("5 Calendar", page_break=True)]
     if dues:
         found.append(calendar(reading, dues, "Calendar", show_caption=False))
     else:
