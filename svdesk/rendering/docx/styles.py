@@ -3,9 +3,8 @@
 The colours are those of the PDF; the face is one that every office program has.
 """
 
-from dataclasses import dataclass
-
 from svdesk.documents.blocks import Tone
+from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
 from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
 from svdesk.rendering.pdf.styles import BORDER, DARK, INK, LINE, MUTED, TEAL, TONES, WASH
 
@@ -33,97 +32,19 @@ def _spaced(tone: Tone) -> str:
     return tone.value.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Letters:
-    """How letters look; sizes are in points."""
-
-    size: float | None = None
-    bold: bool | None = None
-    colour: str | None = None
-    underline: bool = False
-
-    def xml(self) -> str:
-        """Return the run properties."""
-        bold = "" if self.bold is None else "<w:b/><w:bCs/>" if self.bold else '<w:b w:val="0"/>'
-        colour = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
-        half = f"{2 * self.size:.0f}" if self.size else ""
-        size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
-        line = '<w:u w:val="single"/>' if self.underline else ""
-        inner = bold + colour + size + line
-        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Style:
-    """A paragraph style; *before* and *after* are in points, *setting* is mark-up that stands before them."""
-
-    id: str
-    name: str
-    letters: _Letters = _Letters()
-    based: str = "Normal"
-    following: str = ""
-    before: float = 0.0
-    after: float = 0.0
-    line: int | None = None
-    exactly: bool = False
-    keep_next: bool = False
-    keep_lines: bool = False
-    borders: str = ""
-    setting: str = ""
-    indent: str = ""
-    level: int | None = None
-    contextual: bool = False
-    numbering: int | None = None
-
-    def xml(self) -> str:
-        """Return the style as mark-up."""
-        rule = "exact" if self.exactly else "auto"
-        line = f' w:line="{self.line}" w:lineRule="{rule}"' if self.line else ""
-        custom = "" if self.name[0].islower() or self.id in _KNOWN else _CUSTOM
-        numbered = f'<w:numPr><w:numId w:val="{self.numbering}"/></w:numPr>' if self.numbering else ""
-        following = f'<w:next w:val="{self.following}"/>' if self.following else ""
-        keep = "<w:keepNext/>" if self.keep_next else ""
-        keep += "<w:keepLines/>" if self.keep_next or self.keep_lines else ""
-        contextual = "<w:contextualSpacing/>" if self.contextual else ""
-        level = "" if self.level is None else f'<w:outlineLvl w:val="{self.level}"/>'
-        return (
-            f'<w:style w:type="paragraph"{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
-            f'<w:basedOn w:val="{self.based}"/>'
-            f"{following}<w:qFormat/><w:pPr>{keep}{numbered}{self.borders}{self.setting}"
-            f'<w:spacing w:before="{20 * self.before:.0f}" w:after="{20 * self.after:.0f}"{line}/>'
-            f"{self.indent}{contextual}{level}</w:pPr>{self.letters.xml()}</w:style>"
-        )
-
-
-_CUSTOM = ' w:customStyle="1"'
-_KNOWN = {"BodyText", "Title", "Subtitle", "ListBullet", "ListNumber", "TOCHeading"}
-
-
-def _edges(**sides: tuple[str, int, int]) -> str:
-    """Return paragraph borders: colour, eighths of a point, and points of room for each side named."""
-    order = ("top", "left", "bottom", "right", "between")
-    drawn = "".join(
-        f'<w:{side} w:val="single" w:sz="{width}" w:space="{room}" w:color="{colour}"/>'
-        for side in order
-        if side in sides
-        for colour, width, room in (sides[side],)
-    )
-    return f"<w:pBdr>{drawn}</w:pBdr>"
-
-
 def _box(room_below: int) -> str:
     edge = (BORDER.digits, 8, 7)
-    return _edges(top=edge, left=edge, bottom=(BORDER.digits, 8, room_below), right=edge)
+    return edges(top=edge, left=edge, bottom=(BORDER.digits, 8, room_below), right=edge)
 
 
-def _callout(tone: Tone) -> _Style:
+def _callout(tone: Tone) -> ParagraphStyle:
     look = TONES[tone]
     wash = look.wash.digits
-    return _Style(
+    return ParagraphStyle(
         id=callout_style(tone),
         name=f"Callout {_spaced(tone)}",
         after=4,
-        borders=_edges(
+        borders=edges(
             top=(wash, 4, 8), left=(look.ink.digits, 36, 10), bottom=(wash, 4, 6), right=(wash, 4, 8)
         )
         + f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>',
@@ -135,20 +56,20 @@ _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{BODY_WIDTH}"/></w:tabs>'
 _HANGING = '<w:ind w:left="440" w:hanging="440"/>'
 
 _PARAGRAPHS = (
-    _Style(id="BodyText", name="Body Text", after=8),
-    _Style(id="Lead", name="Lead", after=12, letters=_Letters(size=14.5)),
-    _Style(id="Hint", name="Hint", after=6, letters=_Letters(size=10.5, colour=MUTED.digits)),
-    _Style(
+    ParagraphStyle(id="BodyText", name="Body Text", after=8),
+    ParagraphStyle(id="Lead", name="Lead", after=12, letters=Letters(size=14.5)),
+    ParagraphStyle(id="Hint", name="Hint", after=6, letters=Letters(size=10.5, colour=MUTED.digits)),
+    ParagraphStyle(
         id="Kicker",
         name="Kicker",
         following="Heading2",
         before=22,
         after=2,
         keep_next=True,
-        letters=_Letters(size=11, bold=True, colour=TEAL.digits),
+        letters=Letters(size=11, bold=True, colour=TEAL.digits),
     ),
     *(
-        _Style(
+        ParagraphStyle(
             id=f"Heading{number}",
             name=f"heading {number}",
             following="BodyText",
@@ -157,7 +78,7 @@ _PARAGRAPHS = (
             line=264,
             keep_next=True,
             level=number - 1,
-            letters=_Letters(size=size, bold=True, colour=colour.digits),
+            letters=Letters(size=size, bold=True, colour=colour.digits),
         )
         for number, size, colour, before, after in (
             (1, 24, DARK, 28, 10),
@@ -165,67 +86,69 @@ _PARAGRAPHS = (
             (3, 13, TEAL, 14, 4),
         )
     ),
-    _Style(
+    ParagraphStyle(
         id="Title",
         name="Title",
         following="Subtitle",
         before=60,
         after=12,
         line=252,
-        letters=_Letters(size=32, bold=True, colour=DARK.digits),
+        letters=Letters(size=32, bold=True, colour=DARK.digits),
     ),
-    _Style(
+    ParagraphStyle(
         id="Subtitle",
         name="Subtitle",
         following="BodyText",
         after=34,
-        letters=_Letters(size=16, colour=MUTED.digits),
+        letters=Letters(size=16, colour=MUTED.digits),
     ),
-    _Style(
+    ParagraphStyle(
         id="CoverAuthority",
         name="Cover authority",
         after=4,
-        borders=_edges(top=(DARK.digits, 48, 14)),
+        borders=edges(top=(DARK.digits, 48, 14)),
         setting=_RIGHT_TAB,
-        letters=_Letters(size=12.5, bold=True, colour=TEAL.digits),
+        letters=Letters(size=12.5, bold=True, colour=TEAL.digits),
     ),
-    _Style(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
-    _Style(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
-    _Style(
+    ParagraphStyle(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
+    ParagraphStyle(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
+    ParagraphStyle(
         id="Caption",
         name="caption",
         before=10,
         after=5,
         keep_next=True,
-        letters=_Letters(bold=True),
+        letters=Letters(bold=True),
     ),
-    _Style(id="TableText", name="Table text", line=276, letters=_Letters(size=11)),
-    _Style(id="TableTextSmall", name="Table text small", based="TableText", letters=_Letters(size=10)),
-    _Style(id="TableTextSmallest", name="Table text smallest", based="TableText", letters=_Letters(size=9)),
-    _Style(
-        id="TableNote", name="Table note", based="TableText", letters=_Letters(size=9.5, colour=MUTED.digits)
+    ParagraphStyle(id="TableText", name="Table text", line=276, letters=Letters(size=11)),
+    ParagraphStyle(id="TableTextSmall", name="Table text small", based="TableText", letters=Letters(size=10)),
+    ParagraphStyle(
+        id="TableTextSmallest", name="Table text smallest", based="TableText", letters=Letters(size=9)
     ),
-    _Style(id="AfterTable", name="After table", line=240, exactly=True),
+    ParagraphStyle(
+        id="TableNote", name="Table note", based="TableText", letters=Letters(size=9.5, colour=MUTED.digits)
+    ),
+    ParagraphStyle(id="AfterTable", name="After table", line=240, exactly=True),
     *(
-        _Style(
+        ParagraphStyle(
             id=identity,
             name=name,
-            borders=_edges(bottom=(LINE.digits, 6, 4), between=(LINE.digits, 6, 4)),
+            borders=edges(bottom=(LINE.digits, 6, 4), between=(LINE.digits, 6, 4)),
             before=4,
             setting=f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>',
             indent=f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
         )
         for identity, name, indent in (("Fact", "Fact", 2900), ("WideFact", "Wide fact", 4300))
     ),
-    _Style(
+    ParagraphStyle(
         id="FieldLabel",
         name="Field label",
         before=12,
         after=3,
         keep_next=True,
-        letters=_Letters(size=12.5, bold=True),
+        letters=Letters(size=12.5, bold=True),
     ),
-    _Style(
+    ParagraphStyle(
         id="Answer",
         name="Answer",
         keep_lines=True,
@@ -234,7 +157,7 @@ _PARAGRAPHS = (
         borders=_box(7),
         indent='<w:ind w:left="160" w:right="160"/>',
     ),
-    _Style(
+    ParagraphStyle(
         id="LongAnswer",
         name="Long answer",
         before=8,
@@ -242,10 +165,10 @@ _PARAGRAPHS = (
         borders=_box(31),
         indent='<w:ind w:left="160" w:right="160"/>',
     ),
-    _Style(
+    ParagraphStyle(
         id="TickAnswer", name="Tick answer", before=8, after=8, indent='<w:ind w:left="440" w:hanging="440"/>'
     ),
-    _Style(
+    ParagraphStyle(
         id="TOCHeading",
         name="TOC Heading",
         based="Heading1",
@@ -254,51 +177,53 @@ _PARAGRAPHS = (
         keep_next=True,
         level=9,
     ),
-    _Style(id="TOC1", name="toc 1", before=9, after=3, setting=_RIGHT_TAB, letters=_Letters(bold=True)),
-    _Style(
+    ParagraphStyle(
+        id="TOC1", name="toc 1", before=9, after=3, setting=_RIGHT_TAB, letters=Letters(bold=True)
+    ),
+    ParagraphStyle(
         id="TOC2",
         name="toc 2",
         before=2,
         after=3,
         setting=_RIGHT_TAB,
         indent='<w:ind w:left="400"/>',
-        letters=_Letters(colour=MUTED.digits),
+        letters=Letters(colour=MUTED.digits),
     ),
-    _Style(
+    ParagraphStyle(
         id="Header",
         name="header",
-        borders=_edges(bottom=(LINE.digits, 6, 6)),
+        borders=edges(bottom=(LINE.digits, 6, 6)),
         setting=_RIGHT_TAB,
-        letters=_Letters(size=9.5, colour=MUTED.digits),
+        letters=Letters(size=9.5, colour=MUTED.digits),
     ),
-    _Style(
+    ParagraphStyle(
         id="Footer",
         name="footer",
-        borders=_edges(top=(LINE.digits, 6, 6)),
+        borders=edges(top=(LINE.digits, 6, 6)),
         setting=_RIGHT_TAB,
-        letters=_Letters(size=9.5, colour=MUTED.digits),
+        letters=Letters(size=9.5, colour=MUTED.digits),
     ),
     *(_callout(tone) for tone in Tone),
 )
 
 _CHARACTERS = (
-    ("Strong", "Strong", _Letters(bold=True)),
-    ("Hyperlink", "Hyperlink", _Letters(colour=TEAL.digits, underline=True)),
-    ("PlaceholderText", "Placeholder Text", _Letters(colour=MUTED.digits)),
-    ("FactLabel", "Fact label", _Letters(bold=True, colour=MUTED.digits)),
-    ("CalloutTitle", "Callout title", _Letters(size=13, bold=True)),
-    ("Source", "Source", _Letters(size=10.5, colour=MUTED.digits)),
-    ("DraftMark", "Draft mark", _Letters(bold=True, colour=INK.digits)),
+    ("Strong", "Strong", Letters(bold=True)),
+    ("Hyperlink", "Hyperlink", Letters(colour=TEAL.digits, underline=True)),
+    ("PlaceholderText", "Placeholder Text", Letters(colour=MUTED.digits)),
+    ("FactLabel", "Fact label", Letters(bold=True, colour=MUTED.digits)),
+    ("CalloutTitle", "Callout title", Letters(size=13, bold=True)),
+    ("Source", "Source", Letters(size=10.5, colour=MUTED.digits)),
+    ("DraftMark", "Draft mark", Letters(bold=True, colour=INK.digits)),
     *(
-        (tone_style(tone), f"Tone {_spaced(tone)}", _Letters(size=10.5, bold=True, colour=look.ink.digits))
+        (tone_style(tone), f"Tone {_spaced(tone)}", Letters(size=10.5, bold=True, colour=look.ink.digits))
         for tone, look in TONES.items()
         if look.word
     ),
 )
 
 
-def _character(identity: str, name: str, letters: _Letters) -> str:
-    custom = "" if identity in ("Strong", "Hyperlink", "PlaceholderText") else _CUSTOM
+def _character(identity: str, name: str, letters: Letters) -> str:
+    custom = "" if identity in ("Strong", "Hyperlink", "PlaceholderText") else CUSTOM
     return (
         f'<w:style w:type="character"{custom} w:styleId="{identity}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{letters.xml()}</w:style>'
@@ -313,7 +238,7 @@ def styles_xml(language: str) -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" '
         'w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        f'<w:style w:type="table"{_CUSTOM} w:styleId="SVDeskTable"><w:name w:val="SVDesk table"/>'
+        f'<w:style w:type="table"{CUSTOM} w:styleId="SVDeskTable"><w:name w:val="SVDesk table"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
         f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{TEAL.digits}"/>'
         f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{line}"/>'
