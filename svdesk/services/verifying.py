@@ -105,27 +105,26 @@ def check_file(path: Path, sources: Sources) -> Checked:
     except OSError as error:
         return Checked(path=path, verdict=Verdict.UNREADABLE, notes=(could_not("read", path, error),))
     known, notes = _known_issues(path, digest, sources)
-    for each in known:
-        if each.issued.sha256 == digest:
-            return Checked(
-                path=path,
-                verdict=Verdict.AS_ISSUED,
-                sha256=digest,
-                issued=each.issued,
-                known_from=each.manifest,
-                notes=(
-                    *notes,
-                    *_on_trust(each),
-                    *_renamed(path, each.issued),
-                    *_replaced(each, known, sources),
-                ),
-            )
+    exact = [each for each in known if each.issued.sha256 == digest]
+    # Two documents can have the same bytes, as the calendars of two of them have: the name then decides.
+    exact.sort(key=lambda each: each.issued.file_name != path.name)
+    if exact:
+        this = exact[0]
+        more = (*_on_trust(this), *_renamed(path, this.issued), *_replaced(this, known, sources))
+        return Checked(
+            path=path,
+            verdict=Verdict.AS_ISSUED,
+            sha256=digest,
+            issued=this.issued,
+            known_from=this.manifest,
+            notes=(*notes, *more),
+        )
     origin = _origin(path, sources.reader)
     found = _meant(path, origin, known, sources)
     if found is None:
         told = (*notes, *_says_of_itself(origin))
         return Checked(path=path, verdict=Verdict.UNKNOWN, sha256=digest, notes=told)
-    verdict, comparison, more = _compare(path, origin, found.issued, sources)
+    verdict, comparison, remarks = _compare(path, origin, found.issued, sources)
     return Checked(
         path=path,
         verdict=verdict,
@@ -133,7 +132,7 @@ def check_file(path: Path, sources: Sources) -> Checked:
         issued=found.issued,
         known_from=found.manifest,
         comparison=comparison,
-        notes=(*notes, *_on_trust(found), *more),
+        notes=(*notes, *_on_trust(found), *remarks),
     )
 
 

@@ -106,6 +106,21 @@ def test_a_renamed_file_is_still_what_was_issued(file: Path, check: Check):
     assert f"It was issued as {file.name}." in checked.notes
 
 
+def test_of_two_documents_with_the_same_bytes_the_name_tells_which_it_is(
+    project: Project, tmp_path: Path, with_manifest: Path
+):
+    names = ("handover", "pmf", "plan")
+    for name in names:
+        (tmp_path / f"{name}.ics").write_text("BEGIN:VCALENDAR")
+    issued = [issue_of(project, bundled_pack(), name, tmp_path / f"{name}.ics", ISSUED_AT) for name in names]
+    write_manifest(with_manifest, issued)
+    for name in names:
+        checked = check_file(tmp_path / f"{name}.ics", sources())
+        assert checked.issued is not None
+        assert checked.issued.document == name
+        assert not any("It was issued as" in note for note in checked.notes)
+
+
 def test_one_changed_byte_is_told(file: Path, check: Check):
     content = bytearray(file.read_bytes())
     place = content.index(b"SVDesk with ReportLab")
