@@ -63,7 +63,8 @@ class Presumption:
     """An answer to a profile question that the contract's facts suggest until the officer answers.
 
     It holds where a code begins with one of *cpv*, but none of *unless_cpv*, and the category is one
-    of *categories*, as far as each is given. The first of the pack that holds counts.
+    of *categories*, as far as each is given. One with *words* holds where the title has one of them
+    and no code is given, which would say it better. The first of the pack that holds counts.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Presumption:
     answer: bool
     cpv: tuple[str, ...] = ()
     unless_cpv: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
 
 
