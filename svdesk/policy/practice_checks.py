@@ -36,8 +36,8 @@ def practice_problems(pack: PolicyPack) -> Iterator[Problem]:
         item = f"presumption “{presumption.id}”"
         if presumption.question not in asked:
             yield item, f"question: “{presumption.question}” is not a profile question of the pack"
-        if not (presumption.cpv or presumption.categories):
-            yield item, "give cpv, categories or both"
+        if not (presumption.cpv or presumption.categories or presumption.words):
+            yield item, "give cpv, categories or words"
     for risk in pack.risks:
         if risk.question and risk.question not in asked:
             yield (

@@ -101,6 +101,7 @@ class Subject:
         texts = [about.title, about.purpose, about.need]
         texts += [text for lot in project.lots for text in (lot.title, lot.description)]
         self.words = SubjectWords("\n".join((*texts, *self._titles.values())))
+        self._title_words = SubjectWords(about.title)
         self.answers = dict(self._presumed(facts, pack))
         self.answers |= {
             given.question_id: KnownAnswer(given.answer, "the officer's answer", presumed=False)
@@ -127,6 +128,9 @@ class Subject:
         category = facts.category
         if presumption.categories and category not in presumption.categories:
             return ""
+        if presumption.words:
+            found = () if self.codes else self._title_words.matched(presumption.words)
+            return f"the title, which speaks of {found[0]}" if found else ""
         apart = tuple(code for code in self.codes if not code.startswith(presumption.unless_cpv))
         if not presumption.cpv:
             # Where every code is one that it does not go for, the category says nothing either.

@@ -98,8 +98,17 @@ def _taken(basis: Basis, free: list[Outcome], found: dict[str, Relevance]) -> li
             used[best.objective] += 1
             taken.append(best.id)
     if not chosen and not taken and guide.weighting.minimum and guide.outcomes.proposed:
-        likeliest = max(free, key=lambda outcome: found[outcome.id].score, default=None)
-        if likeliest and found[likeliest.id].score > 0:
+        # Marks that a minimum asks for must be for something, however little the facts say.
+        barred = pack.relevance.bars
+        likeliest = max(
+            free,
+            key=lambda outcome: (
+                not any(reason.factor in barred for reason in found[outcome.id].against),
+                found[outcome.id].score,
+            ),
+            default=None,
+        )
+        if likeliest:
             taken.append(likeliest.id)
     return taken
 

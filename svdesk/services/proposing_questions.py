@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from svdesk.domain.choices import Category, Stage
+from svdesk.domain.choices import Category, Decision, Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Project, Proposal, Question
 from svdesk.policy.outcomes import Outcome
@@ -157,7 +157,7 @@ def propose_evaluation(basis: Basis) -> Sections:
     free = {name: value for name, value in values.items() if is_free(project, f"evaluation.{name}")}
     if not free:
         return {}
-    reason = _why_weight(guide)
+    reason = _NOTHING_TO_WEIGH if _nothing_to_weigh(basis) else _why_weight(guide)
     reasons = {"social_value_weight": reason, "weight_reason": "It follows from the weight proposed."}
     proposals = [
         field_proposal(
@@ -190,7 +190,8 @@ def show(value: object) -> str:
 def _weights(basis: Basis) -> Iterator[tuple[str, Any]]:
     project, guide, settings = basis.project, basis.guide, basis.pack.proportion
     theirs = _theirs(project, project.evaluation)
-    weight = guide.weighting.proposed if guide.scored else Decimal(0)
+    empty = _nothing_to_weigh(basis)
+    weight = guide.weighting.proposed if guide.scored and not empty else Decimal(0)
     social = theirs.get("social_value_weight", min(weight, _left(theirs)))
     price = theirs.get("price_weight")
     quality = theirs.get("quality_weight")
@@ -208,7 +209,22 @@ def _weights(basis: Basis) -> Iterator[tuple[str, Any]]:
         numbers = settings.quantitative_share if method is None else _WHOLE - method
     yield "quantitative_share", numbers
     yield "qualitative_share", _WHOLE - numbers
-    yield "weight_reason", _why_weight(guide)
+    yield "weight_reason", _NOTHING_TO_WEIGH if empty else _why_weight(guide)
+
+
+_NOTHING_TO_WEIGH = (
+    "No outcome is chosen and no minimum weighting binds this contract, so there is nothing to give "
+    "marks for. Choose an outcome and ask a question before giving social value a weight."
+)
+
+
+def _nothing_to_weigh(basis: Basis) -> bool:
+    """Say whether marks would be for nothing: each outcome left out, nothing asked, no minimum."""
+    project = basis.project
+    decided = {made.outcome_id: made.decision for made in project.outcomes}
+    left_out = all(decided.get(outcome.id) is Decision.LEFT_OUT for outcome in basis.pack.outcomes)
+    asked = any(question.stage is Stage.TENDER for question in project.questions)
+    return left_out and not asked and not basis.guide.weighting.minimum
 
 
 def _theirs(project: Project, evaluation: Evaluation) -> Mapping[str, Decimal]:
