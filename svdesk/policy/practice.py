@@ -208,6 +208,20 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Words that are a fault only where they stand together, in one part of a sentence.
+
+    *all_of* names word lists, of each of which something has to stand there; *unless* excuses the
+    sentence. What is found of the list *not_subject* does not count where it is what the contract
+    itself is about.
+    """
+
+    all_of: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    not_subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that the pack linter looks for, in the words in which it tells the officer.
 
@@ -221,10 +235,10 @@ class Check:
     The rest is for checks that read texts. *fields* names what they read, a section ("kpis") or a
     field ("questions.text"); *stages* narrows that to questions of these stages. *phrases* (and
     those of *swaps*) are what is looked for; :mod:`svdesk.policy.linting.phrases` says how they are
-    written. *unless* are phrases that make the text right after all, within *reach*; *negatable*
-    says that a word of denial before the phrase does so too. *needs* are phrases of which a text
-    has to have one. *repair* says how to put right what was found, *fix* is the name of that
-    change.
+    written. *together* is looked for in sentences in which no phrase is found. *unless* are phrases
+    that make the text right after all, within *reach*; *negatable* says that a word of denial
+    before the phrase does so too. *needs* are phrases of which a text has to have one. *repair*
+    says how to put right what was found, *fix* is the name of that change.
     """
 
     id: str
@@ -242,6 +256,7 @@ class Check:
     stages: tuple[Stage, ...] = ()
     phrases: tuple[str, ...] = ()
     swaps: tuple[Swap, ...] = ()
+    together: tuple[Together, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     reach: Reach = Reach.CLAUSE
@@ -253,7 +268,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """Words and phrases that several checks share; *title* says what they have in common."""
+    """Words and phrases that several checks share; *title* says what they have in common.
+
+    ``{authority}`` and ``{area}`` in a phrase of a check's *together* stand for the names that the
+    project gives.
+    """
 
     id: str
     title: str

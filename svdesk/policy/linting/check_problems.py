@@ -9,24 +9,32 @@ from typing import TypeAlias
 from svdesk.domain.entry import field_forms
 from svdesk.domain.field_paths import section_type
 from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS
-from svdesk.policy.linting.phrases import PhraseError, Phrases
+from svdesk.policy.linting.phrases import PhraseError, Phrases, is_ambiguous
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.practice import Check, Repair
 
 Problem: TypeAlias = tuple[str, str]
 
-_PLAIN_LISTS = ("fillers",)
+_PLAIN_LISTS = ("fillers", "no-places")
 """Word lists that hold words only, and no phrases."""
 
 
 def check_problems(pack: PolicyPack) -> Iterator[Problem]:
     """Yield what is wrong with the checks of *pack*: phrases, fields, links and sources."""
     rules = {rule.id for rule in pack.rules}
+    lists = {words.id for words in pack.word_lists}
     for check in pack.checks:
         item = f"check “{check.id}”"
         for field in ("phrases", "unless", "needs"):
             yield from _phrases(item, field, getattr(check, field))
         yield from _phrases(item, "swaps", tuple(swap.phrase for swap in check.swaps))
+        for place, together in enumerate(check.together, 1):
+            yield from _phrases(item, f"together[{place}].unless", together.unless)
+            for name in together.all_of:
+                if name not in lists:
+                    yield item, f"together[{place}]: “{name}” is not a word_list of the pack"
+            if together.not_subject and together.not_subject not in together.all_of:
+                yield item, f"together[{place}]: not_subject is to be one of all_of"
         for field in check.fields:
             if not _is_read(field):
                 yield item, f"fields: “{field}” is no section of a project and no text of one"
@@ -47,6 +55,8 @@ def _phrases(item: str, field: str, phrases: tuple[str, ...]) -> Iterator[Proble
             Phrases((phrase,))
         except PhraseError as error:
             yield item, f"{field}[{place}]: {error}"
+        if is_ambiguous(phrase):
+            yield item, f"{field}[{place}]: “{phrase}”: put words with | next to other words in brackets"
 
 
 def _is_read(field: str) -> bool:

@@ -6,7 +6,11 @@ is only found in capitals. In a phrase
 - ``supplier*`` stands for any ending, ``*like`` for any beginning;
 - ``firm|company`` is one word or the other, ``only?`` may be there or not;
 - ``[us|the council]`` is one of several wordings, and with ``?`` after it may be there or not;
-- ``#`` is a number, in figures or as a word, and ``...`` up to five other words.
+- ``#`` is a number, in figures or as a word, ``^`` a word with a capital, such as a place's name,
+  and ``...`` up to five other words.
+
+A bar without brackets reaches to the words right beside it and no further, so that ``the
+environment|lives`` would not be what it looks like. Next to a plain word it stands in brackets.
 
 Hyphens, quotation marks, commas and brackets between words are passed over.
 """
@@ -22,6 +26,7 @@ _NUMBER = (
     r"(?:£?\d[\d,.]*(?:m|k)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|a hundred)"
 )
+_NAME = r"[A-Z][\w'\u2019]+"
 _TOKEN = re.compile(r"\[[^\]]+\]\??|\S+")
 _ENDING = r"[\w'\u2019]*"
 _SHORTEST = 2
@@ -30,6 +35,16 @@ _SHORTEST = 2
 
 class PhraseError(ValueError):
     """A phrase of the pack is not written as :mod:`svdesk.policy.linting.phrases` says."""
+
+
+def is_ambiguous(phrase: str) -> bool:
+    """Say whether a bar without brackets stands next to a plain word, and so means two things."""
+    tokens = _TOKEN.findall(phrase)
+    plain = ["|" not in token and token != "..." and not token.startswith("[") for token in tokens]
+    return any(
+        "|" in token and not token.startswith("[") and any(plain[max(n - 1, 0) : n + 2])
+        for n, token in enumerate(tokens)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,8 @@ def _words(wording: str) -> str:
 def _word(word: str) -> str:
     if word == "#":
         return rf"(?i:{_NUMBER})"
+    if word == "^":
+        return _NAME
     bare = word.strip("*")
     if not bare or set(bare) & set("*[]?|"):
         raise PhraseError(f"“{word}”: stars stand at the beginning or end, brackets around whole wordings")
@@ -168,7 +185,7 @@ def _needles(phrase: str) -> tuple[str, ...]:
     best: tuple[str, ...] = ("",)
     for token in _TOKEN.findall(phrase):
         wordings = [wording.split() for wording in token.strip("[]").split("|")]
-        if token == "..." or token.endswith("?") or any("#" in wording for wording in wordings):
+        if token == "..." or token.endswith("?") or any({"#", "^"} & set(wording) for wording in wordings):
             continue
         # An apostrophe is typed in two ways.
         bare = (

@@ -11,6 +11,7 @@ from functools import lru_cache
 from svdesk.policy.linting.finding import Edit, Fix, ReplaceText
 from svdesk.policy.linting.phrases import Candidates, Found, Phrases
 from svdesk.policy.linting.texts import Span, clause_spans, sentence_spans
+from svdesk.policy.linting.together import NOBODY, Contract, Words
 from svdesk.policy.practice import Check, Reach, Repair
 
 _KEPT = 8_192
@@ -52,12 +53,25 @@ class Denials:
             for denial in self._after.candidates(tail).find(0, len(tail))
         )
 
+    def deny_any(self, text: str, clause: Span) -> bool:
+        """Say whether anything in the *clause* is denied."""
+        part = text[clause.start : clause.end]
+        return self._before.stand_in(part) or self._after.stand_in(part)
+
 
 class TextCheck:
     """One check of the pack that looks for words, ready to read texts."""
 
-    def __init__(self, check: Check, denials: Denials, terms: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        check: Check,
+        denials: Denials,
+        terms: Mapping[str, str],
+        lists: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         """Read the phrases of *check*, and old *terms* with what stands for each of them now.
+
+        *lists* are the pack's word lists, of which the check's *together* names some.
 
         Raises :class:`svdesk.policy.linting.phrases.PhraseError`.
         """
@@ -68,7 +82,12 @@ class TextCheck:
         self._needs = Phrases(check.needs)
         self._denials = denials
         self._own_phrases = len(terms) + len(check.phrases)
+        self._together = tuple(Words(each, lists or {}) for each in check.together)
         self.hits = lru_cache(maxsize=_KEPT)(self._hits)
+
+    def hits_for(self, text: str, contract: Contract) -> tuple[Hit, ...]:
+        """Return what is found in *text*, which a check without *together* finds for any *contract*."""
+        return self.hits(text, contract) if self._together else self.hits(text)
 
     def reads(self, section: str, field: str, stage: str) -> bool:
         """Say whether the check reads texts of this field, for a question of this stage."""
@@ -76,13 +95,33 @@ class TextCheck:
         named = section in check.fields or f"{section}.{field}" in check.fields
         return named and (not check.stages or not stage or stage in check.stages)
 
-    def _hits(self, text: str) -> tuple[Hit, ...]:
+    def _hits(self, text: str, contract: Contract = NOBODY) -> tuple[Hit, ...]:
         if self._needs and not self._needs.stand_in(text):
             return (Hit(words="", start=0),)
         candidates = self._phrases.candidates(text)
-        if not candidates:
-            return ()
-        return tuple(self._in_clauses(text, candidates))
+        hits = tuple(self._in_clauses(text, candidates)) if candidates else ()
+        if not self._together:
+            return hits
+        return (*hits, *self._standing_together(text, contract, {hit.start for hit in hits}))
+
+    def _standing_together(self, text: str, contract: Contract, told: set[int]) -> Iterator[Hit]:
+        """Yield the words that are a fault together, in sentences of which nothing is said yet."""
+        able = [words for words in self._together if words.may_stand_in(text, contract)]
+        if not able:
+            return
+        excuses = self._unless.candidates(text)
+        for sentence in sentence_spans(text):
+            if any(sentence.start <= start < sentence.end for start in told):
+                continue
+            if excuses.stand_in(sentence.start, sentence.end):
+                continue
+            for clause in clause_spans(text, sentence):
+                found = next(
+                    (f for words in able if (f := words.find(text, sentence, clause, contract))), None
+                )
+                if found and not (self.check.negatable and self._denials.deny_any(text, clause)):
+                    yield self._hit(text, sentence, found)
+                    break
 
     def _in_clauses(self, text: str, candidates: Candidates) -> Iterator[Hit]:
         reach, excuses = self.check.reach, self._unless.candidates(text)
@@ -101,7 +140,7 @@ class TextCheck:
         if found.place >= self._own_phrases:
             instead = _in_case_of(words, check.swaps[found.place - self._own_phrases].instead)
             return Hit(words=words, start=found.start, change=here, new=instead, instead=instead)
-        if found.place < len(self._now):
+        if 0 <= found.place < len(self._now):
             return Hit(words=words, start=found.start, instead=self._now[found.place])
         if check.repair is Repair.ADD:
             return Hit(words=words, start=found.start, change=here, new=words + check.addition)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import Kind, field_forms
@@ -15,8 +16,11 @@ from svdesk.policy.determinations import Assessment, Severity, Status
 from svdesk.policy.linting.finding import Finding, Fix
 from svdesk.policy.linting.phrases import Phrases
 from svdesk.policy.linting.reading import Denials, TextCheck
+from svdesk.policy.linting.texts import meaning_words
+from svdesk.policy.linting.together import Contract
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.practice import Check
+from svdesk.policy.subject import Subject
 
 
 class Same:
@@ -49,9 +53,9 @@ class Checks:
         self.by_id = {check.id: check for check in pack.checks}
         denials = Denials(self.words.get("denials", ()), self.words.get("denials-after", ()))
         self.of_texts = tuple(
-            TextCheck(check, denials, _old_terms(pack) if check.id == _OLD_TERMS else {})
+            TextCheck(check, denials, _old_terms(pack) if check.id == _OLD_TERMS else {}, self.words)
             for check in pack.checks
-            if check.fields and (check.phrases or check.swaps or check.needs)
+            if check.fields and (check.phrases or check.swaps or check.needs or check.together)
         )
         self.fillers = frozenset(self.words.get("fillers", ()))
         self.topics = tuple(
@@ -118,6 +122,8 @@ class Scene:
         self.tender = tuple(q for q in project.questions if q.stage is Stage.TENDER)
         self.selection = tuple(q for q in project.questions if q.stage is Stage.SELECTION)
         self.texts = tuple(texts for texts in self._texts() if texts)
+        its = map(Same, (project.about, project.facts, project.lots))
+        self.contract = _contract(*its, Same(pack))
         self._applies = {d.rule for d in assessment.determinations if d.status is Status.APPLIES}
         self._bars = {d.rule for d in assessment.determinations if d.status is Status.DOES_NOT_APPLY}
 
@@ -225,6 +231,32 @@ def _text_fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 _KEYS = frozenset({"outcome_id", "commitment_id", "measure_id", "source_id", "officer_email", "reference"})
 """Texts that nobody wrote as words: ids and addresses."""
+
+
+_NAME_WORD = re.compile(r"[\w'\u2019]+")
+_SHORTEST_NAME = 3
+
+
+@lru_cache(maxsize=16)
+def _contract(about: Same, facts: Same, lots: Same, pack: Same) -> Contract:
+    """Return what the checks of words need to know of a contract."""
+    project = Project(id=UUID(int=0), about=about.value, facts=facts.value, lots=lots.value)
+    titles = Subject(project, pack.value)
+    said = [about.value.title, about.value.purpose]
+    said += [text for lot in lots.value for text in (lot.title, lot.description)]
+    said += [titles.title(code) for code in titles.codes]
+    return Contract(
+        authority=_names(about.value.authority),
+        area=_names(facts.value.relevant_area),
+        subject=meaning_words(" ".join(said), frozenset()),
+    )
+
+
+def _names(given: str) -> tuple[str, ...]:
+    """Return the names in *given*, as phrases: "Cheshire East and Halton" has two."""
+    parts = re.split(r",|;|\band\b", given)
+    names = (" ".join(_NAME_WORD.findall(part)) for part in parts)
+    return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST_NAME))
 
 
 def short(text: str) -> str:

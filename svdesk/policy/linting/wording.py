@@ -6,26 +6,29 @@ from functools import lru_cache
 from svdesk.policy.linting.finding import Finding
 from svdesk.policy.linting.reading import Hit, TextCheck, repair
 from svdesk.policy.linting.scene import FieldText, Same, Scene
+from svdesk.policy.linting.together import Contract
 
 
 def find(scene: Scene) -> Iterator[Finding]:
     """Yield what the words of the project's texts give away, in the order of its fields."""
     checks = Same(scene.checks)
     for texts in scene.texts:
-        for check, text, hits in _hits(checks, Same(texts)):
+        for check, text, hits in _hits(checks, Same(texts), scene.contract):
             if scene.check(check.check.id) is not None:
                 yield from _findings(scene, check, text, hits)
 
 
 @lru_cache(maxsize=4_096)
-def _hits(checks: Same, texts: Same) -> tuple[tuple[TextCheck, FieldText, tuple[Hit, ...]], ...]:
+def _hits(
+    checks: Same, texts: Same, contract: Contract
+) -> tuple[tuple[TextCheck, FieldText, tuple[Hit, ...]], ...]:
     """Return what each check finds in the texts of one item, where it finds something."""
     held: tuple[FieldText, ...] = texts.value
     return tuple(
         (check, text, hits)
         for text in held
         for check in checks.value.reading(text.section, text.field, text.stage)
-        if (hits := check.hits(text.text))
+        if (hits := check.hits_for(text.text, contract))
     )
 
 
