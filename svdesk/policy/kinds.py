@@ -74,6 +74,9 @@ NEEDED = ("figure", "rule", "objective", "outcome", "mark", "rating", "remedy")
 NESTED = {"measure": "measures", "question": "tender_questions"}
 """What hangs on an outcome and can be taken away by its own id, with the outcome's list of it."""
 
+HANGING = {"selection_question": "question", "tender_questions": "question", "measures": "measure"}
+"""The fields of an outcome that hold items of their own, and the kinds of these."""
+
 KEYS = ("id", "name", "mark", "step", "term")
 """The fields that an item is known by, whichever of them it has first."""
 

@@ -19,16 +19,28 @@ from pathlib import Path
 from typing import Any
 
 from svdesk.paths import bundled
-from svdesk.policy.kinds import HEAD, KINDS, NEEDED, PRACTICE_PARTS, RULE_PARTS, SHARED, SINGLE, label
+from svdesk.policy.kinds import (
+    HANGING,
+    HEAD,
+    KINDS,
+    NEEDED,
+    PRACTICE_PARTS,
+    RULE_PARTS,
+    SHARED,
+    SINGLE,
+    label,
+)
+from svdesk.policy.origins import Origin, Origins, parts_of
 from svdesk.policy.overlay import give_stewards, lay_over
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.pack_checks import pack_problems
-from svdesk.policy.reading import PackError, Place, Tables, Values, read_tables, values_of
+from svdesk.policy.reading import Entry, PackError, Tables, Values, read_tables, values_of
 from svdesk.policy.rule import RuleParts
 
 __all__ = ["PackError", "bundled_pack", "bundled_packs", "load_pack"]
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
+_FIELD = re.compile(r"[a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)*")
 _FINGERPRINT_DIGITS = 16
 
 
@@ -46,10 +58,10 @@ def load_pack(folder: Path, bases: Mapping[str, Path] | None = None) -> PolicyPa
     problems += [f"The pack has no {name}." for name in absent]
     if problems:
         raise PackError(tuple(problems))
-    pack = _assemble(values, tables.fingerprint[:_FINGERPRINT_DIGITS])
-    if found := tuple(pack_problems(pack)):
-        files = _files(tables)
-        raise PackError(tuple(_with_file(files, tables, item, text) for item, text in found))
+    pack = _assemble(values, tables)
+    # Each fault once, whatever the number of ways by which it is come upon.
+    if found := dict.fromkeys(pack_problems(pack)):
+        raise PackError(tuple(_with_file(pack.origins, tables, item, text) for item, text in found))
     return pack
 
 
@@ -99,7 +111,7 @@ def _head_problems(values: Values) -> Iterator[str]:
         yield f"{HEAD}: {label('head', head)}, review_on: must lie after checked"
 
 
-def _assemble(values: Values, fingerprint: str) -> PolicyPack:
+def _assemble(values: Values, tables: Tables) -> PolicyPack:
     head, single = values.head, values.single
     shared: dict[str, Any] = {target: values.lists[kind] for kind, (target, _) in SHARED.items()}
     shared |= {name: single[name] for name in RULE_PARTS}
@@ -114,27 +126,37 @@ def _assemble(values: Values, fingerprint: str) -> PolicyPack:
         owner=head.owner,
         review_on=head.review_on,
         extends=head.extends,
-        fingerprint=fingerprint,
+        fingerprint=tables.fingerprint[:_FINGERPRINT_DIGITS],
+        origins=_origins(tables),
         parts=RuleParts(**shared),
         **rest,
     )
 
 
-def _files(tables: Tables) -> dict[str, str]:
-    """Return the file of each item, by its label; of one that was changed, the file of the change."""
-    whole: Place = ()
-    files: dict[str, str] = {}
+def _origins(tables: Tables) -> Origins:
+    """Return where each item comes from, what hangs on an outcome by its own name."""
+    found: dict[str, list[Origin]] = {}
     for kind, entries in tables.lists.items():
         for entry in entries:
-            changed = next(iter(entry.laid_over.values()), entry.file_of(whole))
-            files.setdefault(label(kind, entry.table), changed)
-    for name, entry in tables.single.items():
-        files[f"[{name}]"] = next(iter(entry.laid_over.values()), entry.file)
-    return files
+            origin = _origin(entry)
+            found.setdefault(label(kind, entry.table), []).append(origin)
+            if kind == "outcome":
+                for place, table in parts_of(entry.table, tuple(HANGING)):
+                    name = label(HANGING[str(place[0])], table)
+                    found.setdefault(name, []).append(origin.part(place))
+    singles = {"head": tables.head, **tables.single}
+    found |= {label(name, entry.table): [_origin(entry)] for name, entry in singles.items()}
+    return Origins(items={name: tuple(origins) for name, origins in found.items()})
 
 
-def _with_file(files: dict[str, str], tables: Tables, item: str, text: str) -> str:
+def _origin(entry: Entry) -> Origin:
+    return Origin(file=entry.file, fields=dict(entry.laid_over), given=dict(entry.given))
+
+
+def _with_file(origins: Origins, tables: Tables, item: str, text: str) -> str:
     for removal in tables.removals:
         if f"“{removal.table['id']}” is none of" in text:
             text = f"{text} (“{removal.table['id']}” is taken away in {removal.file})"
-    return f"{files[item]}: {item}, {text}" if item in files else f"{item}, {text}"
+    where = text.partition(":")[0]
+    file = origins.file_of(item, where if _FIELD.fullmatch(where) else "")
+    return f"{file}: {item}, {text}" if file else f"{item}, {text}"

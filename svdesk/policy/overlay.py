@@ -7,12 +7,13 @@ would say what nobody wrote. ``[[remove]]`` takes an item away.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from svdesk.policy.kinds import LISTS, NESTED, REMOVE, key_of, label
-from svdesk.policy.reading import Entry, Place, Table, Tables
+from svdesk.policy.kinds import HANGING, LISTS, NESTED, REMOVE, key_of, label
+from svdesk.policy.origins import Place, parts_of
+from svdesk.policy.reading import Entry, Table, Tables
 
 WHOLE = frozenset({"when", "selection_known"})
 """Fields that are replaced whole although they hold tables: conditions."""
@@ -46,18 +47,11 @@ def give_stewards(tables: Tables) -> None:
     """Give what has no owner or review date of its own those of the pack's head."""
     stewards = {name: tables.head.table[name] for name in _STEWARDS if name in tables.head.table}
     for entry in tables.lists.get("outcome", ()):
-        for table in (entry.table, *_hanging(entry.table)):
+        for place, table in (((), entry.table), *parts_of(entry.table, HANGING)):
             for name, value in stewards.items():
-                table.setdefault(name, value)
-
-
-def _hanging(outcome: Table) -> Iterator[Table]:
-    """Yield what hangs on an outcome, as far as it has the form that it should have."""
-    listed = [outcome.get("selection_question")]
-    for name in NESTED.values():
-        within = outcome.get(name)
-        listed += within if isinstance(within, list) else []
-    yield from (table for table in listed if isinstance(table, dict))
+                if name not in table:
+                    table[name] = value
+                    entry.given[(*place, name)] = tables.head.file_of((name,))
 
 
 def _lay_list(result: Tables, kind: str, entries: list[Entry]) -> None:

@@ -4,7 +4,7 @@ A pack is a versioned folder of TOML files; ``svdesk.policy.load`` reads and val
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from svdesk.policy.items import (
     ScaleMark,
     Unit,
 )
+from svdesk.policy.origins import Origins
 from svdesk.policy.outcomes import LibraryQuestion, Measure, Outcome
 from svdesk.policy.practice import (
     BurdenRates,
@@ -43,7 +44,8 @@ class PolicyPack:
 
     *owner* looks after the pack and has it reviewed by *review_on*. *extends* is the id of the pack
     that this one is laid over ("" for none); *fingerprint* changes with any of the pack's files.
-    *parts* is what the rules share; only :mod:`svdesk.policy.assess` reads it.
+    *parts* is what the rules share; only :mod:`svdesk.policy.assess` reads it. *origins* says which
+    file each item comes from; packs with the same content are equal wherever it stands.
     """
 
     id: str
@@ -55,6 +57,7 @@ class PolicyPack:
     review_on: date
     extends: str = ""
     fingerprint: str = ""
+    origins: Origins = field(default_factory=Origins, compare=False, repr=False)
     figures: tuple[Figure, ...]
     rules: tuple[Rule, ...]
     objectives: tuple[Objective, ...]

@@ -5,6 +5,7 @@ Each problem is a pair: the item as :mod:`svdesk.policy.load` labels it, and wha
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
@@ -24,8 +25,8 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
     yield from _ids(pack)
     for outcome in pack.outcomes:
         yield from _outcome(pack, outcome)
-    yield from _figures(pack.figures)
-    yield from _coverage(pack.figures)
+    yield from _figures(pack)
+    yield from _coverage(pack)
     for kind, things in (
         ("figure", pack.figures),
         ("rule", pack.rules),
@@ -57,8 +58,8 @@ def _ids(pack: PolicyPack) -> Iterator[Problem]:
     ):
         named.extend((kind, thing.id) for thing in things)
     for outcome in pack.outcomes:
-        named.extend(("outcome", question.id) for question in outcome.questions)
-        named.extend(("outcome", measure.id) for measure in outcome.measures)
+        named.extend(("question", question.id) for question in outcome.questions)
+        named.extend(("measure", measure.id) for measure in outcome.measures)
     named.sort(key=lambda pair: pair[1])
     for (first_kind, first), (kind, second) in pairwise(named):
         if first == second:
@@ -94,50 +95,76 @@ def _outcome(pack: PolicyPack, outcome: Outcome) -> Iterator[Problem]:
         yield item, "measures: give at least one"
     for question in outcome.questions:
         if question.word_limit < 1:
-            yield item, f"question “{question.id}”, word_limit: give at least 1"
+            yield f"question “{question.id}”", "word_limit: give at least 1"
     for measure in outcome.measures:
         if not _bands_fall(measure):
-            yield item, f"measure “{measure.id}”: the bands must fall from good to improvement, above 0"
+            yield (
+                f"measure “{measure.id}”",
+                "good_from: the bands must fall from good to improvement, above 0",
+            )
 
 
 def _bands_fall(measure: Measure) -> bool:
     return measure.good_from >= measure.approaching_from >= measure.improvement_from > 0
 
 
-def _figures(figures: tuple[Figure, ...]) -> Iterator[Problem]:
+def _figures(pack: PolicyPack) -> Iterator[Problem]:
+    figures = pack.figures
     for figure in figures:
         if figure.unit not in ("GBP", "percent"):
             yield f"figure “{figure.id}”", f"unit: “{figure.unit}” is neither GBP nor percent"
         if figure.value < 0:
             yield f"figure “{figure.id}”", "value: can't be negative"
-        if figure.effective_from and figure.effective_to and figure.effective_from > figure.effective_to:
-            yield f"figure “{figure.id}”", "effective_to: lies before effective_from"
+        if figure.effective_from and _ends_before(figure, figure.effective_from):
+            yield f"figure “{figure.id}”", "effective_from, effective_to: the last day lies before the first"
     for one, other in combinations(figures, 2):
         if one.name == other.name and _bind_the_same(one, other) and _in_force_together(one, other):
+            shown, twin = (one, other) if _is_changed(pack, one) else (other, one)
             yield (
-                f"figure “{other.id}”",
-                f"name: “{one.id}” is also a figure of “{one.name}” for the same authorities and days",
+                f"figure “{shown.id}”",
+                f"effective_from, effective_to: “{twin.id}” is also a figure of “{one.name}” for the same "
+                "authorities and days",
             )
 
 
-def _coverage(figures: tuple[Figure, ...]) -> Iterator[Problem]:
-    """Yield figures that leave some authority, or some day between two records, without one."""
-    for name in dict.fromkeys(figure.name for figure in figures):
-        spans = set()
+def _coverage(pack: PolicyPack) -> Iterator[Problem]:
+    """Yield figures that leave some authority, or some day between two records, without one.
+
+    Days that end before they begin, and gaps, are the cause of what else does not fit then.
+    """
+    for name in dict.fromkeys(figure.name for figure in pack.figures):
+        named = [figure for figure in pack.figures if figure.name == name]
+        if any(each.effective_from and _ends_before(each, each.effective_from) for each in named):
+            continue
+        spans, gaps = set(), False
         for authority in AuthorityType:
-            mine = [f for f in figures if f.name == name and authority in (f.authorities or AuthorityType)]
+            mine = [figure for figure in named if authority in (figure.authorities or AuthorityType)]
             mine.sort(key=lambda figure: figure.effective_from.toordinal() if figure.effective_from else 0)
             for one, after in pairwise(mine):
                 starts, ends = after.effective_from, one.effective_to
-                if starts and ends and starts.toordinal() != ends.toordinal() + 1:
-                    yield (
-                        f"figure “{after.id}”",
-                        f"effective_from: leaves days after “{one.id}” uncovered",
-                    )
+                if not (starts and ends) or starts.toordinal() == ends.toordinal() + 1:
+                    continue
+                gaps = True
+                # Days that both have are told of the two figures already.
+                if starts > ends:
+                    yield f"figure “{after.id}”", f"effective_from: leaves days after “{one.id}” uncovered"
             spans.add((mine[0].effective_from, mine[-1].effective_to) if mine else None)
-        if len(spans) > 1:
-            first = next(figure for figure in figures if figure.name == name)
-            yield f"figure “{first.id}”", f"name: “{name}” does not cover every authority on the same days"
+        if len(spans) > 1 and not gaps:
+            shown = next((each for each in named if _is_changed(pack, each)), named[0])
+            yield (
+                f"figure “{shown.id}”",
+                f"effective_from, effective_to: “{name}” does not cover every authority on the same days",
+            )
+
+
+def _is_changed(pack: PolicyPack, figure: Figure) -> bool:
+    """Return whether an overlay has written or changed *figure*."""
+    file = pack.origins.file_of(f"figure “{figure.id}”")
+    return bool(pack.extends) and not file.startswith(f"{pack.extends}/")
+
+
+def _ends_before(figure: Figure, day: date) -> bool:
+    return figure.effective_to is not None and figure.effective_to < day
 
 
 def _bind_the_same(one: Figure, other: Figure) -> bool:

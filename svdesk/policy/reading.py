@@ -19,10 +19,9 @@ import tomli
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from svdesk.policy.kinds import HEAD, LISTS, REMOVE, SINGLE, Head, Removal, label
+from svdesk.policy.origins import Place
 
 Table: TypeAlias = dict[str, Any]
-Place: TypeAlias = tuple[str | int, ...]
-"""The way from an item to one of its fields: names, and numbers counted from 0."""
 
 
 class PackError(Exception):
@@ -36,11 +35,15 @@ class PackError(Exception):
 
 @dataclass(slots=True)
 class Entry:
-    """One table of a pack, the *file* it stands in, and the files of fields laid over it."""
+    """One table of a pack, the *file* it stands in, and the files of fields laid over it.
+
+    *given* are the files of the fields that it takes over from the head of the pack.
+    """
 
     table: Table
     file: str
     laid_over: dict[Place, str] = field(default_factory=dict)
+    given: dict[Place, str] = field(default_factory=dict)
 
     def file_of(self, place: Place) -> str:
         """Return the file that says what stands at *place*, or the nearest thing around it."""

@@ -40,7 +40,7 @@ class Reading:
     """How hard the texts of one kind are to read. *clause* and *rule* are kinds of their own.
 
     *longest* is the id of the item with the longest sentence, of *longest_sentence* words;
-    *wordy* names the texts whose sentences are too long on average.
+    *wordy* are the texts whose sentences are too long on average, by item and field.
     """
 
     kind: str
@@ -50,17 +50,15 @@ class Reading:
     longest_sentence: int
     longest: str
     reading_age: float
-    wordy: tuple[str, ...]
+    wordy: tuple[tuple[str, str], ...]
 
     @property
     def warnings(self) -> Iterator[str]:
-        """What asks for too much of a reader, in words."""
+        """What of the kind as a whole asks for too much of a reader, in words."""
         if self.reading_age > READING_AGE and self.words >= _FEWEST_FOR_AN_AGE:
             yield f"the reading age is {self.reading_age:.1f}, and {READING_AGE} is wanted"
         if self.average_sentence > WORDS_A_SENTENCE:
             yield f"sentences have {self.average_sentence:.1f} words on average"
-        for place in self.wordy:
-            yield f"{place}: the sentences have more than {WORDS_A_SENTENCE} words on average"
 
 
 def texts_of(item: object, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -114,6 +112,6 @@ def _reading(kind: str, texts: list[tuple[str, str, str]]) -> Reading:
         longest=longest[0],
         reading_age=whole.reading_age,
         wordy=tuple(
-            f"{key}, {field}" for key, field, found in measured if found.average_sentence > WORDS_A_SENTENCE
+            (key, field) for key, field, found in measured if found.average_sentence > WORDS_A_SENTENCE
         ),
     )

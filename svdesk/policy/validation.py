@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -17,14 +17,16 @@ from functools import cache
 from svdesk.paths import bundled
 from svdesk.policy.cpv import vocabulary
 from svdesk.policy.formula import most_points
+from svdesk.policy.kinds import HANGING, SINGLE
 from svdesk.policy.outcomes import GuideBasis, LibraryQuestion, Measure, Outcome
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.plain import all_items
-from svdesk.policy.texts import Reading, readings, texts_of
+from svdesk.policy.texts import WORDS_A_SENTENCE, Reading, readings, texts_of
 
 _FEWEST_DIGITS, _CPV_DIGITS = 2, 8
 _NOT_SEARCHED = frozenset({"check", "word_list"})
 _ALL = 100
+_WITH_CLAUSES = ("outcome", "commitment")
 
 
 class Level(StrEnum):
@@ -38,13 +40,18 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFinding:
-    """Something found in a pack: the *kind* and *id* of the item, its *field*, and what is wrong."""
+    """Something found in a pack: the *kind* and *id* of the item, its *field*, and what is wrong.
+
+    *file* is where it can be put right: in an overlay, the file that the field comes from. It is
+    "" where a pack was not read from files.
+    """
 
     level: Level
     kind: str
     id: str
     field: str
     message: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +72,16 @@ def validate(pack: PolicyPack, today: date | None = None) -> PackReport:
     found = [*_ids(pack), *_links(pack), *_codes(pack), *_measures(pack), *_barred(pack)]
     found += [*_reachable(pack), *_objectives(pack), *_dates(pack), *_stewards(pack, today)]
     measured = readings(pack)
-    found += [_warning(reading.kind, "", "", text) for reading in measured for text in reading.warnings]
+    found += [finding for reading in measured for finding in _hard_to_read(pack, reading)]
     found.sort(key=lambda finding: finding.level is Level.WARNING)
-    return PackReport(findings=tuple(found), readings=measured)
+    # Each fault once, whatever the number of ways by which it is come upon.
+    told = dict.fromkeys(replace(finding, file=_file_of(pack, finding)) for finding in found)
+    return PackReport(findings=tuple(told), readings=measured)
+
+
+def _file_of(pack: PolicyPack, finding: PackFinding) -> str:
+    name = f"[{finding.kind}]" if finding.kind in SINGLE else f"{finding.kind} “{finding.id}”"
+    return pack.origins.file_of(name, finding.field)
 
 
 def _error(kind: str, key: str, field: str, message: str) -> PackFinding:
@@ -171,6 +185,9 @@ def _barred(pack: PolicyPack) -> Iterator[PackFinding]:
         if kind in _NOT_SEARCHED:
             continue
         for field, text in texts_of(item):
+            # What hangs on an outcome is searched as an item of its own.
+            if kind == "outcome" and field.startswith(tuple(HANGING)):
+                continue
             for pattern, what in _patterns():
                 if match := pattern.search(text):
                     yield _error(kind, key, field, f"“{match.group()}” is {what}")
@@ -228,13 +245,24 @@ def _objectives(pack: PolicyPack) -> Iterator[PackFinding]:
 
 
 def _dates(pack: PolicyPack) -> Iterator[PackFinding]:
+    early = 0
     for kind, key, item in all_items(pack):
         checked = getattr(item, "checked", None)
-        if checked and checked > pack.checked:
+        if not checked or checked <= pack.checked:
+            continue
+        if _is_from_base(pack, kind, key, "checked"):
+            early += 1
+        else:
             yield _error(kind, key, "checked", f"is after {pack.checked}, on which the pack was checked")
+    if early:
+        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
+        yield _error("head", pack.id, "checked", f"is {pack.checked}, and {many} checked later")
 
 
 def _stewards(pack: PolicyPack, today: date | None) -> Iterator[PackFinding]:
+    if today and pack.review_on < today:
+        yield _warning("head", pack.id, "review_on", f"was due on {pack.review_on}")
+    early = 0
     for kind, key, item in all_items(pack):
         if not isinstance(item, Outcome | LibraryQuestion | Measure):
             continue
@@ -243,8 +271,36 @@ def _stewards(pack: PolicyPack, today: date | None) -> Iterator[PackFinding]:
         if item.review_on is None:
             yield _error(kind, key, "review_on", "no day is set on which it is looked at again")
         elif item.review_on <= pack.checked:
-            yield _error(
-                kind, key, "review_on", f"is not after {pack.checked}, on which the pack was checked"
-            )
-        elif today and item.review_on < today:
+            if _is_from_base(pack, kind, key, "review_on"):
+                early += 1
+            else:
+                yield _error(
+                    kind, key, "review_on", f"is not after {pack.checked}, on which the pack was checked"
+                )
+        # The day that all have from the head is told with the head.
+        elif today and item.review_on < today and item.review_on != pack.review_on:
             yield _warning(kind, key, "review_on", f"was due on {item.review_on}")
+    if early:
+        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
+        yield _error("head", pack.id, "checked", f"is {pack.checked}, and {many} due for review by then")
+
+
+def _is_from_base(pack: PolicyPack, kind: str, key: str, field: str) -> bool:
+    """Return whether a field stands in a file of the base: then the overlay's head is what is wrong."""
+    file = pack.origins.file_of(f"{kind} “{key}”", field)
+    return bool(pack.extends) and file.startswith(f"{pack.extends}/")
+
+
+def _hard_to_read(pack: PolicyPack, reading: Reading) -> Iterator[PackFinding]:
+    """Yield what asks for too much of a reader; of a kind as a whole, at its longest sentence."""
+    kinds = {key: kind for kind, key, _ in all_items(pack) if kind in (reading.kind, *_WITH_CLAUSES)}
+    for text in reading.warnings:
+        message = f"{text} in all texts of this kind ({reading.kind}); it has the longest sentence"
+        yield _warning(kinds.get(reading.longest, reading.kind), reading.longest, "", message)
+    for key, field in reading.wordy:
+        yield _warning(
+            kinds.get(key, reading.kind),
+            key,
+            field,
+            f"the sentences have more than {WORDS_A_SENTENCE} words on average",
+        )

@@ -28,7 +28,14 @@ def check_json(pack: PolicyPack, report: PackReport) -> str:
 def refused_json(problems: tuple[str, ...]) -> str:
     """Return why a pack cannot be loaded, in the form of :func:`check_json`."""
     blank = {"level": "error", "kind": "", "id": "", "field": ""}
-    return _json({"pack": None, "ok": False, "findings": [{**blank, "message": each} for each in problems]})
+    findings = [{**blank, "message": each, "file": _file_in(each)} for each in problems]
+    return _json({"pack": None, "ok": False, "findings": findings})
+
+
+def _file_in(problem: str) -> str:
+    """Return the file that the text of a problem begins with, or ""."""
+    file, _, rest = problem.partition(": ")
+    return file if rest and file.endswith(".toml") else ""
 
 
 def check_text(pack: PolicyPack, report: PackReport) -> str:
@@ -37,7 +44,8 @@ def check_text(pack: PolicyPack, report: PackReport) -> str:
     for finding in report.findings:
         where = " ".join(part for part in (finding.kind, finding.id) if part)
         field = f", {finding.field}" if finding.field else ""
-        lines.append(f"{finding.level.value.upper():<8} {where}{field}: {finding.message}")
+        file = f"{finding.file}: " if finding.file else ""
+        lines.append(f"{finding.level.value.upper():<8} {file}{where}{field}: {finding.message}")
     errors = len(report.errors)
     warnings = len(report.findings) - errors
     lines += ["", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.", ""]

@@ -126,10 +126,11 @@ def test_a_pack_with_an_error_ends_with_one_and_names_it(tmp_path: Path) -> None
     )
     done = svdesk("policy", "check", folder)
     assert done.returncode == 1
-    assert "ERROR    outcome employment.lasting-jobs, fit.cpv: no code" in done.stdout
+    assert "ERROR    ours.toml: outcome employment.lasting-jobs, fit.cpv: no code" in done.stdout
     said = json.loads(svdesk("policy", "check", folder, "--json").stdout)
     assert said["ok"] is False
-    assert {"level", "kind", "id", "field", "message"} == set(said["findings"][0])
+    assert {"level", "kind", "id", "field", "message", "file"} == set(said["findings"][0])
+    assert said["findings"][0]["file"] == "ours.toml"
 
 
 def test_a_pack_that_cannot_be_loaded_ends_with_one_and_names_file_item_and_field(tmp_path: Path) -> None:
@@ -139,6 +140,7 @@ def test_a_pack_that_cannot_be_loaded_ends_with_one_and_names_file_item_and_fiel
     assert done.stderr == "ours.toml: figure “ce.weighted”, value: can't be negative\n"
     said = json.loads(svdesk("policy", "check", folder, "--json").stdout)
     assert said["findings"][0]["message"] in done.stderr
+    assert said["findings"][0]["file"] == "ours.toml"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "."])

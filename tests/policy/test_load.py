@@ -97,7 +97,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "outcomes/employment/1-lasting-jobs.toml",
             "good_from = 100",
             "good_from = 10",
-            "measure “employment.lasting-jobs.sustained”: the bands must fall",
+            "measure “employment.lasting-jobs.sustained”, good_from: the bands must fall",
         ),
         (
             "outcomes/employment/1-lasting-jobs.toml",
@@ -135,7 +135,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "figures.toml",
             "effective_to = 2025-12-31",
             "effective_to = 2025-02-23",
-            "effective_to: lies before effective_from",
+            "effective_from, effective_to: the last day lies before the first",
         ),
         (
             "figures.toml",

@@ -1,14 +1,16 @@
 """The validator finds what a reader of a pack would stumble over."""
 
-from datetime import date
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from svdesk.policy.load import bundled_pack, load_pack
+from svdesk.policy.load import PackError, bundled_pack, load_pack
 from svdesk.policy.validation import Level, PackFinding, validate
-from tests.policy.overlays import write_overlay
+from tests.policy.overlays import SHIPPED, write_overlay
 
 JOBS = "employment.lasting-jobs"
 MEASURE = f'[[outcome]]\nid = "{JOBS}"\n[[outcome.measures]]\nid = "{JOBS}.sustained"\n'
@@ -22,10 +24,11 @@ def shipped_findings() -> frozenset[PackFinding]:
 
 def found(folder: Path, text: str, today: date | None = None) -> list[PackFinding]:
     """What an overlay with *text* adds to what is found in the shipped pack."""
+    shipped = {replace(finding, file="") for finding in shipped_findings()}
     return [
         finding
         for finding in validate(load_pack(write_overlay(folder, text)), today).findings
-        if finding not in shipped_findings()
+        if replace(finding, file="") not in shipped
     ]
 
 
@@ -113,6 +116,59 @@ def test_an_error_is_told_with_item_and_field(
 ) -> None:
     errors = [each for each in found(tmp_path, text) if each.level is Level.ERROR]
     assert any((each.kind, each.field) == (kind, field) and says in each.message for each in errors), errors
+    assert len({(each.kind, each.id, each.field, each.message) for each in errors}) == len(errors)
+    if not text.startswith("[relevance]"):
+        assert {each.file for each in errors} == {"ours.toml"}
+
+
+def test_a_word_of_another_body_is_told_once_and_every_finding_names_its_file(tmp_path: Path) -> None:
+    (told,) = found(tmp_path, f'{MEASURE}counts = "As NT12 does."\n')
+    assert (told.file, told.kind, told.id, told.field) == (
+        "ours.toml",
+        "measure",
+        f"{JOBS}.sustained",
+        "counts",
+    )
+
+
+def test_a_fault_of_the_base_is_told_with_the_file_of_the_base(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(SHIPPED, base)
+    file = base / "outcomes" / "employment" / "1-lasting-jobs.toml"
+    spoilt = file.read_text(encoding="utf-8").replace('counts = "', 'counts = "TODO ', 1)
+    file.write_text(spoilt, encoding="utf-8")
+    measure = next(measure for measure in load_pack(base).measures() if measure.counts.startswith("TODO"))
+    over = write_overlay(
+        tmp_path / "over",
+        f'[[outcome]]\nid = "{JOBS}"\n[[outcome.measures]]\nid = "{measure.id}"\nunit = "person"\n',
+    )
+    errors = validate(load_pack(over, {"cheshire-east": base})).errors
+    name = "cheshire-east/outcomes/employment/1-lasting-jobs.toml"
+    assert {(each.file, each.id, each.field) for each in errors} == {
+        (name, measure.id, "counts"),
+        ("ours.toml", measure.id, "unit"),
+    }
+    assert len(errors) == 2
+
+
+def test_a_day_that_all_have_from_the_head_is_told_once(tmp_path: Path) -> None:
+    pack = bundled_pack()
+    late = pack.review_on + timedelta(days=1)
+    (told,) = [each for each in validate(pack, late).findings if each.field == "review_on"]
+    assert (told.file, told.id) == ("pack.toml", pack.id)
+    early = load_pack(write_overlay(tmp_path, head="checked = 2020-01-01\n"))
+    (told,) = validate(early).errors
+    assert (told.file, told.id, told.field) == ("pack.toml", "ours", "checked")
+
+
+@pytest.mark.parametrize("figure", ["sub-central.2025", "sub-central.2026", "central.2025"])
+@pytest.mark.parametrize("day", ["2026-03-03", "2025-06-01", "2025-03-03"])
+def test_a_bad_day_of_a_figure_is_told_once(tmp_path: Path, figure: str, day: str) -> None:
+    name = f"threshold.goods-services.{figure}"
+    with pytest.raises(PackError) as refused:
+        load_pack(write_overlay(tmp_path, f'[[figure]]\nid = "{name}"\neffective_from = {day}\n'))
+    (problem,) = refused.value.problems
+    assert problem.startswith(f"ours.toml: figure “{name}”, ")
 
 
 def test_an_outcome_needs_a_question_in_both_variants(tmp_path: Path) -> None:
@@ -144,9 +200,10 @@ def test_texts_are_measured_kind_by_kind_and_long_sentences_named(tmp_path: Path
     readings = {reading.kind: reading for reading in report.readings}
     assert {"question", "measure", "clause", "rule", "commitment"} <= set(readings)
     assert (readings["measure"].longest, readings["measure"].longest_sentence) == (f"{JOBS}.sustained", 40)
-    assert f"{JOBS}.sustained, counts" in readings["measure"].wordy
+    assert (f"{JOBS}.sustained", "counts") in readings["measure"].wordy
     assert any(
-        each.level is Level.WARNING and f"{JOBS}.sustained, counts" in each.message
+        (each.level, each.file, each.id, each.field)
+        == (Level.WARNING, "ours.toml", f"{JOBS}.sustained", "counts")
         for each in report.findings
     )
     assert readings["question"].items == sum(1 for _ in bundled_pack().questions())
