@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from svdesk.domain.choices import Decision, DocumentStatus, Stage, VatBasis
+from svdesk.domain.choices import Category, Decision, DocumentStatus, Stage, VatBasis
 from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import DocumentControl, Evaluation, Kpi, OutcomeDecision, Project, Question
@@ -424,3 +424,73 @@ def test_a_change_that_nobody_confirmed_yet_is_not_overwritten() -> None:
     again = proposed(edited)
     assert again.evaluation.social_value_weight == 12
     assert "environment.food" not in chosen(again)
+
+
+def unusual(title: str, category: Category, codes: tuple[str, ...], value: str, months: int = 36) -> Project:
+    """A draft for a contract that has nothing in common with the shipped cases but its buyer."""
+    project = from_facts("grounds-maintenance")
+    facts = replace(
+        project.facts,
+        category=category,
+        cpv=codes,
+        value=Decimal(value),
+        term_months=months,
+        extension_months=0,
+        end_date=None,
+        workforce=None,
+    )
+    about = replace(project.about, title=title, purpose="", need="")
+    return proposed(replace(project, facts=facts, about=about, lots=(), profile=()))
+
+
+@pytest.mark.parametrize(
+    ("title", "category", "codes", "value", "apart"),
+    [
+        ("Road salt", Category.GOODS, ("34927100",), "1400000", "repair-and-reuse packaging good-sources"),
+        ("Water", Category.GOODS, ("41110000",), "300000", "repair-and-reuse packaging good-sources"),
+        ("Diesel", Category.GOODS, ("09134100",), "800000", "repair-and-reuse packaging good-sources"),
+        ("Vaccines", Category.GOODS, ("33651660",), "300000", "repair-and-reuse good-sources"),
+        ("Software", Category.GOODS, ("48000000",), "400000", "repair-and-reuse packaging good-sources"),
+        ("Vets", Category.SERVICES, ("85200000",), "120000", "money-due shape-the-service introductions"),
+        ("Funerals", Category.SERVICES, ("98370000",), "30000", "volunteering company"),
+        ("School taxis", Category.SERVICES, ("60120000",), "900000", "company"),
+    ],
+)
+def test_nothing_is_proposed_that_the_thing_bought_cannot_do(
+    title: str, category: Category, codes: tuple[str, ...], value: str, apart: str
+) -> None:
+    found = chosen(unusual(title, category, codes, value))
+    assert found
+    assert not {each.partition(".")[2] for each in found} & set(apart.split())
+
+
+def test_where_no_code_is_given_the_title_may_say_what_is_bought() -> None:
+    assert "environment.cleaner-vehicles" in chosen(
+        unusual("Community transport", Category.SERVICES, (), "150000")
+    )
+
+
+def test_no_marks_are_proposed_for_nothing_and_a_minimum_always_has_a_question() -> None:
+    free = unusual("Notary", Category.SERVICES, ("75231100",), "99999.99", 24)
+    assert not chosen(free)
+    assert not free.questions
+    weights = free.evaluation
+    assert weights.social_value_weight == 0
+    assert (weights.quality_weight or 0) + (weights.price_weight or 0) == 100
+    assert "No outcome is chosen" in weights.weight_reason
+    bound = unusual("Notary", Category.SERVICES, ("75231100",), "100000", 24)
+    assert bound.evaluation.social_value_weight == 10
+    assert chosen(bound)
+    assert tender(bound)
+
+
+@pytest.mark.parametrize(
+    ("code", "measure", "percent"),
+    [("39130000", "furniture", 50), ("30213100", "second-life", 30)],
+)
+def test_furniture_and_devices_that_are_replaced_are_counted_under_their_own_names(
+    code: str, measure: str, percent: int
+) -> None:
+    kpis = unusual("New for old", Category.GOODS, (code,), "60000", 12).kpis
+    assert [kpi.measure_id for kpi in kpis] == [f"environment.repair-and-reuse.{measure}"]
+    assert kpis[0].targets == (Decimal(percent),)
