@@ -7,15 +7,16 @@ back at a time: a consequence that goes away with it is due to that fact.
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from svdesk.domain.entry import Kind, field_forms, show_entry, show_number
+from svdesk.domain.entry import FieldForm, Kind, field_forms, show_entry, show_number
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.assess import assess
 from svdesk.policy.determinations import Assessment, Severity, Status
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.possible import FACTS
 from svdesk.policy.rule import Rule
-from svdesk.policy.words import show_exactly
+from svdesk.policy.words import show_amount
 
 
 class Aspect(StrEnum):
@@ -81,6 +82,8 @@ class Change:
         return " ".join((self.sentence, *(f"{headline}." for headline in self.headlines)))
 
 
+_COUNTED = {"workforce": "post"}
+"""Facts that count something, and what."""
 _Key = tuple[Aspect, str]
 _Aspects = Mapping[_Key, Hashable]
 
@@ -147,19 +150,30 @@ def _aspects(assessment: Assessment) -> _Aspects:
 def _fact_change(name: str, label: str, before: ContractFacts, after: ContractFacts) -> FactChange:
     form = field_forms(ContractFacts)[name]
     was, now = getattr(before, name), getattr(after, name)
-    shown_was, shown_now = show_entry(form, was), show_entry(form, now)
+    shown_was, shown_now = (_with_unit(name, form, value) for value in (was, now))
     what = f"your answer on {label}" if form.kind is Kind.YES_NO else f"the {label}"
     many = "have" if name == "cpv" else "has"
     if not shown_now:
         clause = f"{what} {many} been taken out"
     elif not shown_was:
         clause = f"{what} {'are' if name == 'cpv' else 'is'} now {shown_now}"
-    elif form.kind in (Kind.POUNDS, Kind.PERCENT):
+    elif form.kind in (Kind.POUNDS, Kind.PERCENT, Kind.MONTHS):
         clause = f"{what} {'rose' if now > was else 'fell'} from {shown_was} to {shown_now}"
     else:
         verb = "moved" if form.kind is Kind.DATE else "changed"
         clause = f"{what} {verb} from {shown_was} to {shown_now}"
     return FactChange(name=name, before=shown_was, after=shown_now, clause=clause)
+
+
+def _with_unit(name: str, form: FieldForm, value: Any) -> str:  # noqa: ANN401 - any fact
+    """Return a fact's value with the unit that stands beside its field; "" for nothing."""
+    shown = show_entry(form, value)
+    if not shown:
+        return ""
+    if form.kind is Kind.PERCENT:
+        return f"{shown}%"
+    unit = "month" if form.kind is Kind.MONTHS else _COUNTED.get(name, "")
+    return f"{shown} {unit}{'' if value == 1 else 's'}" if unit else shown
 
 
 def _consequences(
@@ -224,7 +238,7 @@ def _minimum(before: Assessment, after: Assessment) -> str:
 def _figure(name: str, before: Assessment, after: Assessment) -> str:
     was, now = (
         next(
-            show_exactly(figure.value)
+            show_amount(figure.value)
             for said in assessment.determinations
             for figure in said.figures
             if figure.name == name

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from svdesk.domain.choices import VatBasis
 from svdesk.domain.entry import show_date, show_number, show_pounds
@@ -25,9 +25,23 @@ _STANDING = {
 }
 
 
-def show_exactly(amount: Decimal) -> str:
-    """Return an amount of pounds to the last figure: VAT can leave parts of a penny."""
-    return show_pounds(amount) if amount == round(amount, 2) else f"£{show_number(amount)}"
+_PENNY = Decimal("0.01")
+
+
+def show_amount(amount: Decimal) -> str:
+    """Return an amount in pounds and pence, and of one with parts of a penny which side of it it is on.
+
+    VAT can leave parts of a penny. Comparisons are made with all of them, so the words must not
+    round such an amount to or past a figure that it does not reach.
+    """
+    below, above = amount.quantize(_PENNY, ROUND_FLOOR), amount.quantize(_PENNY, ROUND_CEILING)
+    if below == above:
+        return show_pounds(amount)
+    return (
+        f"just under {show_pounds(above)}"
+        if above - amount <= amount - below
+        else (f"just over {show_pounds(below)}")
+    )
 
 
 def figures_used(compared: Iterable[Compared], world: World) -> tuple[FigureUsed, ...]:
@@ -115,8 +129,8 @@ class Writer:
         else:
             template = wording.any_rate if amount is None else wording.lifted
         return template.format(
-            value=show_pounds(facts.value),
-            lifted=show_exactly(facts.value if amount is None else amount),
+            value=show_amount(facts.value),
+            lifted=show_amount(facts.value if amount is None else amount),
             rate=show_number(facts.vat_rate or Decimal(0)),
             highest=show_number(self._decider.highest_rate),
         )
@@ -139,7 +153,7 @@ class Writer:
         special = {"vat_rate": wording.give_rate, "vat": wording.give_basis}.get(" ".join(missing))
         if special is not None and facts.value is not None and open_figures:
             shown = " or ".join(show_figure(figure) for figure in open_figures)
-            return special.format(value=show_pounds(facts.value), figures=shown)
+            return special.format(value=show_amount(facts.value), figures=shown)
         asks = [self._asks[name].ask for name in missing]
         listed = asks[0] if len(asks) == 1 else f"{', '.join(asks[:-1])} and {asks[-1]}"
         return wording.give_facts.format(asks=listed)
@@ -155,4 +169,4 @@ class Writer:
 
 def show_figure(figure: Figure) -> str:
     """Return a figure in its unit."""
-    return show_exactly(figure.value) if figure.unit == "GBP" else f"{show_number(figure.value)}%"
+    return show_amount(figure.value) if figure.unit == "GBP" else f"{show_number(figure.value)}%"

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
+from svdesk.policy.determinations import Determination
 from svdesk.policy.diff import Change, Difference
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.plain import plain
 from svdesk.policy.shelf import Shelf
 from svdesk.policy.validation import PackReport
-from svdesk.services.editions import PackComparison
+from svdesk.services.editions import PackComparison, Reassessed
 
 _LONGEST_SHOWN = 160
 
@@ -108,12 +109,28 @@ def comparison_text(old: PolicyPack, new: PolicyPack, comparison: PackComparison
     """Return what of another edition touches a project, and which rules then say something else."""
     lines = [diff_text(old, new, comparison.affecting)]
     for each in comparison.reassessed:
-        before = each.before.headline if each.before else "no such rule"
-        after = each.after.headline if each.after else "no such rule"
-        lines += ["", f"{each.rule} is judged anew", f"      was {before}", f"      is  {after}"]
+        lines += ["", f"{each.rule} is judged anew"]
+        for was, now in _judged(each):
+            lines += [f"      was {was}", f"      is  {now}"]
     if not comparison.reassessed:
         lines += ["", "Every rule says of this project what it said before."]
     return "\n".join(lines)
+
+
+def _judged(each: Reassessed) -> tuple[tuple[str, str], ...]:
+    """Return what a rule said and says: the headline where that differs, or else whatever does."""
+    if each.before is None or each.after is None:
+        none = "no such rule"
+        before = each.before.headline if each.before else none
+        return ((before, each.after.headline if each.after else none),)
+    told = [(said.headline, said.reason, _weight(said)) for said in (each.before, each.after)]
+    differing = tuple((was, now) for was, now in zip(*told, strict=True) if was != now)
+    return differing[:1]
+
+
+def _weight(said: Determination) -> str:
+    figures = "; ".join(f"{figure.name} {figure.value} ({figure.comparator})" for figure in said.figures)
+    return f"{said.status.value}, {said.severity.value}{f', {figures}' if figures else ''}"
 
 
 def packs_data(shelf: Shelf) -> dict[str, Any]:

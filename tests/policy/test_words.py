@@ -11,7 +11,7 @@ from svdesk.domain.choices import AuthorityType, Category, Framework, Regime, Va
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
-from svdesk.policy.words import show_exactly
+from svdesk.policy.words import show_amount
 from tests.policy.contracts import answer, assessed
 
 NEW = date(2026, 3, 1)
@@ -56,13 +56,17 @@ def test_the_highest_figure_is_named_where_several_are_passed():
     assert {figure.value for figure in said.figures} == {207_720, 135_018}
 
 
-def test_an_amount_with_parts_of_a_penny_is_shown_to_the_last_figure():
+def test_an_amount_with_parts_of_a_penny_never_seems_to_reach_a_figure_that_it_does_not():
     facts = {"vat": VatBasis.EXCLUSIVE, "vat_rate": Decimal(20), "commencement_date": NEW}
     said = answer("PA-85", value=Decimal("173099.999"), **facts)
     assert said.status == "applies"
-    assert "£207,719.9988 with VAT at 20%" in said.reason
-    assert show_exactly(Decimal("1234.50")) == "£1,234.50"
-    assert show_exactly(Decimal("1234.00")) == "£1,234"
+    assert "just under £173,100 without VAT and just under £207,720 with VAT at 20%" in said.reason
+    assert "is below £207,720" in said.reason
+    assert show_amount(Decimal("99999.996")) == "just under £100,000"
+    assert show_amount(Decimal("99999.991")) == "just over £99,999.99"
+    assert show_amount(Decimal("100000.001")) == "just over £100,000"
+    assert show_amount(Decimal("1234.50")) == "£1,234.50"
+    assert show_amount(Decimal("1234.00")) == "£1,234"
 
 
 def test_an_open_answer_for_want_of_the_vat_rate_says_so_as_an_officer_would():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from svdesk.domain.choices import AuthorityType, Category, Choice, Framework, Procedure, Regime
 from svdesk.domain.entry import show_date, show_number, show_pounds
@@ -14,7 +15,7 @@ from svdesk.policy.rule import Case, Condition, Rule
 _PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
 _ASIDE = re.compile(r", \{fact:[\w.-]+\},")
 _ABOUT_YOU = re.compile(r"(?<=\.) [^.]*\{fact:[\w.-]+\}[^.]*\.")
-_COMPARED = re.compile(r"^\{compare:[\w.-]+\}\.\s*")
+_COMPARED = re.compile(r"^\{compare:([\w.-]+)\}\.")
 _SEVERITY = {
     Severity.BLOCK: "Where it applies, something is required or not allowed.",
     Severity.CAUTION: "Where it applies, take care: a duty to be shown, or something allowed with care.",
@@ -66,10 +67,26 @@ def _answers(pack: PolicyPack, rule: Rule) -> Iterator[Part]:
 
 
 def _reason(pack: PolicyPack, case: Case) -> str:
-    reason = _plain(pack, _COMPARED.sub("", case.reason), case.when) or "The value decides."
+    reason = _plain(pack, _COMPARED.sub(partial(_against, pack), case.reason), case.when)
     headline = _plain(pack, case.headline)
     told = not headline or reason.startswith(headline)
     return reason if told else f"{headline}. {reason}"
+
+
+def _against(pack: PolicyPack, compared: re.Match[str]) -> str:
+    """Return which figures the sentence at the beginning of a reason compares an estimate with."""
+    wanted = _figures_compared(pack, compared.group(1))
+    titles = dict.fromkeys(figure.title for figure in pack.figures if figure.name in wanted)
+    if len(titles) == 1:
+        return f"The value is compared with the {next(iter(titles))}."
+    return "The value is compared with the figure for the contract, one of those named below."
+
+
+def _figures_compared(pack: PolicyPack, comparison: str) -> tuple[str, ...]:
+    """Return the names of the figures that a comparison may be with."""
+    name = next(each.figure for each in pack.parts.comparisons if each.id == comparison)
+    chosen = [choice for choice in pack.parts.choices if choice.id == name]
+    return tuple(option.figure for choice in chosen for option in choice.options) or (name,)
 
 
 def _plain(pack: PolicyPack, template: str, when: Condition | None = None) -> str:
