@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -248,6 +248,16 @@ class ProjectView(QWidget):
         """Turn the right column into a drawer in a narrow window, and back."""
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the right column out: it makes way as a drawer as soon as the window is narrow."""
+        hint = super().minimumSizeHint()
+        if self.why.isHidden() or self.columns.indexOf(self.why) < 0:
+            return hint
+        column = self.why.minimumWidth() + self.columns.spacing()
+        others = [each.minimumSizeHint().width() for each in (self.bar, self.edition) if not each.isHidden()]
+        without = max(self.columns.minimumSize().width() - column, *others)
+        return QSize(min(hint.width(), without), hint.height())
 
     def _arrange(self) -> None:
         narrow = self.width() < DRAWER_BELOW

@@ -107,7 +107,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For suppliers, before the tender: their track record, where the law allows such a "
         "stage.",
         compose=selection.compose,
-        available=lambda _project, assessment: selection.unavailable(assessment),
+        available=lambda project, assessment: selection.unavailable(project.facts, assessment),
     ),
     DocumentKind(
         key="annex",

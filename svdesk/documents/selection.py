@@ -27,7 +27,8 @@ from svdesk.documents.phrases import (
     typed,
     weekday,
 )
-from svdesk.domain.choices import Decision
+from svdesk.domain.choices import Decision, Framework
+from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment, Status
 from svdesk.policy.pack import PolicyPack
@@ -62,7 +63,7 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
     )
 
 
-def unavailable(assessment: Assessment) -> str:
+def unavailable(facts: ContractFacts, assessment: Assessment) -> str:
     """Return "" where a selection stage is lawful, and else the reason why the pack can't be made."""
     if assessment.selection_stage:
         return ""
@@ -75,7 +76,10 @@ def unavailable(assessment: Assessment) -> str:
         for item in found:
             if item.rule == rule and item.status is Status.APPLIES:
                 return f"{item.headline.rstrip('.')}. {item.reason}"
-    return "The procedure that you chose has no separate selection stage."
+    barred = "The procedure that you chose has no separate selection stage."
+    # A call-off has other rules on how suppliers are chosen, and the first rule says which.
+    why = [item.reason for item in found if item.rule == SELECTION_RULES[0]]
+    return " ".join((barred, *why)) if facts.framework is Framework.CALL_OFF else barred
 
 
 def _cover(reading: Reading) -> Rows:
@@ -91,7 +95,7 @@ def _cover(reading: Reading) -> Rows:
 
 
 def _why(reading: Reading) -> tuple[Block, ...]:
-    reason = unavailable(reading.assessment)
+    reason = unavailable(reading.facts, reading.assessment)
     found: list[Block] = [part("1 Why we ask at this stage", page_break=True)]
     if reason:
         tone = Tone.NOT_ALLOWED if reading.assessment.selection_stage is False else Tone.CANNOT_TELL

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.plain import fields
-from svdesk.domain.choices import Procedure
+from svdesk.domain.choices import Framework, Procedure
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.determinations import Assessment
@@ -31,6 +31,13 @@ def test_an_open_procedure_has_no_selection_stage_at_any_value(example: Project,
     project = replace(above, facts=replace(above.facts, procedure=Procedure.OPEN))
     assert assess(project.facts, pack).selection_stage is False
     assert why_not(project, pack)
+
+
+def test_a_call_off_is_told_what_decides_how_suppliers_are_chosen(example: Project, pack: PolicyPack):
+    facts = replace(example.facts, framework=Framework.CALL_OFF, procedure=Procedure.OPEN)
+    reason = why_not(replace(example, facts=facts), pack)
+    assert reason.startswith("The procedure that you chose has no separate selection stage.")
+    assert "the framework's own rules say how suppliers are chosen" in reason
 
 
 def test_where_it_cannot_be_told_the_reason_names_what_is_missing(example: Project, pack: PolicyPack):
