@@ -260,3 +260,12 @@ def test_an_outcome_that_lacks_what_it_needs_is_weak_however_much_else_speaks_fo
     assert found.score >= bundled_pack().relevance.possible_from
     assert found.band is Band.WEAK
     assert scored(replace(fit, minimum_term=None), cpv=("55520000",)).band is Band.STRONG
+
+
+def test_a_presumption_can_except_codes_and_a_title_speaks_only_where_no_code_does() -> None:
+    vulnerable, vehicles = Fit(yes=("vulnerable",)), Fit(yes=("vehicles",))
+    assert points(scored(vulnerable, cpv=("85310000",)), "yes") > 0
+    assert points(scored(vulnerable, cpv=("85200000",)), "yes") == 0
+    by_title = scored(vehicles, cpv=(), title="Community transport")
+    assert "presumed from the title, which speaks of transport" in texts(by_title)
+    assert points(scored(vehicles, cpv=("39130000",), title="Community transport"), "yes") <= 0
