@@ -113,7 +113,7 @@ def what_changed(
     labels = {words.name: words.label for words in pack.parts.facts}
     return tuple(
         Change(
-            facts=tuple(_fact_change(name, labels[name], facts_before, facts_after) for name in names),
+            facts=tuple(fact_change(name, labels[name], facts_before, facts_after) for name in names),
             consequences=tuple(_consequences(keys, before, after, pack)),
         )
         for names, keys in causes.items()
@@ -147,7 +147,8 @@ def _aspects(assessment: Assessment) -> _Aspects:
     return found
 
 
-def _fact_change(name: str, label: str, before: ContractFacts, after: ContractFacts) -> FactChange:
+def fact_change(name: str, label: str, before: ContractFacts, after: ContractFacts) -> FactChange:
+    """Return how the fact *name*, which people know as *label*, changed, in words with its unit."""
     form = field_forms(ContractFacts)[name]
     was, now = getattr(before, name), getattr(after, name)
     shown_was, shown_now = (_with_unit(name, form, value) for value in (was, now))

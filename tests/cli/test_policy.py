@@ -171,6 +171,12 @@ def test_a_comparison_can_be_for_a_project(overlay: Path, tmp_path: Path) -> Non
     said = told("diff", "cheshire-east", overlay, "--project", project)
     assert [each["id"] for each in said["differences"]] == ["ce.weighted"]
     assert [each["rule"] for each in said["reassessed"]]
+    lines = svdesk("policy", "diff", "cheshire-east", overlay, "--project", project).stdout.splitlines()
+    judged = [number for number, line in enumerate(lines) if line.endswith("is judged anew")]
+    assert len(judged) == len(said["reassessed"])
+    for number in judged:
+        was, now = (line.split(maxsplit=1)[1] for line in lines[number + 1 : number + 3])
+        assert was != now
 
 
 def test_a_pack_of_ones_own_is_begun_valid_with_its_form_and_a_guide(tmp_path: Path) -> None:

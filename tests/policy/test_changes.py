@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from svdesk.domain.choices import AuthorityType, Category, Procedure, Regime, VatBasis
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.assess import assess
-from svdesk.policy.changes import Aspect, Change, what_changed
+from svdesk.policy.changes import Aspect, Change, fact_change, what_changed
 from svdesk.policy.load import bundled_pack
 from tests.policy.contracts import EXTRA_CARE, contract
 
@@ -140,6 +140,20 @@ def test_an_answer_that_is_taken_out_leaves_questions_open():
 def test_a_first_answer_settles_what_was_open():
     said = change(replace(EXTRA_CARE, vat=None, value=Decimal(640_000)), vat=VatBasis.INCLUSIVE)
     assert said.cause == "The VAT basis is now Including VAT"
+
+
+def test_a_rate_a_term_and_posts_have_their_units():
+    labels = {words.name: words.label for words in bundled_pack().parts.facts}
+    for name, was, now, shown in (
+        ("vat_rate", None, Decimal(20), "is now 20%"),
+        ("vat_rate", Decimal(5), Decimal(20), "rose from 5% to 20%"),
+        ("term_months", 24, 1, "fell from 24 months to 1 month"),
+        ("workforce", 1, 12, "changed from 1 post to 12 posts"),
+    ):
+        one = replace(EXTRA_CARE, **{name: was})
+        other = replace(EXTRA_CARE, **{name: now})
+        fact = fact_change(name, labels[name], one, other)
+        assert fact.clause == f"the {labels[name]} {shown}"
 
 
 def test_a_yes_or_no_is_named_as_an_answer():

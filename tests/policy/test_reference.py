@@ -154,6 +154,12 @@ def test_every_item_of_the_policy_stands_in_its_section(index: Index):
             assert entry.parent == sections[entry.section], entry.id
 
 
+def test_a_reason_without_a_contract_says_what_the_value_is_compared_with(index: Index):
+    lines = [line for part in index.entry("PA-85").parts for line in part.lines]
+    (below,) = [line for line in lines if "Below it, tenders may not" in line]
+    assert below.startswith("The value is compared with the figure for the contract")
+
+
 def test_a_rule_reads_without_a_contract(pack: PolicyPack, index: Index):
     for rule in pack.rules:
         text = _text(index.entry(rule.id))
