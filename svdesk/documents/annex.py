@@ -4,7 +4,7 @@ Its clauses are numbered so that the contract can refer to them. "The supplier" 
 are the parties.
 """
 
-from svdesk.documents import kpi_schedule
+from svdesk.documents import annex_short, kpi_schedule
 from svdesk.documents.annex_clauses import (
     change,
     definitions,
@@ -21,6 +21,7 @@ from svdesk.documents.delivery import remedies
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import NOT_YET, begin, count, listed, undecided_commitments
+from svdesk.documents.wording import agreed_in, outcome_clause
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
@@ -32,6 +33,8 @@ TITLE = "Social value specification annex"
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
     """Return the annex of *project*."""
     reading = Reading(project=project, assessment=assessment, pack=pack)
+    if reading.is_small_order:
+        return annex_short.compose(reading, TITLE)
     return frame(
         reading,
         kind="annex",
@@ -40,7 +43,7 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
         cover=_cover(reading),
         summary=_summary(reading),
         blocks=(
-            *definitions(),
+            *definitions(reading),
             *_outcomes(reading),
             *_commitments_from_tender(reading),
             *delivery_plan(reading),
@@ -75,15 +78,15 @@ def _summary(reading: Reading) -> Callout:
         if kpis
         else "No measure has been set yet."
     )
+    promised = (
+        f"The targets are the supplier's commitment, agreed in {agreed_in(reading.facts)}."
+        if reading.no_offer
+        else "The supplier's promises in its tender become terms of the contract."
+    )
     return Callout(
         tone=Tone.PLAIN,
         title="This annex in one minute",
-        body=(
-            words(
-                f"{what} The supplier's promises in its tender become terms of the contract. "
-                "Both sides talk first when something goes wrong."
-            ),
-        ),
+        body=(words(f"{what} {promised} Both sides talk first when something goes wrong."),),
     )
 
 
@@ -120,14 +123,14 @@ def _outcomes(reading: Reading) -> tuple[Block, ...]:
             ),
         )
     )
-    wording = [
-        outcome.clause for made in chosen if (outcome := reading.outcome(made.outcome_id)) and outcome.clause
-    ]
+    wording = [clause for made in chosen if (clause := outcome_clause(reading, made.outcome_id))]
     found += clauses(2, *wording, first=3)
     return tuple(found)
 
 
 def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
+    if reading.no_offer:
+        return _commitments_agreed(reading)
     found: list[Block] = [part("3 Commitments taken from the tender")]
     found += clauses(
         3,
@@ -163,6 +166,18 @@ def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
             )
         )
     return tuple(found)
+
+
+def _commitments_agreed(reading: Reading) -> tuple[Block, ...]:
+    return (
+        part("3 The supplier's commitments"),
+        *clauses(
+            3,
+            "The targets in part 6 are the supplier's commitments. They are agreed in "
+            f"{agreed_in(reading.facts)}, and no other promise is part of this annex.",
+            "A target that is not yet a number is agreed in writing before the work starts.",
+        ),
+    )
 
 
 def _fair_work(reading: Reading) -> tuple[Block, ...]:

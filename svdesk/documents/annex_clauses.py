@@ -1,5 +1,6 @@
 """The standing clauses of the annex. All day and week counts come from the project or the pack."""
 
+from svdesk.documents import regime
 from svdesk.documents.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.calendar_dates import EXIT_MONTHS
 from svdesk.documents.clauses import clauses
@@ -7,22 +8,36 @@ from svdesk.documents.front import led, part
 from svdesk.documents.kpi_schedule import note
 from svdesk.documents.outline import Reading, year_dates
 from svdesk.documents.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
+from svdesk.documents.wording import agreed_in
 from svdesk.policy.determinations import Status
 
 COPY_RULE = "PA-53"
 """The rule that says whether a copy of the contract is published."""
 
 
-def definitions() -> tuple[Block, ...]:
+def definitions(reading: Reading) -> tuple[Block, ...]:
     """Return the definitions and the order of precedence."""
+    agreed = agreed_in(reading.facts)
+    supplier, commitment = (
+        (
+            f"the organisation, or the authority's own service, that delivers what {agreed} says.",
+            "what the targets in part 6 say that the supplier delivers for an outcome.",
+        )
+        if reading.no_offer
+        else (
+            "the organisation, or group of organisations, that signs the contract.",
+            "what the supplier promised in its tender for an outcome.",
+        )
+    )
     return (
         part("1 Definitions and order of precedence", page_break=True),
+        *regime.card(reading),
         *clauses(1, "In this annex these words have these meanings."),
         led(
             ("Authority:", "the body named on the cover, which buys under this contract."),
-            ("Supplier:", "the organisation, or group of organisations, that signs the contract."),
+            ("Supplier:", supplier),
             ("Outcome:", "a change for people or a place that part 2 lists."),
-            ("Commitment:", "what the supplier promised in its tender for an outcome."),
+            ("Commitment:", commitment),
             ("KPI:", "key performance indicator, a measure in part 6 with a target and evidence."),
             ("Target:", "the number to be reached in a contract year, or over the whole term."),
             (
@@ -47,13 +62,14 @@ def delivery_plan(reading: Reading) -> tuple[Block, ...]:
         reading.project.reporting.delivery_plan_weeks,
         reading.project.reporting.delivery_plan_review_weeks,
     )
+    start = f"the day on which {agreed_in(reading.facts)} is agreed" if reading.no_offer else "award"
     return (
         part("4 Delivery plan"),
         *clauses(
             4,
-            f"The supplier sends the authority a delivery plan within {weeks(plan)} of award."
+            f"The supplier sends the authority a delivery plan within {weeks(plan)} of {start}."
             if plan is not None
-            else f"The supplier sends the authority a delivery plan. Time allowed from award: {NOT_YET}.",
+            else f"The supplier sends the authority a delivery plan. Time allowed from {start}: {NOT_YET}.",
             "For each KPI the plan says what will be done, by when and by which role, who the partners are, "
             "how progress is measured, and what the supplier will do if a risk comes true. A small contract "
             "needs only a table of milestones.",
@@ -69,12 +85,17 @@ def delivery_plan(reading: Reading) -> tuple[Block, ...]:
 
 def roles(reading: Reading) -> tuple[Block, ...]:
     """Return the clauses on roles and the supply chain."""
+    lead = (
+        "The person whom the supplier names before the work starts."
+        if reading.no_offer
+        else "The lead role named in part B of the supplier's response form."
+    )
     return (
         part("5 Roles, governance and supply chain"),
         FactList(
             rows=(
                 ("For the authority", typed(reading.project.reporting.contract_manager)),
-                ("For the supplier", words("The lead role named in part B of the supplier's response form.")),
+                ("For the supplier", words(lead)),
             )
         ),
         *clauses(

@@ -18,6 +18,7 @@ from svdesk.documents.phrases import (
     weekday,
     within,
 )
+from svdesk.documents.wording import itself
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
@@ -87,7 +88,7 @@ def _priorities(reading: Reading) -> tuple[Block, ...]:
     if not chosen:
         return (*found, not_yet("We have not chosen the outcomes. What you tell us helps us to choose."))
     found += (
-        say("Beyond the service itself, we want this contract to help with:"),
+        say(f"Beyond {itself(reading.facts)}, we want this contract to help with:"),
         led(
             *((f"{reading.outcome_title(made.outcome_id)}.", given(made.local_need)) for made in chosen),
         ),

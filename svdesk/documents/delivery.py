@@ -12,6 +12,8 @@ from svdesk.policy.pack import PolicyPack
 
 NAMED_IN_TENDER = "named in the tender"
 """Before award nobody can know who stands for the supplier: its response form names a lead."""
+NAMED_BEFORE_START = "named before the start"
+"""Where nobody writes a tender, the supplier names its lead before the work starts."""
 
 
 def calendar(reading: Reading, dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
@@ -60,9 +62,11 @@ def remedies(pack: PolicyPack) -> Table:
     )
 
 
-def supplier_owner(kpi: Kpi) -> str:
+def supplier_owner(reading: Reading, kpi: Kpi) -> str:
     """Return who answers for a KPI at the supplier; before award its tender names the role."""
-    return kpi.supplier_owner if kpi.supplier_owner.strip() else NAMED_IN_TENDER
+    if kpi.supplier_owner.strip():
+        return kpi.supplier_owner
+    return NAMED_BEFORE_START if reading.no_offer else NAMED_IN_TENDER
 
 
 def nothing_measured(reading: Reading) -> Block:

@@ -23,6 +23,7 @@ from svdesk.documents.phrases import (
     weeks,
     within,
 )
+from svdesk.documents.wording import agreed_in
 from svdesk.domain.choices import Decision
 from svdesk.domain.dates import latest_end
 from svdesk.domain.project import Project
@@ -107,9 +108,12 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
         Paragraph(content=typed(about.need)),
         FactList(rows=tuple(rows)),
         say(
-            "This file is a guide. The contract, its social value annex and the supplier's response form "
-            "are what counts: keep them beside it, and write the supplier's own numbers into the schedule "
-            "once the contract is signed."
+            f"This file is a guide. {begin(agreed_in(facts))} and its social value annex are what counts: "
+            "keep them beside it."
+            if reading.no_offer
+            else "This file is a guide. The contract, its social value annex and the supplier's response "
+            "form are what counts: keep them beside it, and write the supplier's own numbers into the "
+            "schedule once the contract is signed."
         ),
     )
 
@@ -160,7 +164,7 @@ def _obligations(reading: Reading) -> tuple[Block, ...]:
                         typed(item.kpi.evidence),
                         typed(item.kpi.remedy),
                         words(
-                            f"Supplier: {supplier_owner(item.kpi)}\n"
+                            f"Supplier: {supplier_owner(reading, item.kpi)}\n"
                             f"Authority: {given(item.kpi.authority_owner)}"
                         ),
                     )
@@ -223,8 +227,10 @@ def _first_days(reading: Reading) -> tuple[Block, ...]:
     rows = [
         (
             "At award",
-            "Read the supplier's response form beside the annex. Put its numbers into the schedule where "
-            "they differ from the planned targets.",
+            "Read the annex, and agree in writing every target that is still open."
+            if reading.no_offer
+            else "Read the supplier's response form beside the annex. Put its numbers into the schedule "
+            "where they differ from the planned targets.",
         ),
         ("At award", "Agree who leads on each side, and who the senior leads are."),
         (

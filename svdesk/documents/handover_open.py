@@ -75,8 +75,14 @@ def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
         for made in reading.chosen()
         if not reading.kpis_about(made.outcome_id)
     ]
+    open_targets = (
+        "Still to be agreed: targets of" if reading.no_offer else "Open until the tender is known: targets of"
+    )
     lacking = (
-        ("Open until the tender is known: targets of", [i.ref for i in counted if None in i.kpi.targets]),
+        (
+            open_targets,
+            [i.ref for i in counted if None in i.kpi.targets],
+        ),
         ("No baseline:", [i.ref for i in counted if not i.kpi.baseline.strip()]),
         ("No owner at the authority:", [i.ref for i in counted if not i.kpi.authority_owner.strip()]),
         ("No first remedy:", [i.ref for i in counted if not i.kpi.remedy.strip()]),

@@ -32,6 +32,8 @@ from svdesk.documents.phrases import (
     typed,
     weekday,
 )
+from svdesk.documents.regime import card, governing
+from svdesk.documents.wording import itself, to_deliver
 from svdesk.domain.project import OutcomeDecision, Project
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
@@ -47,7 +49,7 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
             reading,
             kind="itt",
             title=TITLE,
-            what="Invitation to quote or tender",
+            what="Question pack" if governing(assessment) else "Invitation to quote or tender",
             cover=_cover(reading),
             summary=None,
             blocks=itt_nothing_asked.blocks(reading),
@@ -67,12 +69,12 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
         reading,
         kind="itt",
         title=TITLE,
-        what="Invitation to tender",
+        what="Question pack" if governing(assessment) else "Invitation to tender",
         cover=_cover(reading),
         summary=_in_one_minute(reading),
         blocks=(*body, *itt_help.blocks(reading, body)),
         closing=9,
-        keywords=("social value", "invitation to tender", "response form"),
+        keywords=("social value", "question pack", "response form"),
     )
 
 
@@ -102,7 +104,7 @@ def _in_one_minute(reading: Reading) -> Callout:
     questions, moved = reading.tender_questions(), reading.moved_questions()
     asked = (
         f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
-        "beyond the service itself."
+        f"beyond {itself(reading.facts)}."
         if questions
         else "The questions have not been written yet."
     )
@@ -139,8 +141,10 @@ def _without_marks(reading: Reading) -> Callout:
 def _introduction(reading: Reading) -> tuple[Block, ...]:
     project, facts = reading.project, reading.facts
     area = facts.relevant_area if facts.relevant_area.strip() else "the area that this contract serves"
+    do, does = to_deliver(facts)
     return (
         part("1 Introduction", page_break=True),
+        *card(reading),
         say(
             f"This pack asks what else this contract can do for people and places in {area}. "
             "We call that social value.",
@@ -148,8 +152,7 @@ def _introduction(reading: Reading) -> tuple[Block, ...]:
         ),
         say(
             "Social value is over and above the specification. The specification says what you must do to "
-            "deliver the service. Here you say what more will come of it because you are the one who "
-            "delivers it."
+            f"{do}. Here you say what more will come of it because you are the one who {does}."
         ),
         say(
             "It is about this contract and not about your organisation as a whole. General policies, awards "

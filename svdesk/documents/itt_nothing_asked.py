@@ -3,6 +3,7 @@
 In this document "we" is the authority and "you" is the bidder.
 """
 
+from svdesk.documents import regime
 from svdesk.documents.blocks import Block, Callout, FactList, Paragraph, Tone, words
 from svdesk.documents.front import led, not_yet, part, say, section
 from svdesk.documents.itt_conduct import commitments_list
@@ -16,6 +17,7 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     facts, project = reading.facts, reading.project
     return (
         part("1 Social value in this quotation", page_break=True),
+        *regime.card(reading),
         Callout(
             tone=Tone.INFORMATION,
             title="There is nothing to write",

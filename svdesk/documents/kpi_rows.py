@@ -11,8 +11,6 @@ from svdesk.domain.project import Project
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
 
-AS_TENDERED = "As tendered"
-
 
 def unavailable(reading: Reading) -> str:
     """Return why there are no rows; "" where there are some."""
@@ -47,7 +45,7 @@ def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document
 
 
 def _row(reading: Reading, item: Counted, years: range) -> tuple[str, ...]:
-    kpi = item.kpi
+    kpi, left_open = item.kpi, reading.open_target
     targets = [kpi.targets[year - 1] if year <= len(kpi.targets) else None for year in years]
     return (
         item.ref,
@@ -58,12 +56,14 @@ def _row(reading: Reading, item: Counted, years: range) -> tuple[str, ...]:
         given(kpi.counts),
         given(kpi.excludes),
         given(kpi.baseline),
-        *(AS_TENDERED if target is None else exact(target) for target in targets),
-        target_total(kpi, reading.facts).replace(",", "") if adds_up(kpi) else "",
+        *(left_open if target is None else exact(target) for target in targets),
+        target_total(kpi, reading.facts, left_open=reading.open_target).replace(",", "")
+        if adds_up(kpi)
+        else "",
         given(kpi.method),
         given(kpi.evidence),
         begin(kpi.frequency.label) if kpi.frequency else NOT_YET,
-        begin(supplier_owner(kpi)),
+        begin(supplier_owner(reading, kpi)),
         given(kpi.authority_owner),
         exact(kpi.good_from),
         exact(kpi.approaching_from),

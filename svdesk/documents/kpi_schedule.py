@@ -8,6 +8,7 @@ from svdesk.documents.delivery import rating_words, supplier_owner
 from svdesk.documents.front import not_yet, part, section
 from svdesk.documents.outline import Counted, Reading, adds_up, target, target_total
 from svdesk.documents.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
+from svdesk.documents.wording import agreed_in
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.pack import PolicyPack
@@ -39,7 +40,7 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
         return (*found, *clauses(6, "This contract has no measure.", first=3))
     if not counted:
         return (*found, not_yet("No measure has been set for this contract."))
-    found += (section("The schedule at a glance"), *targets(reading), who_and_when(counted))
+    found += (section("The schedule at a glance"), *targets(reading), who_and_when(reading, counted))
     for item in counted:
         found += _card(reading, item)
     return tuple(found)
@@ -99,8 +100,12 @@ def targets(reading: Reading) -> list[Block]:
                     (
                         words(item.ref),
                         words(f"{given(item.kpi.title)} ({given(item.kpi.unit)})"),
-                        *(words(target(item.kpi, year)) for year in shown),
-                        *((words(target_total(item.kpi, reading.facts)),) if whole else ()),
+                        *(words(target(item.kpi, year, left_open=reading.open_target)) for year in shown),
+                        *(
+                            (words(target_total(item.kpi, reading.facts, left_open=reading.open_target)),)
+                            if whole
+                            else ()
+                        ),
                     )
                     for item in reading.kpis()
                 ),
@@ -109,7 +114,7 @@ def targets(reading: Reading) -> list[Block]:
     return found
 
 
-def who_and_when(counted: tuple[Counted, ...]) -> Table:
+def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
     """Return where each measure stands today, and who reports on it when."""
     return Table(
         caption="Where things stand, and who reports when",
@@ -125,7 +130,7 @@ def who_and_when(counted: tuple[Counted, ...]) -> Table:
                 words(item.ref),
                 words(given(item.kpi.baseline)),
                 words(begin(item.kpi.frequency.label) if item.kpi.frequency else NOT_YET),
-                words(_owners(item.kpi)),
+                words(_owners(reading, item.kpi)),
                 words(day(item.kpi.review_date)),
             )
             for item in counted
@@ -133,20 +138,33 @@ def who_and_when(counted: tuple[Counted, ...]) -> Table:
     )
 
 
-def _owners(kpi: Kpi) -> str:
-    return f"Supplier: {supplier_owner(kpi)}\nAuthority: {given(kpi.authority_owner)}"
+def _owners(reading: Reading, kpi: Kpi) -> str:
+    return f"Supplier: {supplier_owner(reading, kpi)}\nAuthority: {given(kpi.authority_owner)}"
+
+
+def _commitment(reading: Reading, item: Counted) -> str:
+    """Return where the promise that a KPI counts is written."""
+    if reading.no_offer:
+        return f"The targets below, agreed in {agreed_in(reading.facts)}"
+    asked = [
+        f"part B, question {question.place}" for question in reading.questions_about(item.kpi.outcome_id)
+    ]
+    return f"Tender: {listed([f'part A, row {item.ref}', *asked])}"
 
 
 def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
     kpi, facts = item.kpi, reading.facts
-    asked = [f"part B, question {question.place}" for question in reading.questions_about(kpi.outcome_id)]
-    targets = [f"Year {year}: {target(kpi, year)}" for year in range(1, contract_years(facts) + 1)]
+    left_open = reading.open_target
+    targets = [
+        f"Year {year}: {target(kpi, year, left_open=left_open)}"
+        for year in range(1, contract_years(facts) + 1)
+    ]
     if adds_up(kpi):
-        targets.append(f"Whole term: {target_total(kpi, facts)}")
+        targets.append(f"Whole term: {target_total(kpi, facts, left_open=left_open)}")
     bands = [f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack)]
     rows = (
         ("Outcome", f"{item.outcome or NOT_YET}\nObjective: {item.objective or NOT_YET}"),
-        ("Commitment", f"Tender: {listed([f'part A, row {item.ref}', *asked])}"),
+        ("Commitment", _commitment(reading, item)),
         ("Unit", given(kpi.unit)),
         ("Counts", given(kpi.counts)),
         ("Doesn't count", given(kpi.excludes)),
@@ -155,7 +173,7 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Targets", " · ".join(targets)),
         ("Evidence", given(kpi.evidence)),
         ("Reported", begin(kpi.frequency.label) if kpi.frequency else NOT_YET),
-        ("Owners", _owners(kpi)),
+        ("Owners", _owners(reading, kpi)),
         ("Rating bands", "\n".join(bands)),
         ("First remedy", given(kpi.remedy)),
         ("Published", yes_no(kpi.published)),

@@ -141,9 +141,9 @@ def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
 
 def _targets(reading: Reading, item: Counted) -> str:
     years = range(1, contract_years(reading.facts) + 1)
-    lines = [f"Year {year}: {target(item.kpi, year)}" for year in years]
+    lines = [f"Year {year}: {target(item.kpi, year, left_open=reading.open_target)}" for year in years]
     if adds_up(item.kpi):
-        lines.append(f"In all: {target_total(item.kpi, reading.facts)}")
+        lines.append(f"In all: {target_total(item.kpi, reading.facts, left_open=reading.open_target)}")
     return "\n".join(lines)
 
 

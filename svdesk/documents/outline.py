@@ -18,9 +18,12 @@ from svdesk.policy.determinations import Assessment, Determination
 from svdesk.policy.items import Commitment
 from svdesk.policy.outcomes import Outcome
 from svdesk.policy.pack import PolicyPack
+from svdesk.policy.proportion import proportion
 from svdesk.policy.stages import moved_into_tender, questions_at
 
 MONTHS_A_YEAR = 12
+AS_TENDERED = "As tendered"
+TO_BE_AGREED = "To be agreed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,29 @@ class Reading:
         """
         evaluation = self.project.evaluation
         return not self.project.questions and evaluation.social_value_weight == 0
+
+    @property
+    def no_tender(self) -> bool:
+        """Say whether the route is known to have no tender."""
+        return self.assessment.tender_stage is False
+
+    @property
+    def no_offer(self) -> bool:
+        """Say whether the supplier writes no offer on social value, so that the targets are all there is."""
+        return self.no_tender or self.nothing_is_asked
+
+    @property
+    def is_small_order(self) -> bool:
+        """Say whether no offer is written and the contract is on a rung on which no question is usual."""
+        if not self.no_offer:
+            return False
+        rung = proportion(self.project, self.pack, self.assessment).rung
+        return rung is not None and not rung.questions[1]
+
+    @property
+    def open_target(self) -> str:
+        """The words for a target that is no number yet."""
+        return TO_BE_AGREED if self.no_offer else AS_TENDERED
 
     @property
     def winner_only(self) -> bool:
@@ -214,24 +240,24 @@ def extension(facts: ContractFacts) -> str:
     return f"Up to {months(facts.extension_months)} more"
 
 
-def target(kpi: Kpi, year: int) -> str:
-    """Return the target of a contract year; a target left open is for the bidder to offer."""
+def target(kpi: Kpi, year: int, *, left_open: str = AS_TENDERED) -> str:
+    """Return the target of a contract year, or *left_open*: a bidder offers it, or the parties agree it."""
     value = kpi.targets[year - 1] if year <= len(kpi.targets) else None
-    return "As tendered" if value is None else _amount(kpi, value)
+    return left_open if value is None else _amount(kpi, value)
 
 
 def _amount(kpi: Kpi, value: Decimal) -> str:
     return f"{number(value)}%" if kpi.unit.strip().lower() in ("percent", "per cent", "%") else number(value)
 
 
-def target_total(kpi: Kpi, facts: ContractFacts) -> str:
+def target_total(kpi: Kpi, facts: ContractFacts, *, left_open: str = AS_TENDERED) -> str:
     """Return the sum of the targets, where every year has one and the unit can be added up."""
     if not adds_up(kpi):
         return "Not added up"
     values = kpi.targets[: contract_years(facts)]
     known = [value for value in values if value is not None]
     if len(known) < contract_years(facts):
-        return "As tendered"
+        return left_open
     return number(sum(known, Decimal(0)))
 
 

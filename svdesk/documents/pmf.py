@@ -100,7 +100,9 @@ def _people(reading: Reading) -> tuple[Block, ...]:
         ),
         (
             "Lead for social value",
-            "For the supplier: the role named in part B of its response form",
+            "For the supplier: the person whom it names before the work starts"
+            if reading.no_offer
+            else "For the supplier: the role named in part B of its response form",
             "Collects the figures, reports on time and says early when something slips.",
         ),
         (
@@ -148,7 +150,7 @@ def _measures(reading: Reading) -> tuple[Block, ...]:
             ),
         )
     )
-    return (*found, *targets(reading), who_and_when(counted))
+    return (*found, *targets(reading), who_and_when(reading, counted))
 
 
 def _ratings(reading: Reading) -> tuple[Block, ...]:

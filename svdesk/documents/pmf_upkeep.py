@@ -62,7 +62,7 @@ def _behind(reading: Reading) -> tuple[Block, ...]:
                     Column(title="Owner at the supplier", width=1.8),
                 ),
                 rows=tuple(
-                    (words(item.ref), typed(item.kpi.remedy), words(supplier_owner(item.kpi)))
+                    (words(item.ref), typed(item.kpi.remedy), words(supplier_owner(reading, item.kpi)))
                     for item in counted
                 ),
             )

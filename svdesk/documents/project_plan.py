@@ -21,6 +21,7 @@ from svdesk.documents.phrases import (
     pounds,
     typed,
     weeks,
+    within,
 )
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
@@ -38,6 +39,9 @@ TITLE = "Commissioning project plan"
 _PLAN, _PURCHASE, _MONITOR = Phase
 _TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
 """The steps that settle something; the others show, check or print it."""
+
+_OF_TENDERS = frozenset({"access", "selection", "tender", "evaluation"})
+"""The keys of the steps that have nothing to settle where there is no tender."""
 
 _Dated: TypeAlias = tuple[date, str, Phase]
 
@@ -66,11 +70,16 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
     )
 
 
+def _starts(reading: Reading) -> str:
+    """Return what the date on which the rules rest is called on this route."""
+    return "Start of the process" if reading.no_tender else "Tender notice"
+
+
 def _cover(reading: Reading) -> Rows:
     project = reading.project
     return (
         ("Estimated value", words(pounds(project.facts.value, project.facts.vat))),
-        ("Tender notice", words(day(project.facts.commencement_date))),
+        (_starts(reading), words(day(project.facts.commencement_date))),
         ("Contract", words(term(project.facts))),
         ("Led by", typed(project.about.officer)),
     )
@@ -105,7 +114,7 @@ def _project(reading: Reading) -> tuple[Block, ...]:
                 ("Term", words(term(facts))),
                 ("Extension", words(extension(facts))),
                 ("Area", typed(facts.relevant_area)),
-                ("Tenders through", typed(project.about.portal)),
+                *(() if reading.no_tender else (("Tenders through", typed(project.about.portal)),)),
             )
         ),
     )
@@ -130,9 +139,15 @@ def _dates(reading: Reading) -> tuple[Block, ...]:
     open_dates = [
         what
         for what, on in (
-            ("the tender notice", reading.facts.commencement_date),
-            ("the last day for questions", reading.facts.enquiries_deadline),
-            ("the last day for tenders", reading.facts.tender_deadline),
+            (within(_starts(reading)), reading.facts.commencement_date),
+            *(
+                ()
+                if reading.no_tender
+                else (
+                    ("the last day for questions", reading.facts.enquiries_deadline),
+                    ("the last day for tenders", reading.facts.tender_deadline),
+                )
+            ),
             ("the start of the contract", reading.facts.start_date),
             ("the first report", reading.project.reporting.first_report_on),
         )
@@ -164,9 +179,9 @@ def _milestones(reading: Reading) -> Iterator[_Dated]:
     if decided:
         yield max(decided), "The last of the decisions on outcomes", _PLAN
     for on, what in (
-        (facts.commencement_date, "Tender notice"),
-        (facts.enquiries_deadline, "Last day for questions"),
-        (facts.tender_deadline, "Tenders due"),
+        (facts.commencement_date, _starts(reading)),
+        (None if reading.no_tender else facts.enquiries_deadline, "Last day for questions"),
+        (None if reading.no_tender else facts.tender_deadline, "Tenders due"),
         (project.control.issued_on, "These documents issued"),
     ):
         if on is not None:
@@ -189,7 +204,9 @@ def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) ->
     found: list[Block] = [part(f"{number} {stage.title}")]
     if stage.explanation:
         found.append(say(stage.explanation))
-    steps = [step for step in _TASKS if step.phase is phase]
+    steps = [
+        step for step in _TASKS if step.phase is phase and not (reading.no_tender and step.key in _OF_TENDERS)
+    ]
     if steps:
         found.append(
             Table(
@@ -259,8 +276,10 @@ def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
                 (
                     "Work for a bidder",
                     words(
-                        f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} and up "
-                        f"to {load.words:,} words"
+                        "None"
+                        if reading.no_offer
+                        else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
+                        f"and up to {load.words:,} words"
                     ),
                 ),
             )

@@ -7,6 +7,7 @@ them, so there "you" is the officer.
 from decimal import Decimal
 
 from svdesk.documents import (
+    regime,
     statement_law,
     statement_outcomes,
     statement_process,
@@ -76,7 +77,7 @@ def _cover(reading: Reading) -> Rows:
     return (
         ("Lots", words(lots_line(reading.project))),
         ("Estimated value", words(pounds(reading.facts.value, reading.facts.vat))),
-        ("Tender notice", words(day(reading.facts.commencement_date))),
+        (_starts(reading), words(day(reading.facts.commencement_date))),
         ("Approved by", words(given(reading.project.control.approved_by))),
     )
 
@@ -99,13 +100,9 @@ def _decided(reading: Reading) -> tuple[Block, ...]:
     made = [item.decision for item in project.outcomes]
     chosen, left_out = made.count(Decision.CHOSEN), made.count(Decision.LEFT_OUT)
     undecided = len(statement_outcomes.undecided(reading))
-    selection = {
-        True: "Allowed",
-        False: "Not open, so its questions are asked in the tender",
-        None: "It can't be told yet",
-    }
     return (
         part("1 What was decided", page_break=True),
+        *regime.card(reading),
         FactList(
             rows=(
                 (
@@ -116,17 +113,43 @@ def _decided(reading: Reading) -> tuple[Block, ...]:
                     "Chosen",
                     words(
                         "\n".join(reading.outcome_title(item.outcome_id) for item in reading.chosen())
-                        or NOT_YET
+                        or ("None" if reading.seeks_nothing else NOT_YET)
                     ),
                 ),
-                ("Social value weight", words(percent(project.evaluation.social_value_weight))),
-                ("Lowest weight that binds", words(minimum(reading))),
-                ("Separate selection stage", words(selection[reading.assessment.selection_stage])),
+                *_weight(reading),
+                ("Separate selection stage", words(_selection(reading))),
                 ("What bidders are asked", words(_asked(reading))),
                 ("Measures in the contract", words(f"{len(project.kpis):,}")),
             )
         ),
     )
+
+
+def _starts(reading: Reading) -> str:
+    """Return what the date on which the rules rest is called on this route."""
+    return "Start of the process" if reading.no_tender else "Tender notice"
+
+
+def _weight(reading: Reading) -> Rows:
+    if reading.no_tender:
+        return (("Social value weight", words("None: there is nothing to give marks to on this route")),)
+    return (
+        ("Social value weight", words(percent(reading.project.evaluation.social_value_weight))),
+        ("Lowest weight that binds", words(minimum(reading))),
+    )
+
+
+def _selection(reading: Reading) -> str:
+    """Return where experience is asked about, if anywhere."""
+    if reading.no_tender:
+        return "None: nobody is selected by questions on this route"
+    if reading.assessment.selection_stage is None:
+        return "It can't be told yet"
+    if reading.assessment.selection_stage:
+        return "Allowed"
+    if reading.moved_questions():
+        return "Not open, so its questions are asked in the tender"
+    return "Not open, and no question about experience is asked"
 
 
 def minimum(reading: Reading) -> str:
@@ -138,6 +161,8 @@ def minimum(reading: Reading) -> str:
 
 
 def _asked(reading: Reading) -> str:
+    if reading.no_offer:
+        return "Nothing"
     tender, moved = reading.tender_questions(), reading.moved_questions()
     selection = reading.selection_questions()
     parts = [count(len(tender), "tender question")]
@@ -170,7 +195,7 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
                 ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
                 ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
                 ("Lots", words(lots or lots_line(project))),
-                ("Tender notice", words(day(facts.commencement_date))),
+                (_starts(reading), words(day(facts.commencement_date))),
                 ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
                 ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),

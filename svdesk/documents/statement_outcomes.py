@@ -88,6 +88,8 @@ def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
     left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
     if not left_out:
         return (section("Left out"), say("No outcome has been left out."))
+    if reading.is_small_order:
+        return (section("Left out"), *_left_out_in_short(reading, left_out))
     usual = Counter(decided(made) for made in left_out).most_common(1)[0][0]
     found: list[Block] = [
         section("Left out"),
@@ -110,6 +112,30 @@ def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
         for title in _objectives(reading, left_out)
     )
     return tuple(found)
+
+
+def _left_out_in_short(reading: Reading, left_out: list[OutcomeDecision]) -> tuple[Block, ...]:
+    """Return a row for each reason, with every outcome that was left out for it."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for made in left_out:
+        same.setdefault((given(made.reason), decided(made)), []).append(
+            reading.outcome_title(made.outcome_id)
+        )
+    return (
+        Table(
+            caption="Outcomes left out, by reason",
+            show_caption=False,
+            columns=(
+                Column(title="Why", width=2.4),
+                Column(title="Outcomes", width=3.6),
+                Column(title="Decided", width=1.2),
+            ),
+            rows=tuple(
+                (words(why), words("; ".join(title.rstrip(".") for title in titles)), words(by))
+                for (why, by), titles in same.items()
+            ),
+        ),
+    )
 
 
 def _objectives(reading: Reading, made: list[OutcomeDecision]) -> list[str]:

@@ -14,15 +14,24 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
-from svdesk.documents.front import not_yet, part, say
+from svdesk.documents.front import led, not_yet, part, say
 from svdesk.documents.itt_evaluation import total, weight_rows
 from svdesk.documents.outline import Reading, unknown
 from svdesk.documents.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
+from svdesk.documents.wording import agreed_in
 from svdesk.domain.project import CommitmentDecision, EngagementEntry
 
 
 def weights(reading: Reading) -> tuple[Block, ...]:
     """Return the part on weights and questions."""
+    if reading.no_tender:
+        return (
+            part("5 Weights and questions"),
+            say(
+                "This route has no tender: there are no marks to share out and no question is asked. What "
+                f"the supplier has to deliver is agreed in {agreed_in(reading.facts)}."
+            ),
+        )
     evaluation = reading.project.evaluation
     lowest, weight = reading.assessment.minimum_weighting, evaluation.social_value_weight
     rows = weight_rows(reading)
@@ -120,6 +129,11 @@ def _entry(entry: EngagementEntry) -> tuple[Cell, ...]:
 
 def access(reading: Reading) -> tuple[Block, ...]:
     """Return the part on the four steps that open the door to bidders."""
+    if reading.no_tender:
+        return (
+            part("7 Opening the door to suppliers"),
+            say("Nobody competes for this contract, so there is no door to open here."),
+        )
     steps = reading.project.access
     rows = (
         ("Minimum turnover asked for", steps.turnover_threshold, steps.turnover_reason),
@@ -154,8 +168,22 @@ def commitments(reading: Reading) -> tuple[Block, ...]:
         for made in reading.project.commitments
         if made.commitment_id not in known
     ]
+    if reading.is_small_order:
+        return (*found, *_in_short(titled))
     found.append(Bullets(items=tuple(_commitment(title, made) for title, made in titled)))
     return tuple(found)
+
+
+def _in_short(titled: list[tuple[str, CommitmentDecision | None]]) -> tuple[Block, ...]:
+    """Return the commitments with each decision and reason once, for the many that share it."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for title, made in titled:
+        known = made if made and made.decision else None
+        label = known.decision.label if known and known.decision else NOT_YET
+        same.setdefault((label, known.reason if known else ""), []).append(within(title))
+    return (
+        led(*((f"{label}:", f"{'; '.join(titles)}. {why}".strip()) for (label, why), titles in same.items())),
+    )
 
 
 def _commitment(title: str, made: CommitmentDecision | None) -> Inlines:

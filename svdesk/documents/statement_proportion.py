@@ -17,6 +17,9 @@ _BECAME = {
 }
 
 
+_NOT_TAKEN = (ProposalState.CHANGED, ProposalState.REMOVED)
+
+
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the sections on what is usual for such a contract, beside what this one asks."""
     guide = proportion(reading.project, reading.pack, reading.assessment)
@@ -29,6 +32,12 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             content=(Text(f"{guide.label}. ", True), Text(f"{guide.evidence} "), *sources(guide.citations)),
             size=Size.HINT,
         ),
+        *(() if reading.no_offer else _effort(load)),
+    )
+
+
+def _effort(load: Burden) -> tuple[Block, ...]:
+    return (
         section("What answering costs a bidder"),
         say(_cost(load)),
         Paragraph(
@@ -58,14 +67,17 @@ def _beside(reading: Reading, guide: Proportion, load: Burden) -> Table:
         if weighting.least == weighting.most
         else f"{percent(weighting.least)} to {percent(weighting.most)}"
     )
-    rows: tuple[tuple[str, str, str], ...] = (
-        ("Outcomes chosen", _span(guide.outcomes), f"{len(reading.chosen()):,}"),
+    outcomes = ("Outcomes chosen", _span(guide.outcomes), f"{len(reading.chosen()):,}")
+    measures = ("Measures", _span(guide.kpis), f"{len(reading.project.kpis):,}")
+    asked: tuple[tuple[str, str, str], ...] = (
+        outcomes,
         ("Tender questions", _span(guide.questions), f"{len(reading.tender_questions()):,}"),
         ("Words a bidder writes", _span(guide.words), f"{load.words:,}"),
-        ("Measures", _span(guide.kpis), f"{len(reading.project.kpis):,}"),
+        measures,
         ("Weight of social value", usual_weight, percent(evaluation.social_value_weight)),
         ("Hours a bidder spends", _span(guide.hours), tidy(load.hours)),
     )
+    rows = (outcomes, measures) if reading.no_offer else asked
     return Table(
         caption="What is usual for a contract of this size, and what this one asks",
         columns=(
@@ -116,6 +128,18 @@ def proposals(reading: Reading, number: int) -> tuple[Block, ...]:
             "decided only when a person has confirmed it."
         ),
         FactList(rows=tuple((label, words(text)) for label, text in rows)),
+        *_one_by_one(reading, made, states),
+    )
+
+
+def _one_by_one(
+    reading: Reading, made: tuple[Proposal, ...], states: list[ProposalState]
+) -> tuple[Block, ...]:
+    """Return what became of each proposal; its reason stands with the decision for a small order."""
+    if reading.is_small_order:
+        changed = [given(each.what) for each, state in zip(made, states, strict=True) if state in _NOT_TAKEN]
+        return (say(f"Changed or taken out: {'; '.join(changed)}."),) if changed else ()
+    return (
         Table(
             caption="Proposals",
             columns=(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from svdesk.documents.regime import governing
 from svdesk.domain.choices import Category, Decision, Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Project, Proposal, Question
@@ -157,7 +158,7 @@ def propose_evaluation(basis: Basis) -> Sections:
     free = {name: value for name, value in values.items() if is_free(project, f"evaluation.{name}")}
     if not free:
         return {}
-    reason = _NOTHING_TO_WEIGH if _nothing_to_weigh(basis) else _why_weight(guide)
+    reason = _NOTHING_TO_WEIGH if _nothing_to_weigh(basis) else _why_weight(basis)
     reasons = {"social_value_weight": reason, "weight_reason": "It follows from the weight proposed."}
     proposals = [
         field_proposal(
@@ -209,7 +210,7 @@ def _weights(basis: Basis) -> Iterator[tuple[str, Any]]:
         numbers = settings.quantitative_share if method is None else _WHOLE - method
     yield "quantitative_share", numbers
     yield "qualitative_share", _WHOLE - numbers
-    yield "weight_reason", _NOTHING_TO_WEIGH if empty else _why_weight(guide)
+    yield "weight_reason", _NOTHING_TO_WEIGH if empty else _why_weight(basis)
 
 
 _NOTHING_TO_WEIGH = (
@@ -256,7 +257,17 @@ def _round(percent: Decimal) -> Decimal:
     return (percent / _WEIGHT_STEP).to_integral_value() * _WEIGHT_STEP
 
 
-def _why_weight(guide: Proportion) -> str:
+def _why_weight(basis: Basis) -> str:
+    why, found = _why_in_proportion(basis.guide), governing(basis.assessment)
+    if found is None:
+        return why
+    return (
+        f"{why} {found.headline or found.title}: fit this weight to the regime's own key criteria and check "
+        "it with procurement."
+    )
+
+
+def _why_in_proportion(guide: Proportion) -> str:
     weighting = guide.weighting
     if not guide.scored:
         return (

@@ -12,20 +12,26 @@ _FEWEST_LOTS = 2
 
 
 def propose_commitments(basis: Basis) -> Sections:
-    """Return the sections that change when undecided provider commitments are proposed."""
+    """Return the sections that change when undecided provider commitments are proposed.
+
+    None is proposed as a term on a rung on which nothing is asked.
+    """
     project, rung = basis.project, basis.guide.basis
+    asks = rung.outcomes[1] > 0
     made = {decision.commitment_id: decision for decision in project.commitments}
     changed, proposals = dict(made), []
     for commitment in basis.pack.commitments:
         target = f"commitments.{commitment.id}.decision"
         if not is_free(project, target):
             continue
-        wanted = rung.all_commitments or commitment.declared
+        wanted = asks and (rung.all_commitments or commitment.declared)
         decision = Decision.CHOSEN if wanted else Decision.LEFT_OUT
         reason = (
             "The policy expects it of every provider (section 5)."
             if wanted
             else f"Out of proportion to a contract {rung.title}. The law binds the supplier anyway."
+            if asks
+            else f"Nothing is asked of a contract {rung.title}. The law binds the supplier anyway."
         )
         before = made.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))
         changed[commitment.id] = replace(
