@@ -152,8 +152,8 @@ def test_a_rate_a_term_and_posts_have_their_units():
     ):
         one = replace(EXTRA_CARE, **{name: was})
         other = replace(EXTRA_CARE, **{name: now})
-        fact = fact_change(name, labels[name], one, other)
-        assert fact.clause == f"the {labels[name]} {shown}"
+        fact = fact_change(name, labels.get(name, name), one, other)
+        assert fact.clause == f"the {labels.get(name, name)} {shown}"
 
 
 def test_a_yes_or_no_is_named_as_an_answer():
