@@ -64,8 +64,9 @@ def _apply(project: Project, edit: Edit, pack: PolicyPack) -> dict[str, Any]:
             if len(sections[section]) == len(getattr(project, section)):
                 raise KeyError(key)
             return sections
-        case AddQuestion(question_id=question_id):
-            return with_item(project, "questions", _question(project, question_id, pack))
+        case AddQuestion(question_id=question_id, weight=weight):
+            asked = _question(project, question_id, pack)
+            return with_item(project, "questions", replace(asked, weight=weight) if weight else asked)
         case AddKpi(measure_id=measure_id):
             return with_item(project, "kpis", _kpi(project, measure_id, pack))
 

@@ -15,7 +15,7 @@ from svdesk.policy.practice import Check, Repair
 
 Problem: TypeAlias = tuple[str, str]
 
-_PLAIN_LISTS = ("fillers", "no-places")
+_PLAIN_LISTS = ("fillers", "no-places", "share-units")
 """Word lists that hold words only, and no phrases."""
 
 

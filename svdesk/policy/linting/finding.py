@@ -4,6 +4,7 @@ A fix only describes its edits; :mod:`svdesk.services.fixing` makes them.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from svdesk.policy.determinations import Severity
@@ -46,9 +47,10 @@ class RemoveItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddQuestion:
-    """Add the library's question *question_id*, in its open variant."""
+    """Add the library's question *question_id*, in its open variant, with a *weight* in percent."""
 
     question_id: str
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

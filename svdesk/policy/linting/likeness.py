@@ -7,6 +7,7 @@ from itertools import combinations
 from svdesk.domain.project import Kpi, Question
 from svdesk.policy.linting.finding import Finding, Fix, RemoveItem
 from svdesk.policy.linting.scene import Scene, name_of
+from svdesk.policy.linting.sharing import removal
 from svdesk.policy.linting.texts import meaning_words, sentence_spans
 
 TWICE, SPECIFICATION = "asked-twice", "duplicates-specification"
@@ -41,7 +42,7 @@ def _asked_twice(scene: Scene) -> Iterator[Finding]:
             yield from scene.finding(
                 TWICE,
                 f"questions.{second.id}.text",
-                _remove("questions", second, check.fix),
+                _remove(scene, second, check.fix),
                 question=name_of(second),
                 other=name_of(first),
             )
@@ -59,11 +60,11 @@ def _specification(scene: Scene) -> Iterator[Finding]:
     limit, fillers = float(check.limit) / 100, scene.checks.fillers
     for question in scene.tender:
         if _repeats(question.text, specification, fillers, limit):
-            where, fix = f"questions.{question.id}.text", _remove("questions", question, check.fix)
+            where, fix = f"questions.{question.id}.text", _remove(scene, question, check.fix)
             yield from scene.finding(SPECIFICATION, where, fix, item=name_of(question))
     for kpi in project.kpis:
         if _repeats(kpi.title, specification, fillers, limit):
-            where, fix = f"kpis.{kpi.id}.title", _remove("kpis", kpi, check.fix)
+            where, fix = f"kpis.{kpi.id}.title", _remove(scene, kpi, check.fix)
             yield from scene.finding(SPECIFICATION, where, fix, item=name_of(kpi))
 
 
@@ -86,6 +87,7 @@ def _repeats(text: str, specification: str, fillers: frozenset[str], limit: floa
     return False
 
 
-def _remove(section: str, item: Question | Kpi, label: str) -> Fix:
-    noun = "question" if section == "questions" else "KPI"
-    return Fix(label=label.format(noun=noun), edits=(RemoveItem(section=section, key=str(item.id)),))
+def _remove(scene: Scene, item: Question | Kpi, label: str) -> Fix:
+    if isinstance(item, Question):
+        return Fix(label=label.format(noun="question"), edits=removal(scene.tender, item.id))
+    return Fix(label=label.format(noun="KPI"), edits=(RemoveItem(section="kpis", key=str(item.id)),))

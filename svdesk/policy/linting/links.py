@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from svdesk.domain.choices import Decision
-from svdesk.policy.linting.finding import AddKpi, AddQuestion, Edit, Finding, Fix, RemoveItem, SetField
+from svdesk.domain.project import Kpi, Question
+from svdesk.policy.linting.finding import AddKpi, Edit, Finding, Fix, RemoveItem, SetField
 from svdesk.policy.linting.scene import Scene, name_of
+from svdesk.policy.linting.sharing import addition, removal
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -21,9 +23,9 @@ def find(scene: Scene) -> Iterator[Finding]:
     yield from _selection(scene)
 
 
-def _fix(scene: Scene, code: str, edit: Edit | None, **words: str) -> Fix | None:
-    check = scene.check(code)
-    return None if check is None or edit is None else Fix(label=check.fix.format(**words), edits=(edit,))
+def _fix(scene: Scene, code: str, *edits: Edit | None, **words: str) -> Fix | None:
+    check, made = scene.check(code), tuple(edit for edit in edits if edit is not None)
+    return None if check is None or not made else Fix(label=check.fix.format(**words), edits=made)
 
 
 def _outcomes(scene: Scene, asked: set[str]) -> Iterator[Finding]:
@@ -31,13 +33,13 @@ def _outcomes(scene: Scene, asked: set[str]) -> Iterator[Finding]:
     for outcome_id in scene.chosen:
         if outcome_id not in asked:
             title = scene.title_of(outcome_id)
-            fix = _fix(scene, code, _library_question(scene, outcome_id), outcome=title)
+            fix = _fix(scene, code, *_library_question(scene, outcome_id), outcome=title)
             yield from scene.finding(code, f"outcomes.{outcome_id}.decision", fix, outcome=title)
 
 
-def _library_question(scene: Scene, outcome_id: str) -> AddQuestion | None:
+def _library_question(scene: Scene, outcome_id: str) -> tuple[Edit, ...]:
     outcome = scene.outcomes.get(outcome_id)
-    return AddQuestion(question_id=outcome.tender_questions[0].id) if outcome else None
+    return addition(scene.tender, outcome.tender_questions[0].id) if outcome else ()
 
 
 def _library_kpi(scene: Scene, outcome_id: str) -> AddKpi | None:
@@ -71,7 +73,7 @@ def _kpis(scene: Scene, asked: set[str]) -> Iterator[Finding]:
             yield from scene.finding("kpi-no-outcome", path, kpi=name_of(kpi))
         elif kpi.outcome_id not in asked and kpi.outcome_id not in told:
             told.add(kpi.outcome_id)
-            fix = _fix(scene, code, _library_question(scene, kpi.outcome_id), outcome=title)
+            fix = _fix(scene, code, *_library_question(scene, kpi.outcome_id), outcome=title)
             yield from scene.finding(code, path, fix, kpi=name_of(kpi), outcome=title)
 
 
@@ -88,8 +90,7 @@ def _left_out(scene: Scene) -> Iterator[Finding]:
                 continue
             noun, title = ("question" if section == "questions" else "KPI"), scene.title_of(outcome_id)
             if decision is Decision.LEFT_OUT:
-                remove = RemoveItem(section=section, key=str(item.id))
-                fix = _fix(scene, "left-out-but-used", remove, noun=noun)
+                fix = _fix(scene, "left-out-but-used", *_removal(scene, item), noun=noun)
                 where = f"{section}.{item.id}.outcome_id"
                 yield from scene.finding("left-out-but-used", where, fix, item=name_of(item), outcome=title)
             elif outcome_id in scene.outcomes and outcome_id not in told:
@@ -99,6 +100,12 @@ def _left_out(scene: Scene) -> Iterator[Finding]:
                     scene, "used-but-undecided", SetField(path=path, value=Decision.CHOSEN), outcome=title
                 )
                 yield from scene.finding("used-but-undecided", path, fix, item=name_of(item), outcome=title)
+
+
+def _removal(scene: Scene, item: Question | Kpi) -> tuple[Edit, ...]:
+    if isinstance(item, Question):
+        return removal(scene.tender, item.id)
+    return (RemoveItem(section="kpis", key=str(item.id)),)
 
 
 def _selection(scene: Scene) -> Iterator[Finding]:

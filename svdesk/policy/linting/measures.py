@@ -1,13 +1,17 @@
 """KPIs that nobody could count, and things that would be counted twice."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from svdesk.domain.choices import Frequency
+from svdesk.domain.entry import show_number
 from svdesk.domain.project import Kpi
 from svdesk.policy.linting.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
 from svdesk.policy.linting.scene import Scene, name_of
 from svdesk.policy.outcomes import Measure
+
+_SHARES = "share-units"
+"""The word list of the units in which a share of a whole is counted."""
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -30,6 +34,24 @@ def _lacking(scene: Scene, kpi: Kpi, offered: set[str]) -> Iterator[Finding]:
             yield from scene.finding(code, path, fix, kpi=name_of(kpi))
     if kpi.outcome_id not in offered and all(target is None for target in kpi.targets):
         yield from scene.finding("kpi-target", f"kpis.{kpi.id}.targets", kpi=name_of(kpi))
+    yield from _out_of_range(scene, kpi)
+
+
+def _out_of_range(scene: Scene, kpi: Kpi) -> Iterator[Finding]:
+    """Yield bands that do not fall, and a share of more than the whole."""
+    given = (kpi.good_from, kpi.approaching_from, kpi.improvement_from)
+    bands = [band for band in given if band is not None]
+    if any(lower >= higher for higher, lower in pairwise(bands)):
+        yield from scene.finding("kpi-bands", f"kpis.{kpi.id}.good_from", kpi=name_of(kpi))
+    limit = scene.limit("kpi-share-target")
+    if limit is None or kpi.unit.strip().lower() not in scene.checks.words.get(_SHARES, ()):
+        return
+    most = max((target for target in kpi.targets if target is not None), default=None)
+    if most is not None and most > limit:
+        path, shown = f"kpis.{kpi.id}.targets", show_number(limit)
+        yield from scene.finding(
+            "kpi-share-target", path, kpi=name_of(kpi), target=show_number(most), limit=shown
+        )
 
 
 def _usual(scene: Scene, measure: Measure | None, field: str) -> str | Frequency | None:

@@ -132,6 +132,12 @@ class Scene:
         """Whether the route has a tender, as far as can be told."""
         return self.assessment.tender_stage is not False
 
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions asked in the tender, with those of a selection stage that there cannot be."""
+        moved = self.selection if self.assessment.selection_stage is False else ()
+        return (*self.tender, *moved)
+
     def applies(self, rule: str) -> bool:
         """Say whether *rule* applies for certain."""
         return rule in self._applies

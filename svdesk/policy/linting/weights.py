@@ -7,12 +7,11 @@ from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Question
 from svdesk.policy.linting.finding import Edit, Finding, Fix, SetField
 from svdesk.policy.linting.scene import Scene
+from svdesk.policy.linting.sharing import shared_out
 from svdesk.policy.proportion import Proportion
 
 _ALL = Decimal(100)
 _ZERO = Decimal(0)
-_STEP = Decimal("0.5")
-"""Percent to which weights are rounded that are reckoned for the officer."""
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 
 
@@ -23,6 +22,21 @@ def find(scene: Scene, proportion: Proportion | None) -> Iterator[Finding]:
         yield from _of_tender(scene.project.evaluation, scene)
         yield from _shares(scene.project.evaluation, scene)
         yield from _of_questions(scene)
+        yield from _for_nothing(scene)
+
+
+def _for_nothing(scene: Scene) -> Iterator[Finding]:
+    """Yield a weight that no question earns, or that no outcome stands behind."""
+    weight, path = scene.project.evaluation.social_value_weight, "evaluation.social_value_weight"
+    if not weight:
+        return
+    lacking = [] if scene.asked else ["weight-without-question"]
+    lacking += [] if scene.chosen else ["weight-without-outcome"]
+    # Where the authority is bound to a minimum, a weight of 0 would only break another rule.
+    free = not scene.assessment.minimum_weighting and not scene.asked
+    for code in lacking:
+        fix = _weigh(scene, code, _ZERO) if free else None
+        yield from scene.finding(code, path, fix, weight=show_number(weight))
 
 
 def _of_questions(scene: Scene) -> Iterator[Finding]:
@@ -58,24 +72,16 @@ def _set(scene: Scene, code: str, weights: Sequence[tuple[Question, Decimal]]) -
 def _scaled(questions: Sequence[Question], total: Decimal) -> list[tuple[Question, Decimal]]:
     """Return the weights in the same proportions, rounded, and together 100."""
     shares = [q.weight or _ZERO for q in questions] if total else [Decimal(1)] * len(questions)
-    return list(zip(questions, _shared_out(shares, _ALL), strict=True))
+    return list(zip(questions, shared_out(shares, _ALL), strict=True))
 
 
 def _filled(questions: Sequence[Question], total: Decimal) -> list[tuple[Question, Decimal]]:
     """Return the weights with the rest shared evenly among those not given; all even for no rest."""
     lacking = sum(1 for question in questions if question.weight is None)
     if total >= _ALL:
-        return list(zip(questions, _shared_out([Decimal(1)] * len(questions), _ALL), strict=True))
-    rest = iter(_shared_out([Decimal(1)] * lacking, _ALL - total))
+        return list(zip(questions, shared_out([Decimal(1)] * len(questions), _ALL), strict=True))
+    rest = iter(shared_out([Decimal(1)] * lacking, _ALL - total))
     return [(q, next(rest) if q.weight is None else q.weight) for q in questions]
-
-
-def _shared_out(shares: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
-    """Return *whole* parted like *shares*, in round numbers; the first takes what is left over."""
-    total = sum(shares, start=_ZERO)
-    parts = [((share * whole / total) // _STEP) * _STEP for share in shares]
-    parts[0] += whole - sum(parts, start=_ZERO)
-    return parts
 
 
 def _of_tender(evaluation: Evaluation, scene: Scene) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Bidders will be marked on sponsorship of the summer festival.",
             "What percentage of your profits to community causes will you give?",
             "Tell us about projects outside this contract that show your generosity.",
+            "Paint the village hall before month 6.",
+            "Raise £3,000 for the hospice each year.",
         ),
         (
             "How many unsold meals from this restaurant will go to local groups each week?",
@@ -27,6 +29,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Sums paid into a community fund are not counted.",
             "Do not offer sponsorship of events: it earns no marks.",
             "What share of the equipment will be repaired and given a second life?",
+            "How many work trials will jobseekers from the food bank be offered each year?",
+            "How many benches will you repair for reuse each year?",
         ),
     ),
     "company-csr": (
@@ -43,6 +47,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "What is your commitment to sustainability by 2030?",
             "How many people does your firm help across the whole business?",
             "Summarise the ESG report of your group and its targets.",
+            "Attach the firm's ethical charter.",
+            "Which sustainability awards have you received since 2022?",
         ),
         (
             "What does this contract need from your supervisors in year 1?",
@@ -56,6 +62,8 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Who in your team leads this on the contract, and for how many hours a week?",
             "Which of your training courses will be open to 10 residents each year?",
             "What will you change in how this service recruits, and from which date?",
+            "How will your privacy notice reach participants by week 2?",
+            "How many of your staff on this contract will take carbon literacy training each year?",
         ),
     ),
     "vague": (
@@ -76,6 +84,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "How will you foster a culture of inclusion over 36 months?",
             "How will you add value for residents each quarter?",
             "Take on apprentices where appropriate and report the number.",
+            "Improve wellbeing.",
+            "Maximise social value.",
+            "Boost skills across the borough.",
         ),
         (
             "The supplier employs two care leavers by month 6.",
@@ -94,6 +105,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "By how many kilograms will packaging fall in each year?",
             "How many hours of training will each new starter get in the first month?",
             "How many of the 26 weeks will each person have a mentor?",
+            "By how many points will the wellbeing score of participants rise by month 12?",
+            "How many people will gain skills by month 6?",
+            "How many homes get better insulation by 2028?",
         ),
     ),
     "unmeasurable": (
@@ -160,6 +174,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "A depot in the borough is required.",
             "You need not be large, but you must be based within 15 miles.",
             "Only UK suppliers may bid.",
+            "Suppliers from Macclesfield earn two bonus points.",
+            "Source 80% of materials from growers in the county.",
+            "The nearer your yard is to our sites, the higher the mark.",
         ),
         (
             "How many residents of Crewe will be offered work on this contract in each year?",
@@ -187,6 +204,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Meetings may be held online or at the council's offices within the term.",
             "How will local groups hear about the activities, and by when?",
             "How many jobs within 30 minutes by bus will be open to residents?",
+            "You may be registered in any country.",
+            "How many training places will you offer at venues in Nantwich each year?",
+            "The service opens at the library in Sandbach from March.",
         ),
     ),
     "incumbent": (
@@ -204,6 +224,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "You must already deliver services for the council.",
             "State for how many years you have worked with us before.",
             "The new system must be that used by the current contractor.",
+            "Bidders need knowledge of our depots and processes.",
+            "List your past contracts with the council.",
+            "The team must be familiar with our network.",
         ),
         (
             "The supplier hands over its records 3 months before the end.",
@@ -219,6 +242,9 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "No knowledge of our present system is needed.",
             "A new supplier may start with no history here; say what you will do by month 3.",
             "Bidders get the same documents at the same time, whoever holds the contract now.",
+            "You should know that the council pays within 30 days.",
+            "Who from your team will meet the council each month?",
+            "Bidders must show experience of supporting care leavers, in any setting.",
         ),
     ),
     "no-equivalent": (
@@ -380,6 +406,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Keep a named register and send it to the council each month.",
             "Give names and contact details of 5 people you helped.",
             "What health conditions do the residents you helped have?",
+            "List the phone numbers of all your volunteers.",
         ),
         (
             "How many care leavers will start in each year?",
@@ -397,6 +424,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Name the partner organisations that you have spoken to and the dates.",
             "Records are kept without names, with 1 line for each person.",
             "Report totals only; groups of fewer than 5 people are not shown.",
+            "How many days before works will residents get a phone number to call?",
         ),
     ),
     "licensed-values": (
@@ -406,6 +434,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "State the proxy value in pounds.",
             "Give £10,000 of social value for each £100,000 spent.",
             "Calculate the SROI of your offer.",
+            "Score your offer by TOMs.",
         ),
         (
             "Give hours, people and kilograms, not pounds.",
@@ -413,6 +442,7 @@ CORPUS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "State the value of the subcontracts in pounds for each year.",
             "Do not use proxy values.",
             "How will people say what the service is worth to them in year 1?",
+            "Bank holidays and national holidays count as working days in 2 months.",
         ),
     ),
     "stale-term": (

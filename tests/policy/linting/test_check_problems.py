@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from svdesk.policy.linting.check_problems import check_problems
-from svdesk.policy.practice import Repair
+from svdesk.policy.practice import Repair, Together
 from tests.policy.linting.scenes import pack
 
 
@@ -19,6 +19,8 @@ def test_the_shipped_checks_are_in_order():
     [
         ({"phrases": ("...",)}, "phrases[1]: “...” has no word that must be there"),
         ({"unless": ("a*b",)}, "unless[1]"),
+        ({"phrases": ("improve lives|the environment",)}, "phrases[1]: “improve lives|the environment”: put"),
+        ({"together": (Together(all_of=("giving", "no-such-list")),)}, "“no-such-list” is not a word_list"),
         ({"fields": ("question",)}, "“question” is no section"),
         ({"fields": ("questions.colour",)}, "“questions.colour” is no section"),
         ({"rules": ("PA-99",)}, "“PA-99” is not a rule"),
