@@ -7,10 +7,10 @@ from svdesk.documents import regime
 from svdesk.documents.blocks import Block, Column, Document, Table, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.delivery import supplier_owner
-from svdesk.documents.front import frame, not_yet, part, section
+from svdesk.documents.front import frame, led, not_yet, part, section
 from svdesk.documents.kpi_schedule import note
 from svdesk.documents.outline import Counted, Reading, target, term
-from svdesk.documents.phrases import NOT_YET, begin, day, given, undecided_commitments, within
+from svdesk.documents.phrases import NOT_YET, day, given, undecided_commitments, within
 from svdesk.documents.wording import agreed_in
 from svdesk.domain.choices import Decision
 from svdesk.domain.facts import contract_years
@@ -49,7 +49,6 @@ def _agreed(reading: Reading) -> tuple[Block, ...]:
             "and within the price."
             if reading.kpis()
             else "Nothing about social value is asked beyond the specification and the law.",
-            f"If this sheet and the rest of {agreed} differ, the rest of {agreed} decides.",
         ),
     )
 
@@ -78,7 +77,6 @@ def _measure(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Counts", given(kpi.counts)),
         ("Doesn't count", given(kpi.excludes)),
         ("Evidence", given(kpi.evidence)),
-        ("Reported", begin(kpi.frequency.label) if kpi.frequency else NOT_YET),
         ("Owners", owners),
         ("If it is missed", given(kpi.remedy)),
     )
@@ -124,7 +122,7 @@ def _commitments(reading: Reading) -> tuple[Block, ...]:
         if made is None or made.decision is None:
             undecided += 1
         elif made.decision is Decision.CHOSEN:
-            terms.append((commitment, made))
+            terms.append(commitment)
     if not terms and not undecided:
         return ()
     found: list[Block] = [part(f"{number} Provider commitments")]
@@ -134,8 +132,7 @@ def _commitments(reading: Reading) -> tuple[Block, ...]:
             f"The {reading.pack.policy_title} expects these of providers. The supplier may meet each in an "
             "equivalent way that the authority agrees in writing.",
         )
-    for place, (commitment, _) in enumerate(terms, 2):
-        found += clauses(number, commitment.clause, title=commitment.title, first=place)
+        found.append(led(*((f"{commitment.title}.", commitment.clause) for commitment in terms)))
     if undecided:
         found.append(not_yet(undecided_commitments(undecided)))
     return tuple(found)

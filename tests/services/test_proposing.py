@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from svdesk.domain.choices import Category, Decision, DocumentStatus, Stage, VatBasis
+from svdesk.domain.choices import Category, Decision, DocumentStatus, Regime, Stage, VatBasis
 from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import DocumentControl, Evaluation, Kpi, OutcomeDecision, Project, Question
@@ -494,3 +494,20 @@ def test_furniture_and_devices_that_are_replaced_are_counted_under_their_own_nam
     kpis = unusual("New for old", Category.GOODS, (code,), "60000", 12).kpis
     assert [kpi.measure_id for kpi in kpis] == [f"environment.repair-and-reuse.{measure}"]
     assert kpis[0].targets == (Decimal(percent),)
+
+
+def test_no_commitment_is_proposed_as_a_term_where_nothing_is_asked() -> None:
+    facts = from_facts("office-furniture")
+    for value, terms in ((5000, False), (6000, True)):
+        project = proposed(replace(facts, facts=replace(facts.facts, value=Decimal(value))))
+        decisions = {made.decision for made in project.commitments}
+        assert (Decision.CHOSEN in decisions) is terms
+        assert None not in decisions
+
+
+def test_weights_under_the_provider_selection_regime_send_the_officer_to_its_criteria() -> None:
+    facts = from_facts("sexual-health-service")
+    assert facts.facts.regime is Regime.PROVIDER_SELECTION
+    said = proposed(facts).evaluation.weight_reason
+    assert "fit this weight to the regime's own key criteria and check it with procurement" in said
+    assert "key criteria" not in draft("grounds-maintenance").evaluation.weight_reason
