@@ -1,10 +1,10 @@
 """Where the items of a policy pack come from: the file that says what stands in each field."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Place: TypeAlias = tuple[str | int, ...]
 """The way from an item to one of its fields: names, and numbers counted from 0."""
@@ -68,8 +68,8 @@ def place_of(where: str) -> Place:
 
 
 def parts_of(
-    table: Mapping[str, object], names: tuple[str, ...]
-) -> Iterator[tuple[Place, Mapping[str, object]]]:
+    table: Mapping[str, Any], names: Iterable[str]
+) -> Iterator[tuple[Place, dict[str, Any]]]:
     """Yield the tables that hang on *table* in its fields *names*, with their places."""
     for name in names:
         value = table.get(name)

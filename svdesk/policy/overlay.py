@@ -47,7 +47,8 @@ def give_stewards(tables: Tables) -> None:
     """Give what has no owner or review date of its own those of the pack's head."""
     stewards = {name: tables.head.table[name] for name in _STEWARDS if name in tables.head.table}
     for entry in tables.lists.get("outcome", ()):
-        for place, table in (((), entry.table), *parts_of(entry.table, HANGING)):
+        own: tuple[Place, dict[str, Any]] = ((), entry.table)
+        for place, table in (own, *parts_of(entry.table, HANGING)):
             for name, value in stewards.items():
                 if name not in table:
                     table[name] = value

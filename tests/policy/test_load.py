@@ -79,7 +79,8 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "outcomes/employment/1-lasting-jobs.toml",
             'objective = "employment"',
             'objective = "employ"',
-            "outcomes/employment/1-lasting-jobs.toml: outcome “employment.lasting-jobs”, objective: “employ” is none of ",
+            "outcomes/employment/1-lasting-jobs.toml: outcome “employment.lasting-jobs”, objective: "
+            "“employ” is none of ",
         ),
         (
             "outcomes/employment/1-lasting-jobs.toml",

@@ -32,6 +32,7 @@ class PdfPage:
         scale: float = 1,
         *,
         may_draw_forms: bool = True,
+        draw_annots: bool = True,
         rev_byteorder: bool = False,
         prefer_bgrx: bool = False,
         maybe_alpha: bool = False,
