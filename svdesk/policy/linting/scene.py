@@ -57,6 +57,11 @@ class Checks:
             for check in pack.checks
             if check.fields and (check.phrases or check.swaps or check.needs or check.together)
         )
+        spared = {each.not_subject for check in pack.checks for each in check.together}
+        self.spared = meaning_words(
+            " ".join(word for name in spared for word in self.words.get(name, ())).replace("|", " "),
+            frozenset(),
+        )
         self.fillers = frozenset(self.words.get("fillers", ()))
         self.topics = tuple(
             Phrases(words.words) for words in pack.word_lists if words.id.startswith("topic.")
@@ -254,7 +259,8 @@ def _contract(about: Same, facts: Same, lots: Same, pack: Same) -> Contract:
     return Contract(
         authority=_names(about.value.authority),
         area=_names(facts.value.relevant_area),
-        subject=meaning_words(" ".join(said), frozenset()),
+        # Only words that can be spared, so that typing in the purpose does not read every text anew.
+        subject=meaning_words(" ".join(said), frozenset()) & checks_of(pack).spared,
     )
 
 
