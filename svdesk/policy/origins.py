@@ -67,9 +67,7 @@ def place_of(where: str) -> Place:
     return tuple(name or int(number) - 1 for name, number in _STEP.findall(where))
 
 
-def parts_of(
-    table: Mapping[str, Any], names: Iterable[str]
-) -> Iterator[tuple[Place, dict[str, Any]]]:
+def parts_of(table: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[Place, dict[str, Any]]]:
     """Yield the tables that hang on *table* in its fields *names*, with their places."""
     for name in names:
         value = table.get(name)
