@@ -158,7 +158,6 @@ class ProjectView(QWidget):
         self.forward.setToolTip("Ctrl+Page Down")
         self.forward.setVisible(after is not None)
         self.forward.setText(f"Continue to {after.title}" if after else "")
-        self.proposals.show_step(opened.step)
         self._close_drawer()
         self._arrange()
         self._show_cards()
