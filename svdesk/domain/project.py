@@ -45,8 +45,9 @@ class Proposal:
 
     *target* is what was proposed: a field (``outcomes.<id>.decision``,
     ``evaluation.social_value_weight``) or an item (``questions.<id>``, ``kpis.<id>``). *what* says
-    so in words, and *value* holds the value in its stored form ("" for an item). A proposal is open
-    until *confirmed_on*; what became of it is read by comparing *value* with what stands there now.
+    so in words, and *value* holds the value in its stored form, or the fingerprint of an item
+    (:mod:`svdesk.domain.proposals`). A proposal is open until *confirmed_on*; what became of it is
+    read by comparing *value* with what stands there now.
     *note* is the officer's reason where it was changed or taken out.
     """
 
