@@ -56,12 +56,16 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of level 1 (a part), 2 or 3. *kicker* is a short line above it, in small type."""
+    """A heading of level 1 (a part), 2 or 3. *kicker* is a short line above it, in small type.
+
+    In a workbook a new sheet called *sheet* begins with it, where one is named.
+    """
 
     level: int
     text: str
     kicker: str = ""
     page_break: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +84,21 @@ class Bullets:
     ordered: bool = False
 
 
+class Holds(StrEnum):
+    """What a text field is for; a form that comes back is checked for it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
     """A box a bidder types into.
 
     *label* is its accessible name; *lines* its height in lines of body text (1: a single line);
-    *word_limit* is stated beside it, and counted when the form comes back.
+    *word_limit* is stated beside it, and counted when the form comes back. A number has a *unit*
+    where one is known; *sums* names the fields that it is the total of.
     """
 
     name: str
@@ -93,6 +106,9 @@ class TextField:
     lines: int = 1
     word_limit: int | None = None
     required: bool = True
+    holds: Holds = Holds.TEXT
+    unit: str = ""
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from svdesk.documents.blocks import Document
+    from svdesk.documents.forms import FormField
     from svdesk.domain.project import Project
     from svdesk.services.issued import IssuedDocument
 
@@ -89,4 +92,43 @@ class Renderer(Protocol):
         Returns the characters that no typeface has and that are printed as their numbers. Raises
         ``OSError`` where the file cannot be written; *path* is then as it was.
         """
+        ...
+
+
+class FormRefusedError(Exception):
+    """A returned file is not read; the message says why, in words that follow the file's name and a colon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """What stands in a returned form.
+
+    *answers* are by the names that the document has for its fields: text as it was typed, the value
+    of a choice, :data:`svdesk.documents.forms.TICKED` or "" for a box. A field that the file no
+    longer has is left out; *others* names the fields that the form did not have.
+    """
+
+    answers: "Mapping[str, str]"
+    others: tuple[str, ...] = ()
+
+
+class FormReader(Protocol):
+    """Reads returned forms of one format. Nothing in a file is run or followed."""
+
+    format: str
+
+    def origin(self, content: bytes) -> str:
+        """Return the line that says what the form was made from; "" where it says nothing.
+
+        Raises :class:`FormRefusedError` for a file that is damaged or that holds what no form of ours
+        does.
+        """
+        ...
+
+    def read(self, content: bytes, fields: "tuple[FormField, ...]") -> FilledForm:
+        """Return what was entered in *fields*; raises :class:`FormRefusedError`."""
+        ...
+
+    def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
+        """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         ...

@@ -1,0 +1,89 @@
+"""The fields of a document as a form: what may be entered, and what makes an answer complete.
+
+Reading a form that came back goes by this list, whatever kind of file it came back as.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from svdesk.documents.blocks import (
+    Block,
+    CheckField,
+    ChoiceField,
+    Document,
+    Holds,
+    ResponseField,
+    Table,
+    TextField,
+    Together,
+)
+from svdesk.documents.blocks import Field as AnyField
+
+TICKED = "yes"
+"""What stands for a ticked box; one that is not ticked holds ""."""
+
+
+class Entry(StrEnum):
+    """How an answer is given."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field: its *name* in the document and its *label* for people.
+
+    *options* are the (value, words) pairs of a choice; *sums* names the fields a number totals.
+    """
+
+    name: str
+    label: str
+    entry: Entry
+    required: bool = True
+    word_limit: int | None = None
+    unit: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    sums: tuple[str, ...] = ()
+
+
+def form_of(document: Document) -> tuple[FormField, ...]:
+    """Return the fields of *document*, in reading order; none where it is no form."""
+    return tuple(_form_field(field) for field in _fields(document.blocks))
+
+
+def _fields(blocks: Iterable[Block]) -> Iterator[AnyField]:
+    for block in blocks:
+        match block:
+            case ResponseField():
+                yield block.field
+            case Together():
+                yield from _fields(block.blocks)
+            case Table():
+                for row in block.rows:
+                    yield from (cell for cell in row if isinstance(cell, TextField | ChoiceField))
+
+
+def _form_field(field: AnyField) -> FormField:
+    match field:
+        case TextField():
+            return FormField(
+                name=field.name,
+                label=field.label,
+                entry=_ENTRIES[field.holds],
+                required=field.required,
+                word_limit=field.word_limit,
+                unit=field.unit,
+                sums=field.sums,
+            )
+        case ChoiceField():
+            return FormField(name=field.name, label=field.label, entry=Entry.CHOICE, options=field.options)
+        case CheckField():
+            return FormField(name=field.name, label=field.label, entry=Entry.TICK)
+
+
+_ENTRIES = {Holds.TEXT: Entry.TEXT, Holds.NUMBER: Entry.NUMBER, Holds.DATE: Entry.DATE}
