@@ -98,7 +98,8 @@ class TextField:
 
     *label* is its accessible name; *lines* its height in lines of body text (1: a single line);
     *word_limit* is stated beside it, and counted when the form comes back. A number has a *unit*
-    where one is known; *sums* names the fields that it is the total of.
+    where one is known; *sums* names the fields that it is the total of. *only_if* names the box to
+    tick that makes the field matter; while that box is empty no answer is wanted here.
     """
 
     name: str
@@ -109,15 +110,17 @@ class TextField:
     holds: Holds = Holds.TEXT
     unit: str = ""
     sums: tuple[str, ...] = ()
+    only_if: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField:
-    """A closed choice; *options* are (value, words) pairs."""
+    """A closed choice; *options* are (value, words) pairs, *only_if* is as in :class:`TextField`."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
+    only_if: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

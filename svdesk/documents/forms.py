@@ -39,6 +39,7 @@ class FormField:
     """One field: its *name* in the document and its *label* for people.
 
     *options* are the (value, words) pairs of a choice; *sums* names the fields a number totals.
+    Where *only_if* names a field, an answer is wanted only if that box is ticked.
     """
 
     name: str
@@ -49,6 +50,7 @@ class FormField:
     unit: str = ""
     options: tuple[tuple[str, str], ...] = ()
     sums: tuple[str, ...] = ()
+    only_if: str = ""
 
 
 def form_of(document: Document) -> tuple[FormField, ...]:
@@ -79,9 +81,16 @@ def _form_field(field: AnyField) -> FormField:
                 word_limit=field.word_limit,
                 unit=field.unit,
                 sums=field.sums,
+                only_if=field.only_if,
             )
         case ChoiceField():
-            return FormField(name=field.name, label=field.label, entry=Entry.CHOICE, options=field.options)
+            return FormField(
+                name=field.name,
+                label=field.label,
+                entry=Entry.CHOICE,
+                options=field.options,
+                only_if=field.only_if,
+            )
         case CheckField():
             return FormField(name=field.name, label=field.label, entry=Entry.TICK)
 
