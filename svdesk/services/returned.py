@@ -35,11 +35,16 @@ class ReturnFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedAnswer:
-    """What was entered in a field: *text* as it came, *label* as the form named the field."""
+    """What was entered in a field: *text* as it came, *label* as the form named the field.
+
+    Every field of the form has one; where nothing was entered its text is "". Of a choice the text is
+    the words that people read, not its value. *word_limit* is the one that the form stated.
+    """
 
     field: str
     label: str
     text: str
+    word_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
