@@ -121,14 +121,20 @@ class ChoiceField:
     label: str
     options: tuple[tuple[str, str], ...]
     only_if: str = ""
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckField:
-    """A box to tick; *label* is printed beside it."""
+    """A box to tick; *label* is printed beside it.
+
+    Boxes of the same *one_of*, the heading over them, are a choice: at least one of them is to be
+    ticked. Every other box is to be ticked itself.
+    """
 
     name: str
     label: str
+    one_of: str = ""
 
 
 Field: TypeAlias = TextField | ChoiceField | CheckField

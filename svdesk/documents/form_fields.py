@@ -35,9 +35,9 @@ def answer(name: str, label: str, *, limit: int | None) -> ResponseField:
     return ResponseField(field=TextField(name=name, label=label, lines=box_lines(limit), word_limit=limit))
 
 
-def tick(name: str, label: str) -> ResponseField:
-    """Return a box to tick."""
-    return ResponseField(field=CheckField(name=name, label=label))
+def tick(name: str, label: str, *, one_of: str = "") -> ResponseField:
+    """Return a box to tick; of those with the same heading *one_of*, at least one."""
+    return ResponseField(field=CheckField(name=name, label=label, one_of=one_of))
 
 
 def box_lines(limit: int | None) -> int:

@@ -23,6 +23,9 @@ from svdesk.documents.blocks import Field as AnyField
 TICKED = "yes"
 """What stands for a ticked box; one that is not ticked holds ""."""
 
+NAMES_OF_SENDER = ("bidder_name", "supplier_name")
+"""The fields that say which organisation a form is from."""
+
 
 class Entry(StrEnum):
     """How an answer is given."""
@@ -39,7 +42,8 @@ class FormField:
     """One field: its *name* in the document and its *label* for people.
 
     *options* are the (value, words) pairs of a choice; *sums* names the fields a number totals.
-    Where *only_if* names a field, an answer is wanted only if that box is ticked.
+    Where *only_if* names a field, an answer is wanted only if that box is ticked. Of the boxes with
+    the same *one_of*, at least one is to be ticked.
     """
 
     name: str
@@ -51,6 +55,7 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
     sums: tuple[str, ...] = ()
     only_if: str = ""
+    one_of: str = ""
 
 
 def form_of(document: Document) -> tuple[FormField, ...]:
@@ -90,9 +95,16 @@ def _form_field(field: AnyField) -> FormField:
                 entry=Entry.CHOICE,
                 options=field.options,
                 only_if=field.only_if,
+                required=field.required,
             )
         case CheckField():
-            return FormField(name=field.name, label=field.label, entry=Entry.TICK)
+            return FormField(
+                name=field.name,
+                label=field.label,
+                entry=Entry.TICK,
+                required=not field.one_of,
+                one_of=field.one_of,
+            )
 
 
 _ENTRIES = {Holds.TEXT: Entry.TEXT, Holds.NUMBER: Entry.NUMBER, Holds.DATE: Entry.DATE}

@@ -211,6 +211,7 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
                 name=f"rating_{item.kpi.id.hex}",
                 label=f"{item.ref}, rating by the authority",
                 options=options,
+                required=False,
             ),
             TextField(
                 name=f"reason_{item.kpi.id.hex}", label=f"{item.ref}, reason for the rating", required=False

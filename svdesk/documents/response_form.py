@@ -41,10 +41,12 @@ def _lots(reading: Reading) -> tuple[Block, ...]:
     lots = reading.project.lots
     if len(lots) < 2:
         return ()
+    heading = "Lots you bid for"
     ticks = (
-        tick(f"lot_{lot.id.hex}", f"Lot {place}: {given(lot.title)}") for place, lot in enumerate(lots, 1)
+        tick(f"lot_{lot.id.hex}", f"Lot {place}: {given(lot.title)}", one_of=heading)
+        for place, lot in enumerate(lots, 1)
     )
-    return (Together(blocks=(Heading(level=3, text="Lots you bid for"), *ticks)),)
+    return (Together(blocks=(Heading(level=3, text=heading), *ticks)),)
 
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
