@@ -177,6 +177,7 @@ def full_project(number: int = 1) -> Project:
             minimum_mark_rule="May be rejected.",
             weight_reason="The policy's minimum.",
             winner_only_method=True,
+            form_for_each_lot=True,
         ),
         commitments=(
             CommitmentDecision(

@@ -131,7 +131,8 @@ class Evaluation:
 
     *minimum_mark* is on the 0 to 5 scale; *minimum_mark_rule* says what happens below it. With
     *winner_only_method* bidders give figures and a short answer, and only the winner writes the
-    full method statement.
+    full method statement. With *form_for_each_lot* the response form has boxes for each lot; without,
+    a bidder answers once for all of them. It matters only where there are two or more lots.
     """
 
     social_value_weight: Percent = None
@@ -143,6 +144,7 @@ class Evaluation:
     minimum_mark_rule: LongText = ""
     weight_reason: LongText = ""
     winner_only_method: bool | None = None
+    form_for_each_lot: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ class IssuedDocument:
 
     *document* is its key in the catalogue, *format* the ending of its name, *issued_at* in UTC and
     *issued_by* the officer of the project. *sha256* is the file's, *project_sha256* that of the
-    project's JSON as :func:`svdesk.services.exchange.project_json` writes it.
+    project's JSON as :func:`svdesk.services.exchange.project_json` writes it. *attached* says that the
+    project was to be put into the files that can carry it.
     """
 
     id: UUID
@@ -31,3 +32,4 @@ class IssuedDocument:
     revision: int
     project_sha256: str
     made_with: str
+    attached: bool = False

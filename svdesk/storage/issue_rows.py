@@ -46,6 +46,7 @@ class IssuedDocumentFields(Stored):
     revision: int = Field(ge=0, le=MOST_COUNT, sa_type=BigInteger)
     project_sha256: str
     made_with: str
+    attached: bool
 
 
 class IssuedDocumentRow(IssuedDocumentFields, table=True):

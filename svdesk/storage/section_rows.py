@@ -131,6 +131,7 @@ class EvaluationFields(SectionFields):
     minimum_mark_rule: str
     weight_reason: str
     winner_only_method: bool | None
+    form_for_each_lot: bool | None
 
 
 class EvaluationRow(EvaluationFields, table=True):

@@ -1,7 +1,7 @@
 """Evaluation: the weights, what they would buy, and the marking scale they are used with."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.step_page import StepPage
@@ -16,6 +16,7 @@ class EvaluationPage(StepPage):
 
     info_scale: QLabel
     what_if: QPushButton
+    lot_forms: QWidget
 
     def __init__(self, step: Step, editor: Editor) -> None:
         """Print the pack's scale, the highest mark first, and let a weight be tried."""
@@ -24,6 +25,11 @@ class EvaluationPage(StepPage):
         self.info_scale.setTextFormat(Qt.TextFormat.PlainText)
         self.info_scale.setText("\n".join(f"{mark.mark}  {mark.label}: {mark.meaning}" for mark in scale))
         self.what_if.clicked.connect(self._try_weight)
+
+    def show_fields(self) -> None:
+        """Show the fields; how lots are answered is asked only where there are several."""
+        super().show_fields()
+        self.lot_forms.setVisible(len(self.editor.session.project.lots) > 1)
 
     def _try_weight(self) -> None:
         dialog = WhatIfDialog(self, self.editor.session.project)
