@@ -1,0 +1,1 @@
+"""Forms as Excel workbooks, from the same blocks as the other formats."""
