@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from svdesk.documents.blocks import Block, Column, Paragraph, Table, Text, words
+from svdesk.documents.blocks import Block, Column, Paragraph, Table, Text, Together, words
 from svdesk.documents.clauses import clauses
 from svdesk.documents.delivery import rating_words, supplier_owner
 from svdesk.documents.front import not_yet, part, section
@@ -129,7 +129,7 @@ def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
             (
                 words(item.ref),
                 words(given(item.kpi.baseline)),
-                words(begin(item.kpi.frequency.label) if item.kpi.frequency else NOT_YET),
+                words(_reported(item.kpi)),
                 words(_owners(reading, item.kpi)),
                 words(day(item.kpi.review_date)),
             )
@@ -138,8 +138,12 @@ def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
     )
 
 
-def _owners(reading: Reading, kpi: Kpi) -> str:
-    return f"Supplier: {supplier_owner(reading, kpi)}\nAuthority: {given(kpi.authority_owner)}"
+def _owners(reading: Reading, kpi: Kpi, between: str = "\n") -> str:
+    return f"Supplier: {supplier_owner(reading, kpi)}{between}Authority: {given(kpi.authority_owner)}"
+
+
+def _reported(kpi: Kpi) -> str:
+    return begin(kpi.frequency.label) if kpi.frequency else NOT_YET
 
 
 def _commitment(reading: Reading, item: Counted) -> str:
@@ -172,20 +176,16 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Baseline", given(kpi.baseline)),
         ("Targets", " · ".join(targets)),
         ("Evidence", given(kpi.evidence)),
-        ("Reported", begin(kpi.frequency.label) if kpi.frequency else NOT_YET),
-        ("Owners", _owners(reading, kpi)),
+        ("Reported, owners", f"{_reported(kpi)} · {_owners(reading, kpi, ' · ')}"),
         ("Rating bands", "\n".join(bands)),
         ("First remedy", given(kpi.remedy)),
-        ("Published", yes_no(kpi.published)),
-        ("Review date", day(kpi.review_date)),
+        ("Published, reviewed", f"Published: {yes_no(kpi.published)} · Review date: {day(kpi.review_date)}"),
     )
-    return (
-        section(f"{item.ref} {given(kpi.title)}"),
-        # A table and not a list of facts: its header says on every page whose rows these are.
-        Table(
-            caption=f"{item.ref} in full",
-            show_caption=False,
-            columns=(Column(title=item.ref, width=1.5), Column(title="What is agreed", width=4.5)),
-            rows=tuple((words(label), words(text)) for label, text in rows),
-        ),
+    # A table and not a list of facts: its header says on every page whose rows these are.
+    card = Table(
+        caption=f"{item.ref} in full",
+        show_caption=False,
+        columns=(Column(title=item.ref, width=1.5), Column(title="What is agreed", width=4.5)),
+        rows=tuple((words(label), words(text)) for label, text in rows),
     )
+    return (Together(blocks=(section(f"{item.ref} {given(kpi.title)}"), card)),)
