@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from svdesk.documents.forms import FormField
     from svdesk.domain.project import Project
     from svdesk.services.issued import IssuedDocument
+    from svdesk.services.returned import ReturnedForm
 
 
 class StoreError(Exception):
@@ -70,6 +71,25 @@ class ProjectStore(Protocol):
 
     def project_as_issued(self, issued: "IssuedDocument") -> bytes | None:
         """Return the JSON of the project that a document was made of; None where it is not kept."""
+        ...
+
+    def keep_return(self, form: "ReturnedForm", original: bytes) -> bool:
+        """Keep a form that came back to a stored project, with its file whole.
+
+        Returns False where the project holds that very file already; what is kept stays as it is.
+        """
+        ...
+
+    def returns_of(self, project_id: UUID) -> "tuple[ReturnedForm, ...]":
+        """Return the forms that came back to a project, the last one read first."""
+        ...
+
+    def original_of(self, form: "ReturnedForm") -> bytes | None:
+        """Return the file of a returned form as it came; None where it is not kept."""
+        ...
+
+    def remove_return(self, return_id: UUID) -> None:
+        """Remove a returned form with its file; does nothing when there is none of that id."""
         ...
 
     def close(self) -> None:

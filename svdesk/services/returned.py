@@ -69,3 +69,12 @@ class ReturnedForm:
     read_by: str
     answers: tuple[ReturnedAnswer, ...] = ()
     findings: tuple[ReturnFinding, ...] = ()
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing was found that needs a person; notes do not."""
+        return all(finding.matter is Matter.NOTE for finding in self.findings)
+
+
+MOST_RETURN_BYTES = 25 * 1024 * 1024
+"""The largest file that is read and kept, in bytes."""

@@ -18,6 +18,7 @@ from svdesk.domain.project import Project
 from svdesk.domain.texts import keepable
 from svdesk.services.issued import IssuedDocument
 from svdesk.services.ports import ProjectSummary, StoreError
+from svdesk.services.returned import ReturnedForm
 from svdesk.storage.changes import Change, changes
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import begin_logging, open_database
@@ -27,6 +28,7 @@ from svdesk.storage.guard import GuardedSession
 from svdesk.storage.images import TABLES, project_from, table_of
 from svdesk.storage.issue_rows import IssuedDocumentRow
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
+from svdesk.storage.returns import add_return, delete_return, find_returns, original_of
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.section_rows import AboutRow, ProjectRow
 
@@ -154,6 +156,32 @@ class SqliteProjectStore:
         """Return the JSON of the project that a document was made of; None where it is not kept."""
         with self._session("The project as it was issued can't be read.") as session:
             return project_as_issued(session, issued.project_id, issued.project_sha256)
+
+    def keep_return(self, form: ReturnedForm, original: bytes) -> bool:
+        """Keep a form that came back to a stored project, with its file whole.
+
+        Returns False where the project holds that very file already; what is kept stays as it is.
+        """
+        with self._session("The form that came back was not kept.") as session:
+            is_new = add_return(session, form, original)
+            session.commit()
+        return is_new
+
+    def returns_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
+        """Return the forms that came back to a project, the last one read first."""
+        with self._session("The forms that came back can't be listed.") as session:
+            return find_returns(session, project_id)
+
+    def original_of(self, form: ReturnedForm) -> bytes | None:
+        """Return the file of a returned form as it came; None where it is not kept."""
+        with self._session("The file that came back can't be read as it came.") as session:
+            return original_of(session, form.project_id, form.sha256)
+
+    def remove_return(self, return_id: UUID) -> None:
+        """Remove a returned form with its file; does nothing when there is none of that id."""
+        with self._session("The form that came back was not removed.") as session:
+            delete_return(session, return_id)
+            session.commit()
 
     def close(self) -> None:
         """Release the database."""

@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from svdesk.domain.project import HouseStyle
 from svdesk.services.exchange import project_json
 from svdesk.services.ports import StoreError
 from svdesk.storage.columns import Stored
@@ -22,6 +23,7 @@ from svdesk.storage.engine import engine_over
 from svdesk.storage.images import TABLES, table_of
 from svdesk.storage.issue_rows import ISSUE_TABLES
 from svdesk.storage.migrate import SCRIPTS, migrate, newest_revision
+from svdesk.storage.return_rows import RETURN_TABLES
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
@@ -109,7 +111,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(
 
 
 def test_every_table_of_the_models_is_read_and_written():
-    assert {table_of(row).name for row in (*TABLES, *ISSUE_TABLES)} == set(Stored.metadata.tables)
+    read_and_written = {table_of(row).name for row in (*TABLES, *ISSUE_TABLES, *RETURN_TABLES)}
+    assert read_and_written == set(Stored.metadata.tables)
 
 
 def test_every_constraint_has_a_name(filled: Path):
@@ -206,7 +209,9 @@ def test_a_file_of_the_second_version_opens_with_its_work_and_nothing_issued(
     store = open_store(path)
     project = full_project()
     assert store.load(project.id) == replace(
-        project, evaluation=replace(project.evaluation, form_for_each_lot=None)
+        project,
+        evaluation=replace(project.evaluation, form_for_each_lot=None),
+        house_style=HouseStyle(),
     )
     assert store.issues_of(project.id) == ()
     content = project_json(project)
@@ -216,7 +221,13 @@ def test_a_file_of_the_second_version_opens_with_its_work_and_nothing_issued(
     after = rows(path)
     untouched = before.keys() - {"alembic_version", "user_version", "evaluation"}
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
-    assert after.keys() - before.keys() == {"issued_document", "issued_project"}
+    added = {
+        "house_style",
+        "issued_document",
+        "issued_project",
+        *(table_of(row).name for row in RETURN_TABLES),
+    }
+    assert after.keys() - before.keys() == added
 
 
 @pytest.mark.parametrize(
