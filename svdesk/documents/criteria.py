@@ -20,7 +20,9 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.documents.front import frame, say
+from svdesk.documents.itt_evaluation import LOTS_APART
 from svdesk.documents.itt_questions import limit
+from svdesk.documents.lots import lots_apart
 from svdesk.documents.outline import Numbered, Reading, points
 from svdesk.documents.phrases import NOT_YET, given, lines_of
 from svdesk.domain.entry import show_number
@@ -52,6 +54,7 @@ class Criterion:
 def criteria(reading: Reading) -> Iterator[Criterion]:
     """Yield the tender's questions, then those about experience, which carry no marks."""
     overall = reading.project.evaluation.social_value_weight
+    by_lot = ((f"Answer for each lot that you bid for. {LOTS_APART}", ()),) if lots_apart(reading) else ()
     for item in reading.tender_questions():
         weight = item.question.weight
         yield Criterion(
@@ -61,7 +64,7 @@ def criteria(reading: Reading) -> Iterator[Criterion]:
             word_limit=reading.word_limit(item),
             share=weight,
             of_all=None if weight is None or overall is None else points(weight, overall),
-            guidance=_guidance(item),
+            guidance=(*by_lot, *_guidance(item)),
         )
     for item in reading.moved_questions():
         reference = f"Experience question {item.place}"

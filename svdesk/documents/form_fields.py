@@ -12,15 +12,26 @@ WORDS_A_LINE = 20
 LINES_WITHOUT_A_LIMIT = 20
 
 
-def line(name: str, label: str, *, required: bool = True, hint: str = "") -> ResponseField:
+def line(name: str, label: str, *, required: bool = True, hint: str = "", only_if: str = "") -> ResponseField:
     """Return a box of one line, with its label above it."""
-    return ResponseField(field=TextField(name=name, label=label, required=required), hint=hint)
+    return ResponseField(
+        field=TextField(name=name, label=label, required=required, only_if=only_if), hint=hint
+    )
 
 
-def short(name: str, label: str, *, limit: int, required: bool = True, hint: str = "") -> ResponseField:
+def short(
+    name: str, label: str, *, limit: int, required: bool = True, hint: str = "", only_if: str = ""
+) -> ResponseField:
     """Return a box for a few words, high enough for *limit* words."""
     return ResponseField(
-        field=TextField(name=name, label=label, lines=box_lines(limit), word_limit=limit, required=required),
+        field=TextField(
+            name=name,
+            label=label,
+            lines=box_lines(limit),
+            word_limit=limit,
+            required=required,
+            only_if=only_if,
+        ),
         hint=hint,
     )
 
@@ -30,9 +41,11 @@ def box(name: str, label: str, *, lines: int = 3, required: bool = True, hint: s
     return ResponseField(field=TextField(name=name, label=label, lines=lines, required=required), hint=hint)
 
 
-def answer(name: str, label: str, *, limit: int | None) -> ResponseField:
+def answer(name: str, label: str, *, limit: int | None, only_if: str = "") -> ResponseField:
     """Return the box of an answer, high enough for *limit* words."""
-    return ResponseField(field=TextField(name=name, label=label, lines=box_lines(limit), word_limit=limit))
+    return ResponseField(
+        field=TextField(name=name, label=label, lines=box_lines(limit), word_limit=limit, only_if=only_if)
+    )
 
 
 def tick(name: str, label: str, *, one_of: str = "") -> ResponseField:

@@ -2,6 +2,7 @@
 
 from svdesk.documents.blocks import Block, Bullets, Inlines, Paragraph, Text, words
 from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.lots import lots_apart
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -88,7 +89,16 @@ def _rules(reading: Reading) -> list[Inlines]:
             "be recognised.",
         ),
     ]
-    if len(reading.project.lots) > 1:
+    if lots_apart(reading):
+        found.append(
+            _rule(
+                "Lots.",
+                "Fill in only the lots that you bid for. Your numbers and answers for a lot are for that lot "
+                "alone, so count nothing for two of them. In part C, say what changes if you win only some "
+                "of your lots.",
+            )
+        )
+    elif len(reading.project.lots) > 1:
         found.append(
             _rule(
                 "Lots.",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from svdesk.documents.blocks import Block, Bullets, Column, Inlines, Paragraph, Table, Text, words
 from svdesk.documents.front import not_yet, part, say, section
+from svdesk.documents.lots import lots_apart
 from svdesk.documents.outline import Numbered, Reading, points
 from svdesk.documents.phrases import NOT_YET, TIMES, percent, tidy
 from svdesk.domain.entry import HIGHEST_MARK
@@ -20,15 +21,22 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
                 "contract."
             ),
         )
+    by_lot = (LOTS_APART,) if lots_apart(reading) else ()
     return (
         part("3 How we evaluate social value"),
         *_weights(reading),
         section("How we give marks"),
-        Bullets(items=tuple(words(text) for text in (_numbers(reading), *_MARKING))),
+        Bullets(items=tuple(words(text) for text in (*by_lot, _numbers(reading), *_MARKING))),
         _minimum(reading),
         _scale(reading.pack),
     )
 
+
+LOTS_APART = (
+    "We mark each lot on its own. The questions, the weights and the scale are the same for each, and what "
+    "you offer for one lot changes nothing in the marks for another."
+)
+"""How lots are marked where each has its own boxes in the form."""
 
 _MARKING = (
     "Each evaluator reads your answer alone and gives it a whole mark from the scale below.",

@@ -1,5 +1,7 @@
 """The questions of the question pack, each with the boxes for its answer."""
 
+from collections.abc import Iterator
+
 from svdesk.documents.blocks import (
     Block,
     Bullets,
@@ -18,6 +20,7 @@ from svdesk.documents.blocks import (
 from svdesk.documents.form_fields import answer, line, short
 from svdesk.documents.front import not_yet, say, section
 from svdesk.documents.itt_evaluation import scale_line
+from svdesk.documents.lots import WHOLE, Boxes, lots_apart
 from svdesk.documents.outline import Numbered, Reading, worth
 from svdesk.documents.phrases import NOT_YET, begin, count, fact_names, lines_of, listed, sources, typed
 from svdesk.policy.determinations import Determination, Status
@@ -67,12 +70,9 @@ def good_answer(item: Numbered, heading: str) -> tuple[Block, ...]:
 
 def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     question = item.question
-    key, name = question.id.hex, f"Question {item.place}"
     weight = begin(worth(question, reading.project.evaluation.social_value_weight))
     counted = [kpi.ref for kpi in reading.kpis_about(question.outcome_id)]
     numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
-    allowed = reading.word_limit(item)
-    brief = allowed is not None and allowed <= BRIEF_ANSWER
     found: list[Block] = [
         section(item.heading, kicker=weight, page_break=item.place > 1),
         *asked(item),
@@ -86,24 +86,44 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
         *good_answer(item, "What good looks like"),
         *marks(item, "What the upper marks need"),
         say(scale_line(reading.pack), size=Size.HINT),
-        short(
-            f"promise_{key}",
-            f"{name}: your commitment in one or two sentences",
-            limit=40,
-            hint="These words become a term of the contract.",
-        ),
-        line(f"lead_{key}", f"{name}: who leads this (role), and the time set aside"),
     ]
-    if not reading.winner_only:
-        found.append(Together(blocks=(_plan(key, name, rows=2 if brief else 3),)))
-    if not brief:
-        found.append(
-            short(
-                f"checks_{key}", f"{name}: how you measure progress, main risks, and your fallback", limit=80
-            )
-        )
-    found.append(answer(f"answer_{key}", f"{name}: your answer", limit=allowed))
+    apart = lots_apart(reading)
+    if not apart:
+        return (*found, *_boxes(reading, item, WHOLE))
+    for lot in apart:
+        # A page for each lot: bidders leave out those that are not theirs.
+        heading = Heading(level=3, text=f"Answer for lot {lot.place}: {lot.title}")
+        found.append(Together(blocks=(heading, *_boxes(reading, item, lot))))
     return tuple(found)
+
+
+def _boxes(reading: Reading, item: Numbered, boxes: Boxes) -> Iterator[Block]:
+    """Yield the boxes of one answer, the longest last."""
+    key, name = f"{item.question.id.hex}{boxes.suffix}", f"Question {item.place}{boxes.aside}"
+    allowed, only_if = reading.word_limit(item), boxes.only_if
+    brief = _is_brief(allowed)
+    yield short(
+        f"promise_{key}",
+        f"{name}: your commitment in one or two sentences",
+        limit=40,
+        hint="These words become a term of the contract.",
+        only_if=only_if,
+    )
+    yield line(f"lead_{key}", f"{name}: who leads this (role), and the time set aside", only_if=only_if)
+    if not reading.winner_only:
+        yield Together(blocks=(_plan(key, name, rows=2 if brief else 3, only_if=only_if),))
+    if not brief:
+        yield short(
+            f"checks_{key}",
+            f"{name}: how you measure progress, main risks, and your fallback",
+            limit=80,
+            only_if=only_if,
+        )
+    yield answer(f"answer_{key}", f"{name}: your answer", limit=allowed, only_if=only_if)
+
+
+def _is_brief(allowed: int | None) -> bool:
+    return allowed is not None and allowed <= BRIEF_ANSWER
 
 
 def _method(reading: Reading) -> tuple[Block, ...]:
@@ -126,7 +146,7 @@ def marks(item: Numbered, heading: str) -> tuple[Block, ...]:
     return (Heading(level=3, text=heading), Bullets(items=points))
 
 
-def _plan(key: str, name: str, *, rows: int) -> Block:
+def _plan(key: str, name: str, *, rows: int, only_if: str) -> Block:
     columns = (
         ("step", "What will be done", 3.0),
         ("when", "By when", 1.2),
@@ -144,6 +164,7 @@ def _plan(key: str, name: str, *, rows: int) -> Block:
                         label=f"{name}, step {row}: {title.lower()}",
                         lines=2 if what == "step" else 1,
                         required=False,
+                        only_if=only_if,
                     )
                     for what, title, _ in columns
                 ),
@@ -193,6 +214,7 @@ def _experience(reading: Reading) -> tuple[Block, ...]:
                     "The experience of your partners, your subcontractors or the people who will lead the "
                     "work counts as yours. You don't need to have worked for a public body."
                 ),
+                *((words("Answer them once, whichever lots you bid for."),) if lots_apart(reading) else ()),
             )
         ),
     ]

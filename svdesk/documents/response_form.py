@@ -1,11 +1,14 @@
 """The response form of the question pack: parts A (numbers), B (answers) and C (declaration)."""
 
+from collections.abc import Iterator
+
 from svdesk.documents import itt_questions
 from svdesk.documents.blocks import (
     Block,
     Cell,
     Column,
     Heading,
+    Paragraph,
     Size,
     Table,
     Text,
@@ -15,6 +18,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.documents.form_fields import line, short, tick
 from svdesk.documents.front import led, not_yet, part, say, section
+from svdesk.documents.lots import WHOLE, Boxes, every_lot, lots_apart, tick_name
 from svdesk.documents.outline import Counted, Reading, adds_up, target, year_dates
 from svdesk.documents.phrases import given
 from svdesk.domain.facts import contract_years
@@ -38,15 +42,28 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
 
 
 def _lots(reading: Reading) -> tuple[Block, ...]:
-    lots = reading.project.lots
+    lots = every_lot(reading)
     if len(lots) < 2:
         return ()
     heading = "Lots you bid for"
-    ticks = (
-        tick(f"lot_{lot.id.hex}", f"Lot {place}: {given(lot.title)}", one_of=heading)
-        for place, lot in enumerate(lots, 1)
+    ticks = (tick(tick_name(lot.key), lot.heading, one_of=heading) for lot in lots)
+    return (Together(blocks=(Heading(level=3, text=heading), *_how_lots(reading), *ticks)),)
+
+
+def _how_lots(reading: Reading) -> tuple[Block, ...]:
+    if not lots_apart(reading):
+        return ()
+    return (
+        Paragraph(
+            content=(
+                Text("Fill in only the lots that you bid for. ", True),
+                Text(
+                    "Tick them here. Parts A and B have boxes for each lot: leave those of the other lots "
+                    "empty. Part C is filled in once."
+                ),
+            )
+        ),
     )
-    return (Together(blocks=(Heading(level=3, text=heading), *ticks)),)
 
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
@@ -66,52 +83,59 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
     dates = year_dates(reading.facts)
     if dates and len(dates) <= YEARS_IN_A_TABLE:
         found.append(say(" · ".join(f"{name}: {span}" for name, span in dates), size=Size.HINT))
-    found += (Together(blocks=(table,)) for table in _offer_tables(reading, counted))
+    for boxes in lots_apart(reading) or (WHOLE,):
+        first, *others = _offer_tables(reading, counted, boxes)
+        head = (Heading(level=3, text=boxes.heading),) if boxes.key else ()
+        found += (Together(blocks=(*head, first)), *(Together(blocks=(table,)) for table in others))
     found.append(section("Part A: behind each number"))
     for item in counted:
-        found.append(_behind(reading, item))
+        found += _behind(reading, item)
     return tuple(found)
 
 
-def _offer_tables(reading: Reading, counted: tuple[Counted, ...]) -> list[Block]:
+def _offer_tables(reading: Reading, counted: tuple[Counted, ...], boxes: Boxes) -> list[Block]:
     last = contract_years(reading.facts)
+    offer = f"Your offer for lot {boxes.place}" if boxes.key else "Your offer"
     tables: list[Block] = []
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
         shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
         whole = shown[-1] == last
         tables.append(
             Table(
-                caption="Your offer"
-                if last <= YEARS_IN_A_TABLE
-                else f"Your offer, years {shown[0]} to {shown[-1]}",
+                caption=offer if last <= YEARS_IN_A_TABLE else f"{offer}, years {shown[0]} to {shown[-1]}",
                 columns=(
                     Column(title="Ref", width=0.6),
                     Column(title="Measure and unit", width=3),
                     *(Column(title=f"Year {year}", width=1) for year in shown),
                     *((Column(title="Total", width=1),) if whole else ()),
                 ),
-                rows=tuple(_offer_row(item, shown, whole=whole) for item in counted),
+                rows=tuple(_offer_row(item, boxes, shown, whole=whole) for item in counted),
             )
         )
     return tables
 
 
-def _offer_row(item: Counted, shown: range, *, whole: bool) -> tuple[Cell, ...]:
+def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
     kpi = item.kpi
-    label = f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
+    name = f"offer_{kpi.id.hex}{boxes.suffix}"
+    label = f"{item.ref}{boxes.aside}, {given(kpi.title)} ({given(kpi.unit)})"
     cells: list[Cell] = [
         words(item.ref),
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
-        *(TextField(name=f"offer_{kpi.id.hex}_year_{year}", label=f"{label}, year {year}") for year in shown),
+        *(
+            TextField(name=f"{name}_year_{year}", label=f"{label}, year {year}", only_if=boxes.only_if)
+            for year in shown
+        ),
     ]
     if whole and adds_up(kpi):
-        cells.append(TextField(name=f"offer_{kpi.id.hex}_total", label=f"{label}, total"))
+        cells.append(TextField(name=f"{name}_total", label=f"{label}, total", only_if=boxes.only_if))
     elif whole:
         cells.append(words("Not added up"))
     return tuple(cells)
 
 
-def _behind(reading: Reading, item: Counted) -> Together:
+def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
+    """Yield what a measure counts, then the boxes in which bidders explain their numbers."""
     kpi = item.kpi
     planned = [
         f"year {year}: {target(kpi, year)}"
@@ -126,17 +150,23 @@ def _behind(reading: Reading, item: Counted) -> Together:
         ("Planned target:", " · ".join(planned)),
         ("Evidence you send:", given(kpi.evidence)),
     ]
-    return Together(
+    first, *others = (
+        short(
+            f"basis_{kpi.id.hex}{boxes.suffix}",
+            f"{item.ref}{boxes.aside}: how you reached the number, who benefits and where, and any partner",
+            limit=60,
+            only_if=boxes.only_if,
+        )
+        for boxes in lots_apart(reading) or (WHOLE,)
+    )
+    yield Together(
         blocks=(
             Heading(level=3, text=f"{item.ref} {given(kpi.title)}"),
             led(*((label, text) for label, text in found if text.strip())),
-            short(
-                f"basis_{kpi.id.hex}",
-                f"{item.ref}: how you reached the number, who benefits and where, and any partner",
-                limit=60,
-            ),
+            first,
         )
     )
+    yield from others
 
 
 def _declaration(reading: Reading) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.documents.front import led, not_yet, part, say
 from svdesk.documents.itt_evaluation import total, weight_rows
+from svdesk.documents.lots import lots_apart
 from svdesk.documents.outline import Reading, unknown
 from svdesk.documents.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
 from svdesk.documents.wording import agreed_in
@@ -61,6 +62,13 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 )
             )
     found.append(_labelled("Why this weight", evaluation.weight_reason))
+    if lots_apart(reading):
+        found.append(
+            say(
+                "Bidders answer for each lot that they bid for. Each lot is marked on its own, with the same "
+                "questions, weights and scale."
+            )
+        )
     questions = reading.tender_questions()
     if questions:
         found.append(
