@@ -1,5 +1,8 @@
 """Projects to test with: one that is filled in everywhere, and any that the domain allows."""
 
+import struct
+import zlib
+from base64 import b64encode
 from dataclasses import MISSING, fields
 from datetime import date, time
 from decimal import Decimal
@@ -42,6 +45,7 @@ from svdesk.domain.project import (
     DocumentControl,
     EngagementEntry,
     Evaluation,
+    HouseStyle,
     Kpi,
     OutcomeDecision,
     ProfileAnswer,
@@ -52,6 +56,18 @@ from svdesk.domain.project import (
     ReviewDate,
     UnreadEntry,
 )
+
+
+def a_picture(width: int = 4, height: int = 2, colour: bytes = b"\x00\x5e\xb8") -> str:
+    """A picture of one colour, as a project keeps it."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + colour * width) * height, 9)
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b64encode(png).decode("ascii")
 
 
 def full_project(number: int = 1) -> Project:
@@ -230,6 +246,7 @@ def full_project(number: int = 1) -> Project:
             issued_on=date(2025, 10, 13),
             approved_by="The board",
         ),
+        house_style=HouseStyle(logo=a_picture(), logo_words="Oakmere Council", colour="#005eb8"),
         proposals=(
             Proposal(
                 target="evaluation.social_value_weight",
@@ -268,6 +285,8 @@ BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.YES_NO: st.booleans(),
     Kind.CODES: st.lists(TEXTS, max_size=4).map(tuple),
     Kind.TARGETS: st.lists(st.none() | NUMBERS, max_size=5).map(tuple),
+    Kind.COLOUR: st.sampled_from(["", "#005eb8", "#000000"]),
+    Kind.PICTURE: st.sampled_from(["", a_picture(), a_picture(1, 1, b"\xff\xff\xff")]),
 }
 
 

@@ -78,7 +78,7 @@ class StepPage(QWidget):
         section, _, field = widget.objectName().partition("__")
         form = field_forms(section_type(section))[field]
         widget.installEventFilter(self._undo_keys)
-        if form.kind is Kind.TARGETS:
+        if form.kind in (Kind.TARGETS, Kind.PICTURE):  # their pages show them
             return
 
         def path() -> FieldPath | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
+from svdesk.domain import colours
 from svdesk.domain.choices import Choice
 
 
@@ -33,6 +34,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     CODES = "codes"
     TARGETS = "targets"
+    COLOUR = "colour"
+    PICTURE = "picture"
 
 
 LongText: TypeAlias = Annotated[str, Kind.LONG]
@@ -42,6 +45,10 @@ Months: TypeAlias = Annotated[int | None, Kind.MONTHS]
 Mark: TypeAlias = Annotated[int | None, Kind.MARK]
 Codes: TypeAlias = Annotated[tuple[str, ...], Kind.CODES]
 Targets: TypeAlias = Annotated[tuple[Decimal | None, ...], Kind.TARGETS]
+Colour: TypeAlias = Annotated[str, Kind.COLOUR]
+"""``#rrggbb``, dark enough for white words on it; "" for none (:mod:`svdesk.domain.colours`)."""
+PictureText: TypeAlias = Annotated[str, Kind.PICTURE]
+"""A picture in base64; "" for none (:mod:`svdesk.domain.pictures`)."""
 
 MOST_POUNDS = Decimal("99999999999.99")
 """The largest amount a field takes: a limit of the file format, not of any law."""
@@ -190,6 +197,26 @@ def read_codes(text: str) -> tuple[str, ...]:
     return codes
 
 
+def read_colour(text: str) -> str:
+    """Read a colour that white words can stand on, and that words on white can have.
+
+    Raises :class:`EntryError`, which names the nearest darker shade for one that is too light.
+    """
+    colour = colours.read(text)
+    if colour is None:
+        raise EntryError(
+            "Give a colour as in your organisation's brand guide: six figures such as #005EB8, or red, green "
+            "and blue such as rgb(0, 94, 184). Names, CMYK and Pantone can't be read."
+        )
+    if colours.contrast(colour, colours.WHITE) < colours.TEXT_CONTRAST:
+        raise EntryError(
+            f"{colour.upper()} is too light for white words on it: their contrast is "
+            f"{colours.shown_contrast(colour, colours.WHITE)} and has to be {colours.TEXT_CONTRAST:g} to 1 "
+            f"(WCAG 2.2, 1.4.3). Use {colours.darkened(colour).upper()}, the nearest darker shade."
+        )
+    return colour
+
+
 def read_entry(form: FieldForm, text: str) -> Any:  # noqa: ANN401 - the kind decides the type
     """Read what was typed into a field of *form*.
 
@@ -197,8 +224,10 @@ def read_entry(form: FieldForm, text: str) -> Any:  # noqa: ANN401 - the kind de
     :class:`EntryError`.
     """
     kind = form.kind
-    if kind in (Kind.LINE, Kind.LONG):
+    if kind in (Kind.LINE, Kind.LONG, Kind.PICTURE):
         return text
+    if kind is Kind.COLOUR:
+        return read_colour(text) if text.strip() else ""
     if kind is Kind.CODES:
         return read_codes(text) if text.strip() else ()
     if not text.strip():
@@ -264,4 +293,6 @@ def show_entry(form: FieldForm, value: Any) -> str:  # noqa: ANN401 - the kind d
             return str(value.label)
         case Kind.CODES:
             return ", ".join(value)
+        case Kind.COLOUR:
+            return str(value).upper()
     return str(value)

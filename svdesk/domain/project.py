@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from svdesk.domain.choices import Decision, DocumentStatus, EngagementKind, Frequency, Stage
-from svdesk.domain.entry import LongText, Mark, Percent, Targets
+from svdesk.domain.entry import Colour, LongText, Mark, Percent, PictureText, Targets
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
 
 
@@ -224,6 +224,19 @@ class DocumentControl:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseStyle:
+    """How the organisation's documents look. All of it is optional.
+
+    *logo_words* say what the logo shows, for whoever cannot see it. *colour* takes the place of
+    SVDesk's own on covers, headings and tables.
+    """
+
+    logo: PictureText = ""
+    logo_words: str = ""
+    colour: Colour = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadEntry:
     """Text typed into a field that could not be read as what the field holds.
 
@@ -258,6 +271,7 @@ class Project:
     reporting: Reporting = field(default_factory=Reporting)
     review_dates: tuple[ReviewDate, ...] = ()
     control: DocumentControl = field(default_factory=DocumentControl)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
     proposals: tuple[Proposal, ...] = ()
     unread: tuple[UnreadEntry, ...] = ()
 
@@ -277,5 +291,13 @@ LIST_SECTIONS: tuple[str, ...] = (
 )
 """Sections that hold many items, in the order in which they are stored."""
 
-SINGLE_SECTIONS: tuple[str, ...] = ("about", "facts", "access", "evaluation", "reporting", "control")
+SINGLE_SECTIONS: tuple[str, ...] = (
+    "about",
+    "facts",
+    "access",
+    "evaluation",
+    "reporting",
+    "control",
+    "house_style",
+)
 """Sections that hold one value."""

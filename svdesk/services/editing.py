@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from svdesk.domain.entry import EntryError, FieldForm, read_entry, show_entry
+from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry, show_entry
 from svdesk.domain.field_paths import FieldPath, item_key
 from svdesk.domain.project import (
     LIST_SECTIONS,
@@ -27,6 +27,9 @@ _UNTOUCHED: dict[str, Callable[[str], Any]] = {
     "profile": lambda key: ProfileAnswer(question_id=key),
 }
 """What stands for an item that the policy offers and nobody has decided on yet."""
+
+_EMPTY: dict[Kind, Any] = {Kind.CODES: (), Kind.COLOUR: ""}
+"""What a field holds while its text can't be read, where that is not None."""
 
 
 def holder(project: Project, path: FieldPath) -> Any:  # noqa: ANN401 - any section or item
@@ -88,7 +91,7 @@ def with_text(project: Project, path: FieldPath, form: FieldForm, text: str) -> 
     try:
         return _with(project, path, read_entry(form, text), None)
     except EntryError:
-        return _with(project, path, () if form.kind == "codes" else None, text)
+        return _with(project, path, _EMPTY.get(form.kind), text)
 
 
 def _with(project: Project, path: FieldPath, value: Any, unread: str | None) -> dict[str, Any]:  # noqa: ANN401

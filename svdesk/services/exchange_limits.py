@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from svdesk.domain import colours
 from svdesk.domain.entry import (
     EARLIEST_YEAR,
     HIGHEST_MARK,
@@ -20,6 +21,7 @@ from svdesk.domain.entry import (
     field_forms,
 )
 from svdesk.domain.field_paths import KEYS
+from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, Project
 
 MOST_CHARACTERS = 1_000_000
@@ -80,6 +82,13 @@ def _field(where: str, value: Any, kind: Kind) -> Iterator[str]:  # noqa: ANN401
                 yield from _field(f"{where}, item {number}", item, kind)
         case str() if len(value) > MOST_CHARACTERS:
             yield f"{where} has more than {MOST_CHARACTERS:,} characters"
+        case str() if kind is Kind.COLOUR and value:
+            yield from _colour(where, value)
+        case str() if kind is Kind.PICTURE and value:
+            try:
+                read_picture(value)
+            except PictureError as error:
+                yield f"{where} is no picture that can be kept: {error}"
         case time() if value.tzinfo is not None:
             yield f"{where} has a time zone, which is not used"
         case date() if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
@@ -90,3 +99,10 @@ def _field(where: str, value: Any, kind: Kind) -> Iterator[str]:  # noqa: ANN401
                 yield f"{where} is not from 0 to {_MOST[kind]:,}"
             elif exact != round(exact, _PLACES.get(kind, 0)):
                 yield f"{where} has more than {_PLACES[kind]} figures after the point"
+
+
+def _colour(where: str, value: str) -> Iterator[str]:
+    if not colours.is_colour(value):
+        yield f"{where} is not a colour such as #005eb8"
+    elif colours.contrast(value, colours.WHITE) < colours.TEXT_CONTRAST:
+        yield f"{where} is too light for white words on it"

@@ -1,18 +1,20 @@
-"""Documents: version, approval, and the packs themselves."""
+"""Documents: version, approval, how they look, and the packs themselves."""
 
 from collections.abc import Iterator
 
 from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.problems import Problem
-from svdesk.domain.project import DocumentControl, Project
+from svdesk.domain.project import DocumentControl, HouseStyle, Project
 from svdesk.domain.proposals import open_proposals, without_reason
-from svdesk.steps.findings import advice, is_blank, missing
+from svdesk.steps.findings import advice, invalid, is_blank, missing
 from svdesk.steps.step import Context, Phase, Step
 
 
 def check(context: Context) -> tuple[Problem, ...]:
     """Return what the document control on the covers lacks."""
-    return (*_problems(context.project.control), *_proposals(context.project))
+    project = context.project
+    return (*_problems(project.control), *_looks(project.house_style), *_proposals(project))
 
 
 def _proposals(project: Project) -> Iterator[Problem]:
@@ -46,6 +48,22 @@ def _problems(control: DocumentControl) -> Iterator[Problem]:
         )
 
 
+def _looks(style: HouseStyle) -> Iterator[Problem]:
+    """Yield what the logo lacks; a colour that is too light is never taken over."""
+    if not style.logo:
+        return
+    try:
+        read_picture(style.logo)
+    except PictureError:
+        yield invalid("house_style.logo", "The logo can't be read, so documents go without. Choose it again.")
+    if is_blank(style.logo_words):
+        yield missing(
+            "house_style.logo_words",
+            "Say in words what the logo shows, such as the name of your organisation, for people who "
+            "can't see it.",
+        )
+
+
 def summary(context: Context) -> str:
     """Return the version and the status; nothing while both are as they began."""
     control = context.project.control
@@ -59,7 +77,7 @@ STEP = Step(
     title="Documents",
     phase=Phase.MONITOR,
     purpose="Make, read, print and save the packs.",
-    sections=("control",),
+    sections=("control", "house_style"),
     check=check,
     summary=summary,
 )

@@ -172,3 +172,17 @@ class ControlRow(ControlFields, table=True):
     """The table ``document_control``."""
 
     __tablename__ = "document_control"
+
+
+class HouseStyleFields(SectionFields):
+    """The columns of :class:`svdesk.domain.project.HouseStyle`; the logo is a PNG in base64."""
+
+    logo: str
+    logo_words: str
+    colour: str
+
+
+class HouseStyleRow(HouseStyleFields, table=True):
+    """The table ``house_style``."""
+
+    __tablename__ = "house_style"

@@ -97,6 +97,7 @@ def widget_class(name: str, kind: Kind) -> type[QWidget]:
         Kind.CHOICE: QComboBox,
         Kind.YES_NO: QComboBox,
         Kind.TARGETS: QWidget,
+        Kind.PICTURE: QWidget,
     }.get(kind, QLineEdit)
 
 
@@ -175,7 +176,7 @@ def test_tab_goes_in_reading_order(step: Step, styled: QApplication):
     form.show()
     styled.processEvents()
     form.activateWindow()
-    stops = sum(kind is not Kind.TARGETS for kind in fields_of(step).values())
+    stops = sum(kind not in (Kind.TARGETS, Kind.PICTURE) for kind in fields_of(step).values())
     stops += len(form.findChildren(QPushButton)) + len(form.findChildren(QAbstractItemView, LISTS))
     reached = [at_focus(form, styled, tab=bool(stop)) for stop in range(stops)]
     assert len({name for name, _ in reached}) == stops, "every stop once"
