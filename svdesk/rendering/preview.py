@@ -5,12 +5,24 @@ they are for. So a preview may be used from any thread, but two of them never dr
 takes longer than one page: about 10 to 60 ms on screen. Keep them off the window's thread.
 """
 
+import ctypes
 import threading
+import time
+from collections import OrderedDict
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, NamedTuple, Self
 
 import pypdfium2
+import pypdfium2.raw as pdfium
+
+from svdesk.rendering.preview_links import Area, Link, links_of, place_on_page
+
+__all__ = ["LARGEST", "Area", "Link", "Part", "Picture", "Preview", "PreviewError", "open_preview"]
+
+_AT_HAND = 4
+_MEASURED_AT_ONCE = 50
+_BREATH = 0.0005
 
 LARGEST = 10_000
 """Pixels of the longer side of a picture; a page at 300 dots an inch has 3,508."""
@@ -31,13 +43,13 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class Area(NamedTuple):
-    """A rectangle on a page, in points from its top left corner."""
+class Part(NamedTuple):
+    """A part of a drawn page, in pixels from the top left of the whole page."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 class Preview:
@@ -53,6 +65,7 @@ class Preview:
                 self._pdf = pypdfium2.PdfDocument(data)
             except pypdfium2.PdfiumError as error:
                 raise PreviewError("This file can't be shown: it is damaged, or no PDF.") from error
+            self._at_hand = OrderedDict[int, pypdfium2.PdfPage]()
             self._pdf.init_forms()  # must come before the first page, or fields are not drawn
             self.page_count: int = len(self._pdf)
 
@@ -69,6 +82,7 @@ class Preview:
     def close(self) -> None:
         """Release the file's memory; closing twice does no harm."""
         with self._turn:
+            self._at_hand.clear()
             self._pdf.close()
 
     def page_size(self, page: int) -> tuple[float, float]:
@@ -76,6 +90,51 @@ class Preview:
         self._check(page)
         with self._turn:
             return self._pdf.get_page_size(page)
+
+    def page_sizes(self) -> list[tuple[float, float]]:
+        """Return width and height of every page in points; a thousand pages take some 50 ms.
+
+        Other threads get their turn in between: without the pauses Python's lock would be taken
+        back at once after every call into the library.
+        """
+        sizes = list[tuple[float, float]]()
+        for page in range(self.page_count):
+            if page % _MEASURED_AT_ONCE == 0:
+                time.sleep(_BREATH)
+            sizes.append(self.page_size(page))
+        return sizes
+
+    def draw(self, page: int, scale: float, part: Part, pixels: memoryview, *, grey: bool = False) -> None:
+        """Draw a part of a page, counted from 0, at *scale* pixels a point into *pixels*.
+
+        Pixels are blue, green, red and one unused byte each (``QImage.Format_RGB32`` on all machines
+        that we run on), without gaps between lines, so that a picture of any size can be made piece by
+        piece in memory that the caller owns. *grey* draws without colour. Raises ``IndexError`` for a
+        page that there is not, ``ValueError`` where the memory does not fit or the part is empty.
+        """
+        if min(part.width, part.height) < 1 or not scale > 0:
+            raise ValueError(f"nothing to draw: {part} at scale {scale}")
+        if pixels.nbytes != 4 * part.width * part.height:
+            raise ValueError(f"{pixels.nbytes} bytes don't hold {part.width} x {part.height} pixels")
+        self._check(page)
+        with self._turn:
+            sheet = self._sheet(page)
+            width, height = self._pdf.get_page_size(page)
+            memory = (ctypes.c_ubyte * pixels.nbytes).from_buffer(pixels)
+            bitmap = pdfium.FPDFBitmap_CreateEx(
+                part.width, part.height, pdfium.FPDFBitmap_BGRx, memory, 4 * part.width
+            )
+            whole = max(1, round(width * scale)), max(1, round(height * scale))
+            flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0)
+            try:
+                pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, part.width, part.height, 0xFFFFFFFF)
+                pdfium.FPDF_RenderPageBitmap(bitmap, sheet, -part.left, -part.top, *whole, 0, flags)
+                if self._pdf.formenv:
+                    pdfium.FPDF_FFLDraw(
+                        self._pdf.formenv, bitmap, sheet, -part.left, -part.top, *whole, 0, flags
+                    )
+            finally:
+                pdfium.FPDFBitmap_Destroy(bitmap)
 
     def image(self, page: int, scale: float) -> Picture:
         """Return a page, counted from 0, at *scale* pixels a point (1.0 is 72 dots an inch).
@@ -122,24 +181,46 @@ class Preview:
 
     def find(self, page: int, words: str) -> list[Area]:
         """Return where *words* stand on a page, counted from 0; upper and lower case are the same."""
-        _, height = self.page_size(page)
+        return [area for match in self.matches(page, words) for area in match]
+
+    def matches(self, page: int, words: str, most: int = 1_000_000) -> list[tuple[Area, ...]]:
+        """Return each place where *words* stand on a page, counted from 0: an area for every line of it.
+
+        Upper and lower case are the same; a space in *words* stands for the end of a line too. No more
+        than *most* are returned.
+        """
+        self._check(page)
         if not words.strip():
             return []
+        found = list[tuple[Area, ...]]()
         with self._turn:
-            sheet = self._pdf[page]
+            sheet = self._sheet(page)
             text = sheet.get_textpage()
             searcher = text.search(words)
-            areas = list[Area]()
             try:
-                while found := searcher.get_next():
-                    for number in range(text.count_rects(*found)):
-                        left, bottom, right, top = text.get_rect(number)
-                        areas.append(Area(left, height - top, right, height - bottom))
+                while len(found) < most and (match := searcher.get_next()):
+                    boxes = (text.get_rect(number) for number in range(text.count_rects(*match)))
+                    found.append(tuple(place_on_page(sheet, box) for box in boxes))
             finally:
                 searcher.close()
                 text.close()
-                sheet.close()
-        return areas
+        return found
+
+    def links(self, page: int) -> list[Link]:
+        """Return the links on a page, counted from 0, that lead to a page or to a web or mail address."""
+        self._check(page)
+        with self._turn:
+            return links_of(self._pdf, self._sheet(page))
+
+    def _sheet(self, page: int) -> pypdfium2.PdfPage:
+        """Return a page that is read only once while it is drawn in pieces."""
+        if page in self._at_hand:
+            self._at_hand.move_to_end(page)
+        else:
+            self._at_hand[page] = self._pdf[page]
+            if len(self._at_hand) > _AT_HAND:
+                self._at_hand.popitem(last=False)[1].close()
+        return self._at_hand[page]
 
     def _check(self, page: int) -> None:
         if not 0 <= page < self.page_count:
