@@ -43,9 +43,9 @@ class Background(QObject):
 
         return self._pool.submit(job)
 
-    def finish(self) -> None:
-        """Wait for what is under way and take nothing more."""
-        self._pool.shutdown(wait=True)
+    def finish(self, *, wait: bool = True) -> None:
+        """Take nothing more; *wait* for what is under way and what was asked, or leave it to the thread."""
+        self._pool.shutdown(wait=wait)
 
     def _hand_over(self, call: Callable[[], Any]) -> None:
         call()
