@@ -12,7 +12,7 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.documents.clauses import clauses
-from svdesk.documents.form_fields import box, line
+from svdesk.documents.form_fields import box, day_line, line
 from svdesk.documents.front import Rows, frame, not_yet, part, say, section
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import begin, count, given, undecided_commitments
@@ -92,7 +92,7 @@ def _how_it_works(reading: Reading) -> tuple[Block, ...]:
 
 
 def _terms(reading: Reading) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 The commitments")]
+    found: list[Block] = [part("2 The commitments", sheet="Commitments")]
     terms = _decided(reading, Decision.CHOSEN)
     for place, (commitment, made) in enumerate(terms, 1):
         here = ("On this contract", words(made.how))
@@ -132,11 +132,11 @@ def _confirmation() -> tuple[Block, ...]:
     return (
         Together(
             blocks=(
-                part("4 Confirmation"),
+                part("4 Confirmation", sheet="Confirmation"),
                 say("We will meet the commitments in part 2 in the ways that we have described."),
                 line("supplier_name", "Name of the supplier"),
                 line("signed_by", "Name and role of the person who may sign for it"),
-                line("signed_on", "Date"),
+                day_line("signed_on", "Date"),
             )
         ),
     )

@@ -4,7 +4,7 @@ A field's name is made from the id of what it answers, so that it stays the same
 reordered or reworded.
 """
 
-from svdesk.documents.blocks import CheckField, ResponseField, TextField
+from svdesk.documents.blocks import CheckField, Holds, ResponseField, TextField
 
 WORDS_A_LINE = 20
 """How many words of an answer one line of a box holds, so that a full answer can be seen whole."""
@@ -17,6 +17,11 @@ def line(name: str, label: str, *, required: bool = True, hint: str = "", only_i
     return ResponseField(
         field=TextField(name=name, label=label, required=required, only_if=only_if), hint=hint
     )
+
+
+def day_line(name: str, label: str) -> ResponseField:
+    """Return a box of one line for a date."""
+    return ResponseField(field=TextField(name=name, label=label, holds=Holds.DATE))
 
 
 def short(

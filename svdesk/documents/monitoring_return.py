@@ -10,6 +10,7 @@ from svdesk.documents.blocks import (
     Column,
     Document,
     Heading,
+    Holds,
     ResponseField,
     Table,
     Text,
@@ -67,7 +68,7 @@ def _cover(reading: Reading) -> Rows:
 def _period(reading: Reading) -> tuple[Block, ...]:
     dues = reports(reading)
     found: list[Block] = [
-        part("1 This return"),
+        part("1 This return", sheet="This return"),
         say(
             "Fill in one for each period. Give totals only, and no names or anything else from which a "
             "person could be recognised. A few words in each box are enough."
@@ -96,7 +97,7 @@ def _which(dues: tuple[Due, ...]) -> Block:
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
-    heading = part("2 The numbers")
+    heading = part("2 The numbers", sheet="Numbers")
     if not counted:
         return (heading, nothing_measured(reading))
     return (
@@ -129,14 +130,18 @@ def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
     name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
     total: Cell = words("Not added up")
     if adds_up(kpi):
-        total = TextField(name=f"total_{name}", label=f"{label}, total so far", required=False)
+        total = _number(f"total_{name}", f"{label}, total so far", item)
     return (
         words(item.ref),
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
         words(_targets(reading, item)),
-        TextField(name=f"number_{name}", label=f"{label}, this period", required=False),
+        _number(f"number_{name}", f"{label}, this period", item),
         total,
     )
+
+
+def _number(name: str, label: str, item: Counted) -> TextField:
+    return TextField(name=name, label=label, required=False, holds=Holds.NUMBER, unit=item.kpi.unit.strip())
 
 
 def _targets(reading: Reading, item: Counted) -> str:
@@ -151,7 +156,10 @@ def _accounts(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
     if not counted:
         return ()
-    return (part("3 Behind the numbers"), *(block for item in counted for block in _account(item)))
+    return (
+        part("3 Behind the numbers", sheet="Behind the numbers"),
+        *(block for item in counted for block in _account(item)),
+    )
 
 
 def _account(item: Counted) -> tuple[Block, ...]:
@@ -178,7 +186,7 @@ def _account(item: Counted) -> tuple[Block, ...]:
 def _ahead(reading: Reading) -> tuple[Block, ...]:
     number = 4 if reading.kpis() else 3
     return (
-        part(f"{number} Looking ahead"),
+        part(f"{number} Looking ahead", sheet="Looking ahead"),
         box(
             "early_warning",
             "Any target that may be missed, why, and what would help",
@@ -220,7 +228,7 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
         for item in counted
     )
     return (
-        part("5 For the authority: ratings", page_break=True),
+        part("5 For the authority: ratings", page_break=True, sheet="For the authority"),
         say(
             "The contract manager fills this in where a rating is due, and sends it back before the rating "
             f"is used or published. The words are {titles}; the bands of each measure are in the "

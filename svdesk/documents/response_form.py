@@ -8,6 +8,7 @@ from svdesk.documents.blocks import (
     Cell,
     Column,
     Heading,
+    Holds,
     Paragraph,
     Size,
     Table,
@@ -16,7 +17,7 @@ from svdesk.documents.blocks import (
     Together,
     words,
 )
-from svdesk.documents.form_fields import line, short, tick
+from svdesk.documents.form_fields import day_line, line, short, tick
 from svdesk.documents.front import led, not_yet, part, say, section
 from svdesk.documents.lots import WHOLE, Boxes, every_lot, lots_apart, tick_name
 from svdesk.documents.outline import Counted, Reading, adds_up, target, year_dates
@@ -68,7 +69,7 @@ def _how_lots(reading: Reading) -> tuple[Block, ...]:
 
 def _numbers(reading: Reading) -> tuple[Block, ...]:
     counted = reading.kpis()
-    found: list[Block] = [section("Part A: what you offer, in numbers"), *_lots(reading)]
+    found: list[Block] = [section("Part A: what you offer, in numbers", sheet="A Numbers"), *_lots(reading)]
     if not counted and reading.seeks_nothing:
         return (*found, say("This contract asks for no numbers."))
     if not counted:
@@ -87,7 +88,7 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
         first, *others = _offer_tables(reading, counted, boxes)
         head = (Heading(level=3, text=boxes.heading),) if boxes.key else ()
         found += (Together(blocks=(*head, first)), *(Together(blocks=(table,)) for table in others))
-    found.append(section("Part A: behind each number"))
+    found.append(section("Part A: behind each number", sheet="A Behind the numbers"))
     for item in counted:
         found += _behind(reading, item)
     return tuple(found)
@@ -122,16 +123,25 @@ def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tup
     cells: list[Cell] = [
         words(item.ref),
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
-        *(
-            TextField(name=f"{name}_year_{year}", label=f"{label}, year {year}", only_if=boxes.only_if)
-            for year in shown
-        ),
+        *(_number(f"{name}_year_{year}", f"{label}, year {year}", item, boxes) for year in shown),
     ]
     if whole and adds_up(kpi):
-        cells.append(TextField(name=f"{name}_total", label=f"{label}, total", only_if=boxes.only_if))
+        years = tuple(f"{name}_year_{year}" for year in range(1, shown[-1] + 1))
+        cells.append(_number(f"{name}_total", f"{label}, total", item, boxes, sums=years))
     elif whole:
         cells.append(words("Not added up"))
     return tuple(cells)
+
+
+def _number(name: str, label: str, item: Counted, boxes: Boxes, *, sums: tuple[str, ...] = ()) -> TextField:
+    return TextField(
+        name=name,
+        label=label,
+        holds=Holds.NUMBER,
+        unit=item.kpi.unit.strip(),
+        sums=sums,
+        only_if=boxes.only_if,
+    )
 
 
 def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
@@ -172,7 +182,7 @@ def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
 def _declaration(reading: Reading) -> tuple[Block, ...]:
     some_lots = ", or if you win only some of the lots" if len(reading.project.lots) > 1 else ""
     return (
-        section("Part C: about you, and declaration"),
+        section("Part C: about you, and declaration", sheet="C About you"),
         line("bidder_name", "Name of your organisation"),
         line("bidder_contact", "Role and e-mail address for questions about this form"),
         line("bidder_partners", "Partners or consortium members, if any", required=False),
@@ -201,7 +211,7 @@ def _declaration(reading: Reading) -> tuple[Block, ...]:
                     "If we win, we will meet the commitments in part 7 or equivalents to them.",
                 ),
                 line("signed_by", "Name and role of the person who may sign for your organisation"),
-                line("signed_on", "Date"),
+                day_line("signed_on", "Date"),
             ),
         ),
     )

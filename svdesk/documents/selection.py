@@ -15,7 +15,7 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
-from svdesk.documents.form_fields import answer, line, short, tick
+from svdesk.documents.form_fields import answer, day_line, line, short, tick
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say, section
 from svdesk.documents.itt_questions import SELECTION_RULES, asked, good_answer, limit, marks
 from svdesk.documents.outline import Numbered, Reading
@@ -186,7 +186,7 @@ def _questions(reading: Reading) -> tuple[Block, ...]:
 
 def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     return (
-        section(item.heading),
+        section(item.heading, sheet=f"Question {item.place}"),
         *asked(item),
         Paragraph(content=(Text(limit(reading, item), True),)),
         *good_answer(item, "What the answer shows"),
@@ -201,7 +201,7 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
 
 def _systems(place: int) -> tuple[Block, ...]:
     return (
-        section(f"Question {place}: Keeping track of promises"),
+        section(f"Question {place}: Keeping track of promises", sheet=f"Question {place}"),
         say(
             "How do you keep track of what you promised in a contract, and how do you prove it? Describe "
             "one way that you have used, however simple.",
@@ -233,7 +233,7 @@ def _declarations(reading: Reading) -> tuple[Block, ...]:
         if not commitment.declared and made and made.decision is Decision.CHOSEN
     ]
     found: list[Block] = [
-        part("4 Declarations"),
+        part("4 Declarations", sheet="Declarations"),
         say(
             f"These come from the {reading.pack.policy_title}. Tick those that are true of your "
             "organisation and of anyone whose experience you rely on. If you can't tick one, say why and "
@@ -254,7 +254,7 @@ def _declarations(reading: Reading) -> tuple[Block, ...]:
         ),
         line("bidder_name", "Name of your organisation"),
         line("signed_by", "Name and role of the person who may sign for it"),
-        line("signed_on", "Date"),
+        day_line("signed_on", "Date"),
     )
     if later:
         found += (
