@@ -24,14 +24,14 @@ from svdesk.domain.proposals import open_proposals
 Rows = tuple[tuple[str, Inlines], ...]
 
 
-def part(text: str, *, page_break: bool = False) -> Heading:
+def part(text: str, *, page_break: bool = False, sheet: str = "") -> Heading:
     """Return the heading of a part of the document."""
-    return Heading(level=1, text=text, page_break=page_break)
+    return Heading(level=1, text=text, page_break=page_break, sheet=sheet)
 
 
-def section(text: str, *, kicker: str = "", page_break: bool = False) -> Heading:
+def section(text: str, *, kicker: str = "", page_break: bool = False, sheet: str = "") -> Heading:
     """Return the heading of a section within a part."""
-    return Heading(level=2, text=text, kicker=kicker, page_break=page_break)
+    return Heading(level=2, text=text, kicker=kicker, page_break=page_break, sheet=sheet)
 
 
 def say(text: str, *, size: Size = Size.BODY) -> Paragraph:

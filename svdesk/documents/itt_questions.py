@@ -35,7 +35,7 @@ BRIEF_ANSWER = 250
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return part B of the form, with the questions, and the questions about experience."""
     questions = reading.tender_questions()
-    heading = section("Part B: questions", page_break=True)
+    heading = section("Part B: questions", page_break=True, sheet="B Questions")
     if reading.carries_no_marks:
         return (heading, say("No question is asked about social value in this contract."))
     if not questions:
@@ -74,7 +74,7 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     counted = [kpi.ref for kpi in reading.kpis_about(question.outcome_id)]
     numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
     found: list[Block] = [
-        section(item.heading, kicker=weight, page_break=item.place > 1),
+        section(item.heading, kicker=weight, page_break=item.place > 1, sheet=f"B Question {item.place}"),
         *asked(item),
         Paragraph(
             content=(
@@ -189,7 +189,7 @@ def _experience(reading: Reading) -> tuple[Block, ...]:
         return _undecided(reading)
     closed = closed_because(reading)
     found: list[Block] = [
-        section("Questions about your experience", page_break=True),
+        section("Questions about your experience", page_break=True, sheet="B Experience"),
         Callout(
             tone=Tone.INFORMATION,
             title="Why we ask these here",
