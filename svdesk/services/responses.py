@@ -1,62 +1,191 @@
 """Reading forms that came back: what was entered, what is missing, and whether they are ours at all.
 
-A file is read in three stages, so that a window can do the slow ones off the thread of the database:
-:func:`arrived` reads the file and what it says of itself, :func:`known_of` asks the records about it,
-and :class:`ResponseReader` checks it against the form that was issued. :func:`read_response` does all
-three.
+Nothing is stored here: a :class:`Response` carries what can be kept. A file that is refused leaves
+nothing but its message.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID, uuid4
 
-from svdesk.policy.shelf import Shelf
-from svdesk.services.ports import FormReader, ProjectStore, Renderer
-from svdesk.services.returned import ReturnedForm
+from svdesk.documents.forms import NAMES_OF_SENDER
+from svdesk.documents.origin import Origin
+from svdesk.domain.entry import show_date
+from svdesk.domain.texts import keepable
+from svdesk.services.file_errors import could_not
+from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
+from svdesk.services.response import Outcome, Response, Sources
+from svdesk.services.responses_checks import checked_answers
+from svdesk.services.responses_form import (
+    FormAsIssued,
+    NotOursError,
+    form_by_fields,
+    form_of_origin,
+    issued_bytes,
+    title_of,
+)
+from svdesk.services.returned import (
+    MOST_RETURN_BYTES,
+    Matter,
+    ReturnedAnswer,
+    ReturnedForm,
+    ReturnFinding,
+)
 
-
-class Outcome(StrEnum):
-    """What came of reading a file."""
-
-    COMPLETE = "complete"
-    """It is ours, and nothing in it needs a person."""
-    NEEDS_ATTENTION = "needs_attention"
-    """It was read, and its findings are for a person to look at."""
-    NOT_OURS = "not_ours"
-    """It was made for another project, or for one that is not at hand: nothing in it was checked."""
-    REFUSED = "refused"
-    """It can't be read, or holds what no form of ours does. Nothing of it was looked at further."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """What came of reading one file.
-
-    *title* is that of the document. *form* and *original*, the file as it came, are there where it
-    was read as a form of a project, and can be kept; *notes* are sentences that say why where they
-    are not. *kept_before* is the form that was kept when the very same file was read before.
-    """
-
-    path: Path
-    outcome: Outcome
-    title: str = ""
-    form: ReturnedForm | None = None
-    original: bytes = b""
-    notes: tuple[str, ...] = ()
-    kept_before: ReturnedForm | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What returned files are read with."""
-
-    shelf: Shelf
-    readers: Sequence[FormReader]
-    renderers: Callable[[str], Renderer]
-    record: ProjectStore | None = None
+_CONTENTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
+_FORMATS = "PDF, Excel (.xlsx) or Word (.docx)"
+_LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_response(path: Path, sources: Sources) -> Response:
-    """Read the file at *path* that a bidder or supplier returned."""
-    raise NotImplementedError
+    """Read the file at *path* that a bidder or supplier returned; nothing in it is run or followed.
+
+    Raises :class:`svdesk.services.ports.StoreError` where the record fails.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_RETURN_BYTES + 1)
+    except OSError as error:
+        return _refused(path, could_not("read", path, error))
+    except ValueError:
+        return _refused(path, "It is not the name of a file.")
+    try:
+        if len(content) > MOST_RETURN_BYTES:
+            raise FormRefusedError(f"it is larger than {MOST_RETURN_BYTES // 1024 // 1024} MB")
+        reader = _reader_of(path, content, sources)
+        line = reader.origin(content)
+        return _read(path, content, reader, Origin.read(line) if line else None, sources)
+    except FormRefusedError as error:
+        return _refused(path, f"Refused: {error}. Nothing was kept of it.")
+    except NotOursError as error:
+        return Response(path=path, outcome=Outcome.NOT_OURS, notes=error.sentences)
+
+
+def format_of(path: Path, content: bytes) -> str:
+    """Return the format of a file by what stands in it, whatever it is called; "" for none of ours."""
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(b"PK"):
+        named = path.suffix.lower().removeprefix(".")
+        held = [key for key, part in _CONTENTS.items() if part in content]
+        return named if named in held or (not held and named in _CONTENTS) else (held or [""])[0]
+    return ""
+
+
+def _reader_of(path: Path, content: bytes, sources: Sources) -> FormReader:
+    if not content:
+        raise FormRefusedError("it is empty")
+    if content.startswith(_LEGACY):
+        raise FormRefusedError(
+            f"it is of an old kind of Office file, or protected by a password. Ask for it as {_FORMATS}"
+        )
+    wanted = format_of(path, content)
+    for reader in sources.readers:
+        if reader.format == wanted:
+            return reader
+    raise FormRefusedError(f"it is none of the kinds of file that can be read. Ask for it as {_FORMATS}")
+
+
+def _refused(path: Path, why: str) -> Response:
+    return Response(path=path, outcome=Outcome.REFUSED, notes=(why,))
+
+
+def _read(
+    path: Path, content: bytes, reader: FormReader, origin: Origin | None, sources: Sources
+) -> Response:
+    if origin is not None:
+        form = form_of_origin(path, origin, reader.format, sources)
+    else:
+        form = form_by_fields(reader, content, sources)
+    filled = reader.read(content, form.fields)
+    changed = _changes(form, reader, content, sources)
+    answers, found = checked_answers(form.fields, filled)
+    project_id, digest = form.project.id, hashlib.sha256(content).hexdigest()
+    returned = ReturnedForm(
+        id=uuid4(),
+        project_id=project_id,
+        document=form.document,
+        format=reader.format,
+        file_name=keepable(path.name),
+        sha256=digest,
+        bytes=len(content),
+        organisation=_organisation(answers),
+        revision=form.revision,
+        read_at=sources.clock(),
+        read_by=form.project.about.officer,
+        answers=answers,
+    )
+    earlier = _earlier(project_id, sources)
+    before = next((each for each in earlier if each.sha256 == digest), None)
+    findings = (
+        *(finding for finding in form.findings if finding.matter is not Matter.NOTE),
+        *_others(filled),
+        *changed,
+        *found,
+        *(finding for finding in form.findings if finding.matter is Matter.NOTE),
+        *_same_sender(returned, earlier),
+    )
+    returned = replace(returned, findings=tuple(_plain(findings)))
+    return Response(
+        path=path,
+        outcome=Outcome.COMPLETE if returned.is_clear else Outcome.NEEDS_ATTENTION,
+        title=title_of(form.document),
+        project=form.project,
+        form=returned,
+        original=content,
+        kept_before=before,
+    )
+
+
+def _changes(
+    form: FormAsIssued, reader: FormReader, content: bytes, sources: Sources
+) -> Iterator[ReturnFinding]:
+    """Yield what was changed besides the answers, where the form can be made again as it was."""
+    issued, why = issued_bytes(form, reader.format, sources)
+    if why:
+        yield ReturnFinding(matter=Matter.NOTE, message=why)
+    if issued:
+        for message in reader.differences(issued, content):
+            yield ReturnFinding(matter=Matter.CHANGED, message=message)
+
+
+def _others(filled: FilledForm) -> Iterator[ReturnFinding]:
+    for name in filled.others:
+        yield ReturnFinding(
+            matter=Matter.NOT_OURS, message=f"The form has a box that is not ours: “{name}”.", field=name
+        )
+
+
+def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
+    by_name = {answer.field: " ".join(answer.text.split()) for answer in answers}
+    return next((by_name[name] for name in NAMES_OF_SENDER if by_name.get(name)), "")
+
+
+def _earlier(project_id: UUID, sources: Sources) -> tuple[ReturnedForm, ...]:
+    kept = sources.record.returns_of(project_id) if sources.record else ()
+    named = (each for each in sources.returns if each.project_id == project_id)
+    return tuple({each.sha256: each for each in (*named, *kept)}.values())
+
+
+def _same_sender(returned: ReturnedForm, earlier: Iterable[ReturnedForm]) -> Iterator[ReturnFinding]:
+    """Yield a note where the same organisation has returned this form in another file."""
+    for each in earlier:
+        if (
+            returned.organisation
+            and each.document == returned.document
+            and each.organisation.casefold() == returned.organisation.casefold()
+            and each.sha256 != returned.sha256
+        ):
+            yield ReturnFinding(
+                matter=Matter.NOTE,
+                message=f"{returned.organisation} returned this form before, as {each.file_name}, read on "
+                f"{show_date(each.read_at.date())}. That one stays as it is.",
+            )
+
+
+def _plain(findings: Iterable[ReturnFinding]) -> Iterator[ReturnFinding]:
+    """Yield each finding once, with nothing in its words that no file keeps."""
+    for finding in dict.fromkeys(findings):
+        yield replace(finding, message=keepable(finding.message), field=keepable(finding.field))

@@ -152,7 +152,8 @@ def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Rende
         raise RemakeError("this version of SVDesk does not make that document") from error
     except ExchangeError as error:
         raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
-    renderer.render(kind.compose(project, assess(project.facts, pack), pack), path)
+    compose = kind.composer(issued.format)
+    renderer.render(compose(project, assess(project.facts, pack), pack), path)
 
 
 def make_again(
@@ -206,12 +207,13 @@ def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: 
     if origin is not None:
         mine = sources.record.issues_of(origin.project_id) if sources.record else ()
         for each in (*(_Known(issued, None) for issued in mine), *known):
-            if each.issued.format == _PDF and _origin_of(each.issued) == origin:
+            if each.issued.format == _PDF and origin_of(each.issued) == origin:
                 return each
     return next((each for each in known if each.issued.file_name == path.name), None)
 
 
-def _origin_of(issued: IssuedDocument) -> Origin:
+def origin_of(issued: IssuedDocument) -> Origin:
+    """Return what stands as its origin in the file of an issued document."""
     return Origin(
         document=issued.document,
         project_id=issued.project_id,
@@ -295,7 +297,7 @@ def _replaced(this: _Known, known: Sequence[_Known], sources: Sources) -> Iterab
 
 
 def _other_origin(origin: Origin | None, issued: IssuedDocument) -> Iterable[str]:
-    if origin is not None and origin != _origin_of(issued):
+    if origin is not None and origin != origin_of(issued):
         yield f"Another document stands under this name. {_stated(origin)}"
 
 
