@@ -1,6 +1,6 @@
 """What came of reading a returned file, and what files are read with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -76,13 +76,15 @@ def _now() -> datetime:
 class Sources:
     """What returned files are read with.
 
-    *record* is None where there is no database. *projects* are the project files that the person
+    *reader_for* gives the reader of a file by its content, or raises
+    :class:`svdesk.services.ports.FormRefusedError`; *renderer_of* gives what writes a format. *record*
+    is None where there is no database. *projects* are the project files that the person
     named, with the *returns* in them. Where *wanted* names a project, forms of any other are not
     ours. *clock* gives the time in UTC. *made* keeps forms that were made again, for the next file.
     """
 
     shelf: Shelf
-    readers: Sequence[FormReader]
+    reader_for: Callable[[bytes], FormReader]
     renderer_of: Callable[[str], Renderer]
     record: ReturnRecord | None = None
     projects: tuple[Project, ...] = ()

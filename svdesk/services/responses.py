@@ -34,10 +34,6 @@ from svdesk.services.returned import (
     ReturnFinding,
 )
 
-_CONTENTS = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
-_FORMATS = "PDF, Excel (.xlsx) or Word (.docx)"
-_LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 def read_response(path: Path, sources: Sources) -> Response:
     """Read the file at *path* that a bidder or supplier returned; nothing in it is run or followed.
@@ -53,39 +49,16 @@ def read_response(path: Path, sources: Sources) -> Response:
         return _refused(path, "It is not the name of a file.")
     try:
         if len(content) > MOST_RETURN_BYTES:
-            raise FormRefusedError(f"it is larger than {MOST_RETURN_BYTES // 1024 // 1024} MB")
-        reader = _reader_of(path, content, sources)
+            raise FormRefusedError(
+                f"It is larger than {MOST_RETURN_BYTES // 1024 // 1024} MB, which no form is."
+            )
+        reader = sources.reader_for(content)
         line = reader.origin(content)
         return _read(path, content, reader, Origin.read(line) if line else None, sources)
     except FormRefusedError as error:
-        return _refused(path, f"Refused: {error}. Nothing was kept of it.")
+        return _refused(path, f"{error} Nothing of it was kept.")
     except NotOursError as error:
         return Response(path=path, outcome=Outcome.NOT_OURS, notes=error.sentences)
-
-
-def format_of(path: Path, content: bytes) -> str:
-    """Return the format of a file by what stands in it, whatever it is called; "" for none of ours."""
-    if b"%PDF-" in content[:1024]:
-        return "pdf"
-    if content.startswith(b"PK"):
-        named = path.suffix.lower().removeprefix(".")
-        held = [key for key, part in _CONTENTS.items() if part in content]
-        return named if named in held or (not held and named in _CONTENTS) else (held or [""])[0]
-    return ""
-
-
-def _reader_of(path: Path, content: bytes, sources: Sources) -> FormReader:
-    if not content:
-        raise FormRefusedError("it is empty")
-    if content.startswith(_LEGACY):
-        raise FormRefusedError(
-            f"it is of an old kind of Office file, or protected by a password. Ask for it as {_FORMATS}"
-        )
-    wanted = format_of(path, content)
-    for reader in sources.readers:
-        if reader.format == wanted:
-            return reader
-    raise FormRefusedError(f"it is none of the kinds of file that can be read. Ask for it as {_FORMATS}")
 
 
 def _refused(path: Path, why: str) -> Response:
