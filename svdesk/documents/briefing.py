@@ -5,6 +5,7 @@ In this document "we" is the authority and "you" is the supplier. It is a leafle
 
 from svdesk.documents.blocks import Block, Bullets, Document, FactList, Inlines, Paragraph, Text, words
 from svdesk.documents.front import Rows, frame, led, lots_line, not_yet, part, say
+from svdesk.documents.lots import answered_by_lot
 from svdesk.documents.outline import Reading, term
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -132,6 +133,8 @@ def _asks(reading: Reading) -> list[Inlines]:
         found.append(_item("Numbers:", _measures(reading)))
     if project.evaluation.winner_only_method:
         found.append(words("Only the winner writes the full method statement."))
+    if answered_by_lot(project):
+        found.append(words("You answer for each lot that you bid for, and for no other."))
     return found
 
 

@@ -19,6 +19,7 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say, section
+from svdesk.documents.lots import lots_apart, pages_for
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -71,7 +72,7 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
         title=TITLE,
         what="Question pack" if governing(assessment) else "Invitation to tender",
         cover=_cover(reading),
-        summary=_in_one_minute(reading),
+        summary=_in_one_minute(reading, body),
         blocks=(*body, *itt_help.blocks(reading, body)),
         closing=9,
         keywords=("social value", "question pack", "response form"),
@@ -100,7 +101,7 @@ def _tenders_by(reading: Reading) -> str:
     return deadline(facts.tender_deadline, facts.tender_time, reading.project.about.portal)
 
 
-def _in_one_minute(reading: Reading) -> Callout:
+def _in_one_minute(reading: Reading, body: tuple[Block, ...]) -> Callout:
     questions, moved = reading.tender_questions(), reading.moved_questions()
     asked = (
         f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
@@ -117,9 +118,22 @@ def _in_one_minute(reading: Reading) -> Callout:
         body=(
             words(
                 f"{asked}{also} You answer in the form in part 5, without being online. "
-                "A small organisation can reach full marks with a small, well-planned offer."
+                f"{_for_each_lot(reading, body)}A small organisation can reach full marks with a small, "
+                "well-planned offer."
             ),
         ),
+    )
+
+
+def _for_each_lot(reading: Reading, body: tuple[Block, ...]) -> str:
+    """Return how much of a form with boxes for each lot is meant for one bidder."""
+    lots = lots_apart(reading)
+    if not lots:
+        return ""
+    pages = pages_for(lots[0], body)
+    return (
+        f"The form has boxes for each of the {count(len(lots), 'lot')}: fill in only those of the lots that "
+        f"you bid for, about {count(pages, 'page')} for each. "
     )
 
 

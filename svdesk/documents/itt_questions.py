@@ -1,6 +1,7 @@
 """The questions of the question pack, each with the boxes for its answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from svdesk.documents.blocks import (
     Block,
@@ -91,10 +92,17 @@ def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
     if not apart:
         return (*found, *_boxes(reading, item, WHOLE))
     for lot in apart:
-        # A page for each lot: bidders leave out those that are not theirs.
-        heading = Heading(level=3, text=f"Answer for lot {lot.place}: {lot.title}")
-        found.append(Together(blocks=(heading, *_boxes(reading, item, lot))))
+        found += _lot(reading, item, lot)
     return tuple(found)
+
+
+def _lot(reading: Reading, item: Numbered, lot: Boxes) -> tuple[Block, ...]:
+    """Return the boxes of a lot: on pages of their own, as others pass over them, or kept together."""
+    heading = Heading(level=3, text=f"Answer for lot {lot.place}: {lot.title}")
+    boxes = tuple(_boxes(reading, item, lot))
+    if reading.winner_only or _is_brief(reading.word_limit(item)):
+        return (Together(blocks=(heading, *boxes)),)
+    return (replace(heading, page_break=True), *boxes)
 
 
 def _boxes(reading: Reading, item: Numbered, boxes: Boxes) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from svdesk.documents.blocks import Block, Callout, Column, Document, FactList, Paragraph, Table, Tone, words
 from svdesk.documents.calendar_dates import due_dates
 from svdesk.documents.front import Rows, frame, led, lots_line, not_yet, part, say, section
+from svdesk.documents.lots import answered_by_lot
 from svdesk.documents.outline import Reading, extension, term
 from svdesk.documents.phrases import (
     NOT_YET,
@@ -280,6 +281,7 @@ def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
                         if reading.no_offer
                         else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
                         f"and up to {load.words:,} words"
+                        f"{' for each lot' if answered_by_lot(reading.project) else ''}"
                     ),
                 ),
             )

@@ -2,6 +2,7 @@
 
 from svdesk.documents.blocks import Block, Cell, Column, FactList, Paragraph, Size, Table, Text, words
 from svdesk.documents.front import part, say, section
+from svdesk.documents.lots import answered_by_lot
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import begin, count, day, fact_names, given, listed, percent, sources, tidy
 from svdesk.domain.project import Proposal
@@ -32,14 +33,15 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             content=(Text(f"{guide.label}. ", True), Text(f"{guide.evidence} "), *sources(guide.citations)),
             size=Size.HINT,
         ),
-        *(() if reading.no_offer else _effort(load)),
+        *(() if reading.no_offer else _effort(reading, load)),
     )
 
 
-def _effort(load: Burden) -> tuple[Block, ...]:
+def _effort(reading: Reading, load: Burden) -> tuple[Block, ...]:
+    one_lot = " This is for one lot; whoever bids for more answers again for each."
     return (
         section("What answering costs a bidder"),
-        say(_cost(load)),
+        say(f"{_cost(load)}{one_lot if answered_by_lot(reading.project) else ''}"),
         Paragraph(
             content=(Text(f"{load.label}. ", True), Text(f"{load.evidence} "), *sources(load.citations)),
             size=Size.HINT,

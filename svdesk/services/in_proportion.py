@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from svdesk.documents.lots import answered_by_lot
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
@@ -101,7 +102,7 @@ def in_proportion(context: Context, step: str) -> InProportion:
         risk=_RISKS[guide.risk],
         risk_reasons=guide.risk_reasons,
         rows=rows,
-        notes=tuple(_notes(guide, load, full=full)),
+        notes=tuple(_notes(guide, load, full=full, by_lot=answered_by_lot(project))),
         cuts=tuple(_named(cuts, project)),
         method="".join(_method(cut) for cut in method),
         evidence=(ladder, *reckoning),
@@ -157,7 +158,7 @@ def _count(number: Decimal) -> str:
     return show_number(number) if number else "none"
 
 
-def _notes(guide: Proportion, load: Burden, *, full: bool) -> Iterator[str]:
+def _notes(guide: Proportion, load: Burden, *, full: bool, by_lot: bool) -> Iterator[str]:
     if guide.rung is None:
         yield f"What is usual is shown for a contract {guide.basis.title}."
     if not full:
@@ -172,6 +173,8 @@ def _notes(guide: Proportion, load: Burden, *, full: bool) -> Iterator[str]:
         yield f"{_hours(load.hours)} of work: {share}% of the usual time for a whole bid{each}."
     if load.winner_only:
         yield "Only the winner writes the method statement. That is counted here."
+    if by_lot:
+        yield "That is for one lot: whoever bids for more answers again for each."
 
 
 def _named(cuts: list[Cut], project: Project) -> Iterator[NamedCut]:
