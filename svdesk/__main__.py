@@ -43,7 +43,7 @@ def _start(read: Namespace) -> int:
         if read.command == "worker":
             from svdesk import worker
 
-            return worker.run(data_dir)
+            return worker.run(data_dir, stay=read.stay)
         from svdesk.cli.commands import COMMANDS
 
         return COMMANDS[read.command](read, data_dir)

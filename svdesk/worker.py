@@ -5,7 +5,8 @@ The window writes one line of JSON on standard input,
 "pack": ["id", "edition", "fingerprint"]}``,
 and reads one event a line on standard output. Documents are made with exactly that policy pack, the
 one that the window shows the project under; without ``pack``, with that of the project's edition;
-without ``formats``, as PDF.
+without ``formats``, as PDF. The project is an exchange file, or, where the name ends in ``.json``, the
+JSON that such a file holds.
 
 ``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
     at most ten a second; 0 of 0 before the number of steps is known
@@ -18,6 +19,16 @@ without ``formats``, as PDF.
 
 Closing standard input cancels. The process then ends without another word, and no half-made file
 is left.
+
+A worker started with ``--stay`` serves one order after the other until standard input closes, so that
+only the first one waits for libraries and the policy pack. Each order has a number of its own,
+``"order": 7``, which stands in all its events. A newer line cancels the order under way, whose last
+word is then ``{"event": "cancelled", "order": 7}``; ``{"cancel": true}`` does only that. With ``"at":
+"questions.<id>.text"``, and later by ``{"order": 8, "at": "..."}`` alone, the window asks where a field
+of the project stands in the document that was made last:
+
+``{"event": "place", "order": 8, "document": "itt", "at": "questions.<id>.text", "page": 14}``
+    counted from 1; 0 where the document says nothing of the field
 """
 
 import json
@@ -25,12 +36,20 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from svdesk import logs
 from svdesk.services.build_documents import BuildError, BuildEvent, Made, Skipped, about_characters, build
-from svdesk.services.exchange import ExchangeError, read_exchange
+from svdesk.services.exchange import ExchangeError, read_exchange, read_project_json
+from svdesk.services.file_errors import could_not
+
+if TYPE_CHECKING:
+    from svdesk.domain.project import Project
+    from svdesk.policy.pack import PolicyPack
+    from svdesk.policy.shelf import Shelf
+    from svdesk.services.whereabouts import Whereabouts
 
 CANCELLED = 3
 """The exit status of a worker that was told to stop."""
@@ -38,35 +57,84 @@ CANCELLED = 3
 _SHORTEST_SECONDS = 0.1
 _CHUNK = 65536
 
+Event = dict[str, Any]
+Tell = Callable[[Event], None]
+
 
 class _CancelledError(Exception):
-    """The window has closed its end."""
+    """What is under way is not wanted any more."""
 
 
-def run(data_dir: Path) -> int:
-    """Do what the line on standard input asks, and return the exit status."""
+class _Signal(Protocol):
+    def is_set(self) -> bool:
+        """Say whether what is under way is to stop."""
+        ...
+
+
+def run(data_dir: Path, *, stay: bool = False) -> int:
+    """Do what the line on standard input asks, with *stay* one line after the other.
+
+    Returns the exit status.
+    """
     try:
-        return _serve(data_dir)
+        return _serve_many(data_dir) if stay else _serve_one(data_dir)
     except _CancelledError:
         return CANCELLED
 
 
-def _serve(data_dir: Path) -> int:
-    request = _read_line()
+def _serve_one(data_dir: Path) -> int:
+    line = _read_line()
     cancelled = threading.Event()
     threading.Thread(target=_watch, args=(cancelled,), daemon=True).start()
+    shop = _Workshop(data_dir)
+    status, last = _attempt(lambda: shop.build(json.loads(line), cancelled, _write), data_dir)
+    _write(last)
+    return status
+
+
+def _serve_many(data_dir: Path) -> int:
+    orders, shop = _Orders(), _Workshop(data_dir)
+    while (line := orders.next()) is not None:
+        served = _Served()
+        try:
+            _, last = _attempt(partial(served.serve, line, shop, orders), data_dir)
+        except _CancelledError:
+            if orders.closed:
+                raise
+            last = {"event": "cancelled"}
+        served.tell(last)
+    return 0
+
+
+def _attempt(work: Callable[[], None], data_dir: Path) -> tuple[int, Event]:
+    """Do *work*; return the exit status and the last event, which says what came of it."""
     try:
-        _build(json.loads(request), data_dir, _reporter(cancelled))
+        work()
     except _CancelledError:
         raise
     except (BuildError, ExchangeError) as error:
-        _write({"event": "failed", "message": str(error)})
-        return 2
+        return 2, {"event": "failed", "message": str(error)}
     except Exception as error:
-        _write({"event": "failed", "message": logs.record_unexpected(error, data_dir, "worker")})
-        return 1
-    _write({"event": "done"})
-    return 0
+        return 1, {"event": "failed", "message": logs.record_unexpected(error, data_dir, "worker")}
+    return 0, {"event": "done"}
+
+
+class _Served:
+    """One order of several: its number stands in all its events."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def serve(self, line: bytes, shop: "_Workshop", orders: "_Orders") -> None:
+        order = json.loads(line)
+        self._number = order.get("order", 0)
+        if "keys" in order:
+            shop.build(order, orders, self.tell)
+        if at := order.get("at"):
+            shop.find(at, orders, self.tell)
+
+    def tell(self, event: Event) -> None:
+        _write({**event, "order": self._number})
 
 
 # The descriptors are used as they are: a buffered stream that another thread waits in cannot be
@@ -86,34 +154,115 @@ def _watch(cancelled: threading.Event) -> None:
     cancelled.set()
 
 
-def _build(request: dict[str, Any], data_dir: Path, tell: Callable[[BuildEvent], None]) -> None:
-    from svdesk.policy.shelf import Shelf
-    from svdesk.rendering.formats import SHOWN, renderers
-    from svdesk.services.editions import pack_for
+class _Orders:
+    """The newest line on standard input, read on a thread of its own; older ones are dropped."""
 
-    project, shelf = read_exchange(Path(request["project"])), Shelf(data_dir)
-    wanted = request.get("pack")
-    pack = shelf.exactly(*wanted) if wanted else pack_for(project, shelf)[0]
-    if pack is None:
+    def __init__(self) -> None:
+        self._line: bytes | None = None
+        self.closed = False
+        """Whether the window has closed its end."""
+        self._came = threading.Condition()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        waiting = b""
+        while chunk := os.read(0, _CHUNK):
+            *lines, waiting = (waiting + chunk).split(b"\n")
+            if lines:
+                with self._came:
+                    self._line = lines[-1]
+                    self._came.notify()
+        with self._came:
+            self.closed = True
+            self._came.notify()
+
+    def next(self) -> bytes | None:
+        """Wait for a line and return it; None where there will be no more."""
+        with self._came:
+            self._came.wait_for(lambda: self._line is not None or self.closed)
+            line, self._line = self._line, None
+            return line
+
+    def is_set(self) -> bool:
+        """Say whether a newer line has come, or none will."""
+        return self._line is not None or self.closed
+
+
+class _Workshop:
+    """Makes documents, and keeps for the next order what takes time to get ready."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._shelf: Shelf | None = None
+        self._last: tuple[Whereabouts, str, Path] | None = None
+
+    def build(self, request: Event, stop: _Signal, tell: Tell) -> None:
+        from svdesk.rendering.formats import SHOWN, renderers
+        from svdesk.services.whereabouts import Whereabouts
+
+        project = _read(Path(request["project"]))
+        pack = self._pack(project, request.get("pack"))
+        chosen = renderers(request.get("formats", (SHOWN,)))
+        report = build(project, pack, request["keys"], Path(request["out"]), chosen, _reporter(stop, tell))
+        self._last = None
+        for made in report.made:
+            if made.format == SHOWN:
+                self._last = Whereabouts(project, pack, made.document), made.document, made.path
+
+    def find(self, at: str, stop: _Signal, tell: Tell) -> None:
+        """Tell the page on which the field of *at* stands in the PDF that was made last."""
+        from svdesk.rendering.finding import Finder
+
+        if self._last is None:
+            return
+        if stop.is_set():
+            raise _CancelledError
+        where, document, path = self._last
+        spot, page = where.find(at), 0
+        if stop.is_set():
+            raise _CancelledError
+        if spot is not None:
+            with Finder(path) as finder:
+                page = finder.page(spot.heading, spot.words)
+        tell({"event": "place", "document": document, "at": at, "page": page})
+
+    def _pack(self, project: "Project", wanted: list[str] | None) -> "PolicyPack":
+        from svdesk.policy.shelf import Shelf
+        from svdesk.services.editions import pack_for
+
+        known = (self._shelf,) if self._shelf else ()
+        # A shelf remembers what it has read; files that have changed since are looked at by a new one.
+        for shelf in (*known, Shelf(self._data_dir)):
+            pack = shelf.exactly(*wanted) if wanted else pack_for(project, shelf)[0]
+            if pack is not None:
+                self._shelf = shelf
+                return pack
         raise BuildError(
             "The files of the policy pack have changed since this project was opened. Close SVDesk, open the "
             "project again, look at what it says now, and then make the documents."
         )
-    chosen = renderers(request.get("formats", (SHOWN,)))
-    build(project, pack, request["keys"], Path(request["out"]), chosen, tell)
 
 
-def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
-    """Return what writes a build's events, thinning progress out and stopping when cancelled."""
+def _read(path: Path) -> "Project":
+    if path.suffix != ".json":
+        return read_exchange(path)
+    try:
+        return read_project_json(path.read_bytes())
+    except OSError as error:
+        raise BuildError(could_not("read", path, error)) from error
+
+
+def _reporter(stop: _Signal, tell: Tell) -> Callable[[BuildEvent], None]:
+    """Return what tells of a build's events, thinning progress out and stopping when told to."""
     last = 0.0
 
-    def tell(event: BuildEvent) -> None:
+    def report(event: BuildEvent) -> None:
         nonlocal last
-        if cancelled.is_set():
+        if stop.is_set():
             raise _CancelledError
         if isinstance(event, Made):
             note = about_characters((event,))
-            _write(
+            tell(
                 {
                     "event": "made",
                     "document": event.document,
@@ -123,17 +272,15 @@ def _reporter(cancelled: threading.Event) -> Callable[[BuildEvent], None]:
                 }
             )
         elif isinstance(event, Skipped):
-            _write({"event": "skipped", "document": event.document, "format": event.format, "why": event.why})
+            tell({"event": "skipped", "document": event.document, "format": event.format, "why": event.why})
         elif time.monotonic() - last >= _SHORTEST_SECONDS:
             last = time.monotonic()
-            _write(
-                {"event": "progress", "document": event.document, "done": event.done, "total": event.total}
-            )
+            tell({"event": "progress", "document": event.document, "done": event.done, "total": event.total})
 
-    return tell
+    return report
 
 
-def _write(event: dict[str, Any]) -> None:
+def _write(event: Event) -> None:
     try:
         os.write(1, json.dumps(event).encode() + b"\n")
     except OSError as error:

@@ -115,9 +115,10 @@ def _parser() -> _Parser:
     check = command("self-check", "try every part of this installation")
     check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")
     # Without a help line it is left out of the list: the window starts it, people do not.
-    commands.add_parser(
+    worker = commands.add_parser(
         "worker", description="Build documents for the window, which starts this itself.", parents=[shared]
     )
+    worker.add_argument("--stay", action="store_true", help="serve one order after the other")
     return parser
 
 

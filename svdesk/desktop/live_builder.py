@@ -1,0 +1,254 @@
+"""The document that is shown while somebody types, made over and over in a process that stays.
+
+An edit cancels what is being made of the project as it was. What comes back for an older state than
+the one that was asked for last is dropped, so that the preview never goes back in time.
+"""
+
+import json
+import time
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from svdesk.desktop.background import Background
+from svdesk.domain.project import Project
+from svdesk.policy.pack import PolicyPack
+
+MOST_RESTARTS = 2
+"""A process that ends by itself on the same order is started again this often, and then no more."""
+
+PATIENCE_SECONDS = 4.0
+"""When the preview has been behind for so long, a build that is under way may end before the next."""
+
+ENDING_MS = 3000
+
+
+class LiveBuilder(QObject):
+    """Makes one document of the newest project it was given, in a worker that stays."""
+
+    progress = Signal(int, int)
+    """Steps done, and how many there are; 0 of 0 before that is known."""
+    made = Signal(Path, str)
+    """The document of the newest state is there, and what is worth knowing of it, or ""."""
+    placed = Signal(str, int)
+    """The field of this path comes out on this page of the document, counted from 1; 0 for nowhere."""
+    failed = Signal(str)
+    """The document could not be made, in words."""
+    restarted = Signal()
+    """The process had ended by itself and was started again."""
+
+    def __init__(self, program: tuple[str, ...], parent: QObject) -> None:
+        """Take the words that start a worker; it is started with the first document."""
+        super().__init__(parent)
+        self._program = (*program, "--stay")
+        self._folder = TemporaryDirectory(prefix="svdesk-live-", ignore_cleanup_errors=True)
+        self._background = Background("live", self)
+        self._process: QProcess | None = None
+        self._read_so_far = b""
+        self._number = 0
+        self._order: dict[str, Any] | None = None
+        self._waiting: tuple[Project, PolicyPack, str, str] | None = None
+        self._written = 0
+        self._restarts = 0
+        self._behind_since: float | None = None
+        self._closed = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being made."""
+        return self._order is not None or self._waiting is not None
+
+    @property
+    def process_id(self) -> int:
+        """The id of the worker's process, 0 where none runs."""
+        return self._process.processId() if self._process is not None else 0
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are until the builder is closed."""
+        return Path(self._folder.name)
+
+    def make(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
+        """Make the document *key* of *project*, instead of what is being made, and find the field *at*."""
+        if self._closed:
+            return
+        now = time.monotonic()
+        if self._order is not None and self._behind_since is not None:
+            if now - self._behind_since > PATIENCE_SECONDS:
+                # Somebody types on and on: what is nearly there is shown before the next is begun.
+                self._waiting = project, pack, key, at
+                return
+        elif self._behind_since is None:
+            self._behind_since = now
+        self._begin(project, pack, key, at)
+
+    def find(self, at: str) -> None:
+        """Say on which page the field *at* comes out; while a document is made, of that one."""
+        if self._order is not None:
+            self._order["then"] = at
+        elif self._process is not None and not self._closed:
+            self._send({"order": self._number, "at": at})
+
+    def cancel(self) -> None:
+        """Stop what is being made."""
+        self._waiting = self._order = self._behind_since = None
+        self._number += 1
+        if self._process is not None:
+            self._send({"order": self._number, "cancel": True})
+
+    def close(self) -> None:
+        """End the process and remove all files."""
+        self._closed = True
+        self._waiting = self._order = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.waitForFinished(ENDING_MS)
+            process.deleteLater()
+        self._background.finish()
+        self._folder.cleanup()
+
+    def forget_older_than(self, path: Path) -> None:
+        """Remove what was made before the document at *path*, which is shown now."""
+        shown = _number_of(path.parent)
+        for left in self.folder.iterdir():
+            if _number_of(left) < shown:
+                rmtree(left, ignore_errors=True)
+                # What another program holds for a moment goes the next time.
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+    # ---- what goes to the worker ------------------------------------------------------------------
+
+    def _begin(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
+        self._waiting = None
+        self._number += 1
+        self._restarts = 0
+        number, snapshot = self._number, self.folder / f"{self._number}.json"
+        self._order = {
+            "order": number,
+            "project": str(snapshot),
+            "keys": [key],
+            "out": str(self.folder / str(number)),
+            "pack": [pack.id, pack.edition, pack.fingerprint],
+        }
+        if at:
+            self._order["at"] = at
+        self._started()
+        self._background.run(
+            lambda: _write(project, snapshot),
+            lambda _none: self._ready(number),
+            lambda error: self._not_written(number, error),
+        )
+
+    def _ready(self, number: int) -> None:
+        if number == self._number:
+            self._written = number
+            self._send_order()
+
+    def _send_order(self) -> None:
+        if self._order is not None and self._order["order"] == self._written:
+            self._send({name: value for name, value in self._order.items() if name != "then"})
+
+    def _not_written(self, number: int, error: Exception) -> None:
+        if number == self._number and not self._closed:
+            self._end_order()
+            self.failed.emit(f"The preview could not be made: {error}. Your work is unharmed.")
+
+    def _send(self, line: dict[str, Any]) -> None:
+        self._started().write(json.dumps(line).encode() + b"\n")
+
+    def _started(self) -> QProcess:
+        """Return the worker, started now where none runs."""
+        if self._process is None:
+            process = QProcess(self)
+            process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+            process.setStandardErrorFile(QProcess.nullDevice())
+            process.readyReadStandardOutput.connect(self._read)
+            process.finished.connect(self._ended)
+            process.errorOccurred.connect(self._broke)
+            self._process, self._read_so_far = process, b""
+            program, *arguments = self._program
+            process.start(program, arguments)
+        return self._process
+
+    # ---- what comes back --------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._read_so_far += self._process.readAllStandardOutput().data()
+        *lines, self._read_so_far = self._read_so_far.split(b"\n")
+        for line in lines:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if event.get("order") == self._number:
+                self._take(event)
+
+    def _take(self, event: dict[str, Any]) -> None:
+        match event["event"]:
+            case "progress":
+                self.progress.emit(event["done"], event["total"])
+            case "made":
+                self.made.emit(Path(event["path"]), event["note"])
+            case "place":
+                self.placed.emit(event["at"], event["page"])
+            case "failed":
+                self._end_order()
+                self.failed.emit(event["message"])
+            case "skipped" if not event["format"]:
+                self.failed.emit(event["why"])
+            case "done":
+                self._end_order()
+
+    def _end_order(self) -> None:
+        """Go on with what was asked for meanwhile."""
+        order, self._order, self._behind_since = self._order, None, None
+        if self._waiting is not None:
+            self._behind_since = time.monotonic()
+            self._begin(*self._waiting)
+        elif order is not None and "then" in order:
+            self.find(order["then"])
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+            self._end_order()
+            self.failed.emit("The part of SVDesk that makes documents could not be started.")
+
+    def _ended(self) -> None:
+        if self._process is None:
+            return
+        self._process.deleteLater()
+        self._process = None
+        if self._order is None:
+            return  # started again with the next edit
+        if self._restarts < MOST_RESTARTS:
+            self._restarts += 1
+            self.restarted.emit()
+            self._started()
+            self._send_order()
+        else:
+            self._end_order()
+            self.failed.emit(
+                "The part of SVDesk that makes documents stopped several times. Your work is unharmed. "
+                "The preview tries again when you change something."
+            )
+
+
+def _write(project: Project, path: Path) -> None:
+    # Imported here, on the thread that writes: the window itself does without.
+    from svdesk.services.exchange import project_json
+
+    path.write_bytes(project_json(project))
+
+
+def _number_of(place: Path) -> int:
+    return int(place.stem) if place.stem.isdigit() else 0
