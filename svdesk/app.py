@@ -8,6 +8,9 @@ from svdesk.logs import log_directory
 from svdesk.paths import data_directory, database_file, own_program
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
     from PySide6.QtCore import QObject
 
     from svdesk.desktop.desk import Desk
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from svdesk.policy.shelf import Shelf
     from svdesk.services.issued import IssuedDocument
     from svdesk.services.ports import ProjectStore
+    from svdesk.services.response import Response, ReturnRecord
 
 
 def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> int:
@@ -47,6 +51,7 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
         example=_example,
         check_file=lambda path, store: _check_file(folder, path, store),
         make_again=lambda issued, store, path: _make_again(folder, issued, store, path),
+        response_reader=lambda project_id, record: _response_reader(folder, project_id, record),
         worker=(*own_program(), "worker", "--data-dir", str(folder)),
         parent=parent,
     )
@@ -131,3 +136,23 @@ def _make_again(folder: Path, issued: "IssuedDocument", store: "ProjectStore", p
     from svdesk.services.verifying import make_again
 
     return make_again(issued, store, Shelf(folder), renderers((issued.format,)), path)
+
+
+def _response_reader(
+    folder: Path, project_id: "UUID", record: "ReturnRecord"
+) -> "Callable[[Path], Response]":
+    """Return what reads files that were returned to a project; it keeps the forms that it made again."""
+    from svdesk.policy.shelf import Shelf
+    from svdesk.rendering.formats import renderers
+    from svdesk.rendering.returned.kinds import reader_for
+    from svdesk.services.response import Sources
+    from svdesk.services.responses import read_response
+
+    sources = Sources(
+        shelf=Shelf(folder),
+        reader_for=reader_for,
+        renderer_of=lambda file_format: renderers((file_format,))[0],
+        record=record,
+        wanted=project_id,
+    )
+    return lambda path: read_response(path, sources)

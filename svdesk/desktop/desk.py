@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotInTimeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from svdesk.desktop.background import Background
+from svdesk.desktop.record_on_thread import RecordOnThread
 from svdesk.services.ports import ProjectStore, ProjectSummary, StoreError
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.services.issued import IssuedDocument
+    from svdesk.services.response import Response, ReturnRecord
+    from svdesk.services.returned import ReturnedForm
 
+_Result = TypeVar("_Result")
 Failed = Callable[[Exception], None]
 CLOSING_SECONDS = 15
 
@@ -42,6 +46,7 @@ class Desk(QObject):
         example: Callable[[], Project],
         check_file: Callable[[Path, ProjectStore], str],
         make_again: Callable[[IssuedDocument, ProjectStore, Path], str],
+        response_reader: Callable[[UUID, ReturnRecord], Callable[[Path], Response]],
         worker: tuple[str, ...],
         parent: QObject | None = None,
     ) -> None:
@@ -49,16 +54,20 @@ class Desk(QObject):
 
         *load_pack* gives the pack for new projects, *pack_of* the one that a project is worked on
         with, *newer_of* a newer edition of that, if there is one; *check_file* says what a file is and
-        *make_again* what came of making an issued document again; *worker* are the words that start
-        the process which makes documents.
+        *make_again* what came of making an issued document again; *response_reader* gives what reads the
+        files returned to a project; *worker* are the words that start the process which makes documents.
         """
         super().__init__(parent)
         self._background = Background("desk", self)
+        self._reading = Background("responses", self)
+        self._record = RecordOnThread(self._background, self._the_store)
+        self._closing = False
         self.worker = worker
         self._open_store, self._load_pack = open_store, load_pack
         self._pack_of, self._newer_of = pack_of, newer_of
         self._read_file, self._write_file, self._example = read_file, write_file, example
         self._check_file, self._make_again = check_file, make_again
+        self._response_reader = response_reader
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
 
@@ -157,8 +166,61 @@ class Desk(QObject):
         """Make an issued document again at *path*, and say whether it is the same."""
         self._background.run(lambda: self._make_again(issued, self._the_store(), path), done, failed)
 
+    def read_responses(
+        self,
+        project_id: UUID,
+        paths: tuple[Path, ...],
+        told: Callable[[Response, bool], None],
+        done: Callable[[], None],
+        failed: Failed,
+    ) -> Callable[[], None]:
+        """Read files that were returned to a stored project, and keep those that are forms of it.
+
+        *told* gets each file's response as it is read, and whether it is kept anew; then comes *done*,
+        or *failed* where the database fails. Files are read on a thread of their own. What is returned
+        stops the work after the file that is being read; *done* is still called.
+        """
+        stopped = False
+
+        def stop() -> None:
+            nonlocal stopped
+            stopped = True
+
+        def work() -> None:
+            read = self._response_reader(project_id, self._record)
+            for path in paths:
+                if stopped or self._closing:
+                    return
+                response, is_new = self._read_response(read, path)
+                self._reading.tell(lambda response=response, is_new=is_new: told(response, is_new))
+
+        self._reading.run(work, lambda _none: done(), failed)
+        return stop
+
+    def returns_of(
+        self, project_id: UUID, done: Callable[[tuple[ReturnedForm, ...]], None], failed: Failed
+    ) -> None:
+        """Hand over the forms that came back to a project, the last one read first."""
+        self._background.run(lambda: self._the_store().returns_of(project_id), done, failed)
+
+    def remove_return(self, return_id: UUID, done: Callable[[None], None], failed: Failed) -> None:
+        """Remove a returned form with its file."""
+        self._background.run(lambda: self._the_store().remove_return(return_id), done, failed)
+
+    def save_original(
+        self, form: ReturnedForm, path: Path, done: Callable[[None], None], failed: Failed
+    ) -> None:
+        """Write the file of a returned form to *path*, byte for byte as it came."""
+        self._background.run(lambda: self._save_original(form, path), done, failed)
+
+    def apart(self, work: Callable[[], _Result], done: Callable[[_Result], None], failed: Failed) -> None:
+        """Do *work* that needs no database off the window's thread."""
+        self._background.run(work, done, failed)
+
     def close(self) -> None:
         """Release the database once what is under way has ended."""
+        self._closing = True
+        self._reading.finish()
         self._background.run(self._close_store, lambda _none: None, lambda _error: None)
         self._background.finish()
 
@@ -176,6 +238,18 @@ class Desk(QObject):
         from svdesk.services.issuing import write_down
 
         write_down(project, pack, files, self._the_store())
+
+    def _read_response(self, read: Callable[[Path], Response], path: Path) -> tuple[Response, bool]:
+        response = read(path)
+        form = response.form
+        if form is None:
+            return response, False
+        return response, self._record.ask(lambda store: store.keep_return(form, response.original))
+
+    def _save_original(self, form: ReturnedForm, path: Path) -> None:
+        from svdesk.services.responses_keeping import write_original
+
+        write_original(form, self._the_store().original_of(form), path)
 
     def _saved(self, project: Project) -> Project:
         self._the_store().save(project)
