@@ -6,7 +6,7 @@ The window gets an object of this class, so that a test can answer as a person w
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from svdesk.paths import bundled
@@ -31,6 +31,11 @@ class Dialogs:
         name, _kind = QFileDialog.getOpenFileName(parent, title, str(_documents()), kinds)
         return Path(name) if name else None
 
+    def open_paths(self, parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
+        """Ask for files to open, as many as the person likes; none when they think better of it."""
+        names, _kind = QFileDialog.getOpenFileNames(parent, title, str(_documents()), kinds)
+        return tuple(Path(name) for name in names)
+
     def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:
         """Ask where to save a file; the system asks before anything is replaced."""
         proposed = _documents() / f"{file_stem(name)}{ending}"
@@ -47,19 +52,38 @@ class Dialogs:
 
     def tell(self, parent: QWidget, title: str, message: str) -> None:
         """Say something that needs no answer."""
-        box = QMessageBox(QMessageBox.Icon.Information, title, message, parent=parent)
+        box = _box(QMessageBox.Icon.Information, title, message, parent)
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def ask(self, parent: QWidget, title: str, message: str, verb: str, keep: str) -> bool:
         """Ask whether to do *verb*; Enter and Escape give the safe answer, *keep*."""
-        box = QMessageBox(QMessageBox.Icon.Question, title, message, parent=parent)
+        box = _box(QMessageBox.Icon.Question, title, message, parent)
         act = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
         return box.clickedButton() is act
+
+    def include_returns(self, parent: QWidget, count: int) -> bool | None:
+        """Ask whether a copy takes the returned forms along; ``None`` when no copy is wanted after all."""
+        forms = "the returned form" if count == 1 else f"the {count} returned forms"
+        them, hold = ("it", "It holds") if count == 1 else ("them", "They hold")
+        box = _box(
+            QMessageBox.Icon.Question,
+            "Save a copy of the project",
+            f"Include {forms}?\n\n{hold} what bidders wrote, and the files as they came. Leave {them} out "
+            "where the copy goes to people who may not see tenders.",
+            parent,
+        )
+        include = box.addButton("&Include", QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton("&Leave out", QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton("&Cancel", QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(leave)
+        box.exec()
+        chosen = box.clickedButton()
+        return None if chosen not in (include, leave) else chosen is include
 
     def confirm_delete(self, parent: QWidget, title: str) -> bool:
         """Ask before a project is deleted."""
@@ -79,7 +103,7 @@ class Dialogs:
             f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n\n"
             "It will be added as a project of its own; none of your projects changes."
         )
-        box = QMessageBox(QMessageBox.Icon.Question, "Import a project", message, parent=parent)
+        box = _box(QMessageBox.Icon.Question, "Import a project", message, parent)
         add = box.addButton("Add the project", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Don't add it", QMessageBox.ButtonRole.RejectRole)
         box.exec()
@@ -101,6 +125,13 @@ class Dialogs:
         QVBoxLayout(dialog).addWidget(page)
         dialog.exec()
         dialog.deleteLater()
+
+
+def _box(icon: QMessageBox.Icon, title: str, message: str, parent: QWidget) -> QMessageBox:
+    """Return a box whose words are plain text: those of a project or a bidder can look like mark-up."""
+    box = QMessageBox(icon, title, message, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 def _documents() -> Path:

@@ -22,11 +22,20 @@ class AnsweringDialogs(Dialogs):
     def __init__(self) -> None:
         """Answer nothing until a test says what."""
         self.path: Path | None = None
+        self.paths: tuple[Path, ...] = ()
         self.agrees = True
+        self.includes: bool | None = True
         self.told: list[str] = []
 
     def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:  # noqa: ARG002
         return self.path
+
+    def open_paths(self, parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:  # noqa: ARG002
+        return self.paths
+
+    def include_returns(self, parent: QWidget, count: int) -> bool | None:  # noqa: ARG002
+        self.told.append(f"Include {count}?")
+        return self.includes
 
     def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:  # noqa: ARG002
         return self.path

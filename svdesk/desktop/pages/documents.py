@@ -92,7 +92,10 @@ class DocumentsPage(StepPage):
         self._issued = QPushButton("&Issued documents…")
         self._issued.clicked.connect(self._show_issued)
         line.addWidget(self._everything)
+        self._returned = QPushButton("&Returned forms…")
+        self._returned.clicked.connect(self._show_returned)
         line.addWidget(self._issued)
+        line.addWidget(self._returned)
         line.addWidget(self._bar, 1)
         line.addWidget(self._stop)
         line.addStretch()
@@ -298,6 +301,15 @@ class DocumentsPage(StepPage):
         from svdesk.desktop.issued_dialog import IssuedDialog
 
         dialog = IssuedDialog(
+            self.window(), self.editor.session.project, self._tools.desk, self._tools.dialogs
+        )
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_returned(self) -> None:
+        from svdesk.desktop.returns_dialog import ReturnsDialog
+
+        dialog = ReturnsDialog(
             self.window(), self.editor.session.project, self._tools.desk, self._tools.dialogs
         )
         dialog.exec()

@@ -1,0 +1,140 @@
+"""Reading returned files off the window's thread, one after the other; it can be stopped between two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from svdesk.desktop.returns_report import FileRead
+from svdesk.desktop.returns_words import Sign, conclusion, from_whom, grouped, title_of_form, when
+from svdesk.services.response import Outcome, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from svdesk.desktop.desk import Desk
+    from svdesk.domain.project import Project
+    from svdesk.services.returned import ReturnedForm
+
+_MOST_LINES = 12
+_NOTHING_KEPT = "Nothing of this file was kept."
+
+
+class Reading(QObject):
+    """Has the desk read files and keep those that are forms of the project."""
+
+    began = Signal(object, int, int)
+    """The file (its path) that is read now, how many were read before it, and how many there are."""
+    read = Signal(object)
+    """What came of one file."""
+    finished = Signal(bool)
+    """No file is left; says whether it was stopped before."""
+
+    def __init__(self, project: Project, desk: Desk, parent: QObject) -> None:
+        """Read for *project*."""
+        super().__init__(parent)
+        self._project, self._desk = project, desk
+        self._left: list[Path] = []
+        self._waiting: list[Path] = []
+        self._done = 0
+        self._stop: Callable[[], None] | None = None
+        self._stopped = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being read."""
+        return self._stop is not None
+
+    def read_files(self, paths: Iterable[Path]) -> None:
+        """Read *paths*, each once, after what is being read."""
+        known = {*self._left, *self._waiting}
+        self._waiting += [path for path in dict.fromkeys(paths) if path not in known]
+        if self._waiting and not self.busy:
+            self._done, self._stopped = 0, False
+            self._start()
+
+    def stop(self) -> None:
+        """Read no further file; the one under way is read to its end."""
+        self._stopped = len(self._left) + len(self._waiting) > 1
+        self._waiting.clear()
+        if self._stop is not None:
+            self._stop()
+
+    def _start(self) -> None:
+        self._left, self._waiting = self._waiting, []
+        self._stop = self._desk.read_responses(
+            self._project.id, tuple(self._left), self._came, self._ended, self._failed
+        )
+        self._say_what_is_read()
+
+    def _say_what_is_read(self) -> None:
+        if self._left and not self._stopped:
+            total = self._done + len(self._left) + len(self._waiting)
+            self.began.emit(self._left[0], self._done, total)
+
+    def _came(self, response: Response, is_new: bool) -> None:
+        self._told(file_read(response, is_new=is_new))
+        self._say_what_is_read()
+
+    def _told(self, file: FileRead) -> None:
+        self._left = self._left[1:]
+        self._done += 1
+        self.read.emit(file)
+
+    def _failed(self, error: Exception) -> None:
+        """Say of each file that is left that it was not read, and why."""
+        self._stopped = False
+        for path in (*self._left, *self._waiting):
+            self._told(_not_read(path, str(error)))
+        self._waiting.clear()
+        self._ended()
+
+    def _ended(self) -> None:
+        self._left, self._stop = [], None
+        if self._waiting:
+            self._start()
+        else:
+            self.finished.emit(self._stopped)
+
+
+def file_read(response: Response, *, is_new: bool) -> FileRead:
+    """Return what to say of a file that was read."""
+    form, before = response.form, response.kept_before
+    notes = "\n".join(response.notes)
+    if form is None:
+        said = "Not ours" if response.outcome is Outcome.NOT_OURS else "Refused"
+        more = f"{notes}\n\n{_NOTHING_KEPT}" if _NOTHING_KEPT not in notes else notes
+        return FileRead(path=response.path, sign=Sign.REFUSED, result=said, more=more)
+    if not is_new:
+        before = before or form
+        return FileRead(
+            path=response.path,
+            sign=Sign.GOOD,
+            result="Read before",
+            more=f"This very file was read on {when(before.read_at)} as “{before.file_name}”. "
+            "It is kept once, and nothing was changed.",
+            form_id=before.id,
+        )
+    clear = response.outcome is Outcome.COMPLETE
+    return FileRead(
+        path=response.path,
+        sign=Sign.GOOD if clear else Sign.CARE,
+        result="Complete" if clear else "Look at it",
+        more="\n".join(part for part in (_kept(form), notes) if part),
+        form_id=form.id,
+    )
+
+
+def _kept(form: ReturnedForm) -> str:
+    lines = [f"{title_of_form(form.document)}, from {from_whom(form)}.", conclusion(form)]
+    found = [line for heading, group in grouped(form) for line in ("", heading, *group)]
+    lines += found[:_MOST_LINES]
+    if len(found) > _MOST_LINES:
+        lines += ["", "The report has the rest: press Enter on the file."]
+    return "\n".join(lines)
+
+
+def _not_read(path: Path, why: str) -> FileRead:
+    return FileRead(path=path, sign=Sign.REFUSED, result="Not read", more=f"{why}\n\n{_NOTHING_KEPT}")
