@@ -22,6 +22,7 @@ HOMES = {
     "reportlab": ["svdesk.rendering"],
     "pikepdf": ["svdesk.rendering"],
     "pypdfium2": ["svdesk.rendering"],
+    "PIL": ["svdesk.rendering"],
     "docx": ["svdesk.rendering"],
     "icalendar": ["svdesk.rendering"],
     "pydantic": ["svdesk.policy.reading", "svdesk.services.exchange", "svdesk.storage"],

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from svdesk.domain.project import HouseStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -213,6 +215,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that travels inside a document: its *name*, its type such as ``application/json``."""
+
+    name: str
+    mime: str
+    description: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole document, ready for any renderer.
 
@@ -223,6 +235,8 @@ class Document:
     document was made from. A *compact* document is a leaflet or a form of a few pages: its text
     begins below the title on the first page, and it has no list of contents. *events* are for
     calendar files alone; *revision* is the project's, by which a calendar knows the newer file.
+    *attachments* travel inside a PDF; other formats leave them out.
+    *house_style* has a logo only with words for it, and only one that can be read.
     """
 
     kind: str
@@ -245,3 +259,5 @@ class Document:
     compact: bool = False
     events: tuple[Event, ...] = ()
     revision: int = 0
+    attachments: tuple[Attachment, ...] = ()
+    house_style: HouseStyle = HouseStyle()

@@ -1,5 +1,7 @@
 """What every document shares: its cover, its status and its closing page."""
 
+from dataclasses import replace
+
 from svdesk.documents.blocks import (
     Block,
     Bullets,
@@ -18,7 +20,8 @@ from svdesk.documents.origin import Origin
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, day, given, within
 from svdesk.domain.choices import DocumentStatus
-from svdesk.domain.project import Project
+from svdesk.domain.pictures import PictureError, read_picture
+from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
 
 Rows = tuple[tuple[str, Inlines], ...]
@@ -90,6 +93,7 @@ def frame(
         blocks=(*blocks, *(_closing_lines(reading) if compact else _closing(reading, closing))),
         keywords=keywords,
         compact=compact,
+        house_style=house_style(project),
         origin=Origin(
             document=kind,
             project_id=project.id,
@@ -99,6 +103,19 @@ def frame(
             pack_fingerprint=reading.pack.fingerprint,
         ).line(),
     )
+
+
+def house_style(project: Project) -> HouseStyle:
+    """Return the look of the project's documents: a logo always has words, a broken one is left out."""
+    style = project.house_style
+    if not style.logo:
+        return style
+    try:
+        read_picture(style.logo)
+    except PictureError:
+        return replace(style, logo="")
+    words_for_it = style.logo_words.strip() or f"Logo of {project.about.authority.strip() or 'the authority'}"
+    return replace(style, logo_words=words_for_it)
 
 
 def status(project: Project) -> str:

@@ -10,6 +10,7 @@ from svdesk.rendering.pdf.boxes import Blank, Box, Group, divide
 from svdesk.rendering.pdf.canvas import TaggedCanvas, UntaggedError
 from svdesk.rendering.pdf.fields import CheckBox
 from svdesk.rendering.pdf.fonts import shipped_fonts
+from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.rows import Item
 from svdesk.rendering.pdf.setting import set_text
 from svdesk.rendering.pdf.structure import Node
@@ -85,7 +86,7 @@ def test_a_box_of_a_line_is_no_higher_than_a_page():
 
 
 def test_text_without_a_place_in_the_tree_is_refused():
-    canvas = TaggedCanvas(Node("Document"), "en-GB")
+    canvas = TaggedCanvas(Node("Document"), "en-GB", Palette())
     with pytest.raises(UntaggedError):
         canvas.text(None, ["(x) Tj"])
     with canvas.artifact():

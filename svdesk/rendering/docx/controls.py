@@ -12,8 +12,32 @@ from svdesk.rendering.docx.text import one_line, shortened
 LONGEST_NAME = 64
 _WRITE = "Write here"
 _CHOOSE = "Choose one"
+PLACEHOLDERS = (_WRITE, _CHOOSE)
+"""What stands in a control that nothing was entered in."""
 _EMPTY_BOX, _CROSSED_BOX = 0x2610, 0x2612
 _BOX_FACE = "MS Gothic"
+
+
+class ControlNames:
+    """Gives the controls of one document their tags, in the order of its fields."""
+
+    def __init__(self, refused: set[str] | None = None) -> None:
+        """Start without any; what no file can hold is added to *refused*."""
+        self._refused = set() if refused is None else refused
+        self._names: set[str] = set()
+
+    def name(self, wanted: str) -> str:
+        """Return a tag for the field *wanted*: its name, where that is short enough and not taken."""
+        name = one_line(wanted, self._refused) or "field"
+        if len(name) > LONGEST_NAME:
+            name = f"{name[: LONGEST_NAME - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        unique, count = name, 1
+        while unique in self._names:
+            count += 1
+            ending = f"#{count}"
+            unique = name[: LONGEST_NAME - len(ending)] + ending
+        self._names.add(unique)
+        return unique
 
 
 class Controls:
@@ -22,7 +46,7 @@ class Controls:
     def __init__(self, refused: set[str]) -> None:
         """Start without any; what no file can hold is added to *refused*."""
         self._refused = refused
-        self._names: set[str] = set()
+        self._names = ControlNames(refused)
         self._count = 0
 
     def number(self) -> int:
@@ -56,22 +80,9 @@ class Controls:
         title = shortened(label, LONGEST_NAME, self._refused)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(title)}"/>'
-            f'<w:tag w:val="{attribute(self._name(field.name))}"/><w:id w:val="{self.number()}"/>'
+            f'<w:tag w:val="{attribute(self._names.name(field.name))}"/><w:id w:val="{self.number()}"/>'
             f'<w:lock w:val="sdtLocked"/>{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
         )
-
-    def _name(self, wanted: str) -> str:
-        """Return a tag for *wanted*: itself, where it is short enough and not taken."""
-        name = one_line(wanted, self._refused) or "field"
-        if len(name) > LONGEST_NAME:
-            name = f"{name[: LONGEST_NAME - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-        unique, count = name, 1
-        while unique in self._names:
-            count += 1
-            ending = f"#{count}"
-            unique = name[: LONGEST_NAME - len(ending)] + ending
-        self._names.add(unique)
-        return unique
 
     def _options(self, field: ChoiceField) -> str:
         # Word refuses a list in which two lines, or two values, are the same or empty.

@@ -1,24 +1,34 @@
 """The pages before the text: cover and contents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from svdesk.documents.blocks import Document, FactList, words
+from svdesk.domain.pictures import Picture, read_picture
 from svdesk.rendering.docx.builder import Builder
 from svdesk.rendering.docx.headings import Place
-from svdesk.rendering.docx.markup import FIELD_END, TAB, Para, Part, field_start, run
+from svdesk.rendering.docx.markup import FIELD_END, TAB, Para, Part, field_start, inline_picture, run
 from svdesk.rendering.docx.text import one_line
+from svdesk.rendering.pdf.pictures import fitted
 
+Holds = Callable[[Picture], str]
+"""Takes a picture into the file and gives the number of the relationship that leads to it."""
+
+_LOGO_ROOM = 240.0, 66.0
 _INSTRUCTION = r'TOC \o "1-2" \h \z \u'
 
 
-def cover(document: Document, builder: Builder) -> list[Part]:
-    """Return the cover: whose document it is and what, its details, its summary."""
+def cover(document: Document, builder: Builder, holds: Holds) -> list[Part]:
+    """Return the cover: whose document it is and what, its details, its summary.
+
+    *holds* takes the logo into the file.
+    """
     authority, title, subtitle = (
         one_line(text, builder.refused) for text in (document.authority, document.title, document.subtitle)
     )
     status = _status(document, builder.refused)
     top = run(authority) + (TAB + run(status) if status else "")
     parts: list[Part] = [
+        *_logo(document, builder, holds),
         Para(style="CoverAuthority", runs=top, text=authority),
         Para(style="Title", runs=run(title or "Untitled"), text=title),
         *builder.paragraph(words(subtitle), "Subtitle"),
@@ -27,6 +37,17 @@ def cover(document: Document, builder: Builder) -> list[Part]:
     if document.summary:
         parts += builder.callout(document.summary)
     return parts
+
+
+def _logo(document: Document, builder: Builder, holds: Holds) -> list[Part]:
+    style = document.house_style
+    if not style.logo:
+        return []
+    picture = read_picture(style.logo)
+    said = one_line(style.logo_words, builder.refused)
+    width, height = fitted(picture, *_LOGO_ROOM)
+    run_of_it = inline_picture(holds(picture), width, height, said, builder.controls.number())
+    return [Para(style="CoverLogo", runs=run_of_it, text=said, keep_next=True)]
 
 
 def _status(document: Document, refused: set[str]) -> str:

@@ -51,6 +51,38 @@ TAB = "<w:r><w:tab/></w:r>"
 LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
+_UNITS_A_POINT = 12_700
+_DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+    '<wp:docPr id="{number}" name="Logo" descr="{said}"/><wp:cNvGraphicFramePr>'
+    '<a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' noChangeAspect="1"/>'
+    '</wp:cNvGraphicFramePr><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:nvPicPr><pic:cNvPr id="{number}" name="Logo" descr="{said}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r>"
+)
+
+
+def inline_picture(key: str, width: float, height: float, said: str, number: int) -> str:
+    """Return a picture in a line of text, *width* by *height* points; *said* is what it shows, in words.
+
+    *key* is the number of the relationship that leads to it, *number* its own in the file.
+    """
+    return _DRAWING.format(
+        key=attribute(key),
+        wide=round(width * _UNITS_A_POINT),
+        high=round(height * _UNITS_A_POINT),
+        said=attribute(said),
+        number=number,
+    )
+
+
 def complex_field(instruction: str, result: str) -> str:
     """Return a field that shows the runs *result* until somebody has it updated."""
     return field_start(instruction) + result + FIELD_END

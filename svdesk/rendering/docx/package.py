@@ -12,11 +12,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
 from svdesk.documents.blocks import Document
+from svdesk.domain.pictures import Picture
 from svdesk.rendering.docx.addresses import address
 from svdesk.rendering.docx.furniture import cover_foot, cover_head, foot, head
+from svdesk.rendering.docx.made_from import state_origin
 from svdesk.rendering.docx.markup import BOTTOM, MARGIN, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, TOP
 from svdesk.rendering.docx.styles import numbering_xml, styles_xml
 from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.pdf.palette import palette_of
 
 _LONGEST_PROPERTY = 255  # the longest that python-docx, after the standard, takes
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,16 +36,18 @@ class Package:
         """Start the file of *document*, with its styles, settings, heads, feet and properties."""
         self._word = docx.Document()
         self._links: dict[str, str] = {}
+        self._palette = palette_of(document.house_style.colour)
         main = self._word.part
         for owner in (main.package, main):
             for key, relationship in list(owner.rels.items()):
                 if relationship.reltype.endswith(_UNUSED):
                     del owner.rels[key]
         language = one_line(document.language, refused) or "en-GB"
-        _fill(self._word.styles.element, styles_xml(language))
+        _fill(self._word.styles.element, styles_xml(language, self._palette))
         _fill(self._word.settings.element, _settings(language))
         _set_page(self._word, document, refused)
         _describe(self._word, document, language, refused)
+        state_origin(self._word, one_line(document.origin, refused))
 
     def leads(self, url: str) -> str:
         """Return the number of the relationship that leads to *url*; "" where it leads nowhere safe."""
@@ -55,9 +60,14 @@ class Package:
             self._links[target] = key
         return self._links[target]
 
+    def holds(self, picture: Picture) -> str:
+        """Take *picture* into the file; return the number of the relationship that leads to it."""
+        key, _ = self._word.part.get_or_add_image(BytesIO(picture.png))
+        return str(key)
+
     def finish(self, body: str, lists: int) -> bytes:
         """Return the file, with *body* as its text; *lists* of its lists are numbered."""
-        _fill(self._word.part.numbering_part.element, numbering_xml(lists))
+        _fill(self._word.part.numbering_part.element, numbering_xml(lists, self._palette))
         file = BytesIO()
         self._word.save(file)
         return _settled(file, body)

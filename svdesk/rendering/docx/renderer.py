@@ -38,7 +38,7 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
     package = Package(document, refused)
     headings = Headings(document.blocks, refused)
     builder = Builder(headings, package.leads, refused)
-    body = [part.xml() for part in cover(document, builder)]
+    body = [part.xml() for part in cover(document, builder, package.holds)]
     if headings.listed:
         body.append(contents(headings.listed, builder.controls.number()))
     new_page = True

@@ -1,12 +1,14 @@
 """The named styles of a Word file, so that a reader can restyle the whole of it in one place.
 
-The colours are those of the PDF; the face is one that every office program has.
+The colours are those of the PDF, the organisation's own among them; the face is one that every
+office program has.
 """
 
 from svdesk.documents.blocks import Tone
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
 from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
-from svdesk.rendering.pdf.styles import BORDER, DARK, INK, LINE, MUTED, TEAL, TONES, WASH
+from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
 
 FACE = "Arial"
 _BULLETS, _NUMBERS = 1, 2
@@ -37,8 +39,8 @@ def _box(room_below: int) -> str:
     return edges(top=edge, left=edge, bottom=(BORDER.digits, 8, room_below), right=edge)
 
 
-def _callout(tone: Tone) -> ParagraphStyle:
-    look = TONES[tone]
+def _callout(tone: Tone, palette: Palette) -> ParagraphStyle:
+    look = palette.tone(tone)
     wash = look.wash.digits
     return ParagraphStyle(
         id=callout_style(tone),
@@ -55,171 +57,185 @@ def _callout(tone: Tone) -> ParagraphStyle:
 _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{BODY_WIDTH}"/></w:tabs>'
 _HANGING = '<w:ind w:left="440" w:hanging="440"/>'
 
-_PARAGRAPHS = (
-    ParagraphStyle(id="BodyText", name="Body Text", after=8),
-    ParagraphStyle(id="Lead", name="Lead", after=12, letters=Letters(size=14.5)),
-    ParagraphStyle(id="Hint", name="Hint", after=6, letters=Letters(size=10.5, colour=MUTED.digits)),
-    ParagraphStyle(
-        id="Kicker",
-        name="Kicker",
-        following="Heading2",
-        before=22,
-        after=2,
-        keep_next=True,
-        letters=Letters(size=11, bold=True, colour=TEAL.digits),
-    ),
-    *(
-        ParagraphStyle(
-            id=f"Heading{number}",
-            name=f"heading {number}",
-            following="BodyText",
-            before=before,
-            after=after,
-            line=264,
-            keep_next=True,
-            level=number - 1,
-            letters=Letters(size=size, bold=True, colour=colour.digits),
-        )
-        for number, size, colour, before, after in (
-            (1, 24, DARK, 28, 10),
-            (2, 17.5, INK, 20, 6),
-            (3, 13, TEAL, 14, 4),
-        )
-    ),
-    ParagraphStyle(
-        id="Title",
-        name="Title",
-        following="Subtitle",
-        before=60,
-        after=12,
-        line=252,
-        letters=Letters(size=32, bold=True, colour=DARK.digits),
-    ),
-    ParagraphStyle(
-        id="Subtitle",
-        name="Subtitle",
-        following="BodyText",
-        after=34,
-        letters=Letters(size=16, colour=MUTED.digits),
-    ),
-    ParagraphStyle(
-        id="CoverAuthority",
-        name="Cover authority",
-        after=4,
-        borders=edges(top=(DARK.digits, 48, 14)),
-        setting=_RIGHT_TAB,
-        letters=Letters(size=12.5, bold=True, colour=TEAL.digits),
-    ),
-    ParagraphStyle(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
-    ParagraphStyle(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
-    ParagraphStyle(
-        id="Caption",
-        name="caption",
-        before=10,
-        after=5,
-        keep_next=True,
-        letters=Letters(bold=True),
-    ),
-    ParagraphStyle(id="TableText", name="Table text", line=276, letters=Letters(size=11)),
-    ParagraphStyle(id="TableTextSmall", name="Table text small", based="TableText", letters=Letters(size=10)),
-    ParagraphStyle(
-        id="TableTextSmallest", name="Table text smallest", based="TableText", letters=Letters(size=9)
-    ),
-    ParagraphStyle(
-        id="TableNote", name="Table note", based="TableText", letters=Letters(size=9.5, colour=MUTED.digits)
-    ),
-    ParagraphStyle(id="AfterTable", name="After table", line=240, exactly=True),
-    *(
-        ParagraphStyle(
-            id=identity,
-            name=name,
-            borders=edges(bottom=(LINE.digits, 6, 4), between=(LINE.digits, 6, 4)),
-            before=4,
-            setting=f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>',
-            indent=f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
-        )
-        for identity, name, indent in (("Fact", "Fact", 2900), ("WideFact", "Wide fact", 4300))
-    ),
-    ParagraphStyle(
-        id="FieldLabel",
-        name="Field label",
-        before=12,
-        after=3,
-        keep_next=True,
-        letters=Letters(size=12.5, bold=True),
-    ),
-    ParagraphStyle(
-        id="Answer",
-        name="Answer",
-        keep_lines=True,
-        before=8,
-        after=16,
-        borders=_box(7),
-        indent='<w:ind w:left="160" w:right="160"/>',
-    ),
-    ParagraphStyle(
-        id="LongAnswer",
-        name="Long answer",
-        before=8,
-        after=16,
-        borders=_box(31),
-        indent='<w:ind w:left="160" w:right="160"/>',
-    ),
-    ParagraphStyle(
-        id="TickAnswer", name="Tick answer", before=8, after=8, indent='<w:ind w:left="440" w:hanging="440"/>'
-    ),
-    ParagraphStyle(
-        id="TOCHeading",
-        name="TOC Heading",
-        based="Heading1",
-        following="BodyText",
-        after=10,
-        keep_next=True,
-        level=9,
-    ),
-    ParagraphStyle(
-        id="TOC1", name="toc 1", before=9, after=3, setting=_RIGHT_TAB, letters=Letters(bold=True)
-    ),
-    ParagraphStyle(
-        id="TOC2",
-        name="toc 2",
-        before=2,
-        after=3,
-        setting=_RIGHT_TAB,
-        indent='<w:ind w:left="400"/>',
-        letters=Letters(colour=MUTED.digits),
-    ),
-    ParagraphStyle(
-        id="Header",
-        name="header",
-        borders=edges(bottom=(LINE.digits, 6, 6)),
-        setting=_RIGHT_TAB,
-        letters=Letters(size=9.5, colour=MUTED.digits),
-    ),
-    ParagraphStyle(
-        id="Footer",
-        name="footer",
-        borders=edges(top=(LINE.digits, 6, 6)),
-        setting=_RIGHT_TAB,
-        letters=Letters(size=9.5, colour=MUTED.digits),
-    ),
-    *(_callout(tone) for tone in Tone),
-)
 
-_CHARACTERS = (
-    ("Strong", "Strong", Letters(bold=True)),
-    ("Hyperlink", "Hyperlink", Letters(colour=TEAL.digits, underline=True)),
-    ("PlaceholderText", "Placeholder Text", Letters(colour=MUTED.digits)),
-    ("FactLabel", "Fact label", Letters(bold=True, colour=MUTED.digits)),
-    ("CalloutTitle", "Callout title", Letters(size=13, bold=True)),
-    ("Source", "Source", Letters(size=10.5, colour=MUTED.digits)),
-    ("DraftMark", "Draft mark", Letters(bold=True, colour=INK.digits)),
-    *(
-        (tone_style(tone), f"Tone {_spaced(tone)}", Letters(size=10.5, bold=True, colour=look.ink.digits))
-        for tone, look in TONES.items()
-        if look.word
-    ),
-)
+def _paragraphs(palette: Palette) -> tuple[ParagraphStyle, ...]:
+    return (
+        ParagraphStyle(id="BodyText", name="Body Text", after=8),
+        ParagraphStyle(id="Lead", name="Lead", after=12, letters=Letters(size=14.5)),
+        ParagraphStyle(id="Hint", name="Hint", after=6, letters=Letters(size=10.5, colour=MUTED.digits)),
+        ParagraphStyle(
+            id="Kicker",
+            name="Kicker",
+            following="Heading2",
+            before=22,
+            after=2,
+            keep_next=True,
+            letters=Letters(size=11, bold=True, colour=palette.accent.digits),
+        ),
+        *(
+            ParagraphStyle(
+                id=f"Heading{number}",
+                name=f"heading {number}",
+                following="BodyText",
+                before=before,
+                after=after,
+                line=264,
+                keep_next=True,
+                level=number - 1,
+                letters=Letters(size=size, bold=True, colour=colour.digits),
+            )
+            for number, size, colour, before, after in (
+                (1, 24, palette.deep, 28, 10),
+                (2, 17.5, INK, 20, 6),
+                (3, 13, palette.accent, 14, 4),
+            )
+        ),
+        ParagraphStyle(
+            id="Title",
+            name="Title",
+            following="Subtitle",
+            before=60,
+            after=12,
+            line=252,
+            letters=Letters(size=32, bold=True, colour=palette.deep.digits),
+        ),
+        ParagraphStyle(
+            id="Subtitle",
+            name="Subtitle",
+            following="BodyText",
+            after=34,
+            letters=Letters(size=16, colour=MUTED.digits),
+        ),
+        ParagraphStyle(id="CoverLogo", name="Cover logo", after=16, line=240),
+        ParagraphStyle(
+            id="CoverAuthority",
+            name="Cover authority",
+            after=4,
+            borders=edges(top=(palette.band.digits, 48, 14)),
+            setting=_RIGHT_TAB,
+            letters=Letters(size=12.5, bold=True, colour=palette.accent.digits),
+        ),
+        ParagraphStyle(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
+        ParagraphStyle(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
+        ParagraphStyle(
+            id="Caption",
+            name="caption",
+            before=10,
+            after=5,
+            keep_next=True,
+            letters=Letters(bold=True),
+        ),
+        ParagraphStyle(id="TableText", name="Table text", line=276, letters=Letters(size=11)),
+        ParagraphStyle(
+            id="TableTextSmall", name="Table text small", based="TableText", letters=Letters(size=10)
+        ),
+        ParagraphStyle(
+            id="TableTextSmallest", name="Table text smallest", based="TableText", letters=Letters(size=9)
+        ),
+        ParagraphStyle(
+            id="TableNote",
+            name="Table note",
+            based="TableText",
+            letters=Letters(size=9.5, colour=MUTED.digits),
+        ),
+        ParagraphStyle(id="AfterTable", name="After table", line=240, exactly=True),
+        *(
+            ParagraphStyle(
+                id=identity,
+                name=name,
+                borders=edges(bottom=(LINE.digits, 6, 4), between=(LINE.digits, 6, 4)),
+                before=4,
+                setting=f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>',
+                indent=f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
+            )
+            for identity, name, indent in (("Fact", "Fact", 2900), ("WideFact", "Wide fact", 4300))
+        ),
+        ParagraphStyle(
+            id="FieldLabel",
+            name="Field label",
+            before=12,
+            after=3,
+            keep_next=True,
+            letters=Letters(size=12.5, bold=True),
+        ),
+        ParagraphStyle(
+            id="Answer",
+            name="Answer",
+            keep_lines=True,
+            before=8,
+            after=16,
+            borders=_box(7),
+            indent='<w:ind w:left="160" w:right="160"/>',
+        ),
+        ParagraphStyle(
+            id="LongAnswer",
+            name="Long answer",
+            before=8,
+            after=16,
+            borders=_box(31),
+            indent='<w:ind w:left="160" w:right="160"/>',
+        ),
+        ParagraphStyle(
+            id="TickAnswer",
+            name="Tick answer",
+            before=8,
+            after=8,
+            indent='<w:ind w:left="440" w:hanging="440"/>',
+        ),
+        ParagraphStyle(
+            id="TOCHeading",
+            name="TOC Heading",
+            based="Heading1",
+            following="BodyText",
+            after=10,
+            keep_next=True,
+            level=9,
+        ),
+        ParagraphStyle(
+            id="TOC1", name="toc 1", before=9, after=3, setting=_RIGHT_TAB, letters=Letters(bold=True)
+        ),
+        ParagraphStyle(
+            id="TOC2",
+            name="toc 2",
+            before=2,
+            after=3,
+            setting=_RIGHT_TAB,
+            indent='<w:ind w:left="400"/>',
+            letters=Letters(colour=MUTED.digits),
+        ),
+        ParagraphStyle(
+            id="Header",
+            name="header",
+            borders=edges(bottom=(LINE.digits, 6, 6)),
+            setting=_RIGHT_TAB,
+            letters=Letters(size=9.5, colour=MUTED.digits),
+        ),
+        ParagraphStyle(
+            id="Footer",
+            name="footer",
+            borders=edges(top=(LINE.digits, 6, 6)),
+            setting=_RIGHT_TAB,
+            letters=Letters(size=9.5, colour=MUTED.digits),
+        ),
+        *(_callout(tone, palette) for tone in Tone),
+    )
+
+
+def _characters(palette: Palette) -> tuple[tuple[str, str, Letters], ...]:
+    return (
+        ("Strong", "Strong", Letters(bold=True)),
+        ("Hyperlink", "Hyperlink", Letters(colour=palette.accent.digits, underline=True)),
+        ("PlaceholderText", "Placeholder Text", Letters(colour=MUTED.digits)),
+        ("FactLabel", "Fact label", Letters(bold=True, colour=MUTED.digits)),
+        ("CalloutTitle", "Callout title", Letters(size=13, bold=True)),
+        ("Source", "Source", Letters(size=10.5, colour=MUTED.digits)),
+        ("DraftMark", "Draft mark", Letters(bold=True, colour=INK.digits)),
+        *(
+            (tone_style(tone), f"Tone {_spaced(tone)}", Letters(size=10.5, bold=True, colour=look.ink.digits))
+            for tone, look in TONES.items()
+            if look.word
+        ),
+    )
 
 
 def _character(identity: str, name: str, letters: Letters) -> str:
@@ -230,8 +246,8 @@ def _character(identity: str, name: str, letters: Letters) -> str:
     )
 
 
-def styles_xml(language: str) -> str:
-    """Return every style; *language* is that of text which says no other."""
+def styles_xml(language: str, palette: Palette) -> str:
+    """Return every style in the colours of *palette*; *language* is that of text which says no other."""
     line = LINE.digits
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -240,13 +256,14 @@ def styles_xml(language: str) -> str:
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         f'<w:style w:type="table"{CUSTOM} w:styleId="SVDeskTable"><w:name w:val="SVDesk table"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
-        f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{TEAL.digits}"/>'
+        f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{palette.accent.digits}"/>'
         f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{line}"/>'
         f'<w:insideH w:val="single" w:sz="6" w:space="0" w:color="{line}"/></w:tblBorders>'
         '<w:tblCellMar><w:top w:w="90" w:type="dxa"/><w:left w:w="120" w:type="dxa"/>'
         '<w:bottom w:w="100" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH.digits}"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{palette.wash.digits}"/>'
+        '<w:vAlign w:val="bottom"/></w:tcPr>'
         "</w:tblStylePr></w:style>"
     )
     return (
@@ -263,12 +280,12 @@ def styles_xml(language: str) -> str:
         "</w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-        f"{table}{''.join(style.xml() for style in _PARAGRAPHS)}"
-        f"{''.join(_character(*each) for each in _CHARACTERS)}</w:styles>"
+        f"{table}{''.join(style.xml() for style in _paragraphs(palette))}"
+        f"{''.join(_character(*each) for each in _characters(palette))}</w:styles>"
     )
 
 
-def numbering_xml(lists: int) -> str:
+def numbering_xml(lists: int, palette: Palette) -> str:
     """Return what counts a document's lists: *lists* of them are numbered, each from 1."""
     counted = "".join(
         f'<w:num w:numId="{FIRST_LIST + number}"><w:abstractNumId w:val="1"/>'
@@ -276,17 +293,17 @@ def numbering_xml(lists: int) -> str:
         for number in range(lists)
     )
     return (
-        f"<w:numbering {NAMESPACES}>{_level(0, 'bullet', '•', 'ListBullet')}"
-        f"{_level(1, 'decimal', '%1.', 'ListNumber')}"
+        f"<w:numbering {NAMESPACES}>{_level(0, 'bullet', '•', 'ListBullet', palette)}"
+        f"{_level(1, 'decimal', '%1.', 'ListNumber', palette)}"
         f'<w:num w:numId="{_BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
         f'<w:num w:numId="{_NUMBERS}"><w:abstractNumId w:val="1"/></w:num>{counted}</w:numbering>'
     )
 
 
-def _level(number: int, kind: str, sign: str, style: str) -> str:
+def _level(number: int, kind: str, sign: str, style: str, palette: Palette) -> str:
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>{_HANGING}</w:pPr>'
-        f'<w:rPr><w:b/><w:color w:val="{TEAL.digits}"/></w:rPr></w:lvl></w:abstractNum>'
+        f'<w:rPr><w:b/><w:color w:val="{palette.accent.digits}"/></w:rPr></w:lvl></w:abstractNum>'
     )

@@ -5,15 +5,20 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from svdesk.documents.blocks import Document, words
+from svdesk.domain.pictures import read_picture
 from svdesk.rendering.html.body import Body, Place, facts
 from svdesk.rendering.html.elements import add, add_run
 from svdesk.rendering.html.style import sheet
+from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.pdf.pictures import fitted
 from svdesk.rendering.pdf.text import one_line, shortened
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _FEWEST_IN_CONTENTS = 3
+_LOGO_ROOM = 240.0, 66.0
+_PIXELS_A_POINT = 96 / 72
 _DRAFT = "Draft: this document has not been issued, and may change."
 _ABOUT_FIELDS = (
     "This page keeps and sends nothing. When you have filled it in, print it to a PDF file and return that. "
@@ -73,7 +78,7 @@ def make_html(document: Document, progress: Progress | None = None) -> bytes:
 def _head(page: Element, document: Document) -> None:
     head = SubElement(page, "head")
     add(head, "meta", charset="utf-8")
-    add(head, "meta", http_equiv="Content-Security-Policy", content=_NOTHING_FROM_OUTSIDE)
+    add(head, "meta", http_equiv="Content-Security-Policy", content=_policy(document))
     add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     parts = [document.title, document.project_title, document.reference]
     title = " · ".join(filter(None, map(one_line, parts))) or "Untitled"
@@ -88,13 +93,35 @@ def _head(page: Element, document: Document) -> None:
     for name, content in details.items():
         if one_line(content):
             add(head, "meta", name=name, content=one_line(content))
-    add(head, "style").text = sheet(draft=document.draft)
+    add(head, "style").text = sheet(palette_of(document.house_style.colour), draft=document.draft)
+
+
+def _policy(document: Document) -> str:
+    """Return what the page may load: nothing, but for the logo that it carries within itself."""
+    return f"img-src data:; {_NOTHING_FROM_OUTSIDE}" if document.house_style.logo else _NOTHING_FROM_OUTSIDE
+
+
+def _logo(header: Element, document: Document) -> None:
+    style = document.house_style
+    if not style.logo:
+        return
+    picture = read_picture(style.logo)
+    width, height = (round(points * _PIXELS_A_POINT) for points in fitted(picture, *_LOGO_ROOM))
+    add(
+        add(header, "div", class_="inner logo"),
+        "img",
+        src=f"data:image/png;base64,{style.logo}",
+        alt=one_line(style.logo_words),
+        width=str(max(width, 1)),
+        height=str(max(height, 1)),
+    )
 
 
 def _cover(body: Element, document: Document, blocks: Body) -> None:
     header = add(body, "header")
     if document.draft:
         add(add(header, "div", class_="draft"), "p", _DRAFT, class_="inner")
+    _logo(header, document)
     band = add(add(header, "div", class_="band"), "div", class_="inner")
     status = one_line(document.status)
     if document.draft and "draft" not in status.lower():

@@ -1,7 +1,8 @@
 """The style sheet of a page: the look of the PDF, for a screen of any width and for paper."""
 
 from svdesk.documents.blocks import Tone
-from svdesk.rendering.pdf.styles import BORDER, DARK, INK, LINE, MUTED, PALE, TEAL, TONES, WASH
+from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
 
 _SHEET = """
 :root { color-scheme: light; }
@@ -16,7 +17,9 @@ a { color: #TEAL; text-underline-offset: 0.15em; }
 .skip:focus { left: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; margin: 0; padding: 0; }
-.band { background: #DARK; color: #fff; border-bottom: 5px solid #TEAL; padding: 2.5rem 0 2rem; }
+.band { background: #BAND; color: #fff; border-bottom: 5px solid #EDGE; padding: 2.5rem 0 2rem; }
+.logo { padding-top: 1.5rem; padding-bottom: 1.2rem; }
+.logo img { display: block; max-width: 100%; height: auto; }
 .band p { margin: 0; color: #PALE; }
 .band .who { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 2rem;
   margin-bottom: 1.75rem; }
@@ -27,7 +30,7 @@ a { color: #TEAL; text-underline-offset: 0.15em; }
 .draft p { margin: 0; }
 h1, h2, h3, h4 { line-height: 1.2; margin: 2.2rem 0 0.6rem; text-wrap: balance; }
 h1 { font-size: clamp(1.7rem, 5vw, 2.6rem); margin: 0 0 0.75rem; color: #fff; }
-h2 { font-size: 1.75rem; color: #DARK; margin-top: 3rem; }
+h2 { font-size: 1.75rem; color: #DEEP; margin-top: 3rem; }
 h3 { font-size: 1.3rem; }
 h4 { font-size: 1.05rem; color: #TEAL; margin-top: 1.6rem; }
 hgroup { margin: 2.6rem 0 0.6rem; }
@@ -59,7 +62,7 @@ table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.6rem; border-bottom: 1px solid #LINE;
   min-width: 3rem; }
-thead th, thead td { background: #WASH; color: #DARK; border-bottom: 2px solid #TEAL;
+thead th, thead td { background: #WASH; color: #DEEP; border-bottom: 2px solid #TEAL;
   vertical-align: bottom; }
 tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -89,9 +92,9 @@ footer p { margin: 0; }
   html { font-size: 12pt; }
   .inner { max-width: none; padding: 0; }
   .skip { display: none; }
-  .band { background: none; color: #INK; border-bottom: 3pt solid #DARK; padding: 0 0 12pt; }
+  .band { background: none; color: #INK; border-bottom: 3pt solid #BAND; padding: 0 0 12pt; }
   .band p, .band .who p { color: #INK; }
-  h1 { color: #DARK; }
+  h1 { color: #DEEP; }
   .draft { background: none; border: 1.5pt solid #CAREINK; padding: 4pt 8pt; margin-bottom: 12pt; }
   .new-page { break-before: page; }
   h1, h2, h3, h4, .kicker, caption { break-after: avoid; }
@@ -112,19 +115,24 @@ _DRAFT_PAGES = """
 """
 
 
-def sheet(*, draft: bool) -> str:
-    """Return the style sheet; it says on every printed page of a *draft* that it is one."""
+def sheet(palette: Palette, *, draft: bool) -> str:
+    """Return the style sheet in the colours of *palette*.
+
+    It says on every printed page of a *draft* that it is one.
+    """
     care = TONES[Tone.TAKE_CARE]
     named = {
         "CAREINK": care.ink,
         "CAREWASH": care.wash,
         "INK": INK,
-        "TEAL": TEAL,
-        "DARK": DARK,
-        "PALE": PALE,
+        "TEAL": palette.accent,
+        "DEEP": palette.deep,
+        "BAND": palette.band,
+        "EDGE": palette.edge,
+        "PALE": palette.pale,
         "MUTED": MUTED,
         "LINE": LINE,
-        "WASH": WASH,
+        "WASH": palette.wash,
         "BORDER": BORDER,
     }
     text = _SHEET
@@ -134,6 +142,6 @@ def sheet(*, draft: bool) -> str:
         f".card.{tone.value.replace('_', '-')} {{ border-color: #{look.ink.digits}; "
         f"background: #{look.wash.digits}; }}\n"
         f".card.{tone.value.replace('_', '-')} .chip {{ background: #{look.ink.digits}; }}\n"
-        for tone, look in TONES.items()
+        for tone, look in ((tone, palette.tone(tone)) for tone in TONES)
     )
     return f"{text}{tones}{_DRAFT_PAGES if draft else ''}"

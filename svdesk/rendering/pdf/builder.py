@@ -4,6 +4,7 @@ Nothing is drawn here; every box is made with its node, in reading order.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from svdesk.documents.blocks import (
     Block,
@@ -31,6 +32,7 @@ from svdesk.rendering.pdf.callouts import Card, Chip
 from svdesk.rendering.pdf.fields import CheckBox, FieldBox, FieldNames
 from svdesk.rendering.pdf.fonts import Fonts
 from svdesk.rendering.pdf.headings import Headings
+from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.rows import Item, Pair
 from svdesk.rendering.pdf.setting import Copy, set_text
 from svdesk.rendering.pdf.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
@@ -50,8 +52,10 @@ _LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, 
 class Builder:
     """Makes the boxes of one document. *missing* collects the characters that no font has."""
 
-    def __init__(self, fonts: Fonts, root: Node, headings: Headings, *, compact: bool = False) -> None:
-        """Build below *root*; *headings* gives each heading its bookmark.
+    def __init__(
+        self, fonts: Fonts, root: Node, headings: Headings, *, palette: Palette, compact: bool = False
+    ) -> None:
+        """Build below *root* in the colours of *palette*; *headings* gives each heading its bookmark.
 
         The headings of a *compact* document are set one size down.
         """
@@ -60,7 +64,9 @@ class Builder:
         self._root = root
         self._section = root
         self._headings = headings
-        self._looks = styles.HEADINGS[compact:]
+        self.palette = palette
+        self._looks = heading_styles(palette)[compact:]
+        self._kicker = replace(styles.KICKER, colour=palette.accent)
         self._names = FieldNames()
 
     def copy(self, content: Inlines, style: Style) -> Copy:
@@ -112,7 +118,7 @@ class Builder:
         if block.level == 1:
             self.begin_section()
         style = self._looks[min(max(block.level, 1), len(self._looks)) - 1]
-        boxes: list[Box] = self._paragraph(words(block.kicker), styles.KICKER, self._section)
+        boxes: list[Box] = self._paragraph(words(block.kicker), self._kicker, self._section)
         for kicker in boxes:
             kicker.keep_next = True
             kicker.before = max(style.before, styles.KICKER.before) if block.level == 1 else style.before
@@ -133,7 +139,7 @@ class Builder:
                 size=styles.ITEM.size,
                 leading=styles.ITEM.leading,
                 face=styles.Face.SEMIBOLD if block.ordered else styles.Face.BOLD,
-                colour=styles.TEAL,
+                colour=self.palette.accent,
             )
             sign = self.text(words(f"{number}. " if block.ordered else "• "), marker, label)
             boxes.append(Item(sign, self.text(content, styles.ITEM, body), indent))
@@ -215,7 +221,7 @@ class Builder:
 
     def callout(self, block: Callout) -> Card:
         """Return a card."""
-        look = styles.TONES[block.tone]
+        look = self.palette.tone(block.tone)
         node = self._section.add("Div")
         boxes = list[Box]()
         if look.word:
@@ -250,6 +256,12 @@ class Builder:
             box.keep_next = True
         entry = FieldBox(field, self._names.name(field.name), section.add("Form"))
         return [Group([first, *hint, *options, entry])]
+
+
+def heading_styles(palette: Palette) -> tuple[Style, ...]:
+    """Return the styles of headings by their level, in the colours of *palette*."""
+    first, second, third = styles.HEADINGS
+    return replace(first, colour=palette.deep), second, replace(third, colour=palette.accent)
 
 
 def _aligned(style: Style, number: bool, face: styles.Face) -> Style:

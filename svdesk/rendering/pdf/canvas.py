@@ -1,5 +1,6 @@
 """The canvas: everything painted belongs to a node of the structure tree, or is an artifact."""
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,8 +9,10 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import Destination, PDFDictionary, PDFDocument, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from svdesk.domain.pictures import Picture
 from svdesk.rendering.pdf.fonts import Typeface
-from svdesk.rendering.pdf.objects import File, array
+from svdesk.rendering.pdf.objects import File, array, image
+from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.repairs import Stream, allow, text_string
 from svdesk.rendering.pdf.structure import Annotated, Mark, Node, Parent, write_tree
 from svdesk.rendering.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Colour, Style
@@ -75,8 +78,11 @@ class TaggedCanvas(Canvas):
     _doc: PDFDocument
     _addAnnotation: Callable[[PDFDictionary], None]  # noqa: N815 - reportlab's name
 
-    def __init__(self, root: Node, language: str) -> None:
-        """Start the first page of a document in *language*, whose tree hangs below *root*."""
+    def __init__(self, root: Node, language: str, palette: Palette) -> None:
+        """Start the first page of a document in *language*, whose tree hangs below *root*.
+
+        *palette* has the colours that boxes paint themselves with.
+        """
         super().__init__(
             io.BytesIO(),
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -85,6 +91,7 @@ class TaggedCanvas(Canvas):
             lang=language,
         )
         self.setViewerPreference("DisplayDocTitle", "true")
+        self.palette = palette
         self._root = root
         self._artifact = False
         self._codes: dict[Typeface, _Codes] = {}
@@ -209,6 +216,20 @@ class TaggedCanvas(Canvas):
         with self.artifact():
             path = " l ".join(f"{x:.2f} {y:.2f}" for x, y in points).replace(" l ", " m ", 1)
             self._code.append(f"{colour.stroke} {width:g} w n {path} l S")
+
+    def picture(self, node: Node, rectangle: Rectangle, picture: Picture) -> None:
+        """Paint *picture* so that it fills *rectangle*; its node says what it shows."""
+        left, bottom, right, top = rectangle
+        name = hashlib.sha256(picture.png).hexdigest()[:16]
+        if not self.hasForm(name):
+            self._doc.addForm(name, image(picture))
+        node.attributes = f"/O/Layout/Placement/Block/BBox {array(*rectangle)}"
+        self._code += (
+            self._begin(node),
+            f"q {right - left:.3f} 0 0 {top - bottom:.3f} {left:.2f} {bottom:.2f} cm",
+        )
+        self.doForm(name)
+        self._code += ("Q", "EMC")
 
     # ---- annotations
 

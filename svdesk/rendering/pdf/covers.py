@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from svdesk.rendering.pdf.boxes import ROUNDING, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.setting import Copy
-from svdesk.rendering.pdf.styles import BODY_WIDTH, COVER_MARK, COVER_TITLES, DARK, PAGE_WIDTH, TEAL, Style
+from svdesk.rendering.pdf.styles import BODY_WIDTH, COVER_MARK, COVER_TITLES, PAGE_WIDTH, Style
 
 _ABOVE, _BELOW, _AFTER = 58.0, 44.0, 34.0
 _LEAST_HEIGHT = 292.0
@@ -55,8 +55,8 @@ class Band(Box):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the band and what stands on it."""
         bottom = top - self.height(width)
-        canvas.box((0, bottom, PAGE_WIDTH, top), fill=DARK)
-        canvas.box((0, bottom, PAGE_WIDTH, bottom + 5), fill=TEAL)
+        canvas.box((0, bottom, PAGE_WIDTH, top), fill=canvas.palette.band)
+        canvas.box((0, bottom, PAGE_WIDTH, bottom + 5), fill=canvas.palette.edge)
         if self._mark:
             self._draw_mark(self._mark, canvas, x + width, bottom)
         draw_all(self._boxes, canvas, x, top - self._above, width)
@@ -66,7 +66,8 @@ class Band(Box):
         left = right - word.width * size
         with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
             shown = canvas.show(face, size, word.text)
-            canvas.text(None, [COVER_MARK.colour.fill, f"1 0 0 1 {left:.2f} {bottom + 20:.2f} Tm {shown}"])
+            place = f"1 0 0 1 {left:.2f} {bottom + 20:.2f} Tm {shown}"
+            canvas.text(None, [canvas.palette.mark.fill, place])
 
 
 def title_style(copies: Sequence[Copy], styles: Sequence[Style] = COVER_TITLES) -> tuple[Copy, Style]:

@@ -1,16 +1,23 @@
 """The pages before the text: cover and contents."""
 
+from dataclasses import replace
+
 from svdesk.documents.blocks import Document, FactList, words
+from svdesk.domain.pictures import read_picture
 from svdesk.rendering.pdf import styles
 from svdesk.rendering.pdf.boxes import Blank, Box
-from svdesk.rendering.pdf.builder import Builder
+from svdesk.rendering.pdf.builder import Builder, heading_styles
 from svdesk.rendering.pdf.covers import Band, title_style
 from svdesk.rendering.pdf.headings import Headings, Place
+from svdesk.rendering.pdf.pictures import Logo, fitted
 from svdesk.rendering.pdf.rows import Entry, Pair
+from svdesk.rendering.pdf.structure import Node
 from svdesk.rendering.pdf.text import one_line
 from svdesk.rendering.pdf.textbox import TextBox
 
 _INDENT = 20.0
+_LOGO_ROOM = 240.0, 66.0
+_SMALL_LOGO_ROOM = 160.0, 34.0
 
 
 def cover(document: Document, builder: Builder) -> list[Box]:
@@ -19,6 +26,7 @@ def cover(document: Document, builder: Builder) -> list[Box]:
     That of a compact document is low, so that the text can follow on the same page.
     """
     section = builder.begin_section()
+    logo = _logo(document, section)
     top: list[TextBox] = [
         builder.text(words(text), style, section.add("P"))
         for text, style in (
@@ -34,19 +42,34 @@ def cover(document: Document, builder: Builder) -> list[Box]:
     space = 10.0 if document.compact else 34.0
     band = [*first, Blank(space), TextBox(copy, style, section.add("H1"))]
     if one_line(document.subtitle):
-        band.append(builder.text(words(document.subtitle), styles.COVER_SUBTITLE, section.add("P")))
-    boxes: list[Box] = [_band(document, band, builder), *builder.facts(FactList(rows=document.cover))]
+        subtitle = replace(styles.COVER_SUBTITLE, colour=builder.palette.pale)
+        band.append(builder.text(words(document.subtitle), subtitle, section.add("P")))
+    boxes: list[Box] = [*logo, _band(document, band, builder), *builder.facts(FactList(rows=document.cover))]
     if document.summary:
         boxes.append(builder.callout(document.summary))
     return boxes
 
 
+def _logo(document: Document, section: Node) -> list[Box]:
+    """Return the logo above the band, on white as its makers meant it; nothing where there is none."""
+    style = document.house_style
+    if not style.logo:
+        return []
+    picture = read_picture(style.logo)
+    size = fitted(picture, *(_LOGO_ROOM if not document.compact else _SMALL_LOGO_ROOM))
+    figure = section.add("Figure")
+    figure.alternative = one_line(style.logo_words)
+    above, below = (16.0, 11.0) if document.compact else (30.0, 24.0)
+    return [Logo(picture, figure, size, above=above, below=below)]
+
+
 def _band(document: Document, boxes: list[Box], builder: Builder) -> Band:
     """Return the band; a compact document carries its watermark across the page, as inner pages do."""
+    has_logo = bool(document.house_style.logo)  # then the band is not at the page's edge and can be lower
     if document.compact:
-        return Band(boxes, above=34.0, below=22.0, least=0.0, after=18.0)
+        return Band(boxes, above=18.0 if has_logo else 34.0, below=22.0, least=0.0, after=18.0)
     mark = builder.copy(words("DRAFT"), styles.COVER_MARK) if document.draft else None
-    return Band(boxes, mark)
+    return Band(boxes, mark, above=40.0, least=256.0) if has_logo else Band(boxes, mark)
 
 
 def _status(document: Document) -> str:
@@ -60,7 +83,7 @@ def _status(document: Document) -> str:
 def contents(headings: Headings, builder: Builder) -> list[Box]:
     """Return the list of contents; page numbers are filled in when all pages are there."""
     section = builder.begin_section()
-    heading = builder.text(words("Contents"), styles.HEADINGS[0], section.add("H1"))
+    heading = builder.text(words("Contents"), heading_styles(builder.palette)[0], section.add("H1"))
     heading.keep_next = True
     boxes: list[Box] = [heading]
     parts = section.add("TOC")

@@ -7,12 +7,37 @@ SVDesk needs of them is reached through here, and nowhere else.
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference, PDFTrueTypeFont
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+    PDFTrueTypeFont,
+)
+
+from svdesk.domain.pictures import Picture
 
 
 def array(*numbers: float) -> str:
     """Return *numbers* as an array of the file, to a hundredth of a point."""
     return f"[{' '.join(f'{round(number, 2):g}' for number in numbers)}]"
+
+
+def image(picture: Picture) -> PDFStream:
+    """Return *picture* as an image of the file; its compressed rows are taken as they are."""
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": picture.width,
+        "Height": picture.height,
+        "ColorSpace": PDFName("DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("FlateDecode"),
+        "DecodeParms": PDFDictionary({"Predictor": 15, "Colors": 3, "Columns": picture.width}),
+    }
+    return PDFStream(PDFDictionary(entries), picture.rows, None)
 
 
 class File:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from svdesk.documents.blocks import Document, Heading, PageBreak
+from svdesk.rendering.pdf.attachments import attach
 from svdesk.rendering.pdf.builder import Builder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.fields import add_form
@@ -13,6 +14,7 @@ from svdesk.rendering.pdf.frontmatter import contents, cover
 from svdesk.rendering.pdf.furniture import Furniture
 from svdesk.rendering.pdf.headings import Headings
 from svdesk.rendering.pdf.metadata import describe, particulars
+from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.pdf.structure import Node
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
@@ -30,7 +32,7 @@ class RenderReport:
 
 
 class PdfRenderer:
-    """Renders documents as tagged PDF (PDF/UA-1 and PDF/A-2a). Use one in each thread."""
+    """Renders documents as tagged PDF (PDF/UA-1, and PDF/A-2a or 3a). Use one in each thread."""
 
     format = "pdf"
 
@@ -56,10 +58,12 @@ def make_pdf(document: Document, progress: Progress | None = None) -> tuple[byte
     """Return *document* as a file, and what is worth knowing of it."""
     root = Node("Document")
     headings = Headings(document.blocks)
-    builder = Builder(shipped_fonts(), root, headings, compact=document.compact)
-    canvas = TaggedCanvas(root, document.language)
+    palette = palette_of(document.house_style.colour)
+    builder = Builder(shipped_fonts(), root, headings, palette=palette, compact=document.compact)
+    canvas = TaggedCanvas(root, document.language, palette)
     about = particulars(document)
-    describe(canvas.file, about)
+    describe(canvas.file, about, embeds=bool(document.attachments))
+    attach(canvas.file, document.attachments, about.made)
     furniture = Furniture(document, builder, canvas)
     steps = _Steps(len(document.blocks) + 1, progress)
     flow = Flow(canvas, furniture, steps.repeat)

@@ -39,13 +39,14 @@ class Node:
     """A structure element; *tag* is one of PDF 1.7's standard types.
 
     *attributes* is written as it is (``/O/Table/Scope/Row``); *summary* says in words what a table
-    without a printed caption holds.
+    without a printed caption holds, *alternative* what a figure shows.
     """
 
     tag: str
     parent: "Node | None" = None
     attributes: str = ""
     summary: str = ""
+    alternative: str = ""
     kids: list[Kid] = field(default_factory=list)
 
     def add(self, tag: str, attributes: str = "", summary: str = "") -> "Node":
@@ -165,6 +166,8 @@ class _TreeWriter:
             content += (
                 b"/A <</O/Table/Summary " + text_string(node.summary).format(self._file.document) + b">>"
             )
+        if node.alternative:
+            content += b"/Alt " + text_string(node.alternative).format(self._file.document)
         return content + b">>"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from svdesk.rendering.pdf.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.styles import BODY_HEIGHT, LINE, TEAL, WASH
+from svdesk.rendering.pdf.styles import BODY_HEIGHT, LINE
 
 _TALL = 0.4 * BODY_HEIGHT  # a row this high may be split over pages
 _LEAST_ROOM = 0.15 * BODY_HEIGHT  # for the first part of a split row
@@ -143,14 +143,14 @@ class Grid(Box):
         """Draw the rows; a header that stood on an earlier page is decoration."""
         if header := self._look.header:
             height = self._row_height(header, width)
-            canvas.box((x, top - height, x + width, top), fill=WASH)
+            canvas.box((x, top - height, x + width, top), fill=canvas.palette.wash)
             if self._continued:
                 with canvas.artifact("/Type /Pagination"):
                     self._draw_row(header, canvas, x, top, width)
             else:
                 self._draw_row(header, canvas, x, top, width)
             top -= height
-            canvas.rule(x, x + width, top, TEAL, 1.2)
+            canvas.rule(x, x + width, top, canvas.palette.accent, 1.2)
         elif not self._continued:
             canvas.rule(x, x + width, top, LINE)
         for row in self._rows:

@@ -7,7 +7,7 @@ from svdesk.rendering.pdf.boxes import ROUNDING, Box
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.setting import Copy, Line, Span, Target
 from svdesk.rendering.pdf.structure import Node
-from svdesk.rendering.pdf.styles import TEAL, Style
+from svdesk.rendering.pdf.styles import Style
 
 _CAP_CENTRE = 0.33  # half the height of capitals, in ems: it centres them in their line
 _UNDERLINE_DEPTH = 0.13
@@ -75,12 +75,13 @@ class TextBox(Box):
         """Draw the lines; links get an underline and, outside artifacts, a place to press."""
         if self.on_draw:
             self.on_draw(canvas, top)
+        accent = canvas.palette.accent
         stretches = list(self._stretches(canvas, x, baseline_of(top, self.style), width))
         for stretch in stretches:
             node = self._node(stretch.target) if stretch.target and not canvas.in_artifact else self.node
             canvas.text(node, stretch.operators)
             for left, right, y in stretch.strips:
-                canvas.rule(left, right, y - _UNDERLINE_DEPTH * self.style.size, TEAL, 0.6)
+                canvas.rule(left, right, y - _UNDERLINE_DEPTH * self.style.size, accent, 0.6)
                 if stretch.target and not canvas.in_artifact:
                     rectangle = (left, y - 0.3 * self.style.size, right, y + 0.85 * self.style.size)
                     canvas.link(node, rectangle, stretch.target.words, url=stretch.target.url)
@@ -100,7 +101,7 @@ class TextBox(Box):
                     if len(stretch.operators) > 1:
                         yield stretch
                     target = run.span.target
-                    stretch = _Stretch(target, [(TEAL if target else colour).fill], [])
+                    stretch = _Stretch(target, [(canvas.palette.accent if target else colour).fill], [])
                 shown = canvas.show(run.span.face, size, run.text)
                 stretch.operators.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm {shown}")
                 if stretch.target:

@@ -1,0 +1,156 @@
+"""A logo as an officer has it becomes a picture as a project keeps it.
+
+What is read is limited before it is decoded: the kinds of file, its size, its pixels. What is kept
+is the picture and nothing else: upright, in sRGB, on white, without anything the file said besides.
+"""
+
+import io
+import warnings
+from base64 import b64encode
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from svdesk.domain.pictures import MOST_SIDE, MOST_TEXT, PictureError, read_picture
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
+ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
+
+_MARGIN_SHADE = 250  # from here up a pixel counts as white paper around the logo
+_SMALLER = 0.8
+_SMALLEST = 60
+_WHAT_CAN_BE_READ = "Choose a PNG or a JPEG file"
+# What Pillow has been seen to raise for files that are damaged or are none.
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)
+
+
+class LogoError(Exception):
+    """A file is not taken as a logo; the message says why, and what to do."""
+
+
+def read_logo(path: Path) -> str:
+    """Return the picture in the file at *path* as a project keeps it; raises :class:`LogoError`."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is not the name of a file"
+        raise LogoError(f"{path.name} could not be read: {why}. {_WHAT_CAN_BE_READ}.") from error
+    return logo_from(content, path.name)
+
+
+def logo_from(content: bytes, name: str) -> str:
+    """Return the picture in *content*, a file called *name*, as a project keeps it.
+
+    The first frame of a moving picture counts. Raises :class:`LogoError`.
+    """
+    if len(content) > MOST_BYTES:
+        raise LogoError(
+            f"{name} is larger than {MOST_BYTES // 1024 // 1024} MB. Save the logo smaller: "
+            f"{MOST_SIDE} pixels wide is enough."
+        )
+    _refuse_others(content, name)
+    try:
+        picture = _decoded(content, name)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels(name) from error
+    except MemoryError as error:
+        raise LogoError(f"{name} needs more memory than there is. Save the logo smaller.") from error
+    except _DAMAGED as error:
+        raise LogoError(f"{name} is damaged, or is no picture. {_WHAT_CAN_BE_READ}.") from error
+    return _kept(_trimmed(picture), name)
+
+
+def _refuse_others(content: bytes, name: str) -> None:
+    """Refuse the kinds of file that people have logos in and that are more than pictures."""
+    start = content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if not content:
+        raise LogoError(f"{name} is empty. {_WHAT_CAN_BE_READ}.")
+    if start.startswith(b"%pdf") or b"%!ps" in start[:40]:
+        raise LogoError(
+            f"{name} is a PDF or PostScript file, which can hold whole documents and programs. Open it where "
+            "it was made and save the logo as a PNG."
+        )
+    if b"<svg" in start or start.startswith((b"<?xml", b"<!doctype")) or b"<\0s\0v\0g" in start:
+        raise LogoError(
+            f"{name} is an SVG, a drawing that looks different from program to program and can hold scripts. "
+            f"Ask for the logo as a PNG, or save it as one, {MOST_SIDE} pixels wide."
+        )
+
+
+def _too_many_pixels(name: str) -> LogoError:
+    return LogoError(
+        f"{name} has more than {MOST_PIXELS // 1_000_000} million pixels. Save the logo smaller: "
+        f"{MOST_SIDE} pixels wide is enough."
+    )
+
+
+def _decoded(content: bytes, name: str) -> Image.Image:
+    """Return the picture upright, in red, green and blue on white, no larger than it can be kept."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of metadata that is damaged; it is dropped anyway
+        with Image.open(io.BytesIO(content), formats=KINDS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise _too_many_pixels(name)
+            opened.draft("RGB", (2 * MOST_SIDE, 2 * MOST_SIDE))
+            opened.load()
+            upright = ImageOps.exif_transpose(opened)
+            flat = _on_white(upright, opened.info.get("icc_profile"))
+    flat.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return flat
+
+
+def _on_white(picture: Image.Image, profile: object) -> Image.Image:
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;"):  # grey in 16 bits or more
+        picture = picture.point(lambda level: level / 256).convert("L")
+    seen_through = "A" in picture.getbands() or "a" in picture.getbands() or "transparency" in picture.info
+    mask = picture.convert("RGBA").getchannel("A") if seen_through else None
+    colours = _in_srgb(picture.convert("RGB") if seen_through else picture, profile)
+    if mask is None:
+        return colours
+    white = Image.new("RGB", colours.size, "white")
+    white.paste(colours, mask=mask)
+    return white
+
+
+def _in_srgb(picture: Image.Image, profile: object) -> Image.Image:
+    """Return *picture* in sRGB, by its own colour profile where it has a sound one."""
+    if isinstance(profile, bytes) and picture.mode in ("RGB", "CMYK", "L"):
+        try:
+            source = ImageCms.getOpenProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, *_DAMAGED):
+            converted = None
+        if converted is not None:
+            return converted
+    return picture.convert("RGB")
+
+
+def _trimmed(picture: Image.Image) -> Image.Image:
+    """Return *picture* without the white around it, so that the logo stands at the margin of the page."""
+    inked = picture.convert("L").point(lambda level: 255 if level < _MARGIN_SHADE else 0)
+    box = inked.getbbox()
+    return picture.crop(box) if box else picture
+
+
+def _kept(picture: Image.Image, name: str) -> str:
+    """Return *picture* in the form that is kept, made smaller until it is not too long."""
+    while True:
+        file = io.BytesIO()
+        picture.save(file, "PNG", optimize=True)
+        text = b64encode(file.getvalue()).decode("ascii")
+        if len(text) <= MOST_TEXT:
+            break
+        if max(picture.size) * _SMALLER < _SMALLEST:
+            raise LogoError(f"{name} can't be made small enough. Choose a plainer picture.")
+        width, height = (max(round(side * _SMALLER), 1) for side in picture.size)
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    try:
+        read_picture(text)
+    except PictureError as error:  # what the projects' own check refuses must never be kept
+        raise LogoError(f"{name} can't be kept as a logo: {error}.") from error
+    return text
