@@ -20,11 +20,14 @@ from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.returns_answers import AnswerText
 from svdesk.desktop.returns_comparison import ComparisonTable, comparison_of, write_comparison
 from svdesk.desktop.returns_table import announce, table_view
-from svdesk.desktop.returns_words import counted, title_of_form
+from svdesk.desktop.returns_words import length_in_words, title_of_form
 from svdesk.services.returned import ReturnedForm
 
+_BESIDE = 80
+"""Logical pixels beside the columns: margins, frame and scroll bar."""
+
 _MARGIN, _LARGEST_WIDTH, _LARGEST_HEIGHT = 40, 1500, 900
-_FIELD_WIDTH, _ANSWER_WIDTH, _LINES = 300, 260, 2
+_FIELD_WIDTH, _ANSWER_WIDTH, _LINES = 360, 260, 2
 
 
 class CompareDialog(QDialog):
@@ -109,9 +112,13 @@ class CompareDialog(QDialog):
         line = self.table.fontMetrics().lineSpacing()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setDefaultSectionSize(_ANSWER_WIDTH)
+        across.setDefaultAlignment(wrapped)
+        across.setFixedHeight(line * _LINES + 14)
+        for header in (across, down):  # Qt leaves most of the last line empty where it elides wrapped words
+            header.setTextElideMode(Qt.TextElideMode.ElideNone)
         down.setDefaultAlignment(wrapped)
         down.setDefaultSectionSize(line * _LINES + 14)
-        down.setFixedWidth(_FIELD_WIDTH)
+        down.setFixedWidth(min(_FIELD_WIDTH, self.width() * 3 // 10))
         down.show()
 
     def _end(self) -> None:
@@ -124,7 +131,7 @@ class CompareDialog(QDialog):
         self.model.show(compared)
         self.said.setText("")
         columns = len(compared.forms)
-        room = self.width() - _FIELD_WIDTH - 80
+        room = self.width() - self.table.verticalHeader().width() - _BESIDE
         header = self.table.horizontalHeader()
         header.setDefaultSectionSize(max(_ANSWER_WIDTH, room // max(columns, 1)))
         if compared.fields:
@@ -139,7 +146,7 @@ class CompareDialog(QDialog):
         name, label = compared.fields[index.row()]
         answer = compared.answers(index.column()).get(name)
         who = compared.names[index.column()]
-        length = counted(answer) if answer is not None else "This form has no such field."
+        length = length_in_words(answer) if answer is not None else "This form has no such field."
         about = "\n".join(part for part in (who, length) if part)
         self.whole.show_answer(label, about, answer.text if answer is not None else "")
 

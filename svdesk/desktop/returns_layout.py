@@ -104,6 +104,7 @@ class ReturnsLayout:
         """Show the list, or what to do where there is none yet."""
         self._parts.setVisible(some)
         self._empty.setVisible(not some)
+        self._lead.setVisible(not some)
         for widget in (*self._finding, self.save, self.copy, self.compare, self.remove):
             widget.setVisible(some)
 
@@ -124,6 +125,8 @@ class ReturnsLayout:
         self._parts.addWidget(self.tabs)
         self._parts.setStretchFactor(0, 2)
         self._parts.setStretchFactor(1, 3)
+        self._parts.setSizes([2 * dialog.height() // 5, 3 * dialog.height() // 5])
+        self._lead = plain_label(_LEAD)
         self._empty = _empty()
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
@@ -134,7 +137,7 @@ class ReturnsLayout:
         column = QVBoxLayout(dialog)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        column.addWidget(plain_label(_LEAD))
+        column.addWidget(self._lead)
         column.addLayout(top)
         column.addWidget(self._empty, 1)
         column.addWidget(self._parts, 1)

@@ -27,7 +27,9 @@ def _icon(sign: Sign, tokens: Tokens) -> QIcon:
     painter.setPen(Qt.PenStyle.NoPen)
     _DRAWN[sign](painter, tokens)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # else Qt tints it, and the colour means something
+    return icon
 
 
 def _line(tokens: Tokens) -> QPen:

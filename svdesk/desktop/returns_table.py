@@ -24,6 +24,7 @@ def table_view(model: QAbstractItemModel, name: str) -> QTableView:
     view = QTableView()
     view.setModel(model)
     view.setAccessibleName(name)
+    view.setProperty("role", "reading")
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -41,6 +42,7 @@ def table_view(model: QAbstractItemModel, name: str) -> QTableView:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setResizeContentsPrecision(_SAMPLE)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     return view
 
 

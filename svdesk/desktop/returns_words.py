@@ -91,6 +91,12 @@ def counted(answer: ReturnedAnswer) -> str:
     return f"{count:,} words" if count > 1 else ""
 
 
+def length_in_words(answer: ReturnedAnswer) -> str:
+    """Return the length of an answer as :func:`counted`, and by how much it is over its limit."""
+    over = word_count(answer.text) - answer.word_limit if answer.word_limit is not None else 0
+    return f"{counted(answer)}: {over:,} over the limit" if over > 0 else counted(answer)
+
+
 def word_count(text: str) -> int:
     """Return how many words *text* has: what stands between spaces, as word processors count."""
     return len(text.split())
