@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from uuid import UUID
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -91,6 +92,15 @@ def schedule(rows: int) -> Document:
         ),
     )
     return replace(pack(), blocks=(table,))
+
+
+def annex(kpis: int) -> Document:
+    """Return the specification annex of the example with so many KPIs, each with its card."""
+    project, policy = example_project(), bundled_pack()
+    few = project.kpis
+    many = tuple(replace(few[n % len(few)], id=UUID(int=n + 1)) for n in range(kpis))
+    full = replace(project, kpis=many)
+    return document_kind("annex").compose(full, assess(full.facts, policy), policy)
 
 
 def svdesk(document: Document) -> int:
@@ -291,6 +301,10 @@ def main(rounds: int) -> None:
     print(f"\nsvdesk to plain one-pass Platypus: {base / found['platypus'][0]:.2f}")
     print(f"svdesk to a bare canvas:           {base / found['canvas'][0]:.2f}")
     print(f"{MANY} times the text to once:        {found[f'svdesk, {MANY} times the text'][0] / base:.2f}")
+    half, whole = (
+        measure({"": lambda count=count: svdesk(annex(count))}, 1)[""][0] for count in (ROWS // 2, ROWS)
+    )
+    print(f"{ROWS:,} KPIs with their cards to half: {whole / half:.2f}")
     halves = [found[f"svdesk, table of {rows:,} rows"][0] for rows in (ROWS // 2, ROWS)]
     print(f"{ROWS:,} rows to half of them:      {halves[1] / halves[0]:.2f}")
 
