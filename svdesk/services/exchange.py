@@ -4,10 +4,7 @@ A file from a colleague is read strictly: what is not exactly as SVDesk writes i
 the reason, and nothing changes. Money and numbers are exact decimals in quotation marks.
 """
 
-import os
-import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from datetime import time as time_of_day
@@ -16,7 +13,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,14 +24,20 @@ from svdesk.domain.texts import keepable
 from svdesk.services import exchange_file, strict_json
 from svdesk.services.exchange_file import MOST_FILE_BYTES, MOST_PROJECT_BYTES, ContainerError
 from svdesk.services.exchange_limits import beyond_limits, forms_of
+from svdesk.services.exchange_returns import (
+    MOST_ORIGINALS_BYTES,
+    KeptReturn,
+    ReturnsError,
+    parts_of,
+    returns_from,
+)
 from svdesk.services.file_errors import could_not
 from svdesk.services.strict_json import JsonError, shown
+from svdesk.services.whole_file import write_whole
 
 SUFFIX = ".svproj"
 _NOTHING = "Nothing was changed."
 _MOST_TOLD = 3
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
-"""Seconds between attempts to replace a file that another program holds."""
 _WORDS = {
     "unexpected_keyword_argument": "is not a name that this version knows",
     "missing": "is missing",
@@ -49,14 +52,18 @@ class ExchangeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A project that was read; *left_out* names what a newer version put there and this one lost."""
+    """A project that was read, with the forms that came back to it, the last one read first.
+
+    *left_out* names what a newer version put there and this one lost.
+    """
 
     project: Project
     left_out: tuple[str, ...] = ()
+    returns: tuple[KeptReturn, ...] = ()
 
 
-def write_exchange(project: Project, path: Path) -> None:
-    """Write *project* to *path*: complete and on the disk, or not at all.
+def write_exchange(project: Project, path: Path, returns: Iterable[KeptReturn] = ()) -> None:
+    """Write *project* and the forms that came back to it to *path*: complete and on the disk, or not at all.
 
     The same project gives the same bytes. Raises :class:`ExchangeError`; *path* is then as it was.
     """
@@ -71,17 +78,18 @@ def write_exchange(project: Project, path: Path) -> None:
         _project(content, newer=False)
     except (JsonError, _ProjectError) as error:
         raise ExchangeError(f"{not_saved}, because it could not be read again: {error}.") from error
-    packed = exchange_file.pack(str(project.id), content, f"SVDesk {svdesk.__version__}")
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.unfinished")
     try:
-        try:
-            with unfinished.open("xb") as file:
-                file.write(packed)
-                file.flush()
-                os.fsync(file.fileno())
-            _move(unfinished, path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        parts = parts_of(project, returns)
+    except ReturnsError as error:
+        raise ExchangeError(f"{not_saved}: {error}.") from error
+    packed = exchange_file.pack(str(project.id), content, f"SVDesk {svdesk.__version__}", parts)
+    if len(packed) > MOST_FILE_BYTES or sum(map(len, parts.values())) > MOST_ORIGINALS_BYTES:
+        raise ExchangeError(
+            f"{not_saved}: the files that came back make more than "
+            f"{MOST_ORIGINALS_BYTES // 1024 // 1024} MB together. Save it without them."
+        )
+    try:
+        write_whole(path, packed)
     except OSError as error:
         raise ExchangeError(f"{could_not('write', path, error)} {_NOTHING}") from error
 
@@ -92,13 +100,18 @@ def read_exchange(path: Path) -> Project:
     Raises :class:`ExchangeError`, also where a newer version put something there that this one
     would lose: :func:`open_exchange` reads such a file and says what is lost.
     """
+    return read_whole(path).project
+
+
+def read_whole(path: Path) -> Opened:
+    """Return what the file at *path* holds, with the forms that came back; as :func:`read_exchange`."""
     opened = open_exchange(path)
     if opened.left_out:
         raise ExchangeError(
             f"{path} can't be opened: a newer version of SVDesk put something there that this one "
             f"does not know: {_list(opened.left_out)}. {_NOTHING} Install the newest version of SVDesk."
         )
-    return opened.project
+    return opened
 
 
 def open_exchange(path: Path) -> Opened:
@@ -118,9 +131,10 @@ def open_exchange(path: Path) -> Opened:
         project, unknown = _project(container.project, newer=container.newer)
         if str(project.id) != container.project_id:
             raise ContainerError("its parts do not belong together")
-    except (ContainerError, JsonError, _ProjectError) as error:
+        returns = returns_from(container.parts, project, newer=container.newer)
+    except (ContainerError, JsonError, _ProjectError, ReturnsError) as error:
         raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
-    return Opened(project, (*container.left_out, *unknown))
+    return Opened(project, (*container.left_out, *unknown), returns)
 
 
 def project_json(project: Project) -> bytes:
@@ -230,21 +244,3 @@ def _where(location: tuple[int | str, ...]) -> str:
 def _list(problems: tuple[str, ...] | list[str]) -> str:
     more = len(problems) - _MOST_TOLD
     return "; ".join(problems[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
-
-
-def _move(unfinished: Path, path: Path) -> None:
-    """Put the complete file in its place; a synchronising program may hold the old one for a moment."""
-    for pause in _PAUSES:
-        with suppress(PermissionError):
-            unfinished.replace(path)
-            break
-        time.sleep(pause)
-    else:
-        unfinished.replace(path)
-    # The new name must reach the disk too. Windows does that by itself and opens no folders.
-    with suppress(PermissionError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -11,26 +11,38 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from svdesk.services import strict_json
+from svdesk.services.exchange_returns import (
+    MOST_ORIGINALS_BYTES,
+    MOST_RETURNED_BYTES,
+    MOST_RETURNS,
+    ORIGINALS,
+    RETURNED,
+)
+from svdesk.services.returned import MOST_RETURN_BYTES
 from svdesk.services.strict_json import JsonError
 
 FORMAT = "svproj"
-VERSION = (1, 0)
-"""The format that this version writes. A larger second number adds what older readers may leave out."""
+VERSION = (1, 1)
+"""The newest format that this version writes. A larger second number adds what readers may leave out."""
+PLAIN_VERSION = (1, 0)
+"""The format of a file with nothing but a project, so that nobody needs a newer reader for it."""
 MIN_READER = (1, 0)
 """The oldest version that can read what this one writes without losing the sense of it."""
 
 MANIFEST = "manifest.json"
 PROJECT = "project.json"
-MOST_FILE_BYTES = 20 * 1024 * 1024
 MOST_PROJECT_BYTES = 16 * 1024 * 1024
-_MOST_MANIFEST_BYTES = 64 * 1024
-_MOST_ENTRIES = 16
+_MOST_MANIFEST_BYTES = 512 * 1024
+_MOST_ENTRIES = 2 + 2 * MOST_RETURNS
 _MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PROJECT_BYTES}
+MOST_FILE_BYTES = MOST_ORIGINALS_BYTES + 20 * 1024 * 1024
+_RETURNED_PART = re.compile(f"{RETURNED}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}\\.json")
+_ORIGINAL_PART = re.compile(f"{ORIGINALS}[0-9a-f]{{64}}")
 
 _ENCRYPTED = 0x1
 _UNIX = 3
@@ -60,28 +72,33 @@ class Container:
     """What a sound file holds.
 
     *newer* says that a newer version wrote it in a way that this one can read; *left_out* names
-    the parts that this version does not know.
+    the parts that this version does not know. *parts* are those besides the project, by name.
     """
 
     project_id: str
     project: bytes
     newer: bool
     left_out: tuple[str, ...] = ()
+    parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def pack(project_id: str, project: bytes, made_with: str) -> bytes:
-    """Return the container of a project's JSON: the same bytes for the same project."""
+def pack(project_id: str, project: bytes, made_with: str, parts: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the container of a project's JSON and *parts* more: the same bytes for the same content."""
+    contents = {PROJECT: project, **(parts or {})}
     manifest = {
         "format": FORMAT,
-        "format_version": list(VERSION),
+        "format_version": list(VERSION if parts else PLAIN_VERSION),
         "min_reader": list(MIN_READER),
         "made_with": made_with,
         "project_id": project_id,
-        "entries": {PROJECT: {"sha256": hashlib.sha256(project).hexdigest(), "bytes": len(project)}},
+        "entries": {
+            name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+            for name, content in contents.items()
+        },
     }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in ((MANIFEST, strict_json.dump(manifest)), (PROJECT, project)):
+        for name, content in {MANIFEST: strict_json.dump(manifest), **contents}.items():
             # What zipfile would take from the clock and from the system is fixed.
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = _UNIX
@@ -100,12 +117,33 @@ def unpack(content: bytes) -> Container:
             manifest = _Manifest(_read(archive, entries[MANIFEST]))
             left_out = manifest.check(entries)
             project = _read(archive, entries[PROJECT])
+            manifest.check_content(PROJECT, project)
+            parts = dict(_parts(archive, entries, manifest))
     except ContainerError:
         raise
     except _ZIP_ERRORS:
         raise ContainerError("it is not a project file, or it is damaged") from None
-    manifest.check_content(project)
-    return Container(manifest.project_id, project, manifest.newer, left_out)
+    return Container(manifest.project_id, project, manifest.newer, left_out, parts)
+
+
+def _parts(
+    archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], manifest: "_Manifest"
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts besides the project that this version knows."""
+    total = 0
+    for name, entry in entries.items():
+        if name in _MOST_BYTES or not _is_known(name):
+            continue
+        content = _read(archive, entry)
+        total += len(content)
+        if total > MOST_ORIGINALS_BYTES:
+            raise ContainerError("the files that came back are too large together")
+        manifest.check_content(name, content)
+        yield name, content
+
+
+def _is_known(name: str) -> bool:
+    return name in _MOST_BYTES or bool(_RETURNED_PART.fullmatch(name) or _ORIGINAL_PART.fullmatch(name))
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -124,7 +162,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    most = _MOST_BYTES[entry.filename]
+    most = _MOST_BYTES.get(entry.filename, MOST_RETURN_BYTES)
+    most = MOST_RETURNED_BYTES if _RETURNED_PART.fullmatch(entry.filename) else most
     if entry.flag_bits & _ENCRYPTED:
         raise ContainerError("it is encrypted")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -154,6 +193,7 @@ class _Manifest:
                 f"{needed[1]} is needed, this version reads {VERSION[0]}.{VERSION[1]})"
             )
         self.newer = version > VERSION
+        self._is_plain = version <= PLAIN_VERSION
         known = {"format", "format_version", "min_reader", "made_with", "project_id", "entries"}
         if not self.newer and set(found) != known:
             raise ContainerError("its manifest does not have the names that it should have")
@@ -165,15 +205,17 @@ class _Manifest:
         """Return the parts that only a newer version knows; refuse them in a file that is not newer."""
         if set(self._stated) | {MANIFEST} != set(entries):
             raise ContainerError("its parts are not those that its manifest names")
-        unknown = sorted(set(entries) - {MANIFEST, PROJECT})
+        unknown = sorted(
+            name for name in entries if not _is_known(name) or (self._is_plain and name not in _MOST_BYTES)
+        )
         if unknown and not self.newer:
             raise ContainerError(f"it holds a part that is not known: {strict_json.shown(unknown[0])}")
         return tuple(unknown)
 
-    def check_content(self, project: bytes) -> None:
-        """Refuse a project that is not, byte for byte, what was packed."""
-        digest, size = self._stated[PROJECT]
-        if len(project) != size or hashlib.sha256(project).hexdigest() != digest:
+    def check_content(self, name: str, content: bytes) -> None:
+        """Refuse a part that is not, byte for byte, what was packed."""
+        digest, size = self._stated[name]
+        if len(content) != size or hashlib.sha256(content).hexdigest() != digest:
             raise ContainerError("it was changed or damaged after it was saved")
 
 

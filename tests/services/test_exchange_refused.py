@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from svdesk.domain.project import Kpi, Project, UnreadEntry
 from svdesk.services.exchange import ExchangeError, project_json, read_exchange, read_project_json
+from svdesk.services.exchange_file import MOST_FILE_BYTES
 from svdesk.services.exchange_limits import MOST_ITEMS
 from tests.projects import full_project
 from tests.services.exchange_files import MANIFEST, PROJECT, altered, parts, vouched, zipped
@@ -76,8 +77,8 @@ CONTAINERS: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "a bit flipped": (with_a_bit_flipped, "not a project file, or it is damaged"),
     "a bomb": (also(PROJECT, bytes(200_000_000)), "project.json is too large"),
     "a bomb that lies": (lying_about_size, "not a project file, or it is damaged"),
-    "a bomb in the manifest": (also(MANIFEST, b" " * 100_000), "manifest.json is too large"),
-    "a large file": (lambda _: bytes(20 * 1024 * 1024 + 1), "it is too large"),
+    "a bomb in the manifest": (also(MANIFEST, b" " * 600_000), "manifest.json is too large"),
+    "a large file": (lambda _: bytes(MOST_FILE_BYTES + 1), "it is too large"),
     "an entry twice": (with_duplicate, "a part stands in it twice"),
     "no manifest": (only(PROJECT), "manifest.json is missing"),
     "no project": (only(MANIFEST), "project.json is missing"),
@@ -85,7 +86,7 @@ CONTAINERS: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "an absolute path": (also("/etc/passwd"), "not those that its manifest names"),
     "a path of Windows": (also("C:\\Windows\\evil.dll"), "not those that its manifest names"),
     "another name": (also("macro.exe"), "not those that its manifest names"),
-    "many entries": (lambda sound: zipped(sound | {f"{n}": b"" for n in range(20)}), "too many parts"),
+    "many entries": (lambda sound: zipped(sound | {f"{n}": b"" for n in range(1_001)}), "too many parts"),
     "encrypted": (encrypted, "it is encrypted"),
     "bzip2": (lambda sound: zipped(sound, zipfile.ZIP_BZIP2), "compressed in a way"),
     "lzma": (lambda sound: zipped(sound, zipfile.ZIP_LZMA), "compressed in a way"),
