@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from svdesk import __version__
+from svdesk.cli.house_style import add_house_style
 from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
 from svdesk.console import CommandError
 
@@ -59,7 +60,7 @@ def _parser() -> _Parser:
         action="store_true",
         help="draft outcomes, questions, weights and KPIs too, for a person to confirm",
     )
-
+    add_house_style(new)
     add_pack(new)
 
     build = command("build", "make a project's documents")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk.cli.checking_commands import check
+from svdesk.cli.house_style import with_house_style
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
 from svdesk.cli.policy_commands import policy
 from svdesk.cli.verify_command import verify
@@ -48,7 +49,7 @@ def new(read: Namespace, data_dir: Path) -> int:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
     pack = chosen_pack(read, data_dir)
     try:
-        project = project_from_case(read_case(read.case), pack)
+        project = with_house_style(project_from_case(read_case(read.case), pack), read)
         if read.accept_suggestions:
             project = _with_suggestions(project, pack)
         _refuse_contradictions(project, pack)
