@@ -203,7 +203,15 @@ class _Workshop:
         project = _read(Path(request["project"]))
         pack = self._pack(project, request.get("pack"))
         chosen = renderers(request.get("formats", (SHOWN,)))
-        report = build(project, pack, request["keys"], Path(request["out"]), chosen, _reporter(stop, tell))
+        report = build(
+            project,
+            pack,
+            request["keys"],
+            Path(request["out"]),
+            chosen,
+            _reporter(stop, tell),
+            attach=request.get("attach", False),
+        )
         self._last = None
         for made in report.made:
             if made.format == SHOWN:

@@ -58,7 +58,8 @@ class DocumentKind:
     *key* names it on the command line, *stem* stands after the reference in its file's name, and
     *description* tells the officer in a line what it is for. *available* returns "" where the
     document can be made, and else the plain reason why it can't. *extracts* are the formats that carry a
-    part of it for another program, such as its rows or dates.
+    part of it for another program, such as its rows or dates. *own_file* says that it is for the
+    authority's own file and for nobody else, so that it may carry the whole project.
     """
 
     key: str
@@ -68,6 +69,7 @@ class DocumentKind:
     compose: Compose
     available: Callable[[Project, Assessment], str] = _always
     extracts: Mapping[str, Extract] = field(default_factory=dict)
+    own_file: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -125,6 +127,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For your file: what you decided, why, what you left out, and the law and policy behind "
         "it.",
         compose=statement.compose,
+        own_file=True,
     ),
     DocumentKind(
         key="pmf",
@@ -150,6 +153,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         stem="commissioning-project-plan",
         description="For your team: the whole cycle with its dates, tasks, rules and people.",
         compose=project_plan.compose,
+        own_file=True,
     ),
     DocumentKind(
         key="commitments",
@@ -165,6 +169,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For the contract manager: obligations, the first 90 days, the calendar, open risks and "
         "who decides.",
         compose=handover.compose,
+        own_file=True,
         extracts={"ics": _CALENDAR},
     ),
     DocumentKind(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pikepdf
 
+from svdesk.rendering.attachments import attachment_changes
+from svdesk.rendering.pdf_source import stated_source
 from svdesk.rendering.preview import Preview, PreviewError, open_preview
 from svdesk.services.comparison import Comparison, FilledField, ReadingError, TextChange
 
@@ -18,7 +20,6 @@ _MOST_BYTES = 200 * 1024 * 1024
 _MOST_LINES = 50_000
 _MOST_FIELDS = 20_000
 _MOST_DEPTH = 12
-_SOURCE = "{http://purl.org/dc/elements/1.1/}source"
 _OFF = ("", "Off")
 # What the libraries have been seen to raise for files whose parts are not what they should be.
 _UNREADABLE = (
@@ -52,8 +53,8 @@ class PdfComparer:
         """Return the line that says what a PDF was made from; "" where it says nothing."""
         _refuse_large(path)
         try:
-            with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
-                return str(metadata.get(_SOURCE, ""))
+            with pikepdf.open(path) as pdf:
+                return stated_source(pdf)
         except _UNREADABLE as error:
             raise ReadingError(_reason(error)) from error
 
@@ -253,11 +254,11 @@ def _extras(one: pikepdf.Pdf, other: pikepdf.Pdf) -> Iterator[str]:
         ("/OpenAction", "It does something of its own when it is opened."),
         ("/AA", "It does something of its own while it is read."),
         ("/JavaScript", "It holds scripts."),
-        ("/EmbeddedFiles", "Other files are hidden in it."),
         ("/XFA", "It holds a second form inside the form."),
     ):
         if key in new - old:
             yield words
+    yield from attachment_changes(one, other)
 
 
 def _holds(pdf: pikepdf.Pdf) -> set[str]:
@@ -265,7 +266,7 @@ def _holds(pdf: pikepdf.Pdf) -> set[str]:
     for where in ("/Names", "/AcroForm"):
         part = pdf.Root.get(where)
         if isinstance(part, pikepdf.Dictionary):
-            found |= {key for key in ("/JavaScript", "/EmbeddedFiles", "/XFA") if key in part}
+            found |= {key for key in ("/JavaScript", "/XFA") if key in part}
     return found
 
 

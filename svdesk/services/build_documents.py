@@ -20,6 +20,8 @@ from svdesk.documents.outline import Reading
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.pack import PolicyPack
+from svdesk.services.attaching import can_carry, with_project
+from svdesk.services.exchange import project_json
 from svdesk.services.file_errors import could_not
 from svdesk.services.ports import Renderer
 
@@ -126,11 +128,15 @@ def build(
     out_dir: Path,
     renderers: Iterable[Renderer],
     tell: Listener = lambda _event: None,
+    *,
+    attach: bool = False,
 ) -> BuildReport:
     """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
 
     Each is made by each of *renderers* whose format suits it. A document that the project has no
-    use for is skipped with its reason, and so is a format that does not suit a document. Raises
+    use for is skipped with its reason, and so is a format that does not suit a document. With
+    *attach* the project's data goes into those that can carry it
+    (:func:`svdesk.services.attaching.can_carry`). Raises
     :class:`BuildError` for a key that no document has, and where a file cannot be written; what
     was complete by then stays.
     """
@@ -163,6 +169,8 @@ def build(
                 tell(Working(document=entry.key, done=0, total=0))
                 name = file_name(project, entry, renderer.format)
                 document = entry.composer(renderer.format)(project, assessment, pack)
+                if attach and can_carry(entry, renderer.format):
+                    document = with_project(document, project_json(project))
 
                 def progress(done: int, total: int, key: str = entry.key) -> None:
                     tell(Working(document=key, done=done, total=total))

@@ -12,7 +12,7 @@ class IssuedDocument:
     *document* is its key in the catalogue, *format* the ending of its name, *issued_at* in UTC and
     *issued_by* the officer of the project. *sha256* is the file's, *project_sha256* that of the
     project's JSON as :func:`svdesk.services.exchange.project_json` writes it. *attached* says that the
-    project was to be put into the files that can carry it.
+    project is in the file (:mod:`svdesk.services.attaching`).
     """
 
     id: UUID

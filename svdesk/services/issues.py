@@ -10,6 +10,7 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.front import status
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
+from svdesk.services.attaching import can_carry
 from svdesk.services.exchange import project_json
 from svdesk.services.issued import IssuedDocument
 
@@ -17,18 +18,26 @@ _CHUNK = 1024 * 1024
 
 
 def issue_of(
-    project: Project, pack: PolicyPack, document: str, path: Path, issued_at: datetime
+    project: Project,
+    pack: PolicyPack,
+    document: str,
+    path: Path,
+    issued_at: datetime,
+    *,
+    attach: bool = False,
 ) -> IssuedDocument:
     """Return the record of the file at *path*, made of *project* with *pack*.
 
+    *attach* says that the project was to go into documents that can carry it.
     Raises ``OSError`` where the file cannot be read.
     """
     digest, size = digest_of(path)
+    file_format = path.suffix.lower().removeprefix(".")
     return IssuedDocument(
         id=uuid4(),
         project_id=project.id,
         document=document,
-        format=path.suffix.lower().removeprefix("."),
+        format=file_format,
         file_name=path.name,
         version=project.control.version,
         status=status(project),
@@ -42,6 +51,7 @@ def issue_of(
         revision=project.revision,
         project_sha256=project_digest(project_json(project)),
         made_with=made_with(),
+        attached=attach and can_carry(document_kind(document), file_format),
     )
 
 

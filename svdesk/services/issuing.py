@@ -19,17 +19,23 @@ class IssueError(Exception):
 
 
 def write_down(
-    project: Project, pack: PolicyPack, files: Iterable[tuple[str, Path]], store: ProjectStore | None = None
+    project: Project,
+    pack: PolicyPack,
+    files: Iterable[tuple[str, Path]],
+    store: ProjectStore | None = None,
+    *,
+    attach: bool = False,
 ) -> tuple[IssuedDocument, ...]:
     """Write down *files* (documents by their keys) of *project*, made with *pack*, as issued now.
 
-    With a *store*, which must hold the project, they are recorded there too, before the manifests
-    are written. Raises :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
+    *attach* says that the project was to go into those that can carry it. With a *store*, which must
+    hold the project, they are recorded there too, before the manifests are written. Raises
+    :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
     """
     now = datetime.now(UTC).replace(microsecond=0)
     made = tuple(files)
     try:
-        issued = tuple(issue_of(project, pack, key, path, now) for key, path in made)
+        issued = tuple(issue_of(project, pack, key, path, now, attach=attach) for key, path in made)
     except OSError as error:
         raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
     if store is not None:

@@ -106,6 +106,7 @@ def _entry(issued: IssuedDocument) -> dict[str, Any]:
         "issued_at": issued.issued_at.astimezone(UTC).isoformat(),
         "issued_by": issued.issued_by,
         "issue_id": str(issued.id),
+        "project_attached": issued.attached,
         "inputs": {
             "project_id": str(issued.project_id),
             "project_revision": issued.revision,
@@ -142,7 +143,16 @@ def _issue(entry: dict[str, Any]) -> IssuedDocument:
         revision=_number(inputs, "project_revision"),
         project_sha256=_digest(inputs, "project_sha256"),
         made_with=_text(inputs, "made_with"),
+        attached=_attached(entry),
     )
+
+
+def _attached(entry: dict[str, Any]) -> bool:
+    """Return whether the file holds its project; manifests of before that could be did not say."""
+    value = entry.get("project_attached", False)
+    if not isinstance(value, bool):
+        raise TypeError("project_attached")
+    return value
 
 
 def _text(entry: dict[str, Any], name: str) -> str:

@@ -14,6 +14,7 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.shelf import Shelf
+from svdesk.services.attaching import with_project
 from svdesk.services.comparison import Comparison, PdfReader, ReadingError
 from svdesk.services.exchange import ExchangeError, project_json, read_project_json
 from svdesk.services.file_errors import could_not
@@ -153,7 +154,8 @@ def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Rende
     except ExchangeError as error:
         raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
     compose = kind.composer(issued.format)
-    renderer.render(compose(project, assess(project.facts, pack), pack), path)
+    document = compose(project, assess(project.facts, pack), pack)
+    renderer.render(with_project(document, content) if issued.attached else document, path)
 
 
 def make_again(

@@ -22,6 +22,8 @@ from svdesk.rendering.pdf.text import one_line, shortened
 
 _CREATOR = "SVDesk"
 _PRODUCER = "SVDesk with ReportLab"
+_USUAL_PART, _EMBEDDING_PART = 2, 3
+"""The parts of ISO 19005 that files follow."""
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 # PDF/A-2 6.6.2.3: a property that PDF/A does not define, as PDF/UA's own part, must be described.
@@ -96,13 +98,16 @@ class _Information(PDFInfo):
         return PDFDictionary(entries | {"CreationDate": when, "ModDate": when}).format(document)
 
 
-def describe(file: File, about: Particulars) -> None:
-    """Put *about* into *file*, with the marks of PDF/UA-1 and PDF/A-2a and the sRGB profile."""
+def describe(file: File, about: Particulars, *, embeds: bool = False) -> None:
+    """Put *about* into *file*, with the marks of PDF/UA-1 and PDF/A and the sRGB profile.
+
+    It is PDF/A-2a, or 3a where it *embeds* other files, which part 2 does not allow.
+    """
     file.document.info = _Information(about)
     catalogue = file.catalogue
     catalogue.Metadata = PDFStream(
         PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
-        _xmp(about).encode("utf-8"),
+        _xmp(about, _EMBEDDING_PART if embeds else _USUAL_PART).encode("utf-8"),
     )
     profile = Stream(bundled("resources", "images", "srgb.icc").read_bytes(), {"N": 3})
     allow(catalogue, "OutputIntents")
@@ -116,7 +121,7 @@ def describe(file: File, about: Particulars) -> None:
     catalogue.OutputIntents = PDFArray([PDFDictionary(intent)])
 
 
-def _xmp(about: Particulars) -> str:
+def _xmp(about: Particulars, part: int) -> str:
     when = f"{about.made:%Y-%m-%dT%H:%M:%S}+00:00"
     title, author, subject, keywords = map(escape, (about.title, about.author, about.subject, about.keywords))
     return "\n".join(
@@ -142,7 +147,7 @@ def _xmp(about: Particulars) -> str:
             '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
             "<pdfuaid:part>1</pdfuaid:part></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
-            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>",
+            f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>",
             _UA_SCHEMA,
             '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>\n',
         )
