@@ -38,6 +38,8 @@ class LiveBuilder(QObject):
     """The field of this path comes out on this page of the document, counted from 1; 0 for nowhere."""
     failed = Signal(str)
     """The document could not be made, in words."""
+    rests = Signal()
+    """Nothing is being made any more."""
     restarted = Signal()
     """The process had ended by itself and was started again."""
 
@@ -63,6 +65,12 @@ class LiveBuilder(QObject):
         return self._order is not None or self._waiting is not None
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether what is shown has been behind the project for longer than a person waits."""
+        since = self._behind_since
+        return since is not None and time.monotonic() - since > PATIENCE_SECONDS
+
+    @property
     def process_id(self) -> int:
         """The id of the worker's process, 0 where none runs."""
         return self._process.processId() if self._process is not None else 0
@@ -76,14 +84,12 @@ class LiveBuilder(QObject):
         """Make the document *key* of *project*, instead of what is being made, and find the field *at*."""
         if self._closed:
             return
-        now = time.monotonic()
-        if self._order is not None and self._behind_since is not None:
-            if now - self._behind_since > PATIENCE_SECONDS:
-                # Somebody types on and on: what is nearly there is shown before the next is begun.
-                self._waiting = project, pack, key, at
-                return
-        elif self._behind_since is None:
-            self._behind_since = now
+        if self._order is not None and self.is_overdue:
+            # Somebody types on and on: what is nearly there is shown before the next is begun.
+            self._waiting = project, pack, key, at
+            return
+        if self._behind_since is None:
+            self._behind_since = time.monotonic()
         self._begin(project, pack, key, at)
 
     def find(self, at: str) -> None:
@@ -112,8 +118,9 @@ class LiveBuilder(QObject):
         self._background.finish()
         self._folder.cleanup()
 
-    def forget_older_than(self, path: Path) -> None:
-        """Remove what was made before the document at *path*, which is shown now."""
+    def accept(self, path: Path) -> None:
+        """Take note that the document at *path* is shown now, and remove what was made before it."""
+        self._behind_since = time.monotonic() if self.busy else None
         shown = _number_of(path.parent)
         for left in self.folder.iterdir():
             if _number_of(left) < shown:
@@ -206,12 +213,13 @@ class LiveBuilder(QObject):
                 self.failed.emit(event["why"])
             case "done":
                 self._end_order()
+                if not self.busy:
+                    self.rests.emit()
 
     def _end_order(self) -> None:
         """Go on with what was asked for meanwhile."""
-        order, self._order, self._behind_since = self._order, None, None
+        order, self._order = self._order, None
         if self._waiting is not None:
-            self._behind_since = time.monotonic()
             self._begin(*self._waiting)
         elif order is not None and "then" in order:
             self.find(order["then"])

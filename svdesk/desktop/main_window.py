@@ -16,6 +16,7 @@ from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.home import Home
+from svdesk.desktop.pane_memory import PaneMemory
 from svdesk.desktop.style import Tokens
 from svdesk.paths import bundled
 from svdesk.services.ports import ProjectSummary, StoreError
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         load_form(self, bundled("ui", "main_window.ui"))
         self._desk, self._dialogs, self._tokens = desk, dialogs, tokens
+        self._memory = PaneMemory()
         self.view: ProjectView | None = None
         self.reader: Reader | None = None
         self.home = Home(desk, dialogs, first_list)
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
 
         if not self._leave():
             return
-        view = ProjectView(Session(project, pack), self._desk, self._dialogs, self._tokens)
+        view = ProjectView(Session(project, pack), self._desk, self._dialogs, self._tokens, self._memory)
         self.view = view
         view.named.connect(self._show_name)
         view.saving_failed.connect(lambda words: self.show_trouble(words, view.workspace.autosave.save_soon))
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         if view is None:
             return True
         try:
-            view.workspace.leave()
+            view.finish()
         except StoreError as error:
             words = f"{error} The project stays open so that nothing is lost."
             self.show_trouble(words, view.workspace.autosave.save_soon)
@@ -164,6 +166,8 @@ class MainWindow(QMainWindow):
         if not self._leave() and not self._dialogs.close_unsaved(self, self.trouble_text.text()):
             event.ignore()
             return
+        if self.view is not None:
+            self.view.preview.finish()
         if self.reader is not None:
             self.reader.close()
         self.home.finish()

@@ -1,9 +1,9 @@
 """One open project on the screen: task list, step, cards, undo and the state of saving."""
 
-from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from svdesk.desktop.autosave import SaveState
+from svdesk.desktop.areas import Areas
 from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.changes_strip import ChangesStrip
 from svdesk.desktop.desk import Desk
@@ -26,9 +27,12 @@ from svdesk.desktop.finding_cards import FindingColumn
 from svdesk.desktop.form_loader import load_form
 from svdesk.desktop.pages import make_page
 from svdesk.desktop.pages.documents import PageTools
+from svdesk.desktop.pane_memory import PaneMemory
 from svdesk.desktop.proportion_card import ProportionCard
 from svdesk.desktop.proposal_strip import ProposalStrip
-from svdesk.desktop.style import Tokens, restyle
+from svdesk.desktop.right_side import DRAWER_BELOW, CardsDrawer, PreviewSide
+from svdesk.desktop.state_bar import StateBar
+from svdesk.desktop.style import Tokens
 from svdesk.desktop.tab_order import set_tab_order
 from svdesk.desktop.task_list import TaskList
 from svdesk.desktop.workspace import Workspace
@@ -38,8 +42,8 @@ from svdesk.policy.linting.finding import Finding
 from svdesk.services.session import Session
 from svdesk.steps.order import STEPS
 
-DRAWER_BELOW = 1100
-"""Below this width (logical pixels) the cards are a drawer over the step."""
+if TYPE_CHECKING:
+    from svdesk.desktop.live_pane import LivePane
 
 
 class ProjectView(QWidget):
@@ -52,8 +56,11 @@ class ProjectView(QWidget):
     read = Signal(object)
     """Asks for the reader at a citation, or at an entry by its id."""
 
+    side: QFrame
     task_list: QListWidget
-    columns: QHBoxLayout
+    split: QSplitter
+    work_row: QHBoxLayout
+    middle: QWidget
     step_title: QLabel
     step_purpose: QLabel
     project_col: QVBoxLayout
@@ -71,11 +78,14 @@ class ProjectView(QWidget):
     saved: QLabel
     undo: QPushButton
     redo: QPushButton
+    show_preview: QPushButton
     back: QPushButton
     forward: QPushButton
 
-    def __init__(self, session: Session, desk: Desk, dialogs: Dialogs, tokens: Tokens) -> None:
-        """Show *session*, saved through *desk*."""
+    def __init__(
+        self, session: Session, desk: Desk, dialogs: Dialogs, tokens: Tokens, memory: PaneMemory
+    ) -> None:
+        """Show *session*, saved through *desk*, with the preview as *memory* has it."""
         super().__init__()
         load_form(self, bundled("ui", "project.ui"))
         self.setObjectName("workspace")
@@ -92,9 +102,15 @@ class ProjectView(QWidget):
         self.cards_col.insertWidget(self.cards_col.indexOf(self.rules_area), self.proportion)
         self._cards = CardColumn(self.rules_area)
         self._findings = FindingColumn(self.findings_area)
+        self._state = StateBar(self.workspace, self.saved, self.undo, self.redo)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._shown_cards: tuple[object, ...] = ()
-        self._drawer = False
+        self._desk, self._memory = desk, memory
+        self._drawer = CardsDrawer(self, self.work_row, self.why, (self.show_why, self.hide_why), self._room)
+        self.preview = PreviewSide(
+            self, self.split, self.show_preview, self._make_preview, memory, self._room
+        )
+        Areas(self, self._areas)
         self._connect()
         session.listen(self._name)
 
@@ -104,8 +120,8 @@ class ProjectView(QWidget):
         opened.assessed.connect(self._assessed)
         opened.page_rebuilt.connect(self._order_tabs)
         opened.read.connect(self.read)
-        opened.autosave.changed.connect(self._show_saving)
-        opened.stack.indexChanged.connect(self._show_undo)
+        self._state.saving_failed.connect(self.saving_failed)
+        self._state.saved_again.connect(self.saved_again)
         self._cards.filled.connect(self._order_tabs)
         self._findings.filled.connect(self._order_tabs)
         self._findings.go_to.connect(opened.go_to_field)
@@ -117,10 +133,7 @@ class ProjectView(QWidget):
         self.proportion.filled.connect(self._order_tabs)
         self.proportion.read.connect(self.read)
         self._tasks.chosen.connect(lambda key: opened.go_to(key, focus=False))
-        self.show_why.clicked.connect(self._open_drawer)
-        self.hide_why.clicked.connect(self._close_drawer)
-        self.undo.clicked.connect(opened.undo)
-        self.redo.clicked.connect(opened.redo)
+        self.preview.arranged.connect(self._preview_arranged)
         self.back.clicked.connect(lambda: self._go_by(-1))
         self.forward.clicked.connect(lambda: self._go_by(1))
         for keys, act in (
@@ -134,10 +147,10 @@ class ProjectView(QWidget):
     def begin(self) -> None:
         """Show the first step."""
         self._name(frozenset(("about",)))
-        self._show_saving()
-        self._show_undo()
+        self._state.begin()
         self.workspace.go_to(STEPS[0].key)
         self.edition.begin()
+        self.preview.begin()
 
     # ---- steps --------------------------------------------------------------------------------
 
@@ -158,7 +171,7 @@ class ProjectView(QWidget):
         self.forward.setToolTip("Ctrl+Page Down")
         self.forward.setVisible(after is not None)
         self.forward.setText(f"Continue to {after.title}" if after else "")
-        self._close_drawer()
+        self._drawer.close()
         self._arrange()
         self._show_cards()
         self._order_tabs()
@@ -207,73 +220,45 @@ class ProjectView(QWidget):
         beside = (self.hide_why, self.findings_area, self.proportion, self.rules_area)
         page, right = self.workspace.page, (self.show_why, self.changes, *beside)
         above = (self.proposals,) if self.why.isAncestorOf(self.changes) else (self.proposals, self.changes)
-        set_tab_order((self.edition, self.task_list, *above, page, *right, self.bar))
+        preview = (self.preview.pane,) if self.preview.pane is not None else ()
+        set_tab_order((self.edition, self.task_list, *above, page, *right, *preview, self.bar))
 
-    # ---- name, saving, undo ---------------------------------------------------------------------
+    # ---- the name -----------------------------------------------------------------------------------
 
     def _name(self, sections: frozenset[str]) -> None:
         if "about" in sections:
             about = self.workspace.session.project.about
             self.named.emit(about.title, about.reference)
 
-    def _show_saving(self) -> None:
-        autosave = self.workspace.autosave
-        self.saved.setText(
-            {
-                SaveState.SAVED: _saved_words(autosave.saved_at),
-                SaveState.SAVING: "Saving…",
-                SaveState.FAILED: "Not saved",
-            }[autosave.state]
-        )
-        self.saved.setProperty("role", "saved" if autosave.state is SaveState.SAVED else "unsaved")
-        restyle(self.saved)
-        if autosave.state is SaveState.FAILED:
-            self.saving_failed.emit(autosave.trouble)
-        elif autosave.state is SaveState.SAVED:
-            self.saved_again.emit()
-
-    def _show_undo(self) -> None:
-        stack = self.workspace.stack
-        for button, word, text in (
-            (self.undo, "Undo", stack.undoText()),
-            (self.redo, "Redo", stack.redoText()),
-        ):
-            button.setText(f"{word} {text}" if text else word)
-            button.setVisible(bool(text))
-
-    # ---- the drawer -----------------------------------------------------------------------------
+    # ---- what stands beside the step --------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn the right column into a drawer in a narrow window, and back."""
+        """Turn what stands right of the step into drawers in a narrow window, and back."""
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Leave the right column out: it makes way as a drawer as soon as the window is narrow."""
+        """Leave out what stands right of the step: it becomes a drawer as soon as the window is narrow."""
         hint = super().minimumSizeHint()
-        if self.why.isHidden() or self.columns.indexOf(self.why) < 0:
-            return hint
-        column = self.why.minimumWidth() + self.columns.spacing()
         others = [each.minimumSizeHint().width() for each in (self.bar, self.edition) if not each.isHidden()]
-        without = max(self.columns.minimumSize().width() - column, *others)
+        without = max(self.side.minimumWidth() + self.middle.minimumSizeHint().width(), *others)
         return QSize(min(hint.width(), without), hint.height())
 
     def _arrange(self) -> None:
-        narrow = self.width() < DRAWER_BELOW
         wanted = self._is_explained()
-        self.show_why.setVisible(narrow and wanted)
-        self.hide_why.setVisible(narrow)
-        if narrow and not self._drawer:
-            self.columns.removeWidget(self.why)
-            self.why.hide()
-        elif not narrow and self._drawer:
-            self.columns.addWidget(self.why)
-        self._drawer = narrow
-        if not narrow:
-            self.why.setVisible(wanted)
-        elif self.why.isVisible():
-            self._place_drawer()
+        self.preview.arrange(narrow=self.width() < DRAWER_BELOW)
+        narrow = self.width() - self.preview.beside < DRAWER_BELOW
+        self._drawer.arrange(narrow=narrow, wanted=wanted)
         self._place_changes(beside=wanted and not narrow)
+
+    def _room(self, width: int) -> QRect:
+        """Return the place of a drawer of some width."""
+        top = 0 if self.edition.isHidden() else self.edition.height()
+        return QRect(self.width() - width, top, width, self.height() - top - self.bar.height())
+
+    def _preview_arranged(self) -> None:
+        self._arrange()
+        self._order_tabs()
 
     def _changes_shown(self) -> None:
         self._order_tabs()
@@ -292,22 +277,17 @@ class ProjectView(QWidget):
         else:
             self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.changes)
 
-    def _place_drawer(self) -> None:
-        width = self.why.maximumWidth()
-        top = 0 if self.edition.isHidden() else self.edition.height()
-        self.why.setGeometry(self.width() - width, top, width, self.height() - top - self.bar.height())
-        self.why.raise_()
+    def _make_preview(self) -> "LivePane":
+        # The PDF engine is loaded with the first preview and not with the project.
+        from svdesk.desktop.live_pane import LivePane
 
-    def _open_drawer(self) -> None:
-        self._place_drawer()
-        self.why.show()
-        self.hide_why.setFocus(Qt.FocusReason.OtherFocusReason)
+        return LivePane(self.workspace, self._desk.worker, self._memory)
 
-    def _close_drawer(self) -> None:
-        if self._drawer and self.why.isVisible():
-            self.why.hide()
-            self.show_why.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _areas(self) -> tuple[QWidget, ...]:
+        pane = (self.preview.pane,) if self.preview.pane is not None else ()
+        return (self.side, self.middle, self.why, *pane, self.bar)
 
-
-def _saved_words(when: datetime | None) -> str:
-    return f"Saved {when.astimezone():%H:%M}" if when else "Everything is saved"
+    def finish(self) -> None:
+        """Save what is left and end what works for this project; raises ``StoreError``."""
+        self.workspace.leave()
+        self.preview.finish()

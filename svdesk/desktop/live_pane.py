@@ -1,0 +1,330 @@
+"""The document beside the step, as it comes out while somebody types."""
+
+from pathlib import Path
+from weakref import WeakSet
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from svdesk.desktop.cards import plain_label
+from svdesk.desktop.live_builder import LiveBuilder
+from svdesk.desktop.page_view import PageView
+from svdesk.desktop.pane_memory import PaneMemory
+from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.workspace import Workspace
+from svdesk.documents.catalogue import CATALOGUE, DocumentKind, document_kind
+from svdesk.documents.of_step import document_of
+
+PAUSE_MS = 300
+"""After this pause in typing the document is made again."""
+
+FOLLOW_MS = 150
+"""After the focus has stood on a field for so long, the pages go to where it comes out."""
+
+NARROWEST = 340
+"""Logical pixels below which a page cannot be read at all."""
+
+_BY_HAND = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
+_RESTARTED = "The part of SVDesk that makes documents had stopped and was started again. Nothing was lost."
+
+
+class LivePane(QFrame):
+    """Shows the document that the step feeds, or the one the officer chose, and keeps it up to date."""
+
+    closed = Signal()
+    """The officer wants the pane gone."""
+
+    def __init__(self, workspace: Workspace, program: tuple[str, ...], memory: PaneMemory) -> None:
+        """Preview the project of *workspace* with the worker that *program* starts."""
+        super().__init__()
+        self.setObjectName("preview")
+        self._workspace, self._memory = workspace, memory
+        self._builder = LiveBuilder(program, self)
+        self._active = False
+        self._key = ""
+        self._at = self._held_at = ""
+        self._shown: Path | None = None
+        self._coming: Path | None = None
+        self._page_to_show = 0
+        self._known_pages = WeakSet[StepPage]()
+        self._make_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._build()
+        self._connect()
+
+    @property
+    def shown_file(self) -> Path | None:
+        """The PDF whose pages are shown."""
+        return self._shown
+
+    @property
+    def builder(self) -> LiveBuilder:
+        """What makes the documents."""
+        return self._builder
+
+    @property
+    def said(self) -> str:
+        """What stands above the pages in words; "" where all is well."""
+        return self._notice.text() if self._notice.isVisibleTo(self) else ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the pages show the project as it stands, and nothing is being made."""
+        waiting = self._make_soon.isActive() or self._builder.busy
+        return self._active and not waiting and self._coming is None
+
+    def _build(self) -> None:
+        self.setMinimumWidth(NARROWEST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addLayout(self._choice())
+        self._notice = plain_label("", "notice")
+        self._notice.hide()
+        column.addWidget(self._notice)
+        self.pages = PageView(self, compact=True)
+        column.addWidget(self.pages, 1)
+        self.pages.zoom_to_width()
+        self._blank = QWidget()
+        self._blank.hide()
+        column.addWidget(self._blank, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(plain_label("Preview", "h2"))
+        self.follow = QCheckBox("Follow what I edit")
+        self.follow.setAccessibleDescription("The pages go to where the field with the keyboard comes out.")
+        self.follow.setChecked(self._memory.follow)
+        row.addWidget(self.follow)
+        row.addStretch()
+        self.hide_preview = QPushButton("Close")
+        self.hide_preview.setProperty("role", "link")
+        self.hide_preview.setAccessibleName("Close the preview")
+        row.addWidget(self.hide_preview)
+        return row
+
+    def _choice(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.documents = QComboBox()
+        self.documents.setAccessibleName("Document in the preview")
+        self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.documents.setMinimumContentsLength(12)
+        self.documents.addItem("", "")
+        for kind in CATALOGUE:
+            self.documents.addItem(kind.title, kind.key)
+        row.addWidget(self.documents, 1)
+        self._status = QLabel()
+        self._status.setProperty("role", "hint")
+        self._status.setAccessibleName("State of the preview")
+        self._status.setMinimumWidth(self._status.fontMetrics().horizontalAdvance("Updating… 100%"))
+        row.addWidget(self._status)
+        return row
+
+    def _connect(self) -> None:
+        opened = self._workspace
+        opened.session.listen(self._session_changed)
+        opened.step_changed.connect(self._step_changed)
+        self._make_soon.timeout.connect(self._make)
+        self._follow_soon.timeout.connect(self._follow)
+        self.documents.activated.connect(self._chosen)
+        self.follow.toggled.connect(self._follow_toggled)
+        self.hide_preview.clicked.connect(self.closed)
+        self._builder.progress.connect(self._show_progress)
+        self._builder.made.connect(self._made)
+        self._builder.placed.connect(self._placed)
+        self._builder.failed.connect(self._failed)
+        self._builder.rests.connect(self._show_rest)
+        self._builder.restarted.connect(lambda: self._say(_RESTARTED))
+        self.pages.ready.connect(self._pages_ready)
+        self.pages.failed.connect(self._failed)
+        for widget in (self.pages, *self.pages.findChildren(QWidget)):
+            widget.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # ---- begin and end ----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Follow the project from now on."""
+        if not self._active:
+            self._active = True
+            self._step_changed()
+            self._make()
+
+    def rest(self) -> None:
+        """Stop following, while the pane is not shown."""
+        self._active = False
+        self._make_soon.stop()
+        self._follow_soon.stop()
+        self._builder.cancel()
+
+    def finish(self) -> None:
+        """End the worker and remove what it made."""
+        self.rest()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+        self.pages.close_document()
+        self._builder.close()
+
+    # ---- which document ---------------------------------------------------------------------------
+
+    def _kind(self) -> DocumentKind:
+        return document_kind(self._memory.chosen or self._fed())
+
+    def _fed(self) -> str:
+        session = self._workspace.session
+        return document_of(self._workspace.step, session.project, session.assessment)
+
+    def _chosen(self, index: int) -> None:
+        self._memory.chosen = str(self.documents.itemData(index))
+        self._make()
+
+    def _step_changed(self) -> None:
+        self._show_choice()
+        page = self._workspace.page
+        if page not in self._known_pages:
+            self._known_pages.add(page)
+            for editor in page.list_editors.values():
+                editor.current_changed.connect(self._focus_moved)
+        if self._active and self._kind().key != self._key:
+            self._make()
+        self._focus_moved()
+
+    def _show_choice(self) -> None:
+        title = document_kind(self._fed()).title
+        with QSignalBlocker(self.documents):
+            self.documents.setItemText(0, f"For this step: {title[:1].lower()}{title[1:]}")
+            self.documents.setCurrentIndex(max(0, self.documents.findData(self._memory.chosen)))
+
+    # ---- making -----------------------------------------------------------------------------------
+
+    def _session_changed(self, _sections: frozenset[str]) -> None:
+        if self._active:
+            self._status.setText("Updating…")
+            self._make_soon.start()
+
+    def _make(self) -> None:
+        self._make_soon.stop()
+        if not self._active:
+            return
+        self._show_choice()
+        session, kind = self._workspace.session, self._kind()
+        why = kind.available(session.project, session.assessment)
+        if why or kind.key != self._key:
+            self._forget_pages()
+        self._key = kind.key
+        self._show_pages(shown=not why)
+        if why:
+            self._builder.cancel()
+            self._say(why)
+            self._status.setText("Not available")
+            return
+        self._say("")
+        self._at = self._path_of_focus() or self._at
+        self._status.setText("Updating…" if self._shown else "Making it…")
+        self._builder.make(session.project, session.pack, kind.key, self._at)
+
+    def _forget_pages(self) -> None:
+        self._shown = self._coming = None
+        self._page_to_show = 0
+        self.pages.close_document()
+
+    def _show_pages(self, *, shown: bool) -> None:
+        self.pages.setVisible(shown)
+        self._blank.setVisible(not shown)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if total:
+            word = "Updating" if self._shown else "Making it"
+            self._status.setText(f"{word}… {100 * done // total}%")
+
+    def _made(self, path: Path, note: str) -> None:
+        if self._make_soon.isActive() and not self._builder.is_overdue:
+            return  # what was typed meanwhile is on its way; the pages never go back to older words
+        if note:
+            self._say(note)
+        self._coming = path
+        self.pages.show_file(path)
+
+    def _pages_ready(self) -> None:
+        if self._coming is None:
+            return
+        self._shown, self._coming = self._coming, None
+        self._builder.accept(self._shown)
+        self._show_rest()
+        if self._page_to_show:
+            self._go_to(self._page_to_show)
+
+    def _show_rest(self) -> None:
+        if self._shown is not None and self.is_current:
+            self._status.setText("Up to date")
+
+    def _failed(self, words: str) -> None:
+        self._coming = None
+        self._say(words)
+        self._status.setText("Not up to date" if self._shown else "")
+
+    def _say(self, words: str) -> None:
+        self._notice.setText(words)
+        self._notice.setVisible(bool(words))
+
+    # ---- following what is edited -----------------------------------------------------------------
+
+    def _focus_moved(self, *_: object) -> None:
+        if self._active and self._memory.follow:
+            self._follow_soon.start()
+
+    def _follow(self) -> None:
+        at = self._path_of_focus()
+        if not self._active or not at or at == self._at:
+            return
+        self._at, self._held_at = at, ""
+        self._builder.find(at)
+
+    def _follow_toggled(self, checked: bool) -> None:
+        self._memory.follow = checked
+        self._held_at = ""
+        if checked and self._at:
+            self._builder.find(self._at)
+
+    def _path_of_focus(self) -> str:
+        """Return the path of the field that is edited, or of its item; "" where there is none."""
+        page = self._workspace.page
+        if path := page.path_of_focus():
+            return path
+        if not page.focused:
+            return ""
+        keys = ((section, page.current_key(section)) for section in page.step.sections)
+        return next((f"{section}.{key}." for section, key in keys if key), "")
+
+    def _placed(self, at: str, page: int) -> None:
+        wanted = self._memory.follow and page and at == self._at and at != self._held_at
+        self._page_to_show = page if wanted else 0
+        if wanted and self._coming is None and self._shown is not None:
+            self._go_to(page)
+
+    def _go_to(self, page: int) -> None:
+        self._page_to_show = 0
+        if self.pages.current_page() != page:
+            self.pages.go_to_page(page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the pages to a person who goes through them, until another field is edited."""
+        if event.type() in _BY_HAND:
+            self._held_at = self._at
+            self._page_to_show = 0
+        return super().eventFilter(watched, event)
