@@ -59,6 +59,5 @@ def measured_clause(counted: tuple[Counted, ...]) -> str:
     kpis = f"KPI {refs}" if len(counted) == 1 else f"KPIs {refs}"
     return (
         f"The supplier delivers {kpis} at the targets in part 6 and reports the figures at each review. "
-        "Where a period is rated Requires improvement or lower, it sends a recovery plan within 10 working "
-        "days."
+        "Where a period is rated Requires improvement or lower, the remedy that its schedule names follows."
     )
