@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.policy.shelf import Shelf
+    from svdesk.services.exchange import Opened
+    from svdesk.services.exchange_returns import KeptReturn
     from svdesk.services.issued import IssuedDocument
     from svdesk.services.ports import ProjectStore
     from svdesk.services.response import Response, ReturnRecord
@@ -101,16 +103,16 @@ def _open_store(database: Path) -> "ProjectStore":
     return SqliteProjectStore(database)
 
 
-def _read_file(path: Path) -> "Project":
-    from svdesk.services.exchange import read_exchange
+def _read_file(path: Path) -> "Opened":
+    from svdesk.services.exchange import read_whole
 
-    return read_exchange(path)
+    return read_whole(path)
 
 
-def _write_file(project: "Project", path: Path) -> None:
+def _write_file(project: "Project", path: Path, returns: "tuple[KeptReturn, ...]") -> None:
     from svdesk.services.exchange import write_exchange
 
-    write_exchange(project, path)
+    write_exchange(project, path, returns)
 
 
 def _example() -> "Project":

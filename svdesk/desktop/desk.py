@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
+    from svdesk.services.exchange import Opened
+    from svdesk.services.exchange_returns import KeptReturn
     from svdesk.services.issued import IssuedDocument
     from svdesk.services.response import Response, ReturnRecord
     from svdesk.services.returned import ReturnedForm
@@ -41,8 +43,8 @@ class Desk(QObject):
         load_pack: Callable[[], PolicyPack],
         pack_of: Callable[[Project], PolicyPack],
         newer_of: Callable[[Project], PolicyPack | None],
-        read_file: Callable[[Path], Project],
-        write_file: Callable[[Project, Path], None],
+        read_file: Callable[[Path], Opened],
+        write_file: Callable[[Project, Path, tuple[KeptReturn, ...]], None],
         example: Callable[[], Project],
         check_file: Callable[[Path, ProjectStore], str],
         make_again: Callable[[IssuedDocument, ProjectStore, Path], str],
@@ -107,19 +109,44 @@ class Desk(QObject):
         """Make a copy of the example, save it and hand it over."""
         self._project(lambda: self._saved(self._example()), done, failed)
 
-    def read_file(self, path: Path, done: Callable[[Project], None], failed: Failed) -> None:
+    def read_file(self, path: Path, done: Callable[[Opened], None], failed: Failed) -> None:
         """Read an exchange file; nothing is stored yet."""
         self._background.run(lambda: self._read_file(path), done, failed)
 
-    def write_file(self, project: Project, path: Path, done: Callable[[None], None], failed: Failed) -> None:
-        """Write a project as an exchange file; needs no database."""
-        self._background.run(lambda: self._write_file(project, path), done, failed)
+    def import_project(
+        self, opened: Opened, done: Callable[[Project, PolicyPack], None], failed: Failed
+    ) -> None:
+        """Save what an exchange file held as a project of its own, with the forms that came back to it.
+
+        Where no project here has its id it keeps that, so that forms that are still out come back to it.
+        """
+        self._project(lambda: self._imported(opened), done, failed)
+
+    def write_file(
+        self,
+        project: Project,
+        path: Path,
+        done: Callable[[None], None],
+        failed: Failed,
+        *,
+        with_returns: bool = False,
+    ) -> None:
+        """Write a project as an exchange file; needs no database but for the forms that came back."""
+        self._background.run(lambda: self._write(project, path, with_returns), done, failed)
 
     def save_copy_of(
-        self, project_id: UUID, path: Path, done: Callable[[None], None], failed: Failed
+        self,
+        project_id: UUID,
+        path: Path,
+        done: Callable[[None], None],
+        failed: Failed,
+        *,
+        with_returns: bool = False,
     ) -> None:
-        """Write a stored project as an exchange file."""
-        self._background.run(lambda: self._write_file(self._the_store().load(project_id), path), done, failed)
+        """Write a stored project as an exchange file, without the forms that came back unless asked."""
+        self._background.run(
+            lambda: self._write(self._the_store().load(project_id), path, with_returns), done, failed
+        )
 
     def save(self, project: Project, done: Callable[[datetime], None], failed: Failed) -> None:
         """Save a project; *done* gets the time of the commit, never earlier than it."""
@@ -250,6 +277,16 @@ class Desk(QObject):
         from svdesk.services.responses_keeping import write_original
 
         write_original(form, self._the_store().original_of(form), path)
+
+    def _write(self, project: Project, path: Path, with_returns: bool) -> None:
+        from svdesk.services.responses_keeping import kept_returns
+
+        self._write_file(project, path, kept_returns(self._the_store(), project.id) if with_returns else ())
+
+    def _imported(self, opened: Opened) -> Project:
+        from svdesk.services.responses_keeping import import_project
+
+        return import_project(self._the_store(), opened)
 
     def _saved(self, project: Project) -> Project:
         self._the_store().save(project)

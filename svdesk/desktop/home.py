@@ -20,6 +20,7 @@ from svdesk.services.ports import ProjectSummary
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.pack import PolicyPack
+    from svdesk.services.exchange import Opened
 
 SEARCH_PAUSE_MS = 120
 ROW_HEIGHT = 40
@@ -178,9 +179,9 @@ class Home(QWidget):
     def import_file(self, path: Path) -> None:
         """Read an exchange file and open it as a project of its own."""
 
-        def read(project: "Project") -> None:
-            if self._dialogs.confirm_import(self, project, path):
-                self._desk.start_new(lambda _pack: _copy(project), self._open, self._failed)
+        def read(opened: "Opened") -> None:
+            if self._dialogs.confirm_import(self, opened.project, path):
+                self._desk.import_project(opened, self._open, self._failed)
 
         self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
 
@@ -216,9 +217,3 @@ def _empty(pack: "PolicyPack") -> "Project":
     from svdesk.services.library import new_project
 
     return new_project(pack.id, pack.edition)
-
-
-def _copy(project: "Project") -> "Project":
-    from svdesk.services.library import copy_of
-
-    return copy_of(project)

@@ -1,10 +1,16 @@
-"""The files of returned forms as they came: written out again, byte for byte."""
+"""Forms that came back between the database, project files and files of their own: nothing is lost."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID, uuid4
 
+from svdesk.domain.project import Project
+from svdesk.services.exchange import Opened
+from svdesk.services.exchange_returns import KeptReturn
 from svdesk.services.file_errors import could_not
-from svdesk.services.ports import StoreError
+from svdesk.services.library import copy_of
+from svdesk.services.ports import ProjectStore, StoreError
 from svdesk.services.returned import ReturnedForm
 from svdesk.services.whole_file import write_whole
 
@@ -23,3 +29,40 @@ def write_original(form: ReturnedForm, original: bytes | None, path: Path) -> No
         write_whole(path, original)
     except OSError as error:
         raise StoreError(could_not("write", path, error)) from error
+
+
+def kept_returns(store: ProjectStore, project_id: UUID) -> tuple[KeptReturn, ...]:
+    """Return the forms that came back to a stored project, with their files.
+
+    Raises :class:`svdesk.services.ports.StoreError`, also where a file is not kept whole.
+    """
+    found = []
+    for form in store.returns_of(project_id):
+        original = store.original_of(form)
+        if original is None:
+            raise StoreError(f"The file {form.file_name} is not kept.")
+        found.append(KeptReturn(form, original))
+    return tuple(found)
+
+
+def import_project(store: ProjectStore, opened: Opened) -> Project:
+    """Save what a project file held as a project of its own, with its returned forms; return the project.
+
+    It keeps its id where no stored project has it: forms that are still out then come back to it. Else
+    it is a copy with an id of its own. Raises :class:`svdesk.services.ports.StoreError`; nothing of the
+    project is then left.
+    """
+    project = opened.project
+    if any(each.id == project.id for each in store.list_projects()):
+        project = copy_of(project)
+    store.save(project)
+    try:
+        for each in reversed(opened.returns):
+            form = each.form
+            if project.id != form.project_id:
+                form = replace(form, id=uuid4(), project_id=project.id)
+            store.keep_return(form, each.original)
+    except StoreError:
+        store.delete(project.id)
+        raise
+    return project
