@@ -1,0 +1,135 @@
+"""What was changed in a workbook besides the answers, in words."""
+
+from collections.abc import Iterator
+
+from svdesk.rendering.returned.formulas import Place
+from svdesk.rendering.returned.office import Office
+from svdesk.rendering.returned.sheets import Book, Cell, Sheet
+from svdesk.rendering.returned.values import shown
+from svdesk.rendering.xlsx.names import part_of
+
+_MOST_CELLS_TOLD = 8
+_ALIKE = 0.5
+
+Opened = tuple[Office, Book]
+
+
+def sheet_changes(before: Opened, after: Opened) -> tuple[str, ...]:
+    """Return what differs between an issued workbook and the one that came back."""
+    (old_office, old), (new_office, new) = before, after
+    pairs, told = _paired(old, new)
+    for one, other in pairs:
+        told += _of_sheet(one, other, _answer_cells(old), _answer_cells(new))
+    told += _of_answers(old, new)
+    told += _of_parts(old_office, new_office)
+    return tuple(told)
+
+
+def _paired(old: Book, new: Book) -> tuple[list[tuple[Sheet, Sheet]], list[str]]:
+    """Return the sheets that are the same in both, and what became of the others."""
+    told = list[str]()
+    pairs = [(sheet, found) for sheet in old.sheets if (found := new.sheet(sheet.name))]
+    gone = [sheet for sheet in old.sheets if new.sheet(sheet.name) is None]
+    added = [sheet for sheet in new.sheets if old.sheet(sheet.name) is None]
+    for sheet in gone:
+        found = max(added, key=lambda each: _alike(sheet, each), default=None)
+        if found is None or _alike(sheet, found) < _ALIKE:
+            told.append(f"The sheet {shown(sheet.name)} is gone.")
+            continue
+        added.remove(found)
+        pairs.append((sheet, found))
+        told.append(f"The sheet {shown(sheet.name)} was renamed {shown(found.name)}.")
+    told += [f"A sheet was added: {shown(sheet.name)}." for sheet in added]
+    return pairs, told
+
+
+def _alike(one: Sheet, other: Sheet) -> float:
+    """Return the share of the text of *one* that *other* has too."""
+    texts = {cell.text for cell in one.cells.values() if cell.text}
+    return len(texts & {cell.text for cell in other.cells.values()}) / len(texts) if texts else 0.0
+
+
+def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Place]) -> Iterator[str]:
+    if one.hidden != other.hidden:
+        yield f"The sheet {shown(other.name)} was {'hidden' if other.hidden else 'hidden and is shown now'}."
+    if one.protected and not other.protected:
+        yield f"The sheet {shown(other.name)} is no longer protected."
+    before = {place: cell for place, cell in one.cells.items() if _place(one, place) not in old}
+    after = {place: cell for place, cell in other.cells.items() if _place(other, place) not in new}
+    changed = sorted(
+        place
+        for place in before.keys() | after.keys()
+        if _words(before.get(place)) != _words(after.get(place))
+    )
+    for row, column in changed[:_MOST_CELLS_TOLD]:
+        was, now = _words(before.get((row, column))), _words(after.get((row, column)))
+        where = other.where(row, column)
+        if not was:
+            yield f"{where} was empty and holds {shown(now)}."
+        elif not now:
+            yield f"{where} held {shown(was)} and is empty."
+        else:
+            yield f"{where} held {shown(was)} and holds {shown(now)}."
+    if (more := len(changed) - _MOST_CELLS_TOLD) > 0:
+        cells = "cell was" if more == 1 else "cells were"
+        yield f"{more:,} more {cells} changed on the sheet {shown(other.name)}."
+
+
+def _of_answers(old: Book, new: Book) -> Iterator[str]:
+    names = [name for name in old.names if part_of(name)]
+    lost = [name for name in names if new.place_named(name) is None]
+    if lost:
+        yield (
+            f"{len(lost):,} {'cell' if len(lost) == 1 else 'cells'} for answers can't be found, because "
+            "rows, columns or names were deleted."
+        )
+    unchecked = list[tuple[Sheet, Place]]()
+    for name in names:
+        before, after = old.place_named(name), new.place_named(name)
+        one = old.sheet(before.sheet) if before else None
+        other = new.sheet(after.sheet) if after else None
+        if before is None or after is None or one is None or other is None:
+            continue
+        was, now = old.cell(before), new.cell(after)
+        if was and now and was.formula is not None and now.formula is None:
+            yield f"{other.where(after.row, after.column)} added up a total; a figure was typed over it."
+        if _covers(one, before) and not _covers(other, after):
+            unchecked.append((other, after))
+    if unchecked:
+        sheet, place = unchecked[0]
+        count = "1 cell for an answer is" if len(unchecked) == 1 else f"{len(unchecked):,} such cells are"
+        yield (
+            f"{count} no longer limited to what may be entered; the first is "
+            f"{sheet.where(place.row, place.column).replace('Cell', 'cell', 1)}."
+        )
+
+
+def _of_parts(old: Office, new: Office) -> Iterator[str]:
+    for kinds, words in (
+        (("comments", "threadedComment"), "Notes were added to cells."),
+        (("drawing", "image"), "A picture or a drawing was added."),
+    ):
+        if _has(new, kinds) and not _has(old, kinds):
+            yield words
+    for address in sorted(set(new.links()) - set(old.links())):
+        yield f"A link was added that leads to {shown(address)}."
+
+
+def _has(office: Office, kinds: tuple[str, ...]) -> bool:
+    return any(each.kind in kinds for each in office.relationships)
+
+
+def _covers(sheet: Sheet, place: Place) -> bool:
+    return Place(sheet.name.casefold(), place.row, place.column) in sheet.chosen
+
+
+def _answer_cells(book: Book) -> frozenset[Place]:
+    return frozenset(place for name in book.names if part_of(name) and (place := book.place_named(name)))
+
+
+def _place(sheet: Sheet, at: tuple[int, int]) -> Place:
+    return Place(sheet.name.casefold(), *at)
+
+
+def _words(cell: Cell | None) -> str:
+    return " ".join(cell.text.split()) if cell else ""

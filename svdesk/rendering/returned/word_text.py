@@ -1,0 +1,191 @@
+"""A Word file as paragraphs and content controls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from svdesk.rendering.returned.markup import Element, child, name_of, switch, value_of
+from svdesk.rendering.returned.values import entered
+
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
+# What was deleted under tracking, what stands for the same thing a second time, and what is no text.
+_PASSED_OVER = frozenset(
+    ("del", "moveFrom", "Fallback", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "tblPr")
+)
+_TICKED_SIGNS = "☒☑✓✔✗✘"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """A content control: its *tag*, its *label* and the *text* in it.
+
+    A box to tick is *ticked* or not; it is None for other controls. *options* are the values of a
+    list and the words that stand for them. *placeholder* says that nothing was entered.
+    """
+
+    tag: str
+    label: str
+    text: str
+    ticked: bool | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    placeholder: bool = False
+
+
+def controls(root: Element) -> Iterator[Control]:
+    """Yield the controls of a part that have a tag, in reading order."""
+    for each in root.iter():
+        if name_of(each) != "sdt" or _is_passed_over(each):
+            continue
+        properties = child(each, "sdtPr")
+        tag = child(properties, "tag") if properties is not None else None
+        content = child(each, "sdtContent")
+        if properties is None or tag is None or content is None:
+            continue
+        alias = child(properties, "alias")
+        text = entered("\n".join(_paragraphs_or_runs(content)))
+        yield Control(
+            tag=value_of(tag, "val") or "",
+            label=(value_of(alias, "val") or "") if alias is not None else "",
+            text=text,
+            ticked=_ticked(properties, text),
+            options=tuple(_options(properties)),
+            placeholder=switch(properties, "showingPlcHdr"),
+        )
+
+
+def paragraphs(root: Element) -> list[str]:
+    """Return the text of each paragraph outside of controls for answers and of the list of contents.
+
+    What a program counts by itself, such as the number of pages, is left out.
+    """
+    found = []
+    for each in root.iter():
+        if name_of(each) == "p" and not _is_passed_over(each) and not _is_in_control(each):
+            words = " ".join(_text(each, counted=False, controls=False).split())
+            if words:
+                found.append(words)
+    return found
+
+
+def instructions(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield the instructions of fields, such as ``PAGE``, with the words of their paragraph.
+
+    An instruction may be cut into pieces, with other fields among them.
+    """
+    for paragraph in root.iter():
+        kind = name_of(paragraph)
+        if kind == "fldSimple":
+            yield (value_of(paragraph, "instr") or "").strip(), " ".join(_text(paragraph).split())
+    open_fields: list[list[str]] = []
+    near = ""
+    for each in root.iter():
+        kind = name_of(each)
+        if kind == "p":
+            near = " ".join(_text(each).split())
+        elif kind == "fldChar":
+            state = value_of(each, "fldCharType")
+            if state == "begin":
+                open_fields.append([])
+            elif state in ("separate", "end") and open_fields:
+                if pieces := open_fields[-1]:
+                    yield "".join(pieces).strip(), near
+                    pieces.clear()
+                if state == "end":
+                    open_fields.pop()
+        elif kind in ("instrText", "delInstrText"):
+            if open_fields:
+                for pieces in open_fields:  # an instruction within another belongs to both
+                    pieces.append(each.text or "")
+            else:
+                yield (each.text or "").strip(), near
+
+
+def is_tracked(root: Element) -> bool:
+    """Whether insertions, deletions or moves stand in a part for someone to accept or reject."""
+    return any(
+        name_of(each) in ("ins", "del", "moveFrom", "moveTo") and value_of(each, "author") is not None
+        for each in root.iter()
+    )
+
+
+def _paragraphs_or_runs(content: Element) -> Iterator[str]:
+    """Yield the text of each paragraph in a control, or of the whole where it stands within one."""
+    inner = [each for each in content.iter() if name_of(each) == "p"]
+    if not inner:
+        yield _text(content)
+    for each in inner:
+        yield _text(each)
+
+
+def _text(element: Element, *, counted: bool = True, controls: bool = True) -> str:
+    pieces = list[str]()
+    depth = 0
+
+    def visit(each: Element) -> None:
+        nonlocal depth
+        name = name_of(each)
+        if name in _PASSED_OVER or (name == "sdt" and not controls and _is_for_an_answer(each)):
+            return
+        if name == "fldSimple" and not counted:
+            return
+        if name == "fldChar" and not counted:
+            state = value_of(each, "fldCharType")
+            depth += {"begin": 1, "end": -1}.get(state or "", 0)
+        elif depth <= 0 and name == "t":
+            pieces.append(each.text or "")
+        elif depth <= 0 and name == "sym":
+            pieces.append(_symbol(each))
+        elif depth <= 0:
+            pieces.append(_BREAKS.get(name, ""))
+        for inner in each:
+            if name_of(inner) != "p":  # a text box within a paragraph is told by itself
+                visit(inner)
+
+    visit(element)
+    return "".join(pieces)
+
+
+def _symbol(each: Element) -> str:
+    try:
+        return chr(int(value_of(each, "char") or "", 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _is_for_an_answer(control: Element) -> bool:
+    properties = child(control, "sdtPr")
+    return properties is not None and child(properties, "tag") is not None
+
+
+def _is_in_control(element: Element) -> bool:
+    for above in element.iterancestors():
+        if name_of(above) == "sdt":
+            properties = child(above, "sdtPr")
+            if properties is not None and (child(properties, "docPartObj") is not None):
+                return True
+            if _is_for_an_answer(above):
+                return True
+    return False
+
+
+def _is_passed_over(element: Element) -> bool:
+    return any(name_of(above) in _PASSED_OVER for above in element.iterancestors())
+
+
+def _ticked(properties: Element, text: str) -> bool | None:
+    box = child(properties, "checkbox") if child(properties, "checkbox") is not None else None
+    if box is None:
+        box = child(properties, "checkBox")
+    if box is not None:
+        return switch(box, "checked")
+    if text in _TICKED_SIGNS and text:
+        return True
+    return False if text == "☐" else None
+
+
+def _options(properties: Element) -> Iterator[tuple[str, str]]:
+    for name in ("dropDownList", "comboBox"):
+        listed = child(properties, name)
+        for each in listed if listed is not None else ():
+            if name_of(each) == "listItem":
+                value = value_of(each, "value") or ""
+                yield value, value_of(each, "displayText") or value

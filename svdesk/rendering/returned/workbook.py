@@ -1,0 +1,167 @@
+"""The reader of forms that come back as Excel workbooks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from svdesk.documents.forms import Entry, FormField
+from svdesk.rendering.returned.figures import could_be_a_day, moment_words, number_words
+from svdesk.rendering.returned.formulas import Place, is_plain, total_of
+from svdesk.rendering.returned.markup import Element, name_of, value_of
+from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
+from svdesk.rendering.returned.sheet_changes import sheet_changes
+from svdesk.rendering.returned.sheets import MAIN_TYPE, Book, Cell, Sheet
+from svdesk.rendering.returned.values import Answers, answer, origin_line, shown
+from svdesk.rendering.xlsx.names import (
+    ORIGIN_NAME,
+    ORIGIN_PROPERTY,
+    defined_name,
+    field_name,
+    option_words,
+    part_of,
+)
+from svdesk.services.ports import FilledForm, FormRefusedError
+
+_MOST_PARTS = 500
+_RULES = ("formula", "formula1", "formula2", "f", "calculatedColumnFormula", "totalsRowFormula")
+_RUNS = ("function", "vbProcedure", "xlm", "macro")
+
+
+class WorkbookReader:
+    """Reads Excel forms, as :class:`svdesk.services.ports.FormReader` says."""
+
+    format = "xlsx"
+
+    def origin(self, content: bytes) -> str:
+        """Return the line that says what the form was made from; "" where it says nothing."""
+        office, book = _opened(content)
+        _refuse_formulas(book, None)
+        place = book.place_named(ORIGIN_NAME)
+        cell = book.cell(place) if place else None
+        return origin_line(cell.text if cell and cell.text else office.custom_property(ORIGIN_PROPERTY))
+
+    def read(self, content: bytes, fields: tuple[FormField, ...]) -> FilledForm:
+        """Return what was entered in *fields*; raises :class:`FormRefusedError`."""
+        _, book = _opened(content)
+        places = {field.name: _places(book, field.name) for field in fields}
+        totals = dict(_totals(fields, places))
+        _refuse_formulas(book, totals)
+        answers = Answers()
+        for field in fields:
+            if places[field.name]:
+                answers.add(field.name, _entered(book, field, places[field.name], totals))
+        known = {defined_name(field.name).lower() for field in fields}
+        for name in book.names:
+            if part_of(name) == 1 and name not in known:
+                answers.other(field_name(name) or name)
+        return FilledForm(answers=answers.found, others=tuple(answers.others))
+
+    def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
+        """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
+        before, after = _opened(issued), _opened(returned)
+        _refuse_formulas(after[1], None)
+        return sheet_changes(before, after)
+
+
+def _opened(content: bytes) -> tuple[Office, Book]:
+    office = Office(content, MAIN_TYPE)
+    book = Book(office)
+    _refuse_names(office.root(office.main))
+    for sheet in book.sheets:
+        _refuse_rules(sheet)
+        _refuse_links(sheet)
+    return office, book
+
+
+def _places(book: Book, name: str) -> tuple[Place, ...]:
+    """Return the cells of the answer to a field, in order; none where the first has lost its name."""
+    found = list[Place]()
+    for part in range(1, _MOST_PARTS):
+        place = book.place_named(defined_name(name, part))
+        if place is None or book.cell(place) is None:
+            break
+        found.append(place)
+    return tuple(found)
+
+
+def _totals(
+    fields: Sequence[FormField], places: Mapping[str, tuple[Place, ...]]
+) -> Iterator[tuple[Place, frozenset[Place]]]:
+    """Yield the cells of totals with the cells that each adds up."""
+    for field in fields:
+        if field.sums and places[field.name]:
+            yield (
+                places[field.name][0],
+                frozenset(place for name in field.sums for place in places.get(name, ())),
+            )
+
+
+def _entered(
+    book: Book, field: FormField, places: tuple[Place, ...], totals: Mapping[Place, frozenset[Place]]
+) -> str:
+    cells = [book.cell(place) or Cell() for place in places]
+    if cells[0].formula is not None:
+        return _total(book, totals[places[0]])
+    cell = cells[0]
+    is_day = field.entry is Entry.DATE and cell.general and cell.number is not None
+    if is_day and cell.number is not None and could_be_a_day(cell.number):
+        return moment_words(cell.number, since_1904=book.since_1904)
+    text = "\n".join(cell.text for cell in cells if cell.text)
+    return answer(field, text, option_words(field.options))
+
+
+def _total(book: Book, added: frozenset[Place]) -> str:
+    """Return what a total comes to: what the file says of it may be old, or made up."""
+    numbers = [cell.number for place in added if (cell := book.cell(place)) and cell.number is not None]
+    return number_words(sum(numbers, Decimal(0))) if numbers else ""
+
+
+def _refuse_formulas(book: Book, totals: Mapping[Place, frozenset[Place]] | None) -> None:
+    """Refuse every formula but our totals; None for *totals* where the form is not known yet."""
+    named = {place for name in book.names if part_of(name) and (place := book.place_named(name))}
+    for sheet in book.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.formula is None:
+                continue
+            place = Place(sheet.name.casefold(), row, column)
+            added = None if cell.odd else total_of(cell.formula, sheet.name)
+            ours = place in named and added <= named if added else False
+            if not ours or (totals is not None and added != totals.get(place)):
+                raise FormRefusedError(
+                    f"{sheet.where(row, column)} holds a formula. "
+                    "Ask the bidder to type the number or the words and send the file again."
+                )
+
+
+def _refuse_names(root: Element) -> None:
+    for each in root.iter():
+        if name_of(each) != "definedName":
+            continue
+        name, text = value_of(each, "name") or "", (each.text or "").strip()
+        runs = any((value_of(each, key) or "0") not in ("0", "false") for key in _RUNS)
+        if runs or name.lower().removeprefix("_xlnm.").startswith("auto_"):
+            raise FormRefusedError(
+                f"It holds macros, which are small programs (the name {shown(name)}); don't open it. {AGAIN}"
+            )
+        if not is_plain(text):
+            raise FormRefusedError(f"The name {shown(name)} in it stands for a formula. {AGAIN}")
+
+
+def _refuse_rules(sheet: Sheet) -> None:
+    """Refuse formulas that check or colour cells, or stand in tables and small charts."""
+    for each in sheet.root.iter():
+        name = name_of(each)
+        above = each.getparent()
+        if name not in _RULES or (name == "f" and above is not None and name_of(above) == "c"):
+            continue
+        text = "".join(inner.text or "" for inner in each.iter())
+        if not is_plain(text):
+            raise FormRefusedError(
+                f"The sheet {shown(sheet.name)} has a rule with a formula that no form of yours has "
+                f"({shown(text)}). {AGAIN}"
+            )
+
+
+def _refuse_links(sheet: Sheet) -> None:
+    for each in sheet.root.iter():
+        if name_of(each) == "hyperlink" and (location := value_of(each, "location")):
+            refuse_link("#" + location.removeprefix("#"), f" on the sheet {shown(sheet.name)}")

@@ -1,0 +1,1 @@
+"""What SVDesk uses of lxml, which ships without types."""
