@@ -13,6 +13,7 @@ from svdesk.documents import (
     calendar_events,
     commitments_schedule,
     criteria,
+    form_sheets,
     handover,
     itt,
     kpi_rows,
@@ -48,7 +49,16 @@ class Extract:
 
 
 _KPI_ROWS = Extract(compose=kpi_rows.rows, unavailable=kpi_rows.unavailable)
+_KPI_SHEET = Extract(compose=kpi_rows.sheet, unavailable=kpi_rows.unavailable)
 _CALENDAR = Extract(compose=calendar_events.events, unavailable=calendar_events.unavailable)
+
+
+def _form(compose: Compose, title: str, *, apart: bool = True) -> Extract:
+    """Return the form of a document, which is called *title*, for a spreadsheet program."""
+    return Extract(
+        compose=form_sheets.workbook(compose, title, apart=apart),
+        unavailable=form_sheets.unavailable(compose),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +108,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         compose=itt.compose,
         available=lambda _project, assessment: itt.unavailable(assessment),
         extracts={
+            "xlsx": _form(itt.compose, "Social value response form"),
             "csv": Extract(compose=criteria.rows, unavailable=criteria.unavailable),
             "txt": Extract(compose=criteria.paste_ready, unavailable=criteria.unavailable),
         },
@@ -110,6 +121,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         "stage.",
         compose=selection.compose,
         available=lambda project, assessment: selection.unavailable(project.facts, assessment),
+        extracts={"xlsx": _form(selection.compose, "Selection response form")},
     ),
     DocumentKind(
         key="annex",
@@ -118,7 +130,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For the contract: the clauses, the measures with their targets, and what follows a "
         "miss.",
         compose=annex.compose,
-        extracts={"csv": _KPI_ROWS, "ics": _CALENDAR},
+        extracts={"xlsx": _KPI_SHEET, "csv": _KPI_ROWS, "ics": _CALENDAR},
     ),
     DocumentKind(
         key="statement",
@@ -136,7 +148,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For both sides: who measures what, when it is reported and rated, and what follows a "
         "miss.",
         compose=pmf.compose,
-        extracts={"csv": _KPI_ROWS},
+        extracts={"xlsx": _KPI_SHEET, "csv": _KPI_ROWS},
     ),
     DocumentKind(
         key="briefing",
@@ -161,6 +173,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         stem="provider-commitments-schedule",
         description="For the contract: the policy's commitments as terms, with room to say how each is met.",
         compose=commitments_schedule.compose,
+        extracts={"xlsx": _form(commitments_schedule.compose, commitments_schedule.TITLE)},
     ),
     DocumentKind(
         key="handover",
@@ -179,6 +192,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For the supplier, each period: a blank form for the figures, the evidence and what "
         "comes next.",
         compose=monitoring_return.compose,
+        extracts={"xlsx": _form(monitoring_return.compose, monitoring_return.TITLE, apart=False)},
     ),
 )
 

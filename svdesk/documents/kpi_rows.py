@@ -1,5 +1,7 @@
 """The KPI schedule as rows for another program, a KPI each."""
 
+from dataclasses import replace
+
 from svdesk.documents.blocks import Column, Document, Table, words
 from svdesk.documents.criteria import exact
 from svdesk.documents.delivery import supplier_owner
@@ -42,6 +44,24 @@ def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document
         summary=None,
         blocks=(table,),
     )
+
+
+def sheet(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the KPIs as a sheet for the contract manager, on which targets and thresholds are numbers."""
+    document = rows(project, assessment, pack)
+    tables = tuple(block for block in document.blocks if isinstance(block, Table))
+    counted = tuple(
+        replace(
+            table,
+            show_caption=False,
+            columns=tuple(
+                replace(column, number=column.title.startswith("Target") or column.title.endswith("(%)"))
+                for column in table.columns
+            ),
+        )
+        for table in tables
+    )
+    return replace(document, blocks=counted)
 
 
 def _row(reading: Reading, item: Counted, years: range) -> tuple[str, ...]:

@@ -41,6 +41,12 @@ def _html() -> Renderer:
     return HtmlRenderer()
 
 
+def _xlsx() -> Renderer:
+    from svdesk.rendering.xlsx.renderer import XlsxRenderer
+
+    return XlsxRenderer()
+
+
 def _csv() -> Renderer:
     from svdesk.rendering.csv_rows import CsvRenderer
 
@@ -63,6 +69,7 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat(key="pdf", title="PDF", renderer=_pdf),
     FileFormat(key="docx", title="Word", renderer=_docx),
     FileFormat(key="html", title="Web page", renderer=_html),
+    FileFormat(key="xlsx", title="Excel workbook", renderer=_xlsx),
     FileFormat(key="csv", title="Rows for a portal or spreadsheet", renderer=_csv),
     FileFormat(key="txt", title="Text to paste", renderer=_txt),
     FileFormat(key="ics", title="Calendar", renderer=_ics),
