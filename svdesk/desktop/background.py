@@ -43,6 +43,10 @@ class Background(QObject):
 
         return self._pool.submit(job)
 
+    def tell(self, call: Callable[[], None]) -> None:
+        """Have *call* made on the window's thread: for work that has something to say before it ends."""
+        self._came_back.emit(call)
+
     def finish(self, *, wait: bool = True) -> None:
         """Take nothing more; *wait* for what is under way and what was asked, or leave it to the thread."""
         self._pool.shutdown(wait=wait)
