@@ -104,9 +104,10 @@ def _open_store(database: Path) -> "ProjectStore":
 
 
 def _read_file(path: Path) -> "Opened":
-    from svdesk.services.exchange import read_whole
+    from svdesk.rendering.attachments import PdfAttachments
+    from svdesk.services.attaching import read_project_file
 
-    return read_whole(path)
+    return read_project_file(path, PdfAttachments())
 
 
 def _write_file(project: "Project", path: Path, returns: "tuple[KeptReturn, ...]") -> None:

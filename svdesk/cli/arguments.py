@@ -6,6 +6,7 @@ from typing import NoReturn
 from svdesk import __version__
 from svdesk.cli.house_style import add_house_style
 from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
+from svdesk.cli.responses_arguments import add_responses_commands
 from svdesk.console import CommandError
 
 WINDOW = "window"
@@ -51,8 +52,15 @@ def _parser() -> _Parser:
     assess.add_argument("--json", action="store_true", help="print JSON for another program to read")
     add_pack(assess)
 
-    new = command("new", "make a project file from a contract's facts")
-    new.add_argument("--case", metavar="CASE.json", type=folder_or_file, required=True, help="the facts")
+    new = command("new", "make a project file from a contract's facts, or of the data in a document")
+    source = new.add_mutually_exclusive_group(required=True)
+    source.add_argument("--case", metavar="CASE.json", type=folder_or_file, help="the facts")
+    source.add_argument(
+        "--from-pdf",
+        metavar="FILE.pdf",
+        type=folder_or_file,
+        help="a document that was made with --attach-project",
+    )
     new.add_argument("--out", metavar="P.svproj", type=folder_or_file, required=True, help="the file to make")
     new.add_argument("--force", action="store_true", help="replace the file if it is there already")
     new.add_argument(
@@ -78,6 +86,12 @@ def _parser() -> _Parser:
         default="pdf",
         help="the kinds of file to make, such as pdf,csv; pdf is usual, and a name that is not known "
         "lists the others",
+    )
+    build.add_argument(
+        "--attach-project",
+        action="store_true",
+        help="put the project's data into the PDFs for your own file (statement, plan, handover), so that "
+        "they open again as a project; it holds notes and estimates too, so don't publish those",
     )
     add_pack(build)
 
@@ -110,6 +124,9 @@ def _parser() -> _Parser:
         help="the project file that it was made from, to see what changed in a PDF",
     )
 
+    add_responses_commands(
+        command("responses", "read returned forms, and look at those that are kept"), shared
+    )
     add_policy_commands(command("policy", "read, check, compare and begin policy packs"), shared)
 
     command("projects", "list the projects that the window holds")

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from svdesk.cli.attached_project import take_out, tell_of_attached
 from svdesk.cli.checking_commands import check
 from svdesk.cli.house_style import with_house_style
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
 from svdesk.cli.policy_commands import policy
+from svdesk.cli.responses_commands import responses
 from svdesk.cli.verify_command import verify
 from svdesk.console import CommandError, complain, say
 from svdesk.paths import database_file
@@ -39,7 +41,7 @@ def assess(read: Namespace, data_dir: Path) -> int:
 
 
 def new(read: Namespace, data_dir: Path) -> int:
-    """Make a project file from a case file."""
+    """Make a project file from a case file, or of the project that a document carries."""
     from svdesk.services.case_file import CaseFileError, read_case
     from svdesk.services.exchange import ExchangeError, write_exchange
     from svdesk.services.library import project_from_case
@@ -47,6 +49,8 @@ def new(read: Namespace, data_dir: Path) -> int:
     out: Path = read.out
     if out.exists() and not read.force:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
+    if read.from_pdf:
+        return take_out(read)
     pack = chosen_pack(read, data_dir)
     try:
         project = with_house_style(project_from_case(read_case(read.case), pack), read)
@@ -96,7 +100,7 @@ def build(read: Namespace, data_dir: Path) -> int:
         raise CommandError(str(error)) from error
     pack = pack_of_project(project, read, data_dir)
     _refuse_contradictions(project, pack)
-    return _make_documents(project, pack, read.document, read.format, read.out)
+    return _make_documents(project, pack, read.document, read.format, read.out, attach=read.attach_project)
 
 
 def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
@@ -139,7 +143,15 @@ def example_packs(read: Namespace, _data_dir: Path) -> int:
     return _make_documents(shipped_example(), bundled_pack(), "all", "pdf", read.out)
 
 
-def _make_documents(project: "Project", pack: "PolicyPack", document: str, formats: str, out: Path) -> int:
+def _make_documents(
+    project: "Project",
+    pack: "PolicyPack",
+    document: str,
+    formats: str,
+    out: Path,
+    *,
+    attach: bool = False,
+) -> int:
     from svdesk.rendering.formats import named_formats, renderers
     from svdesk.services.build_documents import (
         BuildError,
@@ -156,12 +168,14 @@ def _make_documents(project: "Project", pack: "PolicyPack", document: str, forma
 
     keys = document_keys() if document == "all" else (document,)
     try:
-        report = build(project, pack, keys, out, renderers(named_formats(formats)), tell)
+        report = build(project, pack, keys, out, renderers(named_formats(formats)), tell, attach=attach)
     except BuildError as error:
         raise CommandError(str(error)) from error
     if note := about_characters(report.made):
         complain(note)
-    _list_issued(project, pack, report)
+    _list_issued(project, pack, report, attach=attach)
+    if attach and report.made:
+        tell_of_attached(report)
     reasons = tuple(_not_made(report))
     if not report.made:
         raise CommandError(*reasons)
@@ -183,12 +197,12 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
         yield f"{what}: {document_kind(key).title}. {why}"
 
 
-def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport") -> None:
+def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", *, attach: bool) -> None:
     """Write down beside the documents what they are and what they were made from."""
     from svdesk.services.issuing import IssueError, write_down
 
     try:
-        write_down(project, pack, [(made.document, made.path) for made in report.made])
+        write_down(project, pack, [(made.document, made.path) for made in report.made], attach=attach)
     except IssueError as error:
         raise CommandError(str(error)) from error
 
@@ -246,4 +260,5 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "check": check,
     "verify": verify,
     "policy": policy,
+    "responses": responses,
 }

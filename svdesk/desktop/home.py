@@ -172,7 +172,9 @@ class Home(QWidget):
             self._desk.load(chosen.id, self._open, self._failed)
 
     def _import(self) -> None:
-        path = self._dialogs.open_path(self, "Import a project", "SVDesk projects (*.svproj)")
+        path = self._dialogs.open_path(
+            self, "Import a project", "SVDesk projects, and PDFs that carry one (*.svproj *.pdf)"
+        )
         if path is not None:
             self.import_file(path)
 

@@ -14,7 +14,7 @@ from svdesk.documents.blocks import Attachment, Document
 from svdesk.documents.catalogue import DocumentKind
 from svdesk.documents.origin import Origin
 from svdesk.domain.project import Project
-from svdesk.services.exchange import ExchangeError, read_exchange, read_project_json
+from svdesk.services.exchange import ExchangeError, Opened, read_project_json, read_whole
 from svdesk.services.file_errors import could_not
 
 CARRIES = "pdf"
@@ -56,8 +56,8 @@ def with_project(document: Document, content: bytes) -> Document:
     return replace(document, attachments=(*document.attachments, attachment))
 
 
-def read_project_file(path: Path, reader: AttachmentReader) -> Project:
-    """Return the project in the file at *path*: a project file, or a PDF that carries its project.
+def read_project_file(path: Path, reader: AttachmentReader) -> Opened:
+    """Return what the file at *path* holds: a project file, or a PDF that carries its project.
 
     Raises :class:`svdesk.services.exchange.ExchangeError`.
     """
@@ -68,7 +68,7 @@ def read_project_file(path: Path, reader: AttachmentReader) -> Project:
         raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
     except ValueError as error:
         raise ExchangeError(f"Could not read {path}: it is not the name of a file. {_NOTHING}") from error
-    return project_in(path, reader) if is_pdf else read_exchange(path)
+    return Opened(project_in(path, reader)) if is_pdf else read_whole(path)
 
 
 def project_in(path: Path, reader: AttachmentReader) -> Project:
