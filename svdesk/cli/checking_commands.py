@@ -13,7 +13,7 @@ BLOCKED = 1
 def check(read: Namespace, data_dir: Path) -> int:
     """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
     from svdesk.services.checking import findings_json, findings_of, findings_text, repaired
-    from svdesk.services.exchange import ExchangeError, read_exchange, write_exchange
+    from svdesk.services.exchange import ExchangeError, read_whole, write_exchange
 
     out: Path | None = read.out
     if read.fix and out is None:
@@ -23,12 +23,13 @@ def check(read: Namespace, data_dir: Path) -> int:
     if out is not None and out.exists() and not read.force:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
     try:
-        project = read_exchange(read.project)
+        opened = read_whole(read.project)
+        project = opened.project
         pack = pack_of_project(project, read, data_dir)
         made = 0
         if out is not None:
             project, made = repaired(project, pack)
-            write_exchange(project, out)
+            write_exchange(project, out, opened.returns)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     findings = findings_of(project, pack)

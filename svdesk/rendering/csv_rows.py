@@ -8,6 +8,7 @@ left as they are.
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from svdesk.documents.blocks import Cell, Document, Table
@@ -30,18 +31,24 @@ class CsvRenderer:
 
         Returns no character, as none is lost. Raises ``OSError`` where the file cannot be written.
         """
-        rows = io.StringIO(newline="")
-        writer = csv.writer(rows, dialect="excel")
+        rows: list[list[str]] = []
         tables = [block for block in document.blocks if isinstance(block, Table)]
         for place, table in enumerate(tables):
             if progress:
                 progress(place, len(tables))
-            writer.writerow([as_text(column.title) for column in table.columns])
-            writer.writerows([as_text(_words(cell)) for cell in row] for row in table.rows)
-        replace_file(path, rows.getvalue().encode("utf-8-sig"))
+            rows.append([column.title for column in table.columns])
+            rows += ([_words(cell) for cell in row] for row in table.rows)
+        replace_file(path, rows_as_csv(rows))
         if progress:
             progress(len(tables), len(tables))
         return ()
+
+
+def rows_as_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Return *rows* as a CSV file in which every cell is text or a number."""
+    written = io.StringIO(newline="")
+    csv.writer(written, dialect="excel").writerows([as_text(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
 
 
 def as_text(text: str) -> str:
