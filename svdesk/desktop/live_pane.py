@@ -31,9 +31,6 @@ PAUSE_MS = 300
 FOLLOW_MS = 150
 """After the focus has stood on a field for so long, the pages go to where it comes out."""
 
-NARROWEST = 340
-"""Logical pixels below which a page cannot be read at all."""
-
 _BY_HAND = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 _RESTARTED = "The part of SVDesk that makes documents had stopped and was started again. Nothing was lost."
 
@@ -84,7 +81,6 @@ class LivePane(QFrame):
         return self._active and not waiting and self._coming is None
 
     def _build(self) -> None:
-        self.setMinimumWidth(NARROWEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 8, 8)
         column.setSpacing(8)

@@ -107,9 +107,7 @@ class ProjectView(QWidget):
         self._shown_cards: tuple[object, ...] = ()
         self._desk, self._memory = desk, memory
         self._drawer = CardsDrawer(self, self.work_row, self.why, (self.show_why, self.hide_why), self._room)
-        self.preview = PreviewSide(
-            self, self.split, self.show_preview, self._make_preview, memory, self._room
-        )
+        self.preview = PreviewSide(self, self.split, self.show_preview, self.side, self._make_preview, memory)
         Areas(self, self._areas)
         self._connect()
         session.listen(self._name)
@@ -238,10 +236,11 @@ class ProjectView(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Leave out what stands right of the step: it becomes a drawer as soon as the window is narrow."""
+        """Leave out what stands right of the step: it makes way as soon as the window is narrow."""
         hint = super().minimumSizeHint()
         others = [each.minimumSizeHint().width() for each in (self.bar, self.edition) if not each.isHidden()]
-        without = max(self.side.minimumWidth() + self.middle.minimumSizeHint().width(), *others)
+        left = max(self.side.minimumWidth(), self.preview.least)
+        without = max(left + self.middle.minimumSizeHint().width(), *others)
         return QSize(min(hint.width(), without), hint.height())
 
     def _arrange(self) -> None:

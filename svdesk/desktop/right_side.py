@@ -1,6 +1,6 @@
 """What stands right of the step: what the answers mean, and the preview.
 
-Each is a column where there is room, and a drawer over the step where there is none.
+Where there is no room, the cards become a drawer, and the preview takes the place of the task list.
 """
 
 from collections.abc import Callable
@@ -78,7 +78,7 @@ class CardsDrawer(QObject):
 
 
 class PreviewSide(QObject):
-    """The preview: the last part of *split*, or a drawer over the view; made when it is first opened."""
+    """The preview: the last part of *split*, made when it is first opened."""
 
     arranged = Signal()
     """The preview came, went, or has another width."""
@@ -88,16 +88,18 @@ class PreviewSide(QObject):
         view: QWidget,
         split: QSplitter,
         button: QPushButton,
+        task_list: QWidget,
         make: "Callable[[], LivePane]",
         memory: PaneMemory,
-        room: Room,
     ) -> None:
-        """Take charge of *split* and of the *button* that opens and closes the preview."""
+        """Take charge of *split* and of the *button* that opens and closes the preview.
+
+        The *task_list* makes way in a narrow window.
+        """
         super().__init__(view)
-        self._view, self._split, self._button = view, split, button
-        self._make, self._memory, self._room = make, memory, room
+        self._split, self._button, self._list = split, button, task_list
+        self._make, self._memory = make, memory
         self.pane: LivePane | None = None
-        self._is_over = False
         button.setToolTip("Ctrl+Shift+P")
         button.setAccessibleDescription("Shows the document that this step feeds, as you type.")
         button.toggled.connect(self._toggled)
@@ -107,12 +109,19 @@ class PreviewSide(QObject):
     @property
     def is_open(self) -> bool:
         """Whether the preview is shown."""
-        return self.pane is not None and not self.pane.isHidden()
+        return self.pane is not None and self._memory.is_open
 
     @property
     def beside(self) -> int:
-        """The width that the preview takes from the step; 0 where it is closed or lies over it."""
-        return self._split.sizes()[-1] if self.pane is not None and self.is_open and not self._is_over else 0
+        """The width that the preview takes from the step; 0 where it is closed."""
+        return self._split.sizes()[-1] if self.is_open and self._split.count() > 1 else 0
+
+    @property
+    def least(self) -> int:
+        """The least width that the preview needs beside the step; 0 where it is closed."""
+        if self.pane is None or not self.is_open:
+            return 0
+        return self.pane.minimumSizeHint().width() + self._split.handleWidth()
 
     def begin(self) -> None:
         """Open the preview where it was open the last time."""
@@ -124,20 +133,13 @@ class PreviewSide(QObject):
             self.pane.finish()
 
     def arrange(self, *, narrow: bool) -> None:
-        """Lie over the step where it is *narrow*, and stand beside it where it is not."""
-        if self.pane is None or not self.is_open:
-            return
-        if narrow:
-            if not self._is_over:
-                self.pane.setParent(self._view)
-                self.pane.show()
-            self.pane.setGeometry(self._room(max(self.pane.minimumWidth(), self._view.width() // 2 - 40)))
-        elif self._is_over or self.pane.parentWidget() is not self._split:
+        """Take the room of the task list where it is *narrow*: the step stays whole beside the preview."""
+        self._list.setVisible(not (narrow and self.is_open))
+        if self.pane is not None and self.is_open and self._split.indexOf(self.pane) < 0:
             self._split.addWidget(self.pane)
             self._split.setStretchFactor(0, 1)
-            self.pane.show()
+            self._split.setCollapsible(1, False)
             self._set_width()
-        self._is_over = narrow
 
     def _set_width(self) -> None:
         room = self._split.width()
@@ -154,8 +156,8 @@ class PreviewSide(QObject):
             if self.pane is None:
                 self.pane = self._make()
                 self.pane.closed.connect(self._close)
-            self.pane.setParent(self._view)
-            self.pane.show()
+            else:
+                self.pane.show()
             self.arranged.emit()
             self.pane.begin()
         elif self.pane is not None:
