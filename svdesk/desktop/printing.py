@@ -1,0 +1,230 @@
+"""A document on paper: drawn off the window's thread in bands and handed to the system's printer.
+
+A page at full quality takes 140 MB as one picture. Bands keep that at a megabyte or two, and each takes the
+printer's engine so little time that the window goes on.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from svdesk.desktop.background import Background
+from svdesk.desktop.page_work import OpenDocument, words_of
+from svdesk.desktop.print_order import pages_in_words, sides_for
+from svdesk.rendering.preview import Part, Preview
+
+FINEST = 600
+"""Dots an inch: what office printers set text with. More takes four times the time and the spool, and
+no eye sees it."""
+
+_POINTS_PER_INCH = 72
+_BAND = 300_000
+_OVERLAP = 2
+"""Rows that a band shares with the next, or hairlines show between them where they are scaled."""
+_SAME_SIZE = 0.99
+"""Pages are made smaller only where they are larger than the paper by more than rounding."""
+
+
+def printer_for(document: OpenDocument, title: str) -> QPrinter:
+    """Return the default printer, set to the pages' size and, where there is more than one, to both sides."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setCreator("SVDesk")
+    # The pages bring their own margins; the printer's would shift them.
+    printer.setFullPage(True)
+    width, height = document.sizes[0] if document.sizes else (0.0, 0.0)
+    size = QSizeF(min(width, height), max(width, height))
+    kind = QPageSize.id(size, QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.FuzzyMatch)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4 if kind is QPageSize.PageSizeId.Custom else kind))
+    if len(document.sizes) > 1:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    return printer
+
+
+def ask_printer(printer: QPrinter, parent: QWidget, count: int) -> bool:
+    """Let a person choose printer, pages and copies in the system's dialog; return whether to print."""
+    dialog = QPrintDialog(printer, parent)
+    options = QPrintDialog.PrintDialogOption
+    # "To file" would make a PDF of pictures that nobody can search or hear; the document itself is one.
+    dialog.setOption(options.PrintToFile, False)
+    dialog.setOption(options.PrintSelection, False)
+    for option in (options.PrintPageRange, options.PrintCurrentPage, options.PrintCollateCopies):
+        dialog.setOption(option, True)
+    dialog.setMinMax(1, count)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
+class PrintJob(QObject):
+    """One document on its way to one printer. However it ends, `finished` says what was sent."""
+
+    progress = Signal(int, int)
+    """How many sides of paper are done, of how many."""
+    finished = Signal(bool, str)
+    """Whether all was sent, and what was, in words."""
+
+    def __init__(self, document: OpenDocument, printer: QPrinter, current: int, parent: QObject) -> None:
+        """Print what *printer* was set to, with page *current*, counted from 0, in view."""
+        super().__init__(parent)
+        self._preview = document.preview
+        self._sizes = document.sizes
+        self._printer = printer
+        self._sides = sides_for(printer, len(document.sizes), current)
+        self._grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
+        self._background = Background("printing")
+        self._painter = QPainter()
+        self._sent: list[int] = []
+        self._at = 0
+        self._stopping = False
+        self.over = False
+
+    def start(self) -> None:
+        """Begin; everything else is said by signals, never before this returns."""
+        QTimer.singleShot(0, self._begin)
+
+    def stop(self) -> None:
+        """Stop after the page that is under way, so that no page comes out in part."""
+        self._stopping = True
+
+    def abandon(self) -> None:
+        """Stop now, as the window goes."""
+        if not self.over:
+            self._end(complete=False, why="Printing was stopped.")
+
+    def _begin(self) -> None:
+        if self.over:
+            return
+        if not self._sides:
+            self._end(complete=False, why="None of the pages that were asked for is in this document.")
+            return
+        try:
+            begun = self._painter.begin(self._printer)
+        except Exception as error:
+            self._fail(error)
+            return
+        if not begun:
+            self._end(complete=False, why="The printer could not be reached.")
+            return
+        # Otherwise text is put into the job as JPEG, with smudges around the letters.
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        self._side()
+
+    def _side(self) -> None:
+        """Begin the next side of paper."""
+        try:
+            if self.over:
+                return
+            if self._stopping or self._at == len(self._sides):
+                complete = self._at == len(self._sides)
+                self._end(complete=complete, why="" if complete else "Printing was stopped.")
+            elif self._at and not self._printer.newPage():
+                self._end(complete=False, why="The printer takes no more pages.")
+            else:
+                page = self._sides[self._at]
+                if page is None:
+                    self._side_done()
+                else:
+                    self._place(page)
+                    self._band(page, 0)
+        except Exception as error:
+            self._fail(error)
+
+    def _place(self, page: int) -> None:
+        """Set the painter so that a dot of the page's picture is drawn where it belongs on the paper."""
+        resolution = self._printer.resolution()
+        paper = self._printer.pageLayout().fullRectPixels(resolution).size()
+        whole = self._whole(page)
+        coarse = resolution / self._dots()
+        self._painter.resetTransform()
+        turned = (whole.width() > whole.height()) != (paper.width() > paper.height())
+        across, down = (whole.height(), whole.width()) if turned else (whole.width(), whole.height())
+        fits = min(paper.width() / (across * coarse), paper.height() / (down * coarse))
+        scale = coarse * (fits if fits < _SAME_SIZE else 1.0)
+        left = round((paper.width() - across * scale) / 2)
+        top = round((paper.height() - down * scale) / 2)
+        self._painter.translate(left + (across * scale if turned else 0), top)
+        if turned:
+            self._painter.rotate(90)
+        self._painter.scale(scale, scale)
+
+    def _dots(self) -> int:
+        return min(FINEST, self._printer.resolution())
+
+    def _whole(self, page: int) -> QSize:
+        width, height = self._sizes[page]
+        scale = self._dots() / _POINTS_PER_INCH
+        return QSize(max(1, round(width * scale)), max(1, round(height * scale)))
+
+    def _band(self, page: int, top: int) -> None:
+        """Have the band from *top* on drawn; it comes back to `_take`."""
+        whole = self._whole(page)
+        if top >= whole.height():
+            self._side_done()
+            return
+        rows = max(_OVERLAP + 1, _BAND // whole.width())
+        part = Part(0, top, whole.width(), min(rows + _OVERLAP, whole.height() - top))
+        work = partial(_draw, self._preview, page, self._dots() / _POINTS_PER_INCH, part, self._grey)
+        self._background.run(work, partial(self._take, page, part, top + rows), self._fail)
+
+    def _take(self, page: int, part: Part, below: int, picture: QImage | None) -> None:
+        if self.over:
+            return
+        try:
+            if picture is not None:
+                target = QRectF(part.left, part.top, part.width, part.height)
+                self._painter.drawImage(target, picture)
+            self._band(page, below)
+        except Exception as error:
+            self._fail(error)
+
+    def _side_done(self) -> None:
+        page = self._sides[self._at]
+        if page is not None:
+            self._sent.append(page)
+        self._at += 1
+        self.progress.emit(self._at, len(self._sides))
+        QTimer.singleShot(0, self._side)
+
+    def _fail(self, error: Exception) -> None:
+        if self.over:
+            return
+        page = self._sides[self._at] if self._at < len(self._sides) else None
+        what = f"Page {page + 1} could not be printed" if page is not None else "Printing failed"
+        self._end(complete=False, why=f"{what}: {words_of(error)}.")
+
+    def _end(self, *, complete: bool, why: str) -> None:
+        """Let go of the printer, whatever happened, and say what it was given."""
+        self.over = True
+        taken_back = False
+        if self._painter.isActive():
+            taken_back = not complete and self._printer.abort()
+            ended = self._painter.end()
+            if complete and not (ended and self._printer.printerState() is not QPrinter.PrinterState.Error):
+                complete, why = False, "The printer reported an error at the end."
+        self._background.finish(wait=False)
+        self.finished.emit(complete, self._said(why, complete=complete, taken_back=taken_back))
+
+    def _said(self, why: str, *, complete: bool, taken_back: bool) -> str:
+        sent = pages_in_words(self._sent)
+        verb = "was" if len(self._sent) <= 1 else "were"
+        report = f"{sent[:1].upper()}{sent[1:]} {verb} sent to the printer"
+        if complete:
+            return f"{report}."
+        if taken_back and self._sent:
+            return f"{why} The printer was told to drop the job; some of {sent} may still come out."
+        return f"{why} {report}." if not self._sent else f"{why} {report}, and no others."
+
+
+def _draw(preview: Preview, page: int, scale: float, part: Part, grey: bool) -> QImage | None:
+    """Draw a band of a page; None where it is empty paper."""
+    picture = QImage(part.width, part.height, QImage.Format.Format_RGB32)
+    if picture.isNull():
+        raise MemoryError("there is not enough memory")
+    preview.draw(page, scale, part, memoryview(picture.bits()), grey=grey)
+    if bytes(picture.constBits()) == b"\xff" * picture.sizeInBytes():
+        return None
+    return picture.convertToFormat(QImage.Format.Format_Grayscale8) if grey else picture
