@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from svdesk.desktop.desk import Desk
-    from svdesk.domain.project import Project
+    from svdesk.domain.project import HouseStyle, Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.policy.shelf import Shelf
     from svdesk.services.exchange import Opened
@@ -54,6 +54,8 @@ def make_desk(folder: Path, parent: "QObject") -> "Desk":
         check_file=lambda path, store: _check_file(folder, path, store),
         make_again=lambda issued, store, path: _make_again(folder, issued, store, path),
         response_reader=lambda project_id, record: _response_reader(folder, project_id, record),
+        kept_style=lambda: _kept_style(folder),
+        keep_style=lambda style: _keep_style(style, folder),
         worker=(*own_program(), "worker", "--data-dir", str(folder)),
         parent=parent,
     )
@@ -94,6 +96,18 @@ class _Packs:
         if self._shelf is None:
             self._shelf = Shelf(self._folder)
         return self._shelf
+
+
+def _kept_style(folder: Path) -> "HouseStyle":
+    from svdesk.services.kept_style import kept_style
+
+    return kept_style(folder)
+
+
+def _keep_style(style: "HouseStyle", folder: Path) -> None:
+    from svdesk.services.kept_style import keep_style
+
+    keep_style(style, folder)
 
 
 def _open_store(database: Path) -> "ProjectStore":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotInTimeError
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from svdesk.domain.project import Project
+    from svdesk.domain.project import HouseStyle, Project
     from svdesk.policy.pack import PolicyPack
     from svdesk.services.exchange import Opened
     from svdesk.services.exchange_returns import KeptReturn
@@ -49,6 +50,8 @@ class Desk(QObject):
         check_file: Callable[[Path, ProjectStore], str],
         make_again: Callable[[IssuedDocument, ProjectStore, Path], str],
         response_reader: Callable[[UUID, ReturnRecord], Callable[[Path], Response]],
+        kept_style: Callable[[], HouseStyle],
+        keep_style: Callable[[HouseStyle], None],
         worker: tuple[str, ...],
         parent: QObject | None = None,
     ) -> None:
@@ -70,6 +73,7 @@ class Desk(QObject):
         self._read_file, self._write_file, self._example = read_file, write_file, example
         self._check_file, self._make_again = check_file, make_again
         self._response_reader = response_reader
+        self._kept_style, self._keep_style = kept_style, keep_style
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
 
@@ -102,8 +106,17 @@ class Desk(QObject):
         done: Callable[[Project, PolicyPack], None],
         failed: Failed,
     ) -> None:
-        """Make a project, save it and hand it over."""
-        self._project(lambda: self._saved(make(self._the_pack())), done, failed)
+        """Make a project in the look that is kept for new ones, save it and hand it over."""
+
+        def begin() -> Project:
+            made = make(self._the_pack())
+            return self._saved(replace(made, house_style=self._kept_style()))
+
+        self._project(begin, done, failed)
+
+    def keep_style(self, style: HouseStyle, done: Callable[[None], None], failed: Failed) -> None:
+        """Keep *style* for projects that are started from now on."""
+        self._background.run(lambda: self._keep_style(style), done, failed)
 
     def start_example(self, done: Callable[[Project, PolicyPack], None], failed: Failed) -> None:
         """Make a copy of the example, save it and hand it over."""
@@ -173,9 +186,14 @@ class Desk(QObject):
         files: tuple[tuple[str, Path], ...],
         done: Callable[[None], None],
         failed: Failed,
+        *,
+        attach: bool = False,
     ) -> None:
-        """Write down that *files*, documents by their keys, were given out."""
-        self._background.run(lambda: self._issue(project, pack, files), done, failed)
+        """Write down that *files*, documents by their keys, were given out.
+
+        *attach* says that the project's data was to go into those that can carry it.
+        """
+        self._background.run(lambda: self._issue(project, pack, files, attach=attach), done, failed)
 
     def issues_of(
         self, project_id: UUID, done: Callable[[tuple[IssuedDocument, ...]], None], failed: Failed
@@ -261,10 +279,12 @@ class Desk(QObject):
         _read_ahead(project, pack)
         return project, pack
 
-    def _issue(self, project: Project, pack: PolicyPack, files: tuple[tuple[str, Path], ...]) -> None:
+    def _issue(
+        self, project: Project, pack: PolicyPack, files: tuple[tuple[str, Path], ...], *, attach: bool
+    ) -> None:
         from svdesk.services.issuing import write_down
 
-        write_down(project, pack, files, self._the_store())
+        write_down(project, pack, files, self._the_store(), attach=attach)
 
     def _read_response(self, read: Callable[[Path], Response], path: Path) -> tuple[Response, bool]:
         response = read(path)

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from svdesk.paths import bundled
 
@@ -44,6 +53,11 @@ class Dialogs:
             return None
         path = Path(chosen)
         return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def colour(self, parent: QWidget, title: str, start: str) -> str | None:
+        """Ask for a colour, beginning with *start*; return it as ``#rrggbb``."""
+        chosen = QColorDialog.getColor(QColor(start or "#ffffff"), parent, title)
+        return chosen.name() if chosen.isValid() else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Ask for a folder."""

@@ -23,6 +23,7 @@ class AnsweringDialogs(Dialogs):
         """Answer nothing until a test says what."""
         self.path: Path | None = None
         self.paths: tuple[Path, ...] = ()
+        self.picked: str | None = None
         self.agrees = True
         self.includes: bool | None = True
         self.told: list[str] = []
@@ -39,6 +40,9 @@ class AnsweringDialogs(Dialogs):
 
     def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:  # noqa: ARG002
         return self.path
+
+    def colour(self, parent: QWidget, title: str, start: str) -> str | None:  # noqa: ARG002
+        return self.picked
 
     def folder(self, parent: QWidget, title: str) -> Path | None:  # noqa: ARG002
         return self.path

@@ -1,7 +1,7 @@
 """Documents: made, previewed, saved and printed."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,16 @@ from svdesk.desktop.commands import Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs, file_stem
 from svdesk.desktop.format_choice import FormatChoice
+from svdesk.desktop.house_style import HouseStylePanel
 from svdesk.desktop.pack_builder import PackBuilder
 from svdesk.desktop.step_page import StepPage
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.domain.problems import Problem
 from svdesk.rendering.formats import SHOWN
+from svdesk.services.attaching import can_carry
 from svdesk.steps.step import Step
+
+_CARRYING = "It is saved with the project's data: don't publish it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class DocumentsPage(StepPage):
         """Build a card for every document of the catalogue."""
         super().__init__(step, editor)
         self._tools = tools
+        self._look = HouseStylePanel(self, editor, tools.desk, tools.dialogs)
         self._closed = False
         self._builder = PackBuilder(tools.desk, self)
         self._builder.progress.connect(self._show_progress)
@@ -71,6 +77,7 @@ class DocumentsPage(StepPage):
         """Stop what is being made and remove the files made so far."""
         self._closed = True
         self._builder.close()
+        self._look.close()
         return super().close()
 
     def _fill(self, layout: QLayout) -> None:
@@ -133,6 +140,16 @@ class DocumentsPage(StepPage):
         self._cards[kind.key] = _Card(note=note, save=save, shown=(preview, to_print))
         return card
 
+    def show_fields(self) -> None:
+        """Show the fields and how documents look."""
+        super().show_fields()
+        self._look.show()
+
+    def explain(self, problems: Iterable[Problem]) -> None:
+        """Show at each field what is wrong with it, the logo's among them."""
+        super().explain(problems)
+        self._look.explain(self._problems)
+
     def refresh(self) -> None:
         """Show what can be made, and why not where it can't."""
         super().refresh()
@@ -146,6 +163,8 @@ class DocumentsPage(StepPage):
             why = kind.available(session.project, session.assessment)
             chosen = self._chosen(kind)
             note = why or self._formats.about(kind.formats, chosen)
+            if self._formats.attach() and any(can_carry(kind, each) for each in chosen):
+                note = f"{note} {_CARRYING}".strip()
             card.note.setText(note)
             card.note.setVisible(bool(note))
             for button in card.shown:
@@ -157,6 +176,10 @@ class DocumentsPage(StepPage):
         self._bar.setVisible(busy)
         self._stop.setVisible(busy)
         self._said.setVisible(bool(self._said.text()))
+
+    @property
+    def _attach(self) -> bool:
+        return self._formats.attach()
 
     def _chosen(self, kind: DocumentKind) -> tuple[str, ...]:
         return tuple(each for each in self._formats.chosen() if each in kind.formats)
@@ -174,20 +197,26 @@ class DocumentsPage(StepPage):
         self._make((kind.key,), after)
 
     def _make(
-        self, keys: tuple[str, ...], after: Callable[[], None], formats: tuple[str, ...] = (SHOWN,)
+        self,
+        keys: tuple[str, ...],
+        after: Callable[[], None],
+        formats: tuple[str, ...] = (SHOWN,),
+        *,
+        attach: bool = False,
     ) -> None:
         """Make documents, unless all of them are there for this revision, and go on with *after*."""
         session = self.editor.session
         if self._builder.busy:
             return
-        if all(self._builder.made(key, session.project, each) for key in keys for each in formats):
+        made = partial(self._builder.made, project=session.project, attach=attach)
+        if all(made(key, file_format=each) for key in keys for each in formats):
             after()
             return
         self._after = after
         self._said.setText("")
         self._bar.setRange(0, 0)
         self._bar.setFormat("Getting ready…")
-        self._builder.build(session.project, session.pack, keys, formats)
+        self._builder.build(session.project, session.pack, keys, formats, attach=attach)
         self.refresh_documents()
 
     def _show_progress(self, key: str, done: int, total: int) -> None:
@@ -226,12 +255,17 @@ class DocumentsPage(StepPage):
         if len(formats) > 1:
             folder = self._tools.dialogs.folder(self, f"Choose a folder for the {kind.title.lower()}")
             if folder is not None:
-                self._make((kind.key,), lambda: self._copy_all((kind.key,), formats, folder), formats)
+                self._make(
+                    (kind.key,),
+                    lambda: self._copy_all((kind.key,), formats, folder),
+                    formats,
+                    attach=self._attach,
+                )
         elif formats:
-            self._make((kind.key,), lambda: self._save_one(kind, formats[0]), formats)
+            self._make((kind.key,), lambda: self._save_one(kind, formats[0]), formats, attach=self._attach)
 
     def _save_one(self, kind: DocumentKind, file_format: str) -> None:
-        path = self._builder.made(kind.key, self.editor.session.project, file_format)
+        path = self._builder.made(kind.key, self.editor.session.project, file_format, attach=self._attach)
         if path is None:
             return
         target = self._tools.dialogs.save_path(self, f"Save the {kind.title.lower()}", path.stem, path.suffix)
@@ -244,7 +278,7 @@ class DocumentsPage(StepPage):
         folder = self._tools.dialogs.folder(self, "Choose a folder for the documents")
         formats = self._formats.chosen()
         if folder is not None:
-            self._make(keys, lambda: self._copy_all(keys, formats, folder), formats)
+            self._make(keys, lambda: self._copy_all(keys, formats, folder), formats, attach=self._attach)
 
     def _copy_all(self, keys: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
         session = self.editor.session
@@ -252,7 +286,7 @@ class DocumentsPage(StepPage):
             (key, path)
             for key in keys
             for each in formats
-            if (path := self._builder.made(key, session.project, each))
+            if (path := self._builder.made(key, session.project, each, attach=self._attach))
         ]
         if not made:
             self._said.setText(self._builder.note or "No document can be saved as what is ticked.")
@@ -288,7 +322,12 @@ class DocumentsPage(StepPage):
         if copied:
             session = self.editor.session
             self._tools.desk.issue(
-                session.project, session.pack, tuple(copied), lambda _none: None, self._not_written_down
+                session.project,
+                session.pack,
+                tuple(copied),
+                lambda _none: None,
+                self._not_written_down,
+                attach=self._attach,
             )
 
     def _not_written_down(self, error: Exception) -> None:
