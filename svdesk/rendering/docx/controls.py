@@ -18,6 +18,12 @@ _EMPTY_BOX, _CROSSED_BOX = 0x2610, 0x2612
 _BOX_FACE = "MS Gothic"
 
 
+def title_of(label: str, name: str, refused: set[str] | None = None) -> str:
+    """Return what a field's control is called, of its *label* and its *name*."""
+    refused = set() if refused is None else refused
+    return shortened(one_line(label, refused) or one_line(name, refused) or "Answer", LONGEST_NAME, refused)
+
+
 class ControlNames:
     """Gives the controls of one document their tags, in the order of its fields."""
 
@@ -76,8 +82,7 @@ class Controls:
                 return self._control(field, kind, box)
 
     def _control(self, field: Field, kind: str, shown: str) -> str:
-        label = one_line(field.label, self._refused) or one_line(field.name, self._refused) or "Answer"
-        title = shortened(label, LONGEST_NAME, self._refused)
+        title = title_of(field.label, field.name, self._refused)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(title)}"/>'
             f'<w:tag w:val="{attribute(self._names.name(field.name))}"/><w:id w:val="{self.number()}"/>'

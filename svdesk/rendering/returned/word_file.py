@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from svdesk.documents.forms import TICKED, Entry, FormField
-from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames
+from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
 from svdesk.rendering.returned.markup import Element, name_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, origin_line, shown
@@ -44,11 +44,15 @@ class WordReader:
         office = _opened(content)
         names = ControlNames()
         by_tag = {names.name(field.name): field for field in fields}
+        found = _controls(office)
+        tags = [control.tag for control in found]
+        if not any(tags) and _fit(found, fields):  # as LibreOffice before 7.5 saves them
+            tags = list(by_tag)
         answers = Answers()
-        for control in _controls(office):
-            field = by_tag.get(control.tag)
+        for tag, control in zip(tags, found, strict=True):
+            field = by_tag.get(tag)
             if field is None:
-                answers.other(control.label or control.tag)
+                answers.other(control.label or control.tag or control.text)
             else:
                 answers.add(field.name, _entered(field, control))
         if fields and not answers.found:
@@ -99,6 +103,15 @@ def _controls(office: Office) -> list[Control]:
     if len(found) > _MOST_CONTROLS:
         raise FormRefusedError(f"It has far more boxes than a form. {AGAIN}")
     return found
+
+
+def _fit(found: list[Control], fields: tuple[FormField, ...]) -> bool:
+    """Whether controls without tags can be told by their places: as many, of the same kinds and labels."""
+    return len(found) == len(fields) and all(
+        (control.ticked is not None) == (field.entry is Entry.TICK)
+        and control.label in ("", title_of(field.label, field.name))
+        for control, field in zip(found, fields, strict=True)
+    )
 
 
 def _entered(field: FormField, control: Control) -> str:
@@ -162,6 +175,8 @@ def _apart(was: str, now: str) -> str:
 
 def _control_changes(before: Office, after: Office) -> Iterator[str]:
     old, new = _controls(before), _controls(after)
+    if not any(control.tag for control in new) and len(old) == len(new):
+        return
     left = Counter(control.tag for control in new)
     for control in old:
         if not left[control.tag]:

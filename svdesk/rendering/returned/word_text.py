@@ -16,7 +16,7 @@ _TICKED_SIGNS = "☒☑✓✔✗✘"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """A content control: its *tag*, its *label* and the *text* in it.
+    """A content control: its *tag*, its *label* and the *text* in it; some programs drop the first two.
 
     A box to tick is *ticked* or not; it is None for other controls. *options* are the values of a
     list and the words that stand for them. *placeholder* says that nothing was entered.
@@ -31,19 +31,17 @@ class Control:
 
 
 def controls(root: Element) -> Iterator[Control]:
-    """Yield the controls of a part that have a tag, in reading order."""
+    """Yield the controls for answers in a part, in reading order."""
     for each in root.iter():
-        if name_of(each) != "sdt" or _is_passed_over(each):
+        if name_of(each) != "sdt" or not _is_for_an_answer(each) or _is_passed_over(each):
             continue
-        properties = child(each, "sdtPr")
-        tag = child(properties, "tag") if properties is not None else None
-        content = child(each, "sdtContent")
-        if properties is None or tag is None or content is None:
+        properties, content = child(each, "sdtPr"), child(each, "sdtContent")
+        if properties is None or content is None:
             continue
-        alias = child(properties, "alias")
+        tag, alias = child(properties, "tag"), child(properties, "alias")
         text = entered("\n".join(_paragraphs_or_runs(content)))
         yield Control(
-            tag=value_of(tag, "val") or "",
+            tag=(value_of(tag, "val") or "") if tag is not None else "",
             label=(value_of(alias, "val") or "") if alias is not None else "",
             text=text,
             ticked=_ticked(properties, text),
@@ -152,19 +150,22 @@ def _symbol(each: Element) -> str:
 
 
 def _is_for_an_answer(control: Element) -> bool:
+    """Whether a control is neither a list of contents nor something put around others."""
+    return not _is_made_by_the_program(control) and not any(
+        name_of(each) == "sdt" for each in control.iter() if each is not control
+    )
+
+
+def _is_made_by_the_program(control: Element) -> bool:
     properties = child(control, "sdtPr")
-    return properties is not None and child(properties, "tag") is not None
+    return properties is not None and child(properties, "docPartObj") is not None
 
 
 def _is_in_control(element: Element) -> bool:
-    for above in element.iterancestors():
-        if name_of(above) == "sdt":
-            properties = child(above, "sdtPr")
-            if properties is not None and (child(properties, "docPartObj") is not None):
-                return True
-            if _is_for_an_answer(above):
-                return True
-    return False
+    return any(
+        name_of(above) == "sdt" and (_is_made_by_the_program(above) or _is_for_an_answer(above))
+        for above in element.iterancestors()
+    )
 
 
 def _is_passed_over(element: Element) -> bool:

@@ -66,8 +66,10 @@ def _opened(content: bytes) -> tuple[Office, Book]:
     office = Office(content, MAIN_TYPE)
     book = Book(office)
     _refuse_names(office.root(office.main))
+    titles = {sheet.part: f" on the sheet {shown(sheet.name)}" for sheet in book.sheets}
+    for part, root in office.parts_in_markup():
+        _refuse_rules(root, titles.get(part, ""))
     for sheet in book.sheets:
-        _refuse_rules(sheet)
         _refuse_links(sheet)
     return office, book
 
@@ -146,9 +148,9 @@ def _refuse_names(root: Element) -> None:
             raise FormRefusedError(f"The name {shown(name)} in it stands for a formula. {AGAIN}")
 
 
-def _refuse_rules(sheet: Sheet) -> None:
+def _refuse_rules(root: Element, where: str) -> None:
     """Refuse formulas that check or colour cells, or stand in tables and small charts."""
-    for each in sheet.root.iter():
+    for each in root.iter():
         name = name_of(each)
         above = each.getparent()
         if name not in _RULES or (name == "f" and above is not None and name_of(above) == "c"):
@@ -156,8 +158,7 @@ def _refuse_rules(sheet: Sheet) -> None:
         text = "".join(inner.text or "" for inner in each.iter())
         if not is_plain(text):
             raise FormRefusedError(
-                f"The sheet {shown(sheet.name)} has a rule with a formula that no form of yours has "
-                f"({shown(text)}). {AGAIN}"
+                f"It has a rule{where} with a formula that no form of yours has: {shown(text)}. {AGAIN}"
             )
 
 
