@@ -73,7 +73,7 @@ def _read(
     else:
         form = form_by_fields(reader, content, sources)
     filled = reader.read(content, form.fields)
-    changed = _changes(form, reader, content, sources)
+    changed = tuple(_changes(form, reader, content, sources))
     answers, found = checked_answers(form.fields, filled)
     project_id, digest = form.project.id, hashlib.sha256(content).hexdigest()
     returned = ReturnedForm(
@@ -92,14 +92,9 @@ def _read(
     )
     earlier = _earlier(project_id, sources)
     before = next((each for each in earlier if each.sha256 == digest), None)
-    findings = (
-        *(finding for finding in form.findings if finding.matter is not Matter.NOTE),
-        *_others(filled),
-        *changed,
-        *found,
-        *(finding for finding in form.findings if finding.matter is Matter.NOTE),
-        *_same_sender(returned, earlier),
-    )
+    told = (*form.findings, *_others(filled), *changed, *found, *_same_sender(returned, earlier))
+    # Notes come last; else what makes the whole form doubtful is told before its answers.
+    findings = sorted(told, key=lambda finding: finding.matter is Matter.NOTE)
     returned = replace(returned, findings=tuple(_plain(findings)))
     return Response(
         path=path,
