@@ -27,8 +27,10 @@ word is then ``{"event": "cancelled", "order": 7}``; ``{"cancel": true}`` does o
 "questions.<id>.text"``, and later by ``{"order": 8, "at": "..."}`` alone, the window asks where a field
 of the project stands in the document that was made last:
 
-``{"event": "place", "order": 8, "document": "itt", "at": "questions.<id>.text", "page": 14}``
-    counted from 1; 0 where the document says nothing of the field
+``{"event": "place", "order": 8, "document": "itt", "at": "questions.<id>.text", "page": 14,
+"area": [72.0, 310.5, 480.0, 324.0]}``
+    the page counts from 1, the area is left, top, right and bottom in points from the page's top left;
+    page 0 and no area where the document says nothing of the field
 """
 
 import json
@@ -226,13 +228,15 @@ class _Workshop:
         if stop.is_set():
             raise _CancelledError
         where, document, path = self._last
-        spot, page = where.find(at), 0
+        spot = where.find(at)
         if stop.is_set():
             raise _CancelledError
+        found: Event = {"page": 0, "area": []}
         if spot is not None:
             with Finder(path) as finder:
-                page = finder.page(spot.heading, spot.words)
-        tell({"event": "place", "document": document, "at": at, "page": page})
+                page, area = finder.place(spot.heading, spot.words)
+            found = {"page": page, "area": list(area)}
+        tell({"event": "place", "document": document, "at": at, **found})
 
     def _pack(self, project: "Project", wanted: list[str] | None) -> "PolicyPack":
         from svdesk.policy.shelf import Shelf

@@ -12,7 +12,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from svdesk.services.exchange import write_exchange
+from svdesk.domain.choices import Stage
+from svdesk.policy.shelf import Shelf
+from svdesk.services.exchange import project_json, write_exchange
 from tests.policy.overlays import write_overlay
 from tests.projects import full_project
 
@@ -175,3 +177,129 @@ def test_an_order_that_makes_no_sense_is_logged_and_said(worker: Worker, tmp_pat
     log = tmp_path / "data" / "logs" / "worker.log"
     assert str(log) in told["message"]
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+# ---- a worker that stays ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def staying(tmp_path: Path) -> Iterator[Worker]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "svdesk", "worker", "--stay", "--data-dir", str(tmp_path / "data")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        yield process
+        process.kill()
+
+
+def until_last(worker: Worker, order: int) -> list[dict[str, Any]]:
+    """Return the events of *order* up to its last one."""
+    told = []
+    for event in events(worker):
+        if event["order"] == order:
+            told.append(event)
+            if event["event"] in ("done", "failed", "cancelled"):
+                return told
+    raise AssertionError(f"the worker ended, and said of order {order} no more than {told}")
+
+
+def test_one_worker_serves_one_order_after_the_other(staying: Worker, snapshot: Path, tmp_path: Path) -> None:
+    for number, key in ((1, "annex"), (2, "statement"), (3, "annex")):
+        ask(staying, order=number, project=str(snapshot), keys=[key], out=str(tmp_path / str(number)))
+        told = until_last(staying, number)
+        assert told[-1] == {"event": "done", "order": number}
+        (made,) = [event for event in told if event["event"] == "made"]
+        assert made["document"] == key
+        assert pypdf.PdfReader(made["path"]).pages
+    first, third = (next((tmp_path / each).glob("*.pdf")) for each in "13")
+    assert first.read_bytes() == third.read_bytes()
+    assert staying.stdin
+    staying.stdin.close()
+    assert staying.wait() == 0
+
+
+def test_a_project_is_taken_as_plain_json_too(staying: Worker, tmp_path: Path) -> None:
+    plain = tmp_path / "1.json"
+    plain.write_bytes(project_json(full_project()))
+    ask(staying, order=1, project=str(plain), keys=["annex"], out=str(tmp_path / "out"))
+    assert until_last(staying, 1)[-1]["event"] == "done"
+    plain.write_bytes(b"{}")
+    ask(staying, order=2, project=str(plain), keys=["annex"], out=str(tmp_path / "out"))
+    assert "not a project" in until_last(staying, 2)[-1]["message"]
+
+
+def test_a_newer_order_cancels_the_one_under_way(staying: Worker, snapshot: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    ask(staying, order=1, project=str(snapshot), keys=["itt", "annex", "statement", "pmf"], out=str(first))
+    assert next(events(staying))["order"] == 1
+    ask(staying, order=2, project=str(snapshot), keys=["annex"], out=str(second))
+    assert until_last(staying, 1)[-1] == {"event": "cancelled", "order": 1}
+    assert until_last(staying, 2)[-1] == {"event": "done", "order": 2}
+    assert len(files_in(first)) < 4
+    assert len(files_in(second)) == 1
+    assert not list(tmp_path.rglob(".svdesk-making-*"))
+
+
+def test_an_order_can_be_cancelled_without_another(staying: Worker, snapshot: Path, tmp_path: Path) -> None:
+    ask(staying, order=1, project=str(snapshot), keys=["itt", "annex", "statement"], out=str(tmp_path / "1"))
+    next(events(staying))
+    ask(staying, order=2, cancel=True)
+    assert until_last(staying, 1)[-1]["event"] == "cancelled"
+    ask(staying, order=3, project=str(snapshot), keys=["annex"], out=str(tmp_path / "3"))
+    assert until_last(staying, 3)[-1]["event"] == "done"
+
+
+def test_an_order_that_fails_does_not_end_the_worker(staying: Worker, snapshot: Path, tmp_path: Path) -> None:
+    ask(staying, order=1, project=str(tmp_path / "nowhere.json"), keys=["annex"], out=str(tmp_path / "1"))
+    assert until_last(staying, 1)[-1]["event"] == "failed"
+    assert staying.stdin
+    staying.stdin.write("nonsense\n")
+    staying.stdin.flush()
+    assert until_last(staying, 0)[-1]["event"] == "failed"
+    ask(staying, order=2, project=str(snapshot), keys=["annex"], out=str(tmp_path / "2"))
+    assert until_last(staying, 2)[-1]["event"] == "done"
+
+
+def test_the_place_of_a_field_is_told_of_the_document_made_last(
+    staying: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    question = next(q for q in full_project().questions if q.stage is Stage.TENDER)
+    at = f"questions.{question.id}.text"
+    ask(staying, order=1, project=str(snapshot), keys=["itt"], out=str(tmp_path / "1"), at=at)
+    told = until_last(staying, 1)
+    (made,) = [event for event in told if event["event"] == "made"]
+    (place,) = [event for event in told if event["event"] == "place"]
+    assert (place["document"], place["at"]) == ("itt", at)
+    page = pypdf.PdfReader(made["path"]).pages[place["page"] - 1]
+    assert question.text.split("\n")[0] in " ".join(page.extract_text().split())
+    ask(staying, order=2, at="reporting.nothing_like_that")
+    assert until_last(staying, 2)[0]["page"] == 0
+
+
+def test_closing_standard_input_ends_a_worker_that_stays_at_its_work(
+    staying: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    ask(staying, order=1, project=str(snapshot), keys=["itt", "annex", "statement"], out=str(tmp_path / "1"))
+    next(events(staying))
+    assert staying.stdin
+    staying.stdin.close()
+    told = list(events(staying))
+    assert staying.wait() == 3
+    assert {"event": "done", "order": 1} not in told
+
+
+def test_a_pack_that_came_after_the_first_order_is_found(staying: Worker, tmp_path: Path) -> None:
+    snapshot, out = tmp_path / "snapshot.svproj", tmp_path / "out"
+    write_exchange(full_project(), snapshot)
+    ask(staying, order=1, project=str(snapshot), keys=["annex"], out=str(out))
+    until_last(staying, 1)
+    write_overlay(tmp_path / "data" / "policy" / "x", '[[rating]]\nid = "good"\ntitle = "Splendid"\n')
+    (place,) = [each for each in Shelf(tmp_path / "data").packs() if each.id == "ours"]
+    pack = Shelf(tmp_path / "data").load(place)
+    assert pack
+    named = [pack.id, pack.edition, pack.fingerprint]
+    ask(staying, order=2, project=str(snapshot), keys=["annex"], out=str(out), pack=named)
+    assert until_last(staying, 2)[-1]["event"] == "done"

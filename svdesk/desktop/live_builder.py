@@ -12,7 +12,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QRectF, Signal
 
 from svdesk.desktop.background import Background
 from svdesk.domain.project import Project
@@ -34,8 +34,10 @@ class LiveBuilder(QObject):
     """Steps done, and how many there are; 0 of 0 before that is known."""
     made = Signal(Path, str)
     """The document of the newest state is there, and what is worth knowing of it, or ""."""
-    placed = Signal(str, int)
-    """The field of this path comes out on this page of the document, counted from 1; 0 for nowhere."""
+    placed = Signal(str, int, QRectF)
+    """The field of this path comes out on this page, counted from 1, and there in this area (in points).
+
+    The page is 0 where the document says nothing of the field."""
     failed = Signal(str)
     """The document could not be made, in words."""
     rests = Signal()
@@ -205,7 +207,8 @@ class LiveBuilder(QObject):
             case "made":
                 self.made.emit(Path(event["path"]), event["note"])
             case "place":
-                self.placed.emit(event["at"], event["page"])
+                left, top, right, bottom = event["area"] or (0, 0, 0, 0)
+                self.placed.emit(event["at"], event["page"], QRectF(left, top, right - left, bottom - top))
             case "failed":
                 self._end_order()
                 self.failed.emit(event["message"])

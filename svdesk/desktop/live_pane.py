@@ -3,7 +3,7 @@
 from pathlib import Path
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -52,7 +52,7 @@ class LivePane(QFrame):
         self._at = self._held_at = ""
         self._shown: Path | None = None
         self._coming: Path | None = None
-        self._page_to_show = 0
+        self._place: tuple[int, QRectF] | None = None
         self._known_pages = WeakSet[StepPage]()
         self._make_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -236,7 +236,7 @@ class LivePane(QFrame):
 
     def _forget_pages(self) -> None:
         self._shown = self._coming = None
-        self._page_to_show = 0
+        self._place = None
         self.pages.close_document()
 
     def _show_pages(self, *, shown: bool) -> None:
@@ -262,8 +262,7 @@ class LivePane(QFrame):
         self._shown, self._coming = self._coming, None
         self._builder.accept(self._shown)
         self._show_rest()
-        if self._page_to_show:
-            self._go_to(self._page_to_show)
+        self._go_to_place()
 
     def _show_rest(self) -> None:
         if self._shown is not None and self.is_current:
@@ -307,20 +306,21 @@ class LivePane(QFrame):
         keys = ((section, page.current_key(section)) for section in page.step.sections)
         return next((f"{section}.{key}." for section, key in keys if key), "")
 
-    def _placed(self, at: str, page: int) -> None:
+    def _placed(self, at: str, page: int, area: QRectF) -> None:
         wanted = self._memory.follow and page and at == self._at and at != self._held_at
-        self._page_to_show = page if wanted else 0
-        if wanted and self._coming is None and self._shown is not None:
-            self._go_to(page)
+        self._place = (page, area) if wanted else None
+        if self._coming is None and self._shown is not None:
+            self._go_to_place()
 
-    def _go_to(self, page: int) -> None:
-        self._page_to_show = 0
-        if self.pages.current_page() != page:
-            self.pages.go_to_page(page)
+    def _go_to_place(self) -> None:
+        if self._place is not None:
+            page, area = self._place
+            self._place = None
+            self.pages.canvas.bring_into_view(page - 1, area.toAlignedRect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the pages to a person who goes through them, until another field is edited."""
         if event.type() in _BY_HAND:
             self._held_at = self._at
-            self._page_to_show = 0
+            self._place = None
         return super().eventFilter(watched, event)

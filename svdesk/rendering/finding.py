@@ -1,23 +1,33 @@
-"""The page on which certain words of a PDF stand, below a certain heading."""
+"""The place where certain words of a PDF stand, below a certain heading."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
-import pypdfium2
+from svdesk.rendering.preview import Area, open_preview
 
 _MOST_PAGES = 60
 """Pages that are read through at most; a section that is longer is shown from its heading on."""
+
 _FEW, _LONGEST = 5, 60
+_MARGIN = 60.0
+_LINE = 30.0
+
+
+class Place(NamedTuple):
+    """An area on a page, which is counted from 1."""
+
+    page: int
+    area: Area
 
 
 class Finder:
-    """An open PDF, read and not drawn. Use it in a ``with`` statement, in a process that draws nothing."""
+    """An open PDF that is read and not drawn. Use it in a ``with`` statement."""
 
     def __init__(self, path: Path) -> None:
         """Open the file at *path*; raises ``OSError`` where it can't be read."""
-        self._pdf = pypdfium2.PdfDocument(path.read_bytes())
-        self._headings = [_page_of(each) for each in self._pdf.get_toc()]
+        self._pdf = open_preview(path)
+        self._headings = self._pdf.bookmarks()
 
     def __enter__(self) -> Self:
         """Return the finder."""
@@ -27,38 +37,31 @@ class Finder:
         """Let the file go."""
         self._pdf.close()
 
-    def page(self, heading: int, words: Iterable[str]) -> int:
-        """Return the page, counted from 1, where one of *words* stands after the first *heading* headings.
+    def place(self, heading: int, words: Iterable[str]) -> Place:
+        """Return where one of *words* stands after the first *heading* headings.
 
-        The first of *words* that is found counts; where none is, the page of the heading.
+        The first of *words* that is found counts; where none is, it is the place of the heading.
         """
-        if heading > len(self._headings):
-            return 1
-        first = self._headings[heading - 1] if heading else 0
-        after = self._headings[heading] if heading < len(self._headings) else len(self._pdf) - 1
-        pages = range(first, min(after, first + _MOST_PAGES) + 1)
-        if len(pages) > 1:
-            for part in (part for text in words for part in _parts(text)):
-                for number in pages:
-                    if self._holds(number, part):
-                        return number + 1
-        return first + 1
-
-    def _holds(self, number: int, words: str) -> bool:
-        page = self._pdf[number]
-        text = page.get_textpage()
-        searcher = text.search(words)
-        try:
-            return searcher.get_next() is not None
-        finally:
-            searcher.close()
-            text.close()
-            page.close()
+        known = self._headings[: heading or 0][-1:] or [(0, 0.0)]
+        first, below = known[0]
+        after = self._headings[heading][0] if heading < len(self._headings) else self._pdf.page_count - 1
+        for part in (part for text in words for part in _parts(text)):
+            for page in range(first, min(after, first + _MOST_PAGES) + 1):
+                least = below - _LINE if page == first else 0.0
+                for match in self._pdf.matches(page, part):
+                    if match and match[0].top >= least:
+                        return Place(page + 1, _around(match))
+        width = self._pdf.page_size(first)[0]
+        return Place(first + 1, Area(_MARGIN, below, width - _MARGIN, below + _LINE))
 
 
-def _page_of(bookmark: pypdfium2.PdfBookmark) -> int:
-    place = bookmark.get_dest()
-    return (place.get_index() or 0) if place is not None else 0
+def _around(areas: tuple[Area, ...]) -> Area:
+    return Area(
+        min(area.left for area in areas),
+        min(area.top for area in areas),
+        max(area.right for area in areas),
+        max(area.bottom for area in areas),
+    )
 
 
 def _parts(text: str) -> Iterator[str]:

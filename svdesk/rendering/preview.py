@@ -212,6 +212,18 @@ class Preview:
         with self._turn:
             return links_of(self._pdf, self._sheet(page))
 
+    def bookmarks(self) -> list[tuple[int, float]]:
+        """Return the page, counted from 0, of each bookmark in their order, and how far down it leads."""
+        found = list[tuple[int, float]]()
+        with self._turn:
+            for bookmark in self._pdf.get_toc():
+                place = bookmark.get_dest()
+                page = (place.get_index() if place is not None else None) or 0
+                across_and_up = place.get_view()[1] if place is not None else []
+                height = self._pdf.get_page_size(page)[1]
+                found.append((page, height - across_and_up[1] if len(across_and_up) > 1 else 0.0))
+        return found
+
     def _sheet(self, page: int) -> pypdfium2.PdfPage:
         """Return a page that is read only once while it is drawn in pieces."""
         if page in self._at_hand:

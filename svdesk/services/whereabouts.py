@@ -87,14 +87,15 @@ class Whereabouts:
         try:
             differing = self._that_differ(_changed(self._project, target)) if target.field else []
             if not target.key:
-                return _spot(differing[0]) if differing else None
+                return _spot(_text_first(differing)[0]) if differing else None
             whole = self._that_differ(_changed_whole(self._project, target))
         except KeyError:
             return None
         if not whole and not differing:
             return None
         # What is said of an item stands together in one section; elsewhere it is only mentioned.
-        home = _most_frequent(line.section for line in whole or differing)
+        home = _most_frequent(line.section for line in _text_first(whole or differing))
+        whole, differing = _text_first(whole), _text_first(differing)
         at_home = [line for line in differing if line.section == home]
         return _spot((at_home or differing or [line for line in whole if line.section == home])[0])
 
@@ -121,6 +122,11 @@ def _sections() -> frozenset[str]:
 
 def _spot(line: _Line) -> Spot:
     return Spot(line.heading, tuple(dict.fromkeys(each for each in (line.text, line.beside) if each.strip())))
+
+
+def _text_first(lines: list[_Line]) -> list[_Line]:
+    """Return the lines below a heading; those of the cover only where there are no others."""
+    return [line for line in lines if line.heading] or lines
 
 
 def _most_frequent(sections: Iterable[str]) -> str:
