@@ -4,10 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from svdesk.desktop.cards import plain_label
+from svdesk.documents.catalogue import CATALOGUE
 from svdesk.documents.phrases import listed
 from svdesk.rendering.formats import FORMATS, SHOWN
+from svdesk.services.attaching import CARRIES, can_carry
 
 _IN_A_ROW = 2
+_ATTACH = "Put the project's data into the PDFs for your own file"
+_OWN = listed([kind.title.lower() for kind in CATALOGUE if can_carry(kind, CARRIES)])
+_ABOUT_ATTACHING = (
+    "SVDesk can then open such a PDF again as a project, in years to come and on any computer. It holds "
+    f"everything in the project, also notes and estimates: don't publish it. It goes into these: {_OWN}."
+)
 
 
 class FormatChoice(QWidget):
@@ -37,14 +45,23 @@ class FormatChoice(QWidget):
             grid.addWidget(box, *divmod(place, _IN_A_ROW))
             self._boxes[each.key] = box
         grid.setColumnStretch(_IN_A_ROW, 1)
+        self._attach = QCheckBox(_ATTACH)
+        self._attach.setAccessibleDescription(_ABOUT_ATTACHING)
+        self._attach.toggled.connect(self.changed)
+        column.addWidget(self._attach)
+        column.addWidget(plain_label(_ABOUT_ATTACHING, "hint"))
         self._none = plain_label("Tick at least one kind of file.", "error")
         self._none.setVisible(False)
         column.addWidget(self._none)
-        self.changed.connect(self._say_where_none_is_chosen)
+        self.changed.connect(self._follow)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the formats that are ticked, in the order in which they stand."""
         return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def attach(self) -> bool:
+        """Say whether the project's data is to go into the PDFs that can carry it."""
+        return self._attach.isEnabledTo(self) and self._attach.isChecked()
 
     def about(self, suited: tuple[str, ...], chosen: tuple[str, ...]) -> str:
         """Say what a document can be saved as, where not all that is ticked suits it; else ""."""
@@ -56,5 +73,7 @@ class FormatChoice(QWidget):
             return f"Of what is ticked, this is saved as {saved}."
         return f"This can be saved as {titles}."
 
-    def _say_where_none_is_chosen(self) -> None:
+    def _follow(self) -> None:
+        """Say where nothing is chosen; only a PDF can carry the project's data."""
         self._none.setVisible(not self.chosen())
+        self._attach.setEnabled(CARRIES in self.chosen())

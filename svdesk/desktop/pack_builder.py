@@ -15,6 +15,7 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
 from svdesk.rendering.formats import SHOWN
+from svdesk.services.attaching import can_carry
 
 
 class PackBuilder(QObject):
@@ -35,8 +36,9 @@ class PackBuilder(QObject):
         self._folder = TemporaryDirectory(prefix="svdesk-")
         self._process: QProcess | None = None
         self._busy = False
-        self._made: dict[tuple[str, str], tuple[int, Path]] = {}
+        self._made: dict[tuple[str, str, bool], tuple[int, Path]] = {}
         self._revision = -1
+        self._attach = False
         self._waiting = b""
         self._said = ""
         self._cancelled = False
@@ -48,9 +50,15 @@ class PackBuilder(QObject):
         """Whether documents are being made."""
         return self._busy
 
-    def made(self, key: str, project: Project, file_format: str = SHOWN) -> Path | None:
-        """Return the file of a document of exactly this revision, if it has been made."""
-        revision, path = self._made.get((key, file_format), (-1, Path()))
+    def made(
+        self, key: str, project: Project, file_format: str = SHOWN, *, attach: bool = False
+    ) -> Path | None:
+        """Return the file of a document of exactly this revision, if it has been made.
+
+        With *attach* it is the one with the project's data, where the document can carry it.
+        """
+        carries = attach and can_carry(document_kind(key), file_format)
+        revision, path = self._made.get((key, file_format, carries), (-1, Path()))
         return path if revision == project.revision and path.is_file() else None
 
     def build(
@@ -59,17 +67,20 @@ class PackBuilder(QObject):
         pack: PolicyPack,
         keys: tuple[str, ...],
         formats: tuple[str, ...] = (SHOWN,),
+        *,
+        attach: bool = False,
     ) -> None:
         """Start making the documents *keys* with *pack*, each in those of *formats* that suit it.
 
-        Does nothing while others are being made.
+        With *attach* the project's data goes into those that can carry it. Does nothing while others are
+        being made.
         """
         if self._busy:
             return
-        self._busy, self._revision = True, project.revision
+        self._busy, self._revision, self._attach = True, project.revision, attach
         self._waiting, self._said, self._cancelled, self.note = b"", "", False, ""
         snapshot = Path(self._folder.name) / "snapshot.svproj"
-        out = Path(self._folder.name) / str(project.revision)
+        out = Path(self._folder.name) / f"{project.revision}{'-attached' if attach else ''}"
         named = [pack.id, pack.edition, pack.fingerprint]
         order = {
             "project": str(snapshot),
@@ -77,6 +88,7 @@ class PackBuilder(QObject):
             "formats": list(formats),
             "out": str(out),
             "pack": named,
+            "attach": attach,
         }
         self._desk.write_file(project, snapshot, lambda _none: self._start(order), self._not_started)
 
@@ -129,7 +141,9 @@ class PackBuilder(QObject):
             case "progress":
                 self.progress.emit(event["document"], event["done"], event["total"])
             case "made":
-                self._made[event["document"], event["format"]] = self._revision, Path(event["path"])
+                key, made_as = event["document"], event["format"]
+                carries = self._attach and can_carry(document_kind(key), made_as)
+                self._made[key, made_as, carries] = self._revision, Path(event["path"])
                 self.note = event["note"] or self.note
             case "failed":
                 self._said = event["message"]
