@@ -107,14 +107,16 @@ class Dialogs:
         )
         return self.ask(parent, "Delete project", message, "Delete the project", "Keep the project")
 
-    def confirm_import(self, parent: QWidget, project: "Project", path: Path) -> bool:
-        """Show what a file holds before it becomes a project here."""
+    def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
+        """Show what a file holds, with so many *returns*, before it becomes a project here."""
         about = project.about
+        forms = "1 returned form" if returns == 1 else f"{returns} returned forms"
+        came_back = f"{forms}, with what bidders wrote\n" if returns else ""
         message = (
             f"{path.name} holds this project:\n\n{about.title[:200] or 'Untitled project'}\n"
             f"Reference: {about.reference[:100] or 'not given'}\n"
             f"Authority: {about.authority[:100] or 'not given'}\n"
-            f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n\n"
+            f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n{came_back}\n"
             "It will be added as a project of its own; none of your projects changes."
         )
         box = _box(QMessageBox.Icon.Question, "Import a project", message, parent)

@@ -1,6 +1,7 @@
 """The home screen: the projects, and the ways to start one."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from svdesk.desktop.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
@@ -182,25 +184,34 @@ class Home(QWidget):
         """Read an exchange file and open it as a project of its own."""
 
         def read(opened: "Opened") -> None:
-            if self._dialogs.confirm_import(self, opened.project, path):
+            if self._dialogs.confirm_import(self, opened.project, path, len(opened.returns)):
                 self._desk.import_project(opened, self._open, self._failed)
 
         self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
 
     def _export(self) -> None:
         chosen = self._selected()
-        if chosen is None:
-            return
+        if chosen is not None:
+            ask_about_returns(
+                self, chosen.id, self._desk, self._dialogs, partial(self._save_copy, chosen), self._not_copied
+            )
+
+    def _save_copy(self, chosen: ProjectSummary, returns: int, included: bool) -> None:
         path = self._dialogs.save_path(
             self, "Save a copy of the project", chosen.title or "project", ".svproj"
         )
         if path is not None:
+            said = f"The copy is in {path}.{about_returns(returns, included=included)}"
             self._desk.save_copy_of(
                 chosen.id,
                 path,
-                lambda _none: self._dialogs.tell(self, "Copy saved", f"The copy is in {path}."),
-                lambda error: self._dialogs.tell(self, "Copy not saved", str(error)),
+                lambda _none: self._dialogs.tell(self, "Copy saved", said),
+                self._not_copied,
+                with_returns=included,
             )
+
+    def _not_copied(self, error: Exception) -> None:
+        self._dialogs.tell(self, "Copy not saved", str(error))
 
     def _delete(self) -> None:
         chosen = self._selected()

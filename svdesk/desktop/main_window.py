@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget
 
+from svdesk.desktop.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.form_loader import load_form
@@ -196,14 +197,30 @@ class MainWindow(QMainWindow):
         if opened is None:
             return
         project = opened.session.project
+
+        def copy(returns: int, included: bool) -> None:
+            self._copy(project, about_returns(returns, included=included), with_returns=included)
+
+        def copy_without(_error: Exception) -> None:
+            self._copy(project, " Forms that came back could not be read and are not in it.")
+
+        ask_about_returns(self, project.id, self._desk, self._dialogs, copy, copy_without)
+
+    def _copy(self, project: "Project", about: str, *, with_returns: bool = False) -> None:
         title = project.about.title or "project"
         path = self._dialogs.save_path(self, "Save a copy of the project", title, ".svproj")
         if path is not None:
-            self._desk.write_file(project, path, lambda _none: self._copied(path), self._not_copied)
+            self._desk.write_file(
+                project,
+                path,
+                lambda _none: self._copied(path, about),
+                self._not_copied,
+                with_returns=with_returns,
+            )
 
-    def _copied(self, path: Path) -> None:
+    def _copied(self, path: Path, about: str) -> None:
         self.trouble_text.setText(
-            f"A copy of the project as you see it is in {path}. "
+            f"A copy of the project as you see it is in {path}.{about} "
             "The list of projects still lacks your last changes."
         )
 

@@ -16,6 +16,7 @@ from svdesk.desktop.returns_words import (
     by_field,
     counted,
     in_pieces,
+    length_in_words,
     one_line,
     state_of_answer,
 )
@@ -168,5 +169,5 @@ class AnswersPanel(QSplitter):
             self.whole.show_answer("", "", "")
             return
         said = (one_line(each.message) for each in self.model.findings_at(row))
-        about = "\n".join(part for part in (self.model.length_at(row), *said) if part)
+        about = "\n".join(part for part in (length_in_words(answer), *said) if part)
         self.whole.show_answer(answer.label, about, answer.text)

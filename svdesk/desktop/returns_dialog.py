@@ -77,7 +77,7 @@ class ReturnsDialog(QDialog):
     def _end(self) -> None:
         """Take no more answers: what was asked for may come when the dialog is gone."""
         self._open = False
-        self.reading.stop()
+        self.reading.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close as by the button."""
@@ -235,6 +235,8 @@ class ReturnsDialog(QDialog):
         kept = sum(file.form_id is not None for file in files)
         read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
         others = len(files) - kept
+        if not files:
+            return "Stopped before a file was read."
         came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
         return f"Stopped. {came} The other files were not opened." if stopped else came
 

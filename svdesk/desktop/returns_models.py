@@ -135,7 +135,7 @@ class FoundReturns(QSortFilterProxyModel):
     def search(self, text: str) -> None:
         """Show the forms that hold every word of *text* in some column."""
         self._words = tuple(text.casefold().split())
-        self.invalidateFilter()
+        self.invalidate()
 
     def form_at(self, index: Index) -> ReturnedForm | None:
         """Return the form of a row that is shown."""

@@ -41,6 +41,7 @@ class Reading(QObject):
         self._done = 0
         self._stop: Callable[[], None] | None = None
         self._stopped = False
+        self._left_alone = False
 
     @property
     def busy(self) -> bool:
@@ -57,10 +58,14 @@ class Reading(QObject):
 
     def stop(self) -> None:
         """Read no further file; the one under way is read to its end."""
-        self._stopped = len(self._left) + len(self._waiting) > 1
-        self._waiting.clear()
+        self._stopped = True
         if self._stop is not None:
             self._stop()
+
+    def leave(self) -> None:
+        """Stop, and say nothing more: who listened is gone. A file under way is still kept."""
+        self.stop()
+        self._left_alone = True
 
     def _start(self) -> None:
         self._left, self._waiting = self._waiting, []
@@ -75,6 +80,8 @@ class Reading(QObject):
             self.began.emit(self._left[0], self._done, total)
 
     def _came(self, response: Response, is_new: bool) -> None:
+        if self._left_alone:
+            return
         self._told(file_read(response, is_new=is_new))
         self._say_what_is_read()
 
@@ -85,18 +92,20 @@ class Reading(QObject):
 
     def _failed(self, error: Exception) -> None:
         """Say of each file that is left that it was not read, and why."""
-        self._stopped = False
-        for path in (*self._left, *self._waiting):
+        for path in () if self._left_alone else tuple(self._left):
             self._told(_not_read(path, str(error)))
-        self._waiting.clear()
         self._ended()
 
     def _ended(self) -> None:
-        self._left, self._stop = [], None
-        if self._waiting:
+        self._stop = None
+        if self._left_alone:
+            return
+        if self._waiting and not self._stopped:
             self._start()
-        else:
-            self.finished.emit(self._stopped)
+            return
+        stopped = bool(self._left or self._waiting)
+        self._left, self._waiting = [], []
+        self.finished.emit(stopped)
 
 
 def file_read(response: Response, *, is_new: bool) -> FileRead:

@@ -41,7 +41,8 @@ class ReportText(QTextEdit):
             self._line(cursor, heading, heading=True)
             for line in lines:
                 self._line(cursor, f"• {line}")
-        self._line(cursor, "The file", heading=True)
+        if about:
+            self._line(cursor, "The file", heading=True)
         for line in about:
             self._line(cursor, line)
         cursor.endEditBlock()

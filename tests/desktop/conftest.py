@@ -26,6 +26,7 @@ class AnsweringDialogs(Dialogs):
         self.picked: str | None = None
         self.agrees = True
         self.includes: bool | None = True
+        self.came_along = 0
         self.told: list[str] = []
 
     def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:  # noqa: ARG002
@@ -54,7 +55,8 @@ class AnsweringDialogs(Dialogs):
         self.told.append(message)
         return self.agrees
 
-    def confirm_import(self, parent: QWidget, project: object, path: Path) -> bool:  # noqa: ARG002
+    def confirm_import(self, parent: QWidget, project: object, path: Path, returns: int = 0) -> bool:  # noqa: ARG002
+        self.came_along = returns
         return self.agrees
 
 
