@@ -13,6 +13,8 @@ from svdesk.desktop.printing import PrintJob, ask_printer, printer_for
 from svdesk.desktop.style import restyle
 
 _FIRST_SIZE = (1120, 800)
+_WIDE_BAR = 1060
+"""Width of a screen from which on everything has a button in the bar; else some is in a menu."""
 _PATIENCE = 300
 _NO_PRINTER = (
     "No printer is set up on this computer. Nothing was printed. Set one up in the system's settings, "
@@ -37,7 +39,8 @@ class PreviewDialog(QDialog):
         self._progress: QProgressDialog | None = None
         self.choose_printer: Choose | None = None
         """Asks for the printer in place of the system's dialog."""
-        self.view = PageView(self)
+        room = parent.screen().availableGeometry()
+        self.view = PageView(self, compact=room.width() < _WIDE_BAR)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("role", "info")
@@ -57,15 +60,11 @@ class PreviewDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self.said)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_pages)
-        self._fit_screen(parent)
+        self.resize(min(_FIRST_SIZE[0], room.width() - 40), min(_FIRST_SIZE[1], room.height() - 60))
         self.view.ready.connect(self._opened)
         self.view.failed.connect(lambda words: self._say(words, well=False))
         self.view.canvas.setFocus()
         self.view.show_file(path)
-
-    def _fit_screen(self, parent: QWidget) -> None:
-        room = parent.screen().availableGeometry()
-        self.resize(min(_FIRST_SIZE[0], room.width() - 40), min(_FIRST_SIZE[1], room.height() - 60))
 
     def _opened(self) -> None:
         self.printing.setEnabled(self._job is None)
