@@ -108,8 +108,7 @@ def _on_white(picture: Image.Image, profile: object) -> Image.Image:
     seen_through = "A" in picture.getbands() or "a" in picture.getbands() or "transparency" in picture.info
     mask = picture.convert("RGBA").getchannel("A") if seen_through else None
     colours = _in_srgb(picture.convert("RGB") if seen_through else picture, profile)
-    if mask is None:
-        return colours
+    # A new picture has none of what the file said besides, such as its profile and its comments.
     white = Image.new("RGB", colours.size, "white")
     white.paste(colours, mask=mask)
     return white

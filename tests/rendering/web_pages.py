@@ -94,8 +94,13 @@ def _controls(page: Element) -> Iterator[str]:
 
 def _outside(page: Element) -> Iterator[str]:
     for element in page.iter():
-        if element.tag in ("script", "link", "img", "iframe", "object"):
+        if element.tag in ("script", "link", "iframe", "object"):
             yield f"a {element.tag}"
+        if element.tag == "img":
+            if not element.get("src", "").startswith("data:image/png;base64,"):
+                yield "a picture from outside"
+            if not element.get("alt", "").strip():
+                yield "a picture without words"
         if any(name.startswith("on") for name in element.keys()):  # noqa: SIM118 - an element is no mapping
             yield f"a script on {element.tag}"
     if re.search(r"url\(|@import|expression", text_of(page.find("head/style"))):
