@@ -102,11 +102,13 @@ class ReturnsLayout:
 
     def show_some(self, some: bool) -> None:
         """Show the list, or what to do where there is none yet."""
-        self._parts.setVisible(some)
-        self._empty.setVisible(not some)
-        self._lead.setVisible(not some)
-        for widget in (*self._finding, self.save, self.copy, self.compare, self.remove):
-            widget.setVisible(some)
+        with_list = (*self._finding, self._parts, self.save, self.copy, self.compare, self.remove)
+        without = (self._lead, self._empty)
+        # What goes is hidden first: the window would grow to hold both, and stay so.
+        for widget in without if some else with_list:
+            widget.hide()
+        for widget in with_list if some else without:
+            widget.show()
 
     def _place(self, dialog: QDialog) -> None:
         named = (_named("Fi&nd", self.search), _named("S&ort by", self.order))

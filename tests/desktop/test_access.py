@@ -1,15 +1,23 @@
 """Every screen by keyboard and for a screen reader."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from svdesk.app import make_desk
 from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.returns_compare import CompareDialog
+from svdesk.desktop.returns_dialog import ReturnsDialog
 from svdesk.desktop.style import DARK, LIGHT, Tokens
+from svdesk.services.library import example_project
 from svdesk.steps.order import STEPS
-from tests.desktop.conftest import view_of
+from tests.desktop.conftest import AnsweringDialogs, view_of
+from tests.desktop.returned_forms import form_from, keep
 
 
 def _nameless(root: QWidget) -> list[str]:
@@ -38,6 +46,68 @@ def test_everything_that_takes_the_focus_has_a_name(example: MainWindow, key: st
 def test_the_home_screen_names_everything(example: MainWindow) -> None:
     example.go_home()
     assert _nameless(example) == []
+
+
+@pytest.fixture
+def returned(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterator[tuple[QDialog, ...]]:
+    """The window of returned forms, and that which compares them, as a small laptop shows them."""
+    project, parent = example_project(), QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1090, 560)
+    forms = tuple(form_from(project, name, place) for place, name in enumerate(("Ash", "Birch")))
+    keep(tmp_path, project, *forms)
+    desk = make_desk(tmp_path, parent)
+    listed = ReturnsDialog(parent, project, desk, dialogs)
+    compared = CompareDialog(parent, forms, "itt", desk, dialogs)
+    for dialog in (listed, compared):
+        dialog.show()
+    qtbot.waitUntil(lambda: listed.parts.model.rowCount() == len(forms), timeout=20_000)
+    yield listed, compared
+    for dialog in (listed, compared):
+        dialog.reject()
+    desk.close()
+
+
+def test_the_windows_of_returned_forms_name_everything(returned: tuple[QDialog, ...]) -> None:
+    listed, compared = returned
+    assert _nameless(compared) == []
+    for tabs in listed.findChildren(QTabWidget):
+        for place in range(tabs.count()):
+            tabs.setCurrentIndex(place)
+            QApplication.processEvents()
+            assert _nameless(listed) == []
+
+
+def test_tab_leaves_every_part_of_the_window_of_returned_forms(
+    returned: tuple[QDialog, ...], qtbot: QtBot
+) -> None:
+    listed = returned[0]
+    listed.activateWindow()
+    for tabs in listed.findChildren(QTabWidget):
+        for place in range(tabs.count()):
+            tabs.setCurrentIndex(place)
+            reached: list[QWidget | None] = []
+            while listed.focusWidget() not in reached:
+                reached.append(listed.focusWidget())
+                qtbot.keyClick(listed.focusWidget(), Qt.Key.Key_Tab)
+            wanted = [
+                widget
+                for widget in listed.findChildren(QWidget)
+                if widget.isVisible()
+                and widget.isEnabled()
+                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.focusProxy() is None
+                and not widget.objectName().startswith("qt_")
+            ]
+            assert [widget for widget in wanted if widget not in reached] == []
+
+
+def test_the_windows_of_returned_forms_fit_a_small_laptop_screen(returned: tuple[QDialog, ...]) -> None:
+    for dialog in returned:
+        assert dialog.width() <= 1090
+        assert dialog.height() <= 560
+        assert dialog.minimumSizeHint().width() <= dialog.width()
+        assert dialog.minimumSizeHint().height() <= dialog.height()
 
 
 @pytest.mark.parametrize("key", [step.key for step in STEPS])
