@@ -44,7 +44,7 @@ def _logo(document: Document, builder: Builder, holds: Holds) -> list[Part]:
     if not style.logo:
         return []
     picture = read_picture(style.logo)
-    said = one_line(style.logo_words, builder.refused)
+    said = one_line(style.logo_words, builder.refused) or "Logo"
     width, height = fitted(picture, *_LOGO_ROOM)
     run_of_it = inline_picture(holds(picture), width, height, said, builder.controls.number())
     return [Para(style="CoverLogo", runs=run_of_it, text=said, keep_next=True)]

@@ -111,7 +111,7 @@ def _logo(header: Element, document: Document) -> None:
         add(header, "div", class_="inner logo"),
         "img",
         src=f"data:image/png;base64,{style.logo}",
-        alt=one_line(style.logo_words),
+        alt=one_line(style.logo_words) or "Logo",
         width=str(max(width, 1)),
         height=str(max(height, 1)),
     )

@@ -58,7 +58,7 @@ def _logo(document: Document, section: Node) -> list[Box]:
     picture = read_picture(style.logo)
     size = fitted(picture, *(_LOGO_ROOM if not document.compact else _SMALL_LOGO_ROOM))
     figure = section.add("Figure")
-    figure.alternative = one_line(style.logo_words)
+    figure.alternative = one_line(style.logo_words) or "Logo"
     above, below = (16.0, 11.0) if document.compact else (30.0, 24.0)
     return [Logo(picture, figure, size, above=above, below=below)]
 
