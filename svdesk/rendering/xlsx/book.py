@@ -123,29 +123,30 @@ class _Shared:
 
     def sheet(self, part: _Part, name: str) -> Sheet:
         """Return a sheet: its title, whose it is, and its blocks."""
-        made = Sheet(name=name, widths=sheet_widths(part.blocks) or [LABELS, ANSWERS])
+        title = part.heading.text if part.heading else self._document.title
+        made = Sheet(name=name, widths=sheet_widths(part.blocks, title) or [LABELS, ANSWERS])
         if not self._form:
             made.filtered, made.locked = True, False
         layout = self.layout(made)
-        layout.across(part.heading.text if part.heading else self._document.title, Look.TITLE)
-        layout.across(start.context(self._document), Look.CONTEXT)
+        layout.across(title, Look.TITLE)
+        if self._form:
+            layout.across(start.context(self._document), Look.CONTEXT)
         if part.heading and part.heading.kicker:
             layout.across(part.heading.kicker, Look.KICKER)
         alone = _only_table(part.blocks)
         if alone is None:
             made.frozen = len(made.rows)
             if self._form:
-                cells = {
-                    column: Cell(look=Look.HEADER, runs=((title, False),))
-                    for column, title in enumerate(_HEADERS)
-                }
-                layout.row(cells)
+                layout.header(_HEADERS, columns=len(made.widths))
                 made.frozen += 1
         for block in part.blocks:
             layout.add(block)
         layout.flush()
         if alone is not None and made.tables:
             made.frozen = made.tables[0].first + 1
+            made.repeated = (made.tables[0].first, made.tables[0].first)
+        elif len(made.tables) == 1 and made.tables[0].last == len(made.rows) - 1:
+            # On the pages that follow, what the columns of the table mean is missed most.
             made.repeated = (made.tables[0].first, made.tables[0].first)
         elif made.frozen:
             made.repeated = (0, made.frozen - 1)
@@ -172,7 +173,7 @@ def _choices(layout: SheetLayout, fields: list[ChoiceField]) -> dict[tuple[tuple
         "The words that the lists in this workbook offer. There is nothing to fill in here.", Look.CONTEXT
     )
     headers = ("For", "Words to choose from")
-    layout.row({place: Cell(look=Look.HEADER, runs=((title, False),)) for place, title in enumerate(headers)})
+    layout.header(headers)
     first = len(layout.sheet.rows) - 1
     layout.sheet.frozen = first + 1
     layout.sheet.repeated = (first, first)

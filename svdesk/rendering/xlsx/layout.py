@@ -33,7 +33,7 @@ from svdesk.documents.blocks import Field as AnyField
 from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.pdf.styles import TONES
 from svdesk.rendering.xlsx.cells import Cell, Row, Runs, Sheet, TableArea, is_total
-from svdesk.rendering.xlsx.looks import BODY_SIZE, BOLD, Look, size_of
+from svdesk.rendering.xlsx.looks import BODY_SIZE, BOLD, ONE_LINE, Look, size_of
 from svdesk.rendering.xlsx.measure import (
     UNIT,
     broken,
@@ -75,7 +75,7 @@ class SheetLayout:
         self.refused = refused
         self._ticks = ticks
         self._numbers = numbers
-        self._label = ""
+        self._label, self._label_look = "", Look.SUBHEADING
         self._break = False
 
     # ---- rows
@@ -84,13 +84,22 @@ class SheetLayout:
         """Add a row that is high enough for its words."""
         heights = [least]
         for column, cell in cells.items():
-            if cell.runs and cell.look not in _ABOVE:
-                bold = cell.look in BOLD
+            if cell.runs and cell.look not in ONE_LINE:
+                bold = cell.look in BOLD or any(strong for _, strong in cell.runs)
                 size = size_of(cell.look)
                 lines = lines_of(cell.text, self.sheet.widths[column], size, bold=bold)
                 heights.append(height_of(min(lines, most_lines(size)), size))
         self.sheet.rows.append(Row(cells=cells, height=max(heights), page_break=self._break))
         self._break = False
+
+    def header(self, titles: Sequence[str], numeric: Sequence[bool] = (), columns: int = 0) -> None:
+        """Add a row of titles, to the right over numbers; it is *columns* wide, or as wide as they are."""
+        cells = {column: Cell(look=Look.HEADER) for column in range(columns)}
+        for column, title in enumerate(titles):
+            right = column < len(numeric) and numeric[column]
+            look = Look.HEADER_NUMBER if right else Look.HEADER
+            cells[column] = Cell(look=look, runs=((title, False),))
+        self.row(cells)
 
     def across(self, text: str, look: Look) -> None:
         """Add words that run on over the columns to their right, in as many rows as they need."""
@@ -170,7 +179,7 @@ class SheetLayout:
 
     def flush(self) -> None:
         """Give a heading that nothing took for its label a row of its own."""
-        self.across(self._taken_label(), Look.SUBHEADING)
+        self.across(self._taken_label(), self._label_look)
 
     def _taken_label(self) -> str:
         label, self._label = self._label, ""
@@ -180,10 +189,9 @@ class SheetLayout:
         self.flush()
         self._break = self._break or block.page_break
         self.across(block.kicker, Look.KICKER)
-        if block.level < 3:
-            self.across(block.text, Look.HEADING)
-        else:
-            self._label = plain(block.text, self.refused)
+        # Beside what follows it, a heading cannot be left alone at the foot of a page.
+        self._label = plain(block.text, self.refused)
+        self._label_look = Look.SUBHEADING if block.level > 2 else Look.HEADING
 
     def _callout(self, block: Callout) -> None:
         self.flush()
@@ -238,9 +246,7 @@ class SheetLayout:
         if table.show_caption:
             self.across(table.caption, Look.SUBHEADING)
         headers = self._headers(table)
-        self.row(
-            {column: Cell(look=Look.HEADER, runs=((title, False),)) for column, title in enumerate(headers)}
-        )
+        self.header(headers, [_is_numeric(table, column) for column in range(len(headers))])
         first = len(self.sheet.rows) - 1
         fields = False
         for row in table.rows:
@@ -301,6 +307,13 @@ def _answer_lines(field: TextField, columns: float) -> int:
     if field.word_limit is None:
         return field.lines
     return max(min(field.lines, 2), math.ceil(field.word_limit * _A_WORD / room_in(columns)) + 1)
+
+
+def _is_numeric(table: Table, column: int) -> bool:
+    if table.columns[column].number:
+        return True
+    cells = [row[column] for row in table.rows if column < len(row)]
+    return any(isinstance(cell, TextField) and cell.holds is Holds.NUMBER for cell in cells)
 
 
 def _as_lines(block: Bullets) -> Inlines:

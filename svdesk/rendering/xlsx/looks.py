@@ -1,9 +1,9 @@
 """How a workbook looks: its colours and what each kind of cell is set in. Sizes are in points."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
-from svdesk.rendering.pdf.styles import BORDER, DARK, INK, LINE, MUTED, TEAL, WASH, WHITE
+from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, WHITE
 
 FACE = "Arial"
 BODY_SIZE = 12.0
@@ -11,18 +11,6 @@ BODY_SIZE = 12.0
 _ANSWER = "FFFBEA"  # warm, so that it is told from the cool washes on a screen; nearly white on paper
 _DATE = "[$-809]d mmmm yyyy"
 _TEXT = "@"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
-    """The colours that an organisation can choose, as six hexadecimal digits each.
-
-    *band* is dark enough for white letters, *accent* for letters on white, and *wash* is light.
-    """
-
-    band: str = DARK.digits
-    accent: str = TEAL.digits
-    wash: str = WASH.digits
 
 
 class Look(Enum):
@@ -34,6 +22,7 @@ class Look(Enum):
     HEADING = auto()
     SUBHEADING = auto()
     HEADER = auto()
+    HEADER_NUMBER = auto()
     LABEL = auto()
     TEXT = auto()
     LEAD = auto()
@@ -54,13 +43,14 @@ class Look(Enum):
 SIZES = {Look.TITLE: 18.0, Look.HEADING: 15.0, Look.SUBHEADING: 13.0, Look.LEAD: 13.0}
 SMALL = {Look.CONTEXT, Look.HINT}
 BOLD = {
-    *(Look.TITLE, Look.KICKER, Look.HEADING, Look.SUBHEADING, Look.HEADER),
+    *(Look.TITLE, Look.KICKER, Look.HEADING, Look.SUBHEADING, Look.HEADER, Look.HEADER_NUMBER),
     *(Look.LABEL, Look.CARD_TITLE, Look.ROW_HEAD, Look.TOTAL),
 }
 _FRAMED = {Look.ANSWER, Look.ANSWER_NUMBER, Look.ANSWER_DATE, Look.TOTAL, Look.SAMPLE}
 _OPEN = {Look.ANSWER, Look.ANSWER_NUMBER, Look.ANSWER_DATE}
-_RIGHT = {Look.CELL_NUMBER, Look.ANSWER_NUMBER, Look.TOTAL}
-_ONE_LINE = {Look.TITLE, Look.CONTEXT, Look.KICKER, Look.HEADING, Look.SUBHEADING}
+_RIGHT = {Look.CELL_NUMBER, Look.ANSWER_NUMBER, Look.TOTAL, Look.HEADER_NUMBER}
+_HEADERS = {Look.HEADER, Look.HEADER_NUMBER}
+ONE_LINE = {Look.TITLE, Look.CONTEXT, Look.KICKER, Look.HEADING, Look.SUBHEADING}
 """Looks of cells whose words run on over the empty cells beside them."""
 
 
@@ -69,19 +59,25 @@ def size_of(look: Look) -> float:
     return SIZES.get(look, 11.0 if look in SMALL else BODY_SIZE)
 
 
+def _upright(look: Look) -> str:
+    if look in _HEADERS | {Look.TITLE}:
+        return "vcenter"
+    return "bottom" if look in ONE_LINE else "top"
+
+
 def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -> dict[str, object]:
     """Return the format of a cell as XlsxWriter takes it; *ink* and *fill* replace those of the look."""
     colours = {
         Look.TITLE: WHITE.digits,
         Look.CONTEXT: MUTED.digits,
-        Look.KICKER: palette.accent,
+        Look.KICKER: palette.accent.digits,
         Look.HEADING: INK.digits,
-        Look.SUBHEADING: palette.accent,
+        Look.SUBHEADING: palette.accent.digits,
         Look.HINT: MUTED.digits,
-        Look.LINK: palette.accent,
+        Look.LINK: palette.accent.digits,
     }
-    fills = {Look.TITLE: palette.band, Look.HEADER: palette.wash, Look.CARD: palette.wash}
-    fills |= {Look.CARD_TITLE: palette.wash, Look.TOTAL: palette.wash}
+    fills = {Look.TITLE: palette.band.digits}
+    fills |= dict.fromkeys(_HEADERS | {Look.CARD, Look.CARD_TITLE, Look.TOTAL}, palette.wash.digits)
     fills |= dict.fromkeys(_OPEN | {Look.SAMPLE}, _ANSWER)
     formats = {Look.ANSWER: _TEXT, Look.ANSWER_DATE: _DATE}
     found: dict[str, object] = {
@@ -89,13 +85,10 @@ def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -
         "font_size": size_of(look),
         "font_color": f"#{ink or colours.get(look, INK.digits)}",
         "bold": look in BOLD,
-        "text_wrap": look not in _ONE_LINE,
-        "valign": "vcenter"
-        if look in {Look.TITLE, Look.HEADER}
-        else "bottom"
-        if look in _ONE_LINE
-        else "top",
+        "text_wrap": look not in ONE_LINE,
+        "valign": _upright(look),
         "align": "right" if look in _RIGHT else "left",
+        "indent": 1,
         "locked": look not in _OPEN,
     }
     if look is Look.LINK:
@@ -106,6 +99,6 @@ def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -
         found["num_format"] = formats[look]
     if look in _FRAMED:
         found |= {"border": 1, "border_color": f"#{BORDER.digits}"}
-    elif look in {Look.ROW_HEAD, Look.CELL, Look.CELL_NUMBER, Look.HEADER}:
-        found |= {"bottom": 1, "bottom_color": f"#{BORDER.digits if look is Look.HEADER else LINE.digits}"}
+    elif look in _HEADERS | {Look.ROW_HEAD, Look.CELL, Look.CELL_NUMBER}:
+        found |= {"bottom": 1, "bottom_color": f"#{BORDER.digits if look in _HEADERS else LINE.digits}"}
     return found

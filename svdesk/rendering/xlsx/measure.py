@@ -15,9 +15,9 @@ UNIT = 6.75
 MOST_HEIGHT = 390.0
 """Excel's rows are at most 409 points high."""
 
-_ABOVE_AND_BELOW = 7.0
-_BESIDE = 11.0
-_SPACING = 1.29
+_ABOVE_AND_BELOW = 8.0
+_BESIDE = 17.0  # the indent, and what a program keeps free
+_SPACING = 1.26
 _MOST_LETTERS = 500  # on a line, however narrow they are
 _WORDS = re.compile(r"[^ ]+ *| +")
 _SPARE = 1.03  # programs differ a little in how they break lines

@@ -23,9 +23,9 @@ def notes_of(field: Field, ticks: dict[str, str], refused: set[str]) -> list[str
         case ChoiceField():
             found.append("Choose from the list")
         case CheckField():
-            found.append(f"Choose {TICK_WORD}, or leave blank")
+            found.append(f"{TICK_WORD} or blank")
             if field.one_of:
-                found.append("At least one of these")
+                found.append("At least one")
     if isinstance(field, TextField) and not field.required:
         found.append("Optional")
     if not isinstance(field, CheckField) and field.only_if in ticks:

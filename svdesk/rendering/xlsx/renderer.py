@@ -11,9 +11,10 @@ from svdesk.documents.blocks import Document
 from svdesk.documents.phrases import day
 from svdesk.rendering.docx.text import one_line, shortened
 from svdesk.rendering.office_file import made, settled
+from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.whole_file import replace_file
 from svdesk.rendering.xlsx.book import make_book
-from svdesk.rendering.xlsx.looks import BODY_SIZE, FACE, Palette
+from svdesk.rendering.xlsx.looks import BODY_SIZE, FACE
 from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
 from svdesk.rendering.xlsx.writer import Writer
 from svdesk.services.ports import Progress
@@ -61,7 +62,8 @@ def make_xlsx(document: Document, progress: Progress | None = None) -> tuple[byt
     workbook = Workbook(file, dict(_OPTIONS))
     _describe(workbook, document, refused)
     head, foot = _head(document, refused), _foot(document, refused)
-    Writer(workbook, book, Palette(), refused).write(head, foot, lambda done: tell(done, total))
+    palette = palette_of(document.house_style.colour)
+    Writer(workbook, book, palette, refused).write(head, foot, lambda done: tell(done, total))
     workbook.close()
     with zipfile.ZipFile(file) as parts:
         data = settled({name: _finished(name, parts.read(name), document) for name in parts.namelist()})

@@ -83,7 +83,7 @@ def _facts(layout: SheetLayout, document: Document) -> None:
     )
     rows: list[tuple[str, Inlines]] = [
         ("Authority", words(document.authority)),
-        ("Contract", words(document.project_title)),
+        ("Contract title", words(document.project_title)),
         *document.cover,
     ]
     if all(label != "Version" for label, _ in rows):
@@ -95,7 +95,7 @@ def _facts(layout: SheetLayout, document: Document) -> None:
 
 def _contents(layout: SheetLayout, sheets: Sequence[Sheet]) -> None:
     headers = ("Sheet", "What it holds", "Fields to fill in")
-    layout.row({place: Cell(look=Look.HEADER, runs=((title, False),)) for place, title in enumerate(headers)})
+    layout.header(headers, (False, False, True))
     first = len(layout.sheet.rows) - 1
     for sheet in sheets:
         title = sheet.rows[0].cells[0].text

@@ -8,14 +8,15 @@ from svdesk.rendering.xlsx.measure import UNIT, width_of
 LABELS, ANSWERS, NOTES = 30.0, 60.0, 18.0
 _WITH_MANY_COLUMNS = (18.0, 44.0)
 _FEW_COLUMNS = 4
+_SHORT_NOTES = 15.0
 _NUMBER, _NARROWEST, _WIDEST = 12.0, 13.0, 44.0
-_BESIDE = 2.5
+_BESIDE = 3.5
 _SAMPLE = 200
 """Rows that are looked at: a schedule of thousands has columns like its first ones."""
 
 
-def sheet_widths(blocks: Iterable[Block]) -> list[float]:
-    """Return the widths for a sheet of *blocks*.
+def sheet_widths(blocks: Iterable[Block], title: str = "") -> list[float]:
+    """Return the widths for a sheet of *blocks* that is called *title*.
 
     Words and answers share three columns: labels, what is said or answered, and limits. A table uses
     the same columns and those to the right of them.
@@ -24,10 +25,15 @@ def sheet_widths(blocks: Iterable[Block]) -> list[float]:
     tables = [block for block in found if isinstance(block, Table)]
     count = max((len(table.columns) for table in tables), default=0)
     if tables and not any(_has_fields(block) for block in found):
-        return [max(_natural(table, place) for table in tables) for place in range(count)]
+        # The first column is printed on every page, and with it the title.
+        first = min(width_of(title[:_SAMPLE], 18, bold=True) / UNIT + _BESIDE, _WIDEST)
+        natural = [max(_natural(table, place) for table in tables) for place in range(count)]
+        return [max(natural[0], first), *natural[1:]]
     if count <= _FEW_COLUMNS:
         return [LABELS, ANSWERS, *(_side(tables, place) for place in range(2, max(count, 3)))]
-    return [*_WITH_MANY_COLUMNS, *(_side(tables, place, 0.0) for place in range(2, count))]
+    boxes = any(isinstance(block, ResponseField) for block in found)
+    least = _SHORT_NOTES if boxes else 0.0
+    return [*_WITH_MANY_COLUMNS, *(_side(tables, place, least) for place in range(2, count))]
 
 
 def _has_fields(block: Block) -> bool:

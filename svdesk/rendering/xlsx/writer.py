@@ -8,10 +8,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from svdesk.documents.blocks import TextField, Tone
+from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.styles import TONES
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell, Sheet
-from svdesk.rendering.xlsx.looks import Look, Palette, properties
+from svdesk.rendering.xlsx.looks import Look, properties
 from svdesk.rendering.xlsx.measure import UNIT
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.rendering.xlsx.sheet_names import quoted
@@ -74,20 +75,13 @@ class Writer:
         for area in sheet.tables:
             if area.last == area.first:
                 continue
-            page.add_table(
-                area.first,
-                0,
-                area.last,
-                len(area.headers) - 1,
-                {
-                    "autofilter": sheet.filtered,
-                    "style": None,
-                    "columns": [
-                        {"header": title, "header_format": self._format(Look.HEADER)}
-                        for title in area.headers
-                    ],
-                },
-            )
+            heads = sheet.rows[area.first].cells
+            columns = [
+                {"header": title, "header_format": self._format(heads[place].look)}
+                for place, title in enumerate(area.headers)
+            ]
+            options = {"autofilter": sheet.filtered, "style": None, "columns": columns}
+            page.add_table(area.first, 0, area.last, len(columns) - 1, options)
 
     # ---- a cell
 
@@ -107,7 +101,7 @@ class Writer:
         elif cell.link:
             page.write_url(row, column, f"internal:{quoted(cell.link)}!A1", look, cell.text)
         elif len(cell.runs) > 1:
-            parts = list[object]()
+            parts = list[str | Format]()
             for text, strong in cell.runs:
                 parts += (self._format(cell.look, cell.tone, strong=strong), text)
             page.write_rich_string(row, column, *parts, look)
