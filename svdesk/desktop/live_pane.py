@@ -33,6 +33,7 @@ FOLLOW_MS = 150
 
 _BY_HAND = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 _RESTARTED = "The part of SVDesk that makes documents had stopped and was started again. Nothing was lost."
+_NOT_HERE = "What you edit now does not show in this document. Others may say it: choose one above."
 
 
 class LivePane(QFrame):
@@ -89,8 +90,13 @@ class LivePane(QFrame):
         self._notice = plain_label("", "notice")
         self._notice.hide()
         column.addWidget(self._notice)
+        self._aside = plain_label(_NOT_HERE, "hint")
+        self._aside.hide()
+        column.addWidget(self._aside)
         self.pages = PageView(self, compact=True)
         column.addWidget(self.pages, 1)
+        # With a proxy Tab would come back to the pages from wherever the view stands in Qt's own chain.
+        self.pages.setFocusProxy(None)
         self.pages.zoom_to_width()
         self._blank = QWidget()
         self._blank.hide()
@@ -235,6 +241,7 @@ class LivePane(QFrame):
         self._builder.make(session.project, session.pack, kind.key, self._at)
 
     def _forget_pages(self) -> None:
+        self._aside.hide()
         self._shown = self._coming = None
         self._place = None
         self.pages.close_document()
@@ -288,6 +295,7 @@ class LivePane(QFrame):
         if not self._active or not at or at == self._at:
             return
         self._at, self._held_at = at, ""
+        self._aside.hide()
         self._builder.find(at)
 
     def _follow_toggled(self, checked: bool) -> None:
@@ -307,6 +315,7 @@ class LivePane(QFrame):
         return next((f"{section}.{key}." for section, key in keys if key), "")
 
     def _placed(self, at: str, page: int, area: QRectF) -> None:
+        self._aside.setVisible(at == self._at and not page)
         wanted = self._memory.follow and page and at == self._at and at != self._held_at
         self._place = (page, area) if wanted else None
         if self._coming is None and self._shown is not None:
