@@ -147,6 +147,9 @@ class AnswersPanel(QSplitter):
         self.setChildrenCollapsible(False)
         self.model = AnswersTable(marks, self)
         self.table = prepared(table_view(self.model, "Fields of the form"), (4, 4, 0, 0))
+        self.table.setTextElideMode(
+            Qt.TextElideMode.ElideMiddle
+        )  # labels differ at their ends: "..., year 2"
         self.table.setAccessibleDescription("The answer of the selected field stands in full beside the list")
         self.whole = AnswerText("The selected answer in full")
         self.addWidget(self.table)

@@ -77,6 +77,7 @@ class CompareDialog(QDialog):
         named.setBuddy(self.form)
         self.form.setAccessibleName("Form")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table.setProperty("role", "cells")
         self.table.setShowGrid(True)
         self.table.setWordWrap(True)
         self.table.setAccessibleDescription("The selected answer stands in full below the table")

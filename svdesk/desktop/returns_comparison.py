@@ -59,7 +59,7 @@ def _names(forms: tuple[ReturnedForm, ...]) -> tuple[str, ...]:
     return tuple(
         from_whom(form)
         if often[from_whom(form)] == 1
-        else f"{from_whom(form)} ({one_line(form.file_name, LONGEST_CELL)}, {when(form.read_at)})"
+        else f"{from_whom(form)} ({when(form.read_at)}, {one_line(form.file_name, LONGEST_CELL)})"
         for form in forms
     )
 

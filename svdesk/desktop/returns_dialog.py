@@ -12,7 +12,7 @@ from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.returns_compare import CompareDialog, comparable
 from svdesk.desktop.returns_layout import ORDERS, ReturnsLayout
-from svdesk.desktop.returns_reading import Reading
+from svdesk.desktop.returns_reading import Reading, files_in, summary
 from svdesk.desktop.returns_report import FileRead
 from svdesk.desktop.returns_table import announce, copy_text
 from svdesk.desktop.returns_words import (
@@ -21,8 +21,8 @@ from svdesk.desktop.returns_words import (
     from_whom,
     grouped,
     one_line,
+    removal_question,
     report_text,
-    title_of_form,
 )
 from svdesk.domain.project import Project
 from svdesk.services.returned import ReturnedForm
@@ -181,9 +181,9 @@ class ReturnsDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the files that were dropped."""
-        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.read_files(paths)
+        self.read_files(tuple(file for path in paths for file in files_in(path)))
 
     def _stop(self) -> None:
         self.reading.stop()
@@ -213,7 +213,7 @@ class ReturnsDialog(QDialog):
         if not self._open:
             return
         self._show_busy()
-        self._say(self._summary(stopped=stopped))
+        self._say(summary(self.parts.files.model.files[self._first_row :], stopped=stopped))
         self._desk.returns_of(self._project.id, self._list_after_reading, self._failed)
 
     def _list_after_reading(self, forms: tuple[ReturnedForm, ...]) -> None:
@@ -228,17 +228,6 @@ class ReturnsDialog(QDialog):
             self.parts.tabs.setCurrentWidget(self.parts.files)
             self.parts.files.select(self._first_row)
             self.parts.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _summary(self, *, stopped: bool) -> str:
-        model = self.parts.files.model
-        files = [each for row in range(self._first_row, model.rowCount()) if (each := model.file_at(row))]
-        kept = sum(file.form_id is not None for file in files)
-        read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
-        others = len(files) - kept
-        if not files:
-            return "Stopped before a file was read."
-        came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
-        return f"Stopped. {came} The other files were not opened." if stopped else came
 
     def _show_busy(self) -> None:
         busy, parts = self.reading.busy, self.parts
@@ -284,13 +273,9 @@ class ReturnsDialog(QDialog):
         form = self.chosen()
         if form is None:
             return
-        message = (
-            f"Remove the form “{title_of_form(form.document)}” from {from_whom(form)}?\n\n"
-            f"The file {one_line(form.file_name, 120)} as it came, its {len(form.answers)} answers and its "
-            "report go from this computer. This cannot be undone. The file that you read it from stays "
-            "where it is; if you may need the form again, save the original first."
-        )
-        if self._dialogs.ask(self, "Remove a returned form", message, "Remove the form", "Keep the form"):
+        if self._dialogs.ask(
+            self, "Remove a returned form", removal_question(form), "Remove the form", "Keep the form"
+        ):
             self._desk.remove_return(form.id, self._removed(form), self._failed)
         else:
             self.parts.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,9 +37,9 @@ _LEAD = (
 )
 _EMPTY = (
     "No form has come back yet.",
-    "Bidders return the PDF or Excel form that you issued, or its Word copy, filled in. Save the files "
-    "that they send on this computer. Then press “Read returned files…” and choose them, many at once if you "
-    "like, or drag them onto this window.",
+    "Bidders return the PDF or Excel form that you issued, or its Word copy, filled in; suppliers return "
+    "theirs for each period. Save the files that they send on this computer. Then press “Read returned "
+    "files…” and choose them, many at once if you like, or drag them onto this window.",
     "You are told what is missing, over a word limit, changed, or not part of your form. Nothing is kept of "
     "a file that is none of yours.",
 )

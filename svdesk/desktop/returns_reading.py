@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returns_report import FileRead
-from svdesk.desktop.returns_words import Sign, conclusion, from_whom, grouped, title_of_form, when
+from svdesk.desktop.returns_words import Sign, conclusion, form_and_sender, grouped, when
 from svdesk.services.response import Outcome, Response
 
 if TYPE_CHECKING:
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.services.returned import ReturnedForm
 
+_ENDINGS = (".pdf", ".xlsx", ".docx")
 _MOST_LINES = 12
+_NOT_OURS = (
+    "If you have the project that it was made for, open that and read the file in there. Else ask the "
+    "sender for the form that you issued."
+)
 _NOTHING_KEPT = "Nothing of this file was kept."
 
 
@@ -108,14 +113,34 @@ class Reading(QObject):
         self.finished.emit(stopped)
 
 
+def files_in(path: Path) -> tuple[Path, ...]:
+    """Return the forms that stand in a folder, not in those below it; what is no folder as it is."""
+    if not path.is_dir():
+        return (path,)
+    return tuple(sorted(each for each in path.iterdir() if each.suffix.lower() in _ENDINGS)) or (path,)
+
+
+def summary(files: tuple[FileRead, ...], *, stopped: bool) -> str:
+    """Return in a line what came of *files*."""
+    if not files:
+        return "Stopped before a file was read."
+    kept = sum(file.form_id is not None for file in files)
+    read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
+    others = len(files) - kept
+    came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
+    return f"Stopped. {came} The other files were not opened." if stopped else came
+
+
 def file_read(response: Response, *, is_new: bool) -> FileRead:
     """Return what to say of a file that was read."""
     form, before = response.form, response.kept_before
     notes = "\n".join(response.notes)
     if form is None:
-        said = "Not ours" if response.outcome is Outcome.NOT_OURS else "Refused"
-        more = f"{notes}\n\n{_NOTHING_KEPT}" if _NOTHING_KEPT not in notes else notes
-        return FileRead(path=response.path, sign=Sign.REFUSED, result=said, more=more)
+        not_ours = response.outcome is Outcome.NOT_OURS
+        parts = (notes, _NOT_OURS if not_ours else "", "" if "kept" in notes else _NOTHING_KEPT)
+        more = "\n\n".join(part for part in parts if part)
+        result = "Not ours" if not_ours else "Refused"
+        return FileRead(path=response.path, sign=Sign.REFUSED, result=result, more=more)
     if not is_new:
         before = before or form
         return FileRead(
@@ -137,7 +162,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
 
 
 def _kept(form: ReturnedForm) -> str:
-    lines = [f"{title_of_form(form.document)}, from {from_whom(form)}.", conclusion(form)]
+    lines = [f"{form_and_sender(form)}.", conclusion(form)]
     found = [line for heading, group in grouped(form) for line in ("", heading, *group)]
     lines += found[:_MOST_LINES]
     if len(found) > _MOST_LINES:

@@ -96,6 +96,11 @@ class FilesTable(QAbstractTableModel):
         self._files.append(file)
         self.endInsertRows()
 
+    @property
+    def files(self) -> tuple[FileRead, ...]:
+        """What came of every file, in the order in which they were read."""
+        return tuple(self._files)
+
     def file_at(self, row: int) -> FileRead | None:
         """Return the file of a row; None beyond the last."""
         return self._files[row] if 0 <= row < len(self._files) else None

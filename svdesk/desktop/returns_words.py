@@ -32,6 +32,9 @@ _IN_A_CELL = {
     Matter.CHANGED: "Changed",
     Matter.NOT_OURS: "Not ours",
 }
+_QUOTE = "\N{LEFT DOUBLE QUOTATION MARK}"
+"""A finding that quotes something says itself what it is about."""
+
 _TURNS_TEXT_ROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -54,6 +57,12 @@ def title_of_form(document: str) -> str:
 def from_whom(returned: ReturnedForm) -> str:
     """Return whose form it is, in a line."""
     return one_line(returned.organisation) or "No name given"
+
+
+def form_and_sender(returned: ReturnedForm) -> str:
+    """Return which form it is and whose: "Monitoring return, from Ash Ltd"."""
+    who = one_line(returned.organisation)
+    return f"{title_of_form(returned.document)}, {f'from {who}' if who else 'with no name given'}"
 
 
 def when(moment: datetime) -> str:
@@ -128,13 +137,14 @@ def grouped(returned: ReturnedForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _finding_line(finding: ReturnFinding, labels: Mapping[str, str]) -> str:
     label, message = labels.get(finding.field, finding.field), one_line(finding.message)
-    return message if not label or label in message else f"{label}: {message}"
+    named = not label or label in message or _QUOTE in message
+    return message if named else f"{label}: {message}"
 
 
 def about(returned: ReturnedForm) -> tuple[str, ...]:
     """Return the lines that say which file this is."""
     return (
-        f"{title_of_form(returned.document)}, from {from_whom(returned)}",
+        form_and_sender(returned),
         f"File: {one_line(returned.file_name)} ({returned.bytes:,} bytes)",
         f"Received {when(returned.read_at)}"
         + (f", read in by {one_line(returned.read_by)}" if returned.read_by.strip() else ""),
@@ -158,6 +168,17 @@ def report_text(returned: ReturnedForm) -> str:
     for heading, findings in grouped(returned):
         lines += ["", heading, *(f"- {finding}" for finding in findings)]
     return "\n".join(lines) + "\n"
+
+
+def removal_question(returned: ReturnedForm) -> str:
+    """Return what to ask before a form is removed: what goes, and that it does not come back."""
+    return (
+        f"Remove this form?\n\n{form_and_sender(returned)}\n"
+        f"Received {when(returned.read_at)}, {one_line(returned.file_name, LONGEST_CELL)}\n\n"
+        f"The file as it came, what was entered in its {len(returned.answers)} fields and the report go from "
+        "this computer. This cannot be undone. The file that you read it from stays where it is; if you may "
+        "need the form again, save the original first."
+    )
 
 
 def one_line(text: str, most: int = 0) -> str:

@@ -183,7 +183,10 @@ def test_the_same_file_again_is_told_and_kept_once(
 def test_files_are_dropped_onto_the_window(
     page: DocumentsPage, blank: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    paths = [filled(blank, tmp_path / f"{name}.pdf", {NAME_FIELD: name}) for name in ("Ash", "Birch")]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "notes.txt").write_text("not a form", encoding="utf-8")
+    filled(blank, tmp_path / "folder" / "Ash.PDF", {NAME_FIELD: "Ash"})
+    paths = [filled(blank, tmp_path / "Birch.pdf", {NAME_FIELD: "Birch"}), tmp_path / "folder"]
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
