@@ -112,8 +112,9 @@ class PageView(QWidget):
             ("F4", self.bar.thumbnails_action.toggle),
             ("Ctrl+T", self.bar.as_text_action.toggle),
             ("Ctrl+G", self._focus_number),
-            ("Ctrl+PgUp", lambda: self.go_to_page(self.current_page() - 1)),
-            ("Ctrl+PgDown", lambda: self.go_to_page(self.current_page() + 1)),
+            # In a pane these keys belong to the window around it: two takers get nothing at all.
+            ("" if compact else "Ctrl+PgUp", lambda: self.go_to_page(self.current_page() - 1)),
+            ("" if compact else "Ctrl+PgDown", lambda: self.go_to_page(self.current_page() + 1)),
             ("Ctrl++", self.zoom_in),
             ("Ctrl+=", self.zoom_in),
             ("Ctrl+-", self.zoom_out),

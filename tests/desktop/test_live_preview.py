@@ -103,7 +103,7 @@ def test_nothing_is_issued_or_changed_by_previewing(
     before = example.open_project.session.project
     pane = open_pane(example, qtbot)
     pane.documents.setFocus()
-    for name in ("social value specification", "performance", "hand"):
+    for name in ("performance", "hand", "relevance"):
         QTest.keyClicks(pane.documents, name)
         current(pane, qtbot)
         QTest.qWait(QApplication.keyboardInputInterval() + 50)
@@ -346,6 +346,15 @@ def test_tab_reaches_the_pane_after_the_step_and_before_the_bar(example: MainWin
         )
     ]
     assert places == sorted(places)
+
+
+def test_the_keys_for_the_next_step_work_in_the_pane_too(example: MainWindow, qtbot: QtBot) -> None:
+    go_to(example, "tender")
+    pane = open_pane(example, qtbot)
+    pane.pages.canvas.setFocus()
+    QTest.keyClick(pane.pages.canvas, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert example.open_project is not None
+    assert example.open_project.step.key == "evaluation"
 
 
 def test_in_a_narrow_window_the_step_stays_whole_beside_the_preview(
