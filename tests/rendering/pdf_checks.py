@@ -39,16 +39,16 @@ PAINTING = SHOWING | frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", 
 LONGEST_STRING = 32_767
 
 
-def faults(path: Path) -> list[str]:
+def faults(path: Path, archive: str = "2a") -> list[str]:
     """Return everything that is wrong with the file at *path*, by our checks and the validator's."""
-    return [*own_faults(path), *validator_faults(path)]
+    return [*own_faults(path), *validator_faults(path, archive)]
 
 
-def validator_faults(path: Path) -> list[str]:
-    """Return what page-validation finds against PDF/UA-1 and PDF/A-2a."""
+def validator_faults(path: Path, archive: str = "2a") -> list[str]:
+    """Return what page-validation finds against PDF/UA-1 and PDF/A-2a, or 3a where that is the *archive*."""
     found = list[str]()
     limits = page.SafetyLimits(max_table_grid_rows=100_000, max_table_grid_cells=10_000_000)
-    for profile in ("ua1", "2a"):
+    for profile in ("ua1", archive):
         result = page.validate_pdf(str(path), profile=profile, limits=limits)
         found += [f"{profile} {failure.rule_id}: {failure.message}" for failure in result.failures]
     return found
@@ -95,8 +95,9 @@ class _Check:
         with self.pdf.open_metadata() as xmp:
             if xmp.get("pdfuaid:part") != "1":
                 yield "XMP does not claim PDF/UA-1"
-            if (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) != ("2", "A"):
-                yield "XMP does not claim PDF/A-2a"
+            part = "3" if len(self.pdf.attachments) else "2"
+            if (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) != (part, "A"):
+                yield f"XMP does not claim PDF/A-{part}a"
             if xmp.get("dc:title") != str(self.pdf.docinfo.get("/Title")):
                 yield "XMP and the information dictionary differ about the title"
             if " ".join(xmp.get("dc:creator") or []) != str(self.pdf.docinfo.get("/Author", "")):

@@ -1,10 +1,14 @@
-"""Every document is PDF/UA-1 and PDF/A-2a, whatever it holds."""
+"""Every document is PDF/UA-1 and PDF/A-2a, whatever it holds, and 3a where files travel inside it."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
+import pypdf
 import pytest
 
 from svdesk.documents.blocks import (
+    Attachment,
     Bullets,
     Callout,
     CheckField,
@@ -24,6 +28,7 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
+from tests.rendering import verapdf
 from tests.rendering.conftest import Rendered
 from tests.rendering.pdf_checks import faults
 from tests.rendering.samples import document, every_block, paragraph
@@ -129,3 +134,38 @@ def test_one_field_of_forty_thousand_words_conforms(rendered: Rendered):
     text = "word " * 40_000
     blocks = (paragraph(text), FactList(rows=(("Value", words(text)),)))
     assert faults(rendered(document(*blocks, dated=date(2026, 1, 1)))) == []
+
+
+def attached(name: str, content: bytes) -> Attachment:
+    return Attachment(name=name, mime="application/json", description=f"What is in {name}", content=content)
+
+
+ATTACHMENTS = [
+    (attached("project.json", b'{"id": 1}'),),
+    (attached("empty.json", b""),),
+    (attached("Tŷ (1)\\<x>.json", bytes(range(256)) * 4096),),
+    (attached("z.json", b"1"), attached("a.json", b"2"), attached("m.json", b"3")),
+]
+
+
+@pytest.mark.parametrize("attachments", ATTACHMENTS, ids=["one", "empty", "odd", "several"])
+def test_a_document_with_files_in_it_conforms_to_the_part_that_allows_them(
+    rendered: Rendered, attachments: tuple[Attachment, ...]
+):
+    path = rendered(document(*every_block(), attachments=attachments))
+    assert faults(path, "3a") == []
+    assert any(each.startswith("2a ") for each in faults(path, "2a"))
+    held = dict(pypdf.PdfReader(path).attachments)
+    assert held == {each.name: [each.content] for each in attachments}
+
+
+@pytest.mark.skipif(bool(verapdf.why_not()), reason=verapdf.why_not())
+def test_verapdf_agrees_on_files_in_documents(rendered: Rendered, tmp_path: Path):
+    asked = []
+    for number, attachments in enumerate(ATTACHMENTS):
+        path = tmp_path / f"{number}.pdf"
+        shutil.copy(rendered(document(*every_block(), attachments=attachments)), path)
+        asked += [("ua1", path), ("3a", path)]
+    passed, failed = verapdf.verdicts(asked)
+    assert failed == []
+    assert len(passed) == len(asked)
