@@ -10,9 +10,11 @@ One module each, from the file to the answers::
     figures     numbers, dates and times as a spreadsheet keeps them
     formulas    the only formulas that a form may hold: our totals
     sheets      a workbook as sheets of cells
+    sheet_changes   what was changed in a workbook besides the answers
     workbook    the reader of Excel forms
     word_text   a Word file as paragraphs and content controls
     word_file   the reader of Word forms
     objects     what a PDF does and carries, found by walking through its objects
+    pdf_changes   what was changed in a PDF besides the answers
     pdf_file    the reader of PDF forms
 """

@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 from svdesk.rendering.returned.archive import ZIP_ERRORS
-from svdesk.services.ports import FormReader, FormRefusedError
+from svdesk.services.ports import FormReader, FormRefusedError, Renderer
 
 MOST_BYTES = 40 * 1024 * 1024
 """The largest file that is read."""
@@ -56,6 +56,14 @@ _OLD_OFFICE: tuple[tuple[str, str], ...] = (
 def readers() -> tuple[FormReader, ...]:
     """Return a reader of each format that forms are read in."""
     return tuple(make() for make in (_pdf, _xlsx, _docx))
+
+
+def office_forms() -> dict[str, tuple[FormReader, Renderer]]:
+    """Return what reads Word and Excel files, and what makes them, by their format."""
+    from svdesk.rendering.formats import renderers
+
+    readers_of_office = {each.format: each for each in (_xlsx(), _docx())}
+    return {each.format: (readers_of_office[each.format], each) for each in renderers(readers_of_office)}
 
 
 def reader_for(content: bytes) -> FormReader:

@@ -6,8 +6,9 @@ can make it go round in a circle or unpack more than a form holds.
 
 import re
 import threading
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any, ClassVar, TypeAlias
 
@@ -37,7 +38,7 @@ _LIMITS: _Limits = {
     "png_max_memory": _MOST_STREAM_BYTES,
     "tiff_max_memory": _MOST_STREAM_BYTES,
     "dct_max_memory": _MOST_STREAM_BYTES,
-    "max_stream_filters": 2,
+    "max_stream_filters": 1,
     "parser_max_nesting": 100,
     "parser_max_container_size": 300_000,
     "doc_max_warnings": 1_000,
@@ -56,6 +57,9 @@ UNREADABLE = (
     RecursionError,
     OverflowError,
 )
+_STREAM = re.compile(rb"stream\r?\n")
+_MOST_UNPACKED = 384 * 1024 * 1024
+_PIECE = 64 * 1024
 _LEFT_OUT = frozenset(("/StructTreeRoot", "/Parent", "/P", "/Prev", "/SE", "/SD"))
 """Where nothing can act: the walk would only come by what it has seen, or by a mark for each word."""
 _HARMFUL_ACTIONS = {
@@ -108,6 +112,7 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
     if _LZW.search(content):
         # Nothing bounds how far the library unpacks this; programs have not written it since 1996.
         raise FormRefusedError(f"It is packed in a way that forms are not. {AGAIN}")
+    _refuse_bombs(content)
     with _Turn.lock:  # the library's bounds are those of the whole process
         before: _Limits = settings.set_qpdf_limits(**_LIMITS)
         try:
@@ -123,6 +128,25 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
             raise FormRefusedError(DAMAGED) from None
         finally:
             settings.set_qpdf_limits(**before)
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Bound what all streams unpack to: a file may name as many as it likes, each within bounds."""
+    left = _MOST_UNPACKED
+    view = memoryview(content)
+    for match in _STREAM.finditer(content):
+        unpacker, data = zlib.decompressobj(), view[match.end() : match.end() + _PIECE]
+        place = match.end()
+        with suppress(zlib.error):
+            while data and not unpacker.eof:
+                left -= len(unpacker.decompress(data, _PIECE))
+                if left < 0:
+                    raise FormRefusedError(TOO_MUCH)
+                if unpacker.unconsumed_tail:
+                    data = memoryview(unpacker.unconsumed_tail)
+                else:
+                    place += _PIECE
+                    data = view[place : place + _PIECE]
 
 
 _PROTECTED = (

@@ -1,27 +1,22 @@
 """The reader of forms that come back as PDFs."""
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 import pikepdf
 
 from svdesk.documents.forms import TICKED, Entry, FormField
-from svdesk.rendering.comparing import PdfComparer
 from svdesk.rendering.pdf.fields import FieldNames
 from svdesk.rendering.returned.markup import name_of, parsed
 from svdesk.rendering.returned.objects import DAMAGED, TOO_MUCH, UNREADABLE, Walk, opened
-from svdesk.rendering.returned.values import LONGEST_ORIGIN, Answers, answer, entered, origin_line, shown
-from svdesk.services.comparison import Comparison, ReadingError
+from svdesk.rendering.returned.pdf_changes import pdf_changes
+from svdesk.rendering.returned.values import LONGEST_ORIGIN, Answers, answer, entered, origin_line
 from svdesk.services.ports import FilledForm, FormRefusedError
 
 _MOST_FIELDS = 20_000
 _MOST_DEPTH = 12
 _MOST_METADATA = 2 * 1024 * 1024
 _LONGEST_TEXT = 2_000_000
-_MOST_CHANGES_TOLD = 12
 _NO_BOXES = (
     "It has no boxes left: it was printed, scanned or flattened. Ask the bidder to fill in the form that you "
     "sent on a screen, to save it, and to send that file."
@@ -75,16 +70,9 @@ class PdfFormReader:
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         with opened(returned) as pdf:
-            signed = sum(each.kind == _SIGNATURE for each in _fields(pdf, Walk(pdf)))
-        with tempfile.TemporaryDirectory(prefix="svdesk-", ignore_cleanup_errors=True) as folder:
-            one, other = Path(folder, "issued.pdf"), Path(folder, "returned.pdf")
-            one.write_bytes(issued)
-            other.write_bytes(returned)
-            try:
-                comparison = PdfComparer().compare(one, other)
-            except ReadingError as error:
-                raise FormRefusedError(f"It can't be compared with what was issued: {error}.") from error
-        return tuple(_told(comparison, signed))
+            signed = any(each.kind == _SIGNATURE for each in _fields(pdf, Walk(pdf)))
+        told = tuple(pdf_changes(issued, returned))
+        return (*told, "It has a digital signature, which was not checked.") if signed else told
 
 
 def _source(pdf: pikepdf.Pdf) -> str:
@@ -203,25 +191,3 @@ def _entered(field: FormField, found: _Found) -> str:
     if field.entry is Entry.TICK and found.kind == "/Btn":
         return TICKED if found.text else ""
     return answer(field, entered(found.text))
-
-
-def _told(comparison: Comparison, signed: int) -> Iterator[str]:
-    if comparison.pages_before != comparison.pages_after:
-        yield f"It had {comparison.pages_before:,} pages and has {comparison.pages_after:,}."
-    changes = comparison.text
-    for change in changes[:_MOST_CHANGES_TOLD]:
-        was, now = shown(" ".join(change.before)), shown(" ".join(change.after))
-        if not change.before:
-            yield f"Text was added on page {change.page}: {now}."
-        elif not change.after:
-            yield f"Text is gone from page {change.page}: {was}."
-        else:
-            yield f"Text was changed on page {change.page}: {was} became {now}."
-    if (more := len(changes) - _MOST_CHANGES_TOLD) > 0:
-        yield f"{more:,} more {'change' if more == 1 else 'changes'} of the text."
-    if comparison.looks:
-        pages = ", ".join(str(page) for page in comparison.looks[:_MOST_CHANGES_TOLD])
-        yield f"The same words look different on page {pages}."
-    yield from comparison.others
-    if signed:
-        yield "It has a digital signature, which was not checked."
