@@ -1,6 +1,7 @@
 """The Excel renderer: a document's form, or its tables, becomes a workbook, whole or not at all."""
 
 import zipfile
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -59,7 +60,7 @@ def make_xlsx(document: Document, progress: Progress | None = None) -> tuple[byt
     total = len(book.sheets) + 1
     tell(0, total)
     file = BytesIO()
-    workbook = Workbook(file, dict(_OPTIONS))
+    workbook = Workbook(file, deepcopy(_OPTIONS))  # the library adds to what it is given
     _describe(workbook, document, refused)
     head, foot = _head(document, refused), _foot(document, refused)
     palette = palette_of(document.house_style.colour)
