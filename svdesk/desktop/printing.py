@@ -89,7 +89,8 @@ class PrintJob(QObject):
         self._preview = document.preview
         self._sizes = document.sizes
         self._printer = printer
-        self._sides = sides_for(printer, len(document.sizes), current)
+        self.sides = sides_for(printer, len(document.sizes), current)
+        """What goes to the printer, side by side."""
         self._grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
         self._background = Background("printing")
         self._painter = QPainter()
@@ -114,7 +115,7 @@ class PrintJob(QObject):
     def _begin(self) -> None:
         if self.over:
             return
-        if not self._sides:
+        if not self.sides:
             self._end(complete=False, why="None of the pages that were asked for is in this document.")
             return
         try:
@@ -134,13 +135,13 @@ class PrintJob(QObject):
         try:
             if self.over:
                 return
-            if self._stopping or self._at == len(self._sides):
-                complete = self._at == len(self._sides)
+            if self._stopping or self._at == len(self.sides):
+                complete = self._at == len(self.sides)
                 self._end(complete=complete, why="" if complete else "Printing was stopped.")
             elif self._at and not self._printer.newPage():
                 self._end(complete=False, why="The printer takes no more pages.")
             else:
-                page = self._sides[self._at]
+                page = self.sides[self._at]
                 if page is None:
                     self._side_done()
                 else:
@@ -198,17 +199,17 @@ class PrintJob(QObject):
             self._fail(error)
 
     def _side_done(self) -> None:
-        page = self._sides[self._at]
+        page = self.sides[self._at]
         if page is not None:
             self._sent.append(page)
         self._at += 1
-        self.progress.emit(self._at, len(self._sides))
+        self.progress.emit(self._at, len(self.sides))
         QTimer.singleShot(0, self._side)
 
     def _fail(self, error: Exception) -> None:
         if self.over:
             return
-        page = self._sides[self._at] if self._at < len(self._sides) else None
+        page = self.sides[self._at] if self._at < len(self.sides) else None
         what = f"Page {page + 1} could not be printed" if page is not None else "Printing failed"
         self._end(complete=False, why=f"{what}: {words_of(error)}.")
 

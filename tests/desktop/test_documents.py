@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.page_view import PageView
 from svdesk.desktop.pages.documents import DocumentsPage
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.rendering.formats import format_keys
@@ -126,16 +127,11 @@ def test_a_document_is_previewed_page_by_page(example: MainWindow, qtbot: QtBot)
         if dialog is None:
             QTimer.singleShot(100, look)
             return
-        where = dialog.findChildren(QLabel)[0].text()
-        drawn = [
-            label
-            for label in dialog.findChildren(QLabel)
-            if label.accessibleName().startswith("Page 1 of") and not label.pixmap().isNull()
-        ]
-        if not drawn:
+        view = dialog.findChild(PageView)
+        if view is None or not view.page_count() or view.canvas.wanted_now() is not None:
             QTimer.singleShot(100, look)
             return
-        seen.append(where)
+        seen.append(view.canvas.accessibleName())
         dialog.close()
 
     QTimer.singleShot(100, look)
