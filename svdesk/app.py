@@ -140,17 +140,24 @@ def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
     from svdesk.policy.shelf import Shelf
     from svdesk.rendering.comparing import PdfComparer
     from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.rendering.returned.kinds import office_forms
     from svdesk.services.verifying import Sources, check_file
     from svdesk.services.verifying_words import checked_text
 
-    sources = Sources(shelf=Shelf(folder), reader=PdfComparer(), renderer=PdfRenderer(), record=store)
+    sources = Sources(
+        shelf=Shelf(folder),
+        reader=PdfComparer(),
+        renderer=PdfRenderer(),
+        record=store,
+        form_readers=office_forms(),
+    )
     return checked_text(check_file(path, sources))
 
 
 def _make_again(folder: Path, issued: "IssuedDocument", store: "ProjectStore", path: Path) -> str:
     from svdesk.policy.shelf import Shelf
     from svdesk.rendering.formats import renderers
-    from svdesk.services.verifying import make_again
+    from svdesk.services.remaking import make_again
 
     return make_again(issued, store, Shelf(folder), renderers((issued.format,)), path)
 

@@ -24,8 +24,15 @@ HOMES = {
     "pypdfium2": ["svdesk.rendering"],
     "PIL": ["svdesk.rendering"],
     "docx": ["svdesk.rendering"],
+    "xlsxwriter": ["svdesk.rendering"],
+    "openpyxl": ["svdesk.rendering"],
     "icalendar": ["svdesk.rendering"],
-    "pydantic": ["svdesk.policy.reading", "svdesk.services.exchange", "svdesk.storage"],
+    "pydantic": [
+        "svdesk.policy.reading",
+        "svdesk.services.exchange",
+        "svdesk.services.exchange_returns",
+        "svdesk.storage",
+    ],
 }
 
 

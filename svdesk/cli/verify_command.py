@@ -22,6 +22,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
     from svdesk.policy.shelf import Shelf
     from svdesk.rendering.comparing import PdfComparer
     from svdesk.rendering.pdf.renderer import PdfRenderer
+    from svdesk.rendering.returned.kinds import office_forms
     from svdesk.services.ports import StoreError
     from svdesk.services.verifying import Sources, Verdict, check_file
     from svdesk.services.verifying_words import checked_json, checked_text
@@ -29,7 +30,12 @@ def verify(read: Namespace, data_dir: Path) -> int:
     projects = tuple(_project(path) for path in read.project)
     store = _record(data_dir)
     sources = Sources(
-        shelf=Shelf(data_dir), reader=PdfComparer(), renderer=PdfRenderer(), record=store, projects=projects
+        shelf=Shelf(data_dir),
+        reader=PdfComparer(),
+        renderer=PdfRenderer(),
+        record=store,
+        projects=projects,
+        form_readers=office_forms(),
     )
     try:
         checked = [check_file(path, sources) for path in read.files]

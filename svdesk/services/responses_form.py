@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,11 @@ from svdesk.services.file_errors import why
 from svdesk.services.issued import IssuedDocument
 from svdesk.services.issues import made_with, project_digest
 from svdesk.services.manifest import ManifestError, manifests_beside, read_manifest
-from svdesk.services.ports import FormReader
+from svdesk.services.ports import FormReader, FormRefusedError
+from svdesk.services.remaking import RemakeError, remake
 from svdesk.services.response import Sources
 from svdesk.services.returned import Matter, ReturnFinding
-from svdesk.services.verifying import RemakeError, origin_of, remake
+from svdesk.services.verifying import origin_of
 
 _NOT_TOLD = "Changes to the text of the form can't be told"
 
@@ -114,8 +115,7 @@ def form_by_fields(reader: FormReader, content: bytes, sources: Sources) -> Form
         for kind in CATALOGUE:
             fields = _fields(kind.key, reader.format, project, pack)
             # Boxes that forms of every project have, such as that for a date, say nothing.
-            held = reader.read(content, fields).answers if fields else {}
-            count = sum(1 for name in held if _is_of_a_project(name))
+            count = sum(1 for name in _boxes(reader, content, fields) if _is_of_a_project(name))
             if count > most:
                 most = count
                 best = FormAsIssued(
@@ -142,6 +142,17 @@ def form_by_fields(reader: FormReader, content: bytes, sources: Sources) -> Form
             ),
         ),
     )
+
+
+def _boxes(reader: FormReader, content: bytes, fields: tuple[FormField, ...]) -> Iterable[str]:
+    """Return the names of the *fields* that a file has."""
+    if not fields:
+        return ()
+    try:
+        return reader.read(content, fields).answers
+    except FormRefusedError:
+        # It has none of them.
+        return ()
 
 
 def issued_bytes(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:

@@ -1,7 +1,7 @@
 """Saying whether a file is what was issued, and what has changed where it is not."""
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -9,19 +9,21 @@ from typing import Protocol
 from uuid import UUID
 
 from svdesk.documents.catalogue import document_kind
+from svdesk.documents.forms import form_of
 from svdesk.documents.origin import Origin
 from svdesk.domain.entry import show_date
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
 from svdesk.policy.shelf import Shelf
-from svdesk.services.attaching import with_project
 from svdesk.services.comparison import Comparison, PdfReader, ReadingError
-from svdesk.services.exchange import ExchangeError, project_json, read_project_json
+from svdesk.services.exchange import project_json
 from svdesk.services.file_errors import could_not
+from svdesk.services.form_changes import compare_forms
 from svdesk.services.issued import IssuedDocument
 from svdesk.services.issues import digest_of, made_with, project_digest
 from svdesk.services.manifest import ManifestError, manifests_beside, read_manifest
-from svdesk.services.ports import Renderer
+from svdesk.services.ports import FormReader, FormRefusedError, Renderer
+from svdesk.services.remaking import RemakeError, composed, remake
+from svdesk.services.returned import MOST_RETURN_BYTES
 
 _PDF = "pdf"
 
@@ -71,10 +73,6 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-class RemakeError(Exception):
-    """A document can't be made again; the message says why, as words that follow a colon."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     issued: IssuedDocument
@@ -86,7 +84,8 @@ class Sources:
     """What files are checked with.
 
     *record* is None where there is no database, or none that can be opened. *projects* are project
-    files named by the person, to make documents again from that no record holds.
+    files named by the person, to make documents again from that no record holds. *form_readers* are
+    what reads and what makes the files that are no PDF, by their format.
     """
 
     shelf: Shelf
@@ -94,6 +93,7 @@ class Sources:
     renderer: Renderer
     record: IssueRecord | None = None
     projects: tuple[Project, ...] = field(default=())
+    form_readers: Mapping[str, tuple[FormReader, Renderer]] = field(default_factory=dict)
 
 
 def check_file(path: Path, sources: Sources) -> Checked:
@@ -120,7 +120,7 @@ def check_file(path: Path, sources: Sources) -> Checked:
             known_from=this.manifest,
             notes=(*notes, *more),
         )
-    origin = _origin(path, sources.reader)
+    origin = _origin(path, sources)
     found = _meant(path, origin, known, sources)
     if found is None:
         told = (*notes, *_says_of_itself(origin))
@@ -134,52 +134,6 @@ def check_file(path: Path, sources: Sources) -> Checked:
         known_from=found.manifest,
         comparison=comparison,
         notes=(*notes, *_on_trust(found), *remarks),
-    )
-
-
-def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Renderer, path: Path) -> None:
-    """Make an issued document again at *path*, of the project's JSON *content*.
-
-    Raises :class:`RemakeError` where the edition of the policy pack or the document is not at hand,
-    ``OSError`` where the file cannot be written.
-    """
-    pack = shelf.exactly(issued.pack_id, issued.pack_edition, issued.pack_fingerprint)
-    if pack is None:
-        raise RemakeError(f"edition {issued.pack_edition} of policy pack {issued.pack_id} is not at hand")
-    try:
-        kind = document_kind(issued.document)
-        project = read_project_json(content)
-    except KeyError as error:
-        raise RemakeError("this version of SVDesk does not make that document") from error
-    except ExchangeError as error:
-        raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
-    compose = kind.composer(issued.format)
-    document = compose(project, assess(project.facts, pack), pack)
-    renderer.render(with_project(document, content) if issued.attached else document, path)
-
-
-def make_again(
-    issued: IssuedDocument, record: IssueRecord, shelf: Shelf, renderers: Sequence[Renderer], path: Path
-) -> str:
-    """Make an issued document again at *path* with the one of *renderers*; say if it is the same.
-
-    Raises :class:`RemakeError` and :class:`svdesk.services.ports.StoreError`.
-    """
-    content = record.project_as_issued(issued)
-    try:
-        if content is None:
-            raise RemakeError("the project as it was issued is not kept")
-        remake(issued, content, shelf, renderers[0], path)
-        same = digest_of(path)[0] == issued.sha256
-    except RemakeError as error:
-        raise RemakeError(f"The document can't be made again: {error}.") from error
-    except OSError as error:
-        raise RemakeError(could_not("write", path, error)) from error
-    if same:
-        return f"Made again as {path}. It is what was issued, byte for byte."
-    return (
-        f"Made again as {path}. It is not the same to the byte as what {issued.made_with} made: this is "
-        f"{made_with()}."
     )
 
 
@@ -197,10 +151,13 @@ def _known_issues(path: Path, digest: str, sources: Sources) -> tuple[list[_Know
     return known, notes
 
 
-def _origin(path: Path, reader: PdfReader) -> Origin | None:
+def _origin(path: Path, sources: Sources) -> Origin | None:
+    named = _format_of(path, sources)
     try:
-        return Origin.read(reader.origin(path))
-    except ReadingError:
+        if named in sources.form_readers and path.stat().st_size <= MOST_RETURN_BYTES:
+            return Origin.read(sources.form_readers[named][0].origin(path.read_bytes()))
+        return Origin.read(sources.reader.origin(path))
+    except (ReadingError, FormRefusedError, OSError):
         return None
 
 
@@ -209,9 +166,15 @@ def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: 
     if origin is not None:
         mine = sources.record.issues_of(origin.project_id) if sources.record else ()
         for each in (*(_Known(issued, None) for issued in mine), *known):
-            if each.issued.format == _PDF and origin_of(each.issued) == origin:
+            if each.issued.format == _format_of(path, sources) and origin_of(each.issued) == origin:
                 return each
     return next((each for each in known if each.issued.file_name == path.name), None)
+
+
+def _format_of(path: Path, sources: Sources) -> str:
+    """Return the format that a file says it has by its name: a PDF unless it is one of the others."""
+    named = path.suffix.lower().removeprefix(".")
+    return named if named in sources.form_readers else _PDF
 
 
 def origin_of(issued: IssuedDocument) -> Origin:
@@ -229,23 +192,21 @@ def origin_of(issued: IssuedDocument) -> Origin:
 def _compare(
     path: Path, origin: Origin | None, issued: IssuedDocument, sources: Sources
 ) -> tuple[Verdict, Comparison | None, list[str]]:
-    if issued.format != _PDF:
-        return Verdict.CHANGED, None, ["What changed can be told of PDF files only."]
+    if issued.format != _PDF and issued.format not in sources.form_readers:
+        return Verdict.CHANGED, None, ["What changed can be told of PDF, Word and Excel files only."]
     notes = list(_other_origin(origin, issued))
     content = _project_content(issued, sources)
     if content is None:
         where = "Name the project file with --project to see what changed."
         return Verdict.CHANGED, None, [*notes, f"The project as it was issued is not kept here. {where}"]
-    with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
-        again = Path(folder) / "issued.pdf"
-        try:
-            remake(issued, content, sources.shelf, sources.renderer, again)
-            exact = digest_of(again)[0] == issued.sha256
-            comparison = sources.reader.compare(again, path)
-        except RemakeError as error:
-            return Verdict.CHANGED, None, [*notes, f"The issued document can't be made again: {error}."]
-        except ReadingError as error:
-            return Verdict.CHANGED, None, [*notes, f"What changed can't be told: {error}."]
+    try:
+        comparison, exact = _compared(path, issued, content, sources)
+    except RemakeError as error:
+        return Verdict.CHANGED, None, [*notes, f"The issued document can't be made again: {error}."]
+    except ReadingError as error:
+        return Verdict.CHANGED, None, [*notes, f"What changed can't be told: {error}."]
+    except FormRefusedError as error:
+        return Verdict.CHANGED, None, [*notes, f"What changed can't be told. {error}"]
     if not exact:
         notes.append(
             f"{issued.made_with} made the issued document, and this is {made_with()}: made again here it "
@@ -254,11 +215,28 @@ def _compare(
     if exact and comparison.same and comparison.filled:
         return Verdict.FILLED_IN, comparison, notes
     if comparison.same and not comparison.filled:
+        holds = "Its pages say and show" if issued.format == _PDF else "It says"
         notes.append(
-            "Its pages say and show what was issued. The file itself is another: a program may have saved it "
-            "again."
+            f"{holds} what was issued. The file itself is another: a program may have saved it again."
         )
     return Verdict.CHANGED, comparison, notes
+
+
+def _compared(
+    path: Path, issued: IssuedDocument, content: bytes, sources: Sources
+) -> tuple[Comparison, bool]:
+    """Return what differs from the document made again, and whether that is what was issued to the byte."""
+    with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
+        again = Path(folder) / f"issued.{issued.format}"
+        if issued.format == _PDF:
+            remake(issued, content, sources.shelf, sources.renderer, again)
+            found = sources.reader.compare(again, path)
+        else:
+            reader, renderer = sources.form_readers[issued.format]
+            document = composed(issued, content, sources.shelf)
+            renderer.render(document, again)
+            found = compare_forms(reader, form_of(document), again.read_bytes(), path.read_bytes())
+        return found, digest_of(again)[0] == issued.sha256
 
 
 def _project_content(issued: IssuedDocument, sources: Sources) -> bytes | None:
