@@ -45,6 +45,7 @@ class FormatChoice(QWidget):
             grid.addWidget(box, *divmod(place, _IN_A_ROW))
             self._boxes[each.key] = box
         grid.setColumnStretch(_IN_A_ROW, 1)
+        column.addSpacing(8)
         self._attach = QCheckBox(_ATTACH)
         self._attach.setAccessibleDescription(_ABOUT_ATTACHING)
         self._attach.toggled.connect(self.changed)
