@@ -41,7 +41,7 @@ def run(only_forms: bool = False) -> int:
         from svdesk.documents.catalogue import CATALOGUE
 
         checks |= {f"document {kind.key}": partial(_document, kind) for kind in CATALOGUE}
-        checks["formats"] = _formats
+        checks |= {"formats": _formats, "logos": _logos}
     return _run({**checks, "database": _database, "project file": _project_file})
 
 
@@ -143,6 +143,16 @@ def _formats(scratch: Path) -> str:
             raise CheckError(f"no {key} file could be made")
         made.append(key)
     return f"{', '.join(made)} are made"
+
+
+def _logos(_scratch: Path) -> str:
+    """Read a picture of every kind that a logo can be."""
+    from svdesk.rendering.logos import KINDS, kinds_that_work
+
+    working = kinds_that_work()
+    if missing := [kind for kind in KINDS if kind not in working]:
+        raise CheckError(f"{', '.join(missing)} pictures can't be read")
+    return f"{', '.join(working)} are read"
 
 
 def _database(scratch: Path) -> str:

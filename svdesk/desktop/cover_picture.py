@@ -67,9 +67,10 @@ class CoverPicture(QWidget):
         _write(painter, "Invitation to tender", 20, QFont.Weight.Normal, colours.pale.digits, top + 130)
         below = top + _BAND + 48
         _write(painter, "1 Introduction", 26, QFont.Weight.Bold, colours.deep.digits, below)
-        for line in range(3):
+        lines = range(int((_PAGE.height() - 14 - below - 22) // 22) + 1)
+        for line in lines:
             painter.fillRect(
-                QRectF(_MARGIN, below + 22 + 22 * line, 470 - 90 * (line == 2), 6), _of("C3CDD1")
+                QRectF(_MARGIN, below + 22 + 22 * line, 470 - 90 * (line == lines[-1]), 6), _of("C3CDD1")
             )
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         painter.drawRect(_PAGE.adjusted(0, 0, -1, -1))

@@ -63,6 +63,20 @@ def logo_from(content: bytes, name: str) -> str:
     return _kept(_trimmed(picture), name)
 
 
+def kinds_that_work() -> tuple[str, ...]:
+    """Return the kinds of picture that this installation reads, each tried on one made for it."""
+    working = list[str]()
+    for kind in KINDS:
+        file = io.BytesIO()
+        try:
+            Image.new("RGB", (8, 8), "black").save(file, kind)
+            logo_from(file.getvalue(), kind)
+        except (LogoError, *_DAMAGED):
+            continue
+        working.append(kind)
+    return tuple(working)
+
+
 def _refuse_others(content: bytes, name: str) -> None:
     """Refuse the kinds of file that people have logos in and that are more than pictures."""
     start = content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
