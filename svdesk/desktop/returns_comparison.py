@@ -109,6 +109,7 @@ class ComparisonTable(QAbstractTableModel):
         """Show nothing until there is something to compare."""
         super().__init__(parent)
         self._compared = Comparison((), (), ())
+        self._answers: tuple[dict[str, ReturnedAnswer], ...] = ()
         self._cells: dict[tuple[int, int], str] = {}
 
     @property
@@ -120,12 +121,8 @@ class ComparisonTable(QAbstractTableModel):
         """Show *compared*."""
         self.beginResetModel()
         self._compared = compared
-        places = {name: row for row, (name, _) in enumerate(compared.fields)}
-        self._cells = {
-            (places[answer.field], column): one_line(answer.text, LONGEST_CELL)
-            for column, form in enumerate(compared.forms)
-            for answer in form.answers
-        }
+        self._answers = tuple(compared.answers(column) for column in range(len(compared.forms)))
+        self._cells = {}
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -146,8 +143,17 @@ class ComparisonTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's signature
         """Return how an answer begins."""
-        words = self._cells.get((index.row(), index.column()), "")
+        if role not in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        words = self._words(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name, label = self._compared.names[index.column()], self._compared.fields[index.row()][1]
             return f"{name}, {label}: {words or 'empty'}"
-        return words if role == _DISPLAY else None
+        return words
+
+    def _words(self, row: int, column: int) -> str:
+        """Return how the answer in a cell begins, looked up when it is first painted."""
+        if (row, column) not in self._cells:
+            answer = self._answers[column].get(self._compared.fields[row][0])
+            self._cells[row, column] = one_line(answer.text, LONGEST_CELL) if answer is not None else ""
+        return self._cells[row, column]
