@@ -3,10 +3,13 @@
 import threading
 from pathlib import Path
 
+import pikepdf
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from svdesk.documents.blocks import CheckField, ResponseField
-from svdesk.rendering.preview import LARGEST, PreviewError, open_preview
+from svdesk.rendering.preview import LARGEST, Part, PreviewError, open_preview
 from tests.rendering.conftest import Rendered
 from tests.rendering.samples import document, paragraph
 
@@ -97,3 +100,93 @@ def test_threads_take_turns(two_pages: Path):
             thread.join()
     assert len(pictures) == 8
     assert len(set(pictures)) == 1
+
+
+def _drawn(path: Path, page: int, part: Part, *, grey: bool = False) -> bytearray:
+    pixels = bytearray(4 * part.width * part.height)
+    with open_preview(path) as preview:
+        preview.draw(page, 0.5, part, memoryview(pixels), grey=grey)
+    return pixels
+
+
+def test_a_page_drawn_in_parts_is_the_page(two_pages: Path):
+    whole = _drawn(two_pages, 0, Part(0, 0, 298, 421))
+    with open_preview(two_pages) as preview:
+        turned = preview.image(0, 0.5).pixels
+    assert bytes(whole[:3]) == bytes(turned[2::-1])  # blue, green, red here
+    upper = _drawn(two_pages, 0, Part(0, 0, 298, 200))
+    lower = _drawn(two_pages, 0, Part(0, 200, 298, 221))
+    assert upper + lower == whole
+    corner = _drawn(two_pages, 0, Part(100, 50, 7, 1))
+    start = 4 * (50 * 298 + 100)
+    assert corner == whole[start : start + 28]
+
+
+def test_a_page_is_drawn_without_colour_where_it_is_asked(two_pages: Path):
+    pixels = _drawn(two_pages, 0, Part(0, 0, 10, 10), grey=True)
+    assert pixels[0] == pixels[1] == pixels[2] < 100
+
+
+def test_only_what_fits_is_drawn(two_pages: Path):
+    with open_preview(two_pages) as preview:
+        with pytest.raises(ValueError, match="hold"):
+            preview.draw(0, 1.0, Part(0, 0, 10, 10), memoryview(bytearray(399)))
+        with pytest.raises(ValueError, match="nothing to draw"):
+            preview.draw(0, 1.0, Part(0, 0, 0, 10), memoryview(bytearray(0)))
+        with pytest.raises(IndexError, match="among 2"):
+            preview.draw(2, 1.0, Part(0, 0, 1, 1), memoryview(bytearray(4)))
+
+
+def test_a_match_over_two_lines_is_one_match(rendered: Rendered):
+    words = "needle " + "and some hay to fill the line with " * 4
+    path = rendered(document(paragraph(words)))
+    with open_preview(path) as preview:
+        text = preview.page_text(1)
+        first, _, rest = text[text.index("needle") :].partition("\r\n")
+        across = first.split()[-1] + " " + rest.split()[0]
+        (match,) = [found for found in preview.matches(1, across) if len(found) > 1]
+        assert match[0].top < match[1].top
+        assert len(preview.matches(1, "hay")) == 4
+        assert len(preview.matches(1, "hay", 3)) == 3
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """Return three pages; the first leads to the third and to an address."""
+    path = tmp_path / "linked.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(100, 742, "Here")
+    canvas.linkAbsolute("three", "third", (100, 700, 200, 720))
+    canvas.linkURL("https://example.org/a?b=c", (100, 600, 200, 620))
+    for _ in range(2):
+        canvas.showPage()
+    canvas.bookmarkHorizontal("third", 0, 500)
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_links_say_where_they_lie_and_lead(linked: Path):
+    with open_preview(linked) as preview:
+        inside, outside = preview.links(0)
+        assert (inside.page, inside.address) == (2, "")
+        assert inside.area == pytest.approx((100, 841.89 - 720, 200, 841.89 - 700), abs=0.1)
+        assert inside.top == pytest.approx(341.89, abs=1)
+        assert (outside.page, outside.address) == (-1, "https://example.org/a?b=c")
+        assert preview.links(1) == []
+
+
+def test_places_are_right_on_pages_that_are_turned_and_cut(linked: Path, tmp_path: Path):
+    with pikepdf.open(linked) as pdf:
+        page = pdf.pages[0]
+        page.cropbox = [50, 100, 550, 800]
+        page.rotate(90, relative=False)
+        pdf.save(tmp_path / "turned.pdf")
+    with open_preview(tmp_path / "turned.pdf") as preview:
+        assert preview.page_sizes()[0] == pytest.approx((700, 500))
+        (link, _) = preview.links(0)
+        # Turned right by a quarter: what was 700 to 720 from below is 600 to 620 from the left.
+        assert link.area == pytest.approx((600, 50, 620, 150), abs=0.1)
+        ((word,),) = preview.matches(0, "Here")
+        assert word.left == pytest.approx(642, abs=3)
+        assert word.top == pytest.approx(50, abs=3)
