@@ -31,7 +31,10 @@ from svdesk.services.ports import FilledForm, FormRefusedError
 from tests.documents.making import made
 from tests.rendering.samples import document
 
-Spoil = Callable[[bytes], bytes]
+Make = Callable[[], bytes]
+TYPES, ROOT_RELS = "[Content_Types].xml", "_rels/.rels"
+MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships/"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def rendered_as(file_format: str, form: Document) -> bytes:
@@ -155,3 +158,8 @@ def related(
 def without_origin(form: Document) -> Document:
     """The form without a word of where it is from."""
     return replace(form, origin="")
+
+
+def typed(content: bytes, name: str, kind: str) -> bytes:
+    """A zip in which a part is of another type."""
+    return changed(content, TYPES, "</Types>", f'<Override PartName="/{name}" ContentType="{kind}"/></Types>')
