@@ -78,7 +78,8 @@ def _parser() -> _Parser:
         "--document",
         metavar="WHICH",
         default="all",
-        help="the one to make, such as itt; all is usual, and a name that is not known lists the others",
+        help="the ones to make, such as itt,annex; all is usual, and a name that is not known lists the "
+        "others",
     )
     build.add_argument(
         "--format",

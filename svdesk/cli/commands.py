@@ -166,7 +166,8 @@ def _make_documents(
         if isinstance(event, Made):
             say(str(event.path))
 
-    keys = document_keys() if document == "all" else (document,)
+    named = tuple(filter(None, (name.strip().lower() for name in document.split(","))))
+    keys = document_keys() if "all" in named else named or (document,)
     try:
         report = build(project, pack, keys, out, renderers(named_formats(formats)), tell, attach=attach)
     except BuildError as error:

@@ -32,6 +32,16 @@ def test_a_document_is_made_in_every_format_that_is_named(project_file: Path, tm
     assert len({path.stem for path in out.iterdir() if path.suffix != ".json"}) == 1
 
 
+def test_several_documents_can_be_named(project_file: Path, tmp_path: Path) -> None:
+    done = svdesk(
+        "build", project_file, "--out", tmp_path / "out", "--document", "plan, Annex", "--format", "csv,html"
+    )
+    assert done.returncode == 0, done.stderr
+    assert endings(tmp_path / "out") == [".csv", ".html", ".html"]
+    (line,) = refused("build", project_file, "--out", tmp_path / "out", "--document", "itt,contract")
+    assert line.startswith("There is no document called contract.")
+
+
 def test_what_no_format_suits_is_said_once_for_each_document(project_file: Path, tmp_path: Path) -> None:
     done = svdesk("build", project_file, "--out", tmp_path / "out", "--format", "csv,ics")
     assert done.returncode == 0, done.stderr
@@ -57,5 +67,5 @@ def test_a_format_that_nobody_knows_is_refused_with_those_that_there_are(
     project_file: Path, tmp_path: Path, named: str
 ) -> None:
     (line,) = refused("build", project_file, "--out", tmp_path / "out", "--format", named)
-    assert line.endswith("The formats are pdf, docx, html, csv, txt, ics.")
+    assert line.endswith("The formats are pdf, docx, html, xlsx, csv, txt, ics.")
     assert not (tmp_path / "out").exists()
