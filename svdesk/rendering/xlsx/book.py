@@ -16,7 +16,7 @@ from svdesk.documents.blocks import (
     Table,
     TextField,
 )
-from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.xlsx import start
 from svdesk.rendering.xlsx.cells import SCREEN_ROWS, Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout, flat
@@ -183,6 +183,8 @@ def _choices(layout: SheetLayout, fields: list[ChoiceField]) -> dict[tuple[tuple
             continue
         label = shortened(field.label, _LONGEST_LABEL, layout.refused)
         begin = len(layout.sheet.rows)
+        for _value, said in field.options:
+            plain(said, layout.refused)  # names what the words below have lost
         for _value, said in option_words(field.options):
             layout.row(
                 {

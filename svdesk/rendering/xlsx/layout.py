@@ -82,7 +82,7 @@ class SheetLayout:
 
     def row(self, cells: dict[int, Cell], *, least: float = 0.0) -> None:
         """Add a row that is high enough for its words."""
-        heights = [least]
+        heights = [least or height_of(1, BODY_SIZE)]
         for column, cell in cells.items():
             if cell.runs and cell.look not in ONE_LINE:
                 bold = cell.look in BOLD or any(strong for _, strong in cell.runs)
@@ -118,7 +118,7 @@ class SheetLayout:
         """Add words with their label, in as many rows as they need."""
         runs = self.runs(content)
         text = "".join(part for part, _ in runs)
-        if not text.strip() and not label:
+        if not text.strip() and not label.strip():
             return
         second = min(1, len(self.sheet.widths) - 1)
         found = pieces(text, self.sheet.widths[second], size_of(look))
@@ -209,6 +209,7 @@ class SheetLayout:
         """Add a field with its label to the left of it and its limits to the right."""
         label = one_line(field.label, self.refused) or one_line(field.name, self.refused) or "Answer"
         said: Runs = ((label, True), *(((f"\n{plain(hint, self.refused)}", False),) if hint.strip() else ()))
+        said = self._all_but_the_last(said)
         limits = "\n".join(notes_of(field, self._ticks, self.refused))
         parts, lines = self._room(field)
         for part in range(1, parts + 1):
@@ -216,11 +217,19 @@ class SheetLayout:
             if part == 1:
                 cells[0] = Cell(look=Look.TEXT, runs=said)
             else:
-                cells[0] = Cell(look=Look.TEXT, runs=((f"{label} (continued, {part} of {parts})", True),))
+                again = shortened(label, _LONGEST_HEADER, self.refused)
+                cells[0] = Cell(look=Look.TEXT, runs=((f"{again} (continued, {part} of {parts})", True),))
                 limits = "If you need more room, go on here."
             if limits:
                 cells[2] = Cell(look=Look.HINT, runs=((limits, False),))
             self.row(cells, least=height_of(lines, BODY_SIZE))
+
+    def _all_but_the_last(self, said: Runs) -> Runs:
+        """Add rows for what of a label is too long for one, and return the rest."""
+        *before, last = pieces("".join(text for text, _ in said), self.sheet.widths[0], BODY_SIZE)
+        for piece in before:
+            self.row({0: Cell(look=Look.LABEL, runs=((piece.strip("\n"), False),))})
+        return ((last, True),) if before else said
 
     def _room(self, field: AnyField) -> tuple[int, int]:
         """Return in how many cells an answer is given, and how many lines each is high."""

@@ -6,6 +6,7 @@ here would be cut off on paper.
 """
 
 import re
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -19,6 +20,7 @@ _ABOVE_AND_BELOW = 8.0
 _BESIDE = 17.0  # the indent, and what a program keeps free
 _SPACING = 1.26
 _MOST_LETTERS = 500  # on a line, however narrow they are
+_SHORT = 24  # letters: words come again and again
 _WORDS = re.compile(r"[^ ]+ *| +")
 _SPARE = 1.03  # programs differ a little in how they break lines
 
@@ -30,6 +32,11 @@ def line_height(size: float) -> float:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide *text* is on one line."""
+    return _width(text, size, bold) if len(text) <= _SHORT else _width.__wrapped__(text, size, bold)
+
+
+@lru_cache(maxsize=16_384)
+def _width(text: str, size: float, bold: bool) -> float:
     return float(stringWidth(text, "Helvetica-Bold" if bold else "Helvetica", size))
 
 
@@ -74,10 +81,10 @@ def _broken(line: str, width: float, size: float, bold: bool) -> list[str]:
     lines, begun, left = list[str](), "", room
     for word in _WORDS.findall(line):
         wide = width_of(word.rstrip(" "), size, bold=bold)
-        if begun and wide > left:
+        if begun and (wide > left or len(begun) + len(word) > _MOST_LETTERS):
             lines.append(begun)
             begun, left = "", room
-        while wide > room and len(word) > 1:
+        while (wide > room and len(word) > 1) or len(word) > _MOST_LETTERS:
             fits = _fitting(word, room, size, bold)
             lines.append(word[:fits])
             word = word[fits:]

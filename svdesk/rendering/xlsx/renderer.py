@@ -122,4 +122,6 @@ def _joined(parts: tuple[str, ...], refused: set[str]) -> str:
     """Return *parts* on one line, as a head of a page may hold them: an ampersand is a sign there."""
     room = _LONGEST_SIDE // max(1, sum(1 for part in parts if part))
     shown = (shortened(part, room, refused) for part in parts)
-    return " · ".join(part for part in shown if part).replace("&", "&&")
+    text = " · ".join(part for part in shown if part).replace("&", "&&")
+    # A digit would be taken for the size of the letters, which stands before it.
+    return f" {text}" if text[:1].isdigit() else text
