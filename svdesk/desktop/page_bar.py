@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from svdesk.desktop.page_canvas import STEPS, Fit
+from svdesk.desktop.page_zoom import STEPS, Fit
 
 _FIT_NAMES = {Fit.WIDTH: "Fit width", Fit.PAGE: "Fit page"}
 _NUMBER_WIDTH = 58

@@ -1,39 +1,26 @@
 """The pages of a document below each other, painted by hand: no widget for a page, however many."""
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from svdesk.desktop.page_cache import Key, TileCache
-from svdesk.desktop.page_layout import PageLayout, Tile
+from svdesk.desktop.page_layout import PageLayout
 from svdesk.desktop.page_links import PageLinks
 from svdesk.desktop.page_painting import Marks, paint_pages
+from svdesk.desktop.page_tiles import PageTiles
 from svdesk.desktop.page_work import Job, PageWork
-from svdesk.rendering.preview import Part, Preview
-
-STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
-"""The sizes that zooming goes through; 1.0 is the size on paper."""
+from svdesk.desktop.page_zoom import Fit, fitting, next_step, within
 
 _GAP = 16
-_KEPT = 96 * 1024 * 1024
 _POINTS_PER_INCH = 72
 _LINE = 40
 _OVERLAP = 48
 _WHEEL_NOTCH = 120
 _PER_NOTCH = 1.2
-
-
-class Fit(Enum):
-    """What the size of the pages follows."""
-
-    NOTHING = 0
-    WIDTH = 1
-    PAGE = 2
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -58,10 +45,11 @@ class PageCanvas(QAbstractScrollArea):
         self.horizontalScrollBar().setSingleStep(_LINE)
         self._work = work
         self._marks = marks
-        self._cache = TileCache(_KEPT)
         self._layout = PageLayout((), 1.0, _GAP, 1)
+        self._tiles = PageTiles(work, self._layout, self)
+        self._tiles.came.connect(self._came)
+        self._tiles.failed.connect(self.failed)
         self._ratio = 1.0
-        self._given_up: set[Key] = set()
         self._complete = True
         self._moving = False
         self.page = 0
@@ -74,7 +62,7 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def bytes_kept(self) -> int:
         """The memory that drawn pages take."""
-        return self._cache.bytes
+        return self._tiles.cache.bytes
 
     # ---- where things are -------------------------------------------------------------------------
 
@@ -104,7 +92,7 @@ class PageCanvas(QAbstractScrollArea):
     # ---- layout and size --------------------------------------------------------------------------
 
     def _opened(self) -> None:
-        self._given_up.clear()
+        self._tiles.forget_faults()
         self._arrange(QPointF(self.viewport().width() / 2, 0))
         self.page_changed.emit(self.page)
         self.viewport().update()
@@ -113,24 +101,19 @@ class PageCanvas(QAbstractScrollArea):
 
     def forget(self) -> None:
         """Show nothing and free the pictures."""
-        self._cache.clear()
-        self._layout = PageLayout((), 1.0, _GAP, 1)
+        self._tiles.cache.clear()
+        self._layout = self._tiles.layout = PageLayout((), 1.0, _GAP, 1)
         self.viewport().update()
 
     def zoom_by(self, steps: int) -> None:
         """Go to the next larger (1) or smaller (-1) of the steps."""
-        nearly = 1.001
-        if steps > 0:
-            further = [step for step in STEPS if step > self.zoom * nearly]
-        else:
-            further = [step for step in reversed(STEPS) if step < self.zoom / nearly]
-        if further:
-            self.set_zoom(further[0])
+        self.set_zoom(next_step(self.zoom, steps))
 
     def set_zoom(self, factor: float, around: QPointF | None = None) -> None:
         """Show pages at *factor* times their size, with what is at *around* left where it is."""
         self.fit = Fit.NOTHING
-        self._set_zoom(factor, around or self._middle())
+        self.zoom = within(factor)
+        self._arrange(around or self._middle())
 
     def set_fit(self, fit: Fit) -> None:
         """Let the size follow the width or the whole of the view."""
@@ -138,21 +121,6 @@ class PageCanvas(QAbstractScrollArea):
         self._arrange(QPointF(self.viewport().width() / 2, 0))
         if fit is Fit.PAGE:
             self.go_to(self.page)
-
-    def _set_zoom(self, factor: float, around: QPointF) -> None:
-        self.zoom = min(max(factor, STEPS[0]), STEPS[-1])
-        self._arrange(around)
-
-    def _fitting(self, room: int, sizes: tuple[tuple[float, float], ...]) -> float:
-        """Return the factor at which pages fit, as the view follows its width or its whole."""
-        base = self.logicalDpiX() / _POINTS_PER_INCH * self._ratio
-        gap = round(_GAP * self._ratio)
-        wide = max(1, room - 2 * gap) / (max(width for width, _ in sizes) * base)
-        if self.fit is Fit.WIDTH:
-            return wide
-        height = self.viewport().height() * self._ratio - 2 * gap
-        tallest = max(height for _, height in sizes)
-        return min(wide, max(1.0, height) / (tallest * base))
 
     def _arrange(self, around: QPointF) -> None:
         """Lay the pages out anew and keep what is at *around* there."""
@@ -163,10 +131,13 @@ class PageCanvas(QAbstractScrollArea):
         first, gone = not len(self._layout), page >= len(document.sizes)
         self._ratio = self.devicePixelRatioF()
         room = int(self.viewport().width() * self._ratio)
+        dots, gap = self.logicalDpiX() / _POINTS_PER_INCH * self._ratio, round(_GAP * self._ratio)
         if self.fit is not Fit.NOTHING and document.sizes:
-            self.zoom = min(max(self._fitting(room, document.sizes), STEPS[0]), STEPS[-1])
-        scale = self.logicalDpiX() / _POINTS_PER_INCH * self.zoom * self._ratio
-        self._layout = PageLayout(document.sizes, scale, round(_GAP * self._ratio), room)
+            free = QSizeF(room - 2 * gap, self.viewport().height() * self._ratio - 2 * gap)
+            self.zoom = fitting(self.fit, document.sizes, free, dots)
+        scale = dots * self.zoom
+        self._layout = PageLayout(document.sizes, scale, gap, room)
+        self._tiles.layout = self._layout
         self._moving = True
         self._set_ranges()
         last = max(0, len(self._layout) - 1)
@@ -315,81 +286,34 @@ class PageCanvas(QAbstractScrollArea):
         if self.devicePixelRatioF() != self._ratio:
             self._arrange(QPointF(self.viewport().width() / 2, 0))
         paint_pages(
-            self.viewport(), event.rect(), self._layout, self._offset(), self._cache, self._key, self._marks
+            self.viewport(),
+            event.rect(),
+            self._layout,
+            self._offset(),
+            self._tiles.cache,
+            self._tiles.key,
+            self._marks,
         )
 
-    def _key(self, tile: Tile) -> Key:
-        document = self._work.document
-        return Key(document.number if document else 0, self._layout.scale, tile)
-
-    def _tiles(self, area: QRect) -> list[Tile]:
-        found = []
-        for page in self._layout.pages_in(area.top(), area.bottom() + 1):
-            corner = self._layout.rect(page).topLeft()
-            found += [t for t in self._layout.tiles(page) if t.rect.translated(corner).intersects(area)]
-        return found
-
     def wanted_now(self) -> Job | None:
-        """Return the drawing of what is in view: under the pointer, else in the middle first."""
+        """Return the drawing of what is in view: under the pointer, else the page in view first."""
         view = self._view()
-        needed = [tile for tile in self._tiles(view) if self._missing(tile)]
-        if not needed:
-            if not self._complete and len(self._layout):
-                self._complete = True
-                self.drawn.emit()
-            return None
         pointer = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-        over = self.viewport().underMouse()
-        first = self.place_at(pointer)[0] if over else self.page
-        eye = view.topLeft() + (pointer * self._ratio).toPoint() if over else view.center()
-
-        def how_far(tile: Tile) -> tuple[bool, int]:
-            middle = tile.rect.translated(self._layout.rect(tile.page).topLeft()).center()
-            return tile.page != first, (middle - eye).manhattanLength()
-
-        return self._drawing(min(needed, key=how_far))
+        if self.viewport().underMouse():
+            eye = view.topLeft() + (pointer * self._ratio).toPoint()
+            job = self._tiles.first_missing(view, self.place_at(pointer)[0], eye)
+        else:
+            job = self._tiles.first_missing(view, self.page, view.center())
+        if job is None and not self._complete and len(self._layout):
+            self._complete = True
+            self.drawn.emit()
+        return job
 
     def wanted_next(self) -> Job | None:
-        """Return the drawing of what a turn of the wheel would bring, the way down first."""
-        view = self._view()
-        height = view.height()
-        if 4 * view.width() * height * 3 > _KEPT:
-            return None
-        for area in (view.translated(0, height), view.translated(0, -height)):
-            for tile in self._tiles(area):
-                if self._missing(tile):
-                    return self._drawing(tile)
-        return None
+        """Return the drawing of what a turn of the wheel would bring."""
+        return self._tiles.ahead(self._view())
 
-    def _missing(self, tile: Tile) -> bool:
-        key = self._key(tile)
-        return not self._cache.has(key) and key not in self._given_up
-
-    def _drawing(self, tile: Tile) -> Job:
-        key = self._key(tile)
-        return Job(partial(_draw, key), partial(self._take, key), partial(self._give_up, key))
-
-    def _take(self, key: Key, picture: QImage) -> None:
-        view, page = self._view(), key.tile.page
-        self._cache.put(key, picture, {self._key(tile) for tile in self._tiles(view)})
-        if key.scale != self._layout.scale:
-            return
-        if all(self._cache.has(self._key(tile)) for tile in self._layout.tiles(page)):
-            self._cache.drop_other(page, key.document, key.scale)
-        rect = key.tile.rect.translated(self._layout.rect(page).topLeft() - view.topLeft())
+    def _came(self, where: QRect) -> None:
+        rect = QRectF(where.translated(-self._offset()))
         corner, size = rect.topLeft() / self._ratio, rect.size() / self._ratio
-        self.viewport().update(QRect(corner, size).adjusted(-2, -2, 2, 2))
-
-    def _give_up(self, key: Key, words: str) -> None:
-        self._given_up.add(key)
-        self.failed.emit(f"Page {key.tile.page + 1} can't be shown: {words}")
-
-
-def _draw(key: Key, preview: Preview) -> QImage:
-    tile = key.tile
-    picture = QImage(tile.width, tile.height, QImage.Format.Format_RGB32)
-    if picture.isNull():
-        raise MemoryError("there is not enough memory")
-    part = Part(tile.left, tile.top, tile.width, tile.height)
-    preview.draw(tile.page, key.scale, part, memoryview(picture.bits()))
-    return picture
+        self.viewport().update(QRectF(corner, size).toAlignedRect().adjusted(-2, -2, 2, 2))

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from svdesk.desktop.page_bar import PageBar
-from svdesk.desktop.page_canvas import Fit, PageCanvas
+from svdesk.desktop.page_canvas import PageCanvas
 from svdesk.desktop.page_find_bar import FindBar
 from svdesk.desktop.page_finding import PageFinder
 from svdesk.desktop.page_thumbnails import Thumbnails
 from svdesk.desktop.page_work import Job, OpenDocument, PageWork
+from svdesk.desktop.page_zoom import Fit
 from svdesk.rendering.preview import Area, Preview
 
 
