@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from svdesk.desktop.background import Background
-from svdesk.desktop.record_on_thread import RecordOnThread
+from svdesk.desktop.returned_files import ReturnedFiles
 from svdesk.services.ports import ProjectStore, ProjectSummary, StoreError
 
 if TYPE_CHECKING:
@@ -64,15 +64,12 @@ class Desk(QObject):
         """
         super().__init__(parent)
         self._background = Background("desk", self)
-        self._reading = Background("responses", self)
-        self._record = RecordOnThread(self._background, self._the_store)
-        self._closing = False
+        self._returned = ReturnedFiles(response_reader, self._background, self._the_store, self)
         self.worker = worker
         self._open_store, self._load_pack = open_store, load_pack
         self._pack_of, self._newer_of = pack_of, newer_of
         self._read_file, self._write_file, self._example = read_file, write_file, example
         self._check_file, self._make_again = check_file, make_again
-        self._response_reader = response_reader
         self._kept_style, self._keep_style = kept_style, keep_style
         self._store: ProjectStore | None = None
         self._pack: PolicyPack | None = None
@@ -225,22 +222,7 @@ class Desk(QObject):
         or *failed* where the database fails. Files are read on a thread of their own. What is returned
         stops the work after the file that is being read; *done* is still called.
         """
-        stopped = False
-
-        def stop() -> None:
-            nonlocal stopped
-            stopped = True
-
-        def work() -> None:
-            read = self._response_reader(project_id, self._record)
-            for path in paths:
-                if stopped or self._closing:
-                    return
-                response, is_new = self._read_response(read, path)
-                self._reading.tell(lambda response=response, is_new=is_new: told(response, is_new))
-
-        self._reading.run(work, lambda _none: done(), failed)
-        return stop
+        return self._returned.read(project_id, paths, told, done, failed)
 
     def returns_of(
         self, project_id: UUID, done: Callable[[tuple[ReturnedForm, ...]], None], failed: Failed
@@ -264,8 +246,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Release the database once what is under way has ended."""
-        self._closing = True
-        self._reading.finish()
+        self._returned.close()
         self._background.run(self._close_store, lambda _none: None, lambda _error: None)
         self._background.finish()
 
@@ -285,13 +266,6 @@ class Desk(QObject):
         from svdesk.services.issuing import write_down
 
         write_down(project, pack, files, self._the_store(), attach=attach)
-
-    def _read_response(self, read: Callable[[Path], Response], path: Path) -> tuple[Response, bool]:
-        response = read(path)
-        form = response.form
-        if form is None:
-            return response, False
-        return response, self._record.ask(lambda store: store.keep_return(form, response.original))
 
     def _save_original(self, form: ReturnedForm, path: Path) -> None:
         from svdesk.services.responses_keeping import write_original

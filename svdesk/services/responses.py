@@ -14,18 +14,14 @@ from svdesk.documents.forms import NAMES_OF_SENDER
 from svdesk.documents.origin import Origin
 from svdesk.domain.entry import show_date
 from svdesk.domain.texts import keepable
+from svdesk.services.careful_reader import CarefulReader
 from svdesk.services.file_errors import could_not
 from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
 from svdesk.services.response import Outcome, Response, Sources
+from svdesk.services.responses_again import issued_bytes
 from svdesk.services.responses_checks import checked_answers
-from svdesk.services.responses_form import (
-    FormAsIssued,
-    NotOursError,
-    form_by_fields,
-    form_of_origin,
-    issued_bytes,
-    title_of,
-)
+from svdesk.services.responses_form import FormAsIssued, NotOursError, form_of_origin, title_of
+from svdesk.services.responses_search import form_by_fields
 from svdesk.services.returned import (
     MOST_RETURN_BYTES,
     Matter,
@@ -52,7 +48,7 @@ def read_response(path: Path, sources: Sources) -> Response:
             raise FormRefusedError(
                 f"It is larger than {MOST_RETURN_BYTES // 1024 // 1024} MB, which no form is."
             )
-        reader = sources.reader_for(content)
+        reader = CarefulReader(sources.reader_for(content))
         line = reader.origin(content)
         return _read(path, content, reader, Origin.read(line) if line else None, sources)
     except FormRefusedError as error:

@@ -1,14 +1,12 @@
 """The form that a returned file was made from: as it was issued, where that is known."""
 
-import hashlib
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from svdesk.documents.blocks import Document
-from svdesk.documents.catalogue import CATALOGUE, document_kind
+from svdesk.documents.catalogue import document_kind
 from svdesk.documents.forms import FormField, form_of
 from svdesk.documents.origin import Origin
 from svdesk.domain.entry import show_date
@@ -18,17 +16,12 @@ from svdesk.policy.pack import PolicyPack
 from svdesk.policy.shelf import Shelf
 from svdesk.services.editions import pack_for
 from svdesk.services.exchange import ExchangeError, project_json, read_project_json
-from svdesk.services.file_errors import why
 from svdesk.services.issued import IssuedDocument
-from svdesk.services.issues import made_with, project_digest
+from svdesk.services.issues import project_digest
 from svdesk.services.manifest import ManifestError, manifests_beside, read_manifest
-from svdesk.services.ports import FormReader, FormRefusedError
-from svdesk.services.remaking import RemakeError, remake
 from svdesk.services.response import Sources
 from svdesk.services.returned import Matter, ReturnFinding
 from svdesk.services.verifying import origin_of
-
-_NOT_TOLD = "Changes to the text of the form can't be told"
 
 
 class NotOursError(Exception):
@@ -88,7 +81,7 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Source
     notes = list(_age_notes(origin, issues, present, as_made=as_made))
     project = project or present
     pack, findings = _pack(origin, project, sources.shelf, is_known=issued is not None)
-    found = _fields(origin.document, file_format, project, pack)
+    found = fields_of(origin.document, file_format, project, pack)
     if not found:
         raise NotOursError(f"{says} That document has no boxes to fill in.")
     return FormAsIssued(
@@ -103,111 +96,16 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Source
     )
 
 
-def form_by_fields(reader: FormReader, content: bytes, sources: Sources) -> FormAsIssued:
-    """Return the form of a project at hand whose boxes a file has that does not say what it is.
-
-    Raises :class:`NotOursError` where there is none.
-    """
-    best: FormAsIssued | None = None
-    most = 0
-    for project in _wanted_projects(sources):
-        pack, _ = pack_for(project, sources.shelf)
-        for kind in CATALOGUE:
-            fields = _fields(kind.key, reader.format, project, pack)
-            # Boxes that forms of every project have, such as that for a date, say nothing.
-            count = sum(1 for name in _boxes(reader, content, fields) if _is_of_a_project(name))
-            if count > most:
-                most = count
-                best = FormAsIssued(
-                    document=kind.key,
-                    fields=fields,
-                    project=project,
-                    pack=pack,
-                    revision=project.revision,
-                    as_made=False,
-                )
-    if best is None:
-        raise NotOursError(
-            "It does not say what it was made from, and has no boxes of a form of a project at hand. Another "
-            "program may have made it anew, by printing or scanning. Ask for the form itself."
-        )
-    return replace(
-        best,
-        findings=(
-            ReturnFinding(
-                matter=Matter.NOT_OURS,
-                message="The file no longer says what it was made from. It has boxes of the document "
-                f"“{title_of(best.document)}”, and was checked against that document as it would be made "
-                "now.",
-            ),
-        ),
-    )
-
-
-def _boxes(reader: FormReader, content: bytes, fields: tuple[FormField, ...]) -> Iterable[str]:
-    """Return the names of the *fields* that a file has."""
-    if not fields:
-        return ()
-    try:
-        return reader.read(content, fields).answers
-    except FormRefusedError:
-        # It has none of them.
-        return ()
-
-
-def issued_bytes(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:
-    """Return the form made again as it was issued, and a sentence where that is not what was issued.
-
-    There is nothing where it can't be made again; the sentence then says so.
-    """
-    if not form.as_made:
-        return (
-            b"",
-            "Changes to the text of the form can't be told, as it can't be made again as it was issued.",
-        )
-    key = (
-        form.document,
-        file_format,
-        form.pack.fingerprint,
-        project_digest(project_json(form.project)),
-        str(form.issued.attached if form.issued else False),
-    )
-    if key not in sources.made:
-        sources.made[key] = _made_again(form, file_format, sources)
-    return sources.made[key]
-
-
-def _made_again(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:
-    issued, renderer = form.issued, sources.renderer_of(file_format)
-    with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
-        again = Path(folder) / f"issued.{file_format}"
-        try:
-            if issued is None:
-                renderer.render(_composed(form.document, file_format, form.project, form.pack), again)
-            else:
-                same_format = replace(issued, format=file_format)
-                remake(same_format, project_json(form.project), sources.shelf, renderer, again)
-            content = again.read_bytes()
-        except RemakeError as error:
-            return b"", f"{_NOT_TOLD}: {error}."
-        except OSError as error:
-            return b"", f"{_NOT_TOLD}: {why(error)}."
-    if issued and issued.format == file_format and hashlib.sha256(content).hexdigest() != issued.sha256:
-        return content, (
-            f"{issued.made_with} made the form, and this is {made_with()}: made again here it is not the "
-            "same to the byte, so some of what differs may come from that."
-        )
-    return content, ""
-
-
-def _composed(document: str, file_format: str, project: Project, pack: PolicyPack) -> Document:
+def composed_form(document: str, file_format: str, project: Project, pack: PolicyPack) -> Document:
+    """Return a document as it is made for one of its formats."""
     compose = document_kind(document).composer(file_format)
     return compose(project, assess(project.facts, pack), pack)
 
 
-def _fields(document: str, file_format: str, project: Project, pack: PolicyPack) -> tuple[FormField, ...]:
+def fields_of(document: str, file_format: str, project: Project, pack: PolicyPack) -> tuple[FormField, ...]:
+    """Return the fields of a document; raises :class:`NotOursError` for one that nobody knows."""
     try:
-        return form_of(_composed(document, file_format, project, pack))
+        return form_of(composed_form(document, file_format, project, pack))
     except KeyError as error:
         raise NotOursError(
             f"It says of itself that it is the document “{document}”, which this version of SVDesk does not "
@@ -223,19 +121,6 @@ def _present(origin: Origin, sources: Sources) -> Project | None:
             found.append(sources.record.load(origin.project_id))
     exact = [each for each in found if each.revision == origin.revision]
     return next(iter((*exact, *sorted(found, key=lambda each: -each.revision))), None)
-
-
-def _wanted_projects(sources: Sources) -> Iterator[Project]:
-    if sources.wanted is None:
-        yield from sources.projects
-        return
-    named = [each for each in sources.projects if each.id == sources.wanted]
-    yield from named
-    if not named and sources.record is not None:
-        try:
-            yield sources.record.load(sources.wanted)
-        except KeyError:
-            return
 
 
 def _issues(path: Path, origin: Origin, sources: Sources) -> list[IssuedDocument]:
@@ -317,11 +202,3 @@ def _says(origin: Origin) -> str:
         f"It says of itself that it is the document “{title_of(origin.document)}”, made from revision "
         f"{origin.revision:,} of project {origin.project_id}."
     )
-
-
-_ID_DIGITS = 32
-
-
-def _is_of_a_project(name: str) -> bool:
-    """Say whether a box has an id in its name, as those have that belong to a question or a measure."""
-    return any(len(part) == _ID_DIGITS and not part.strip("0123456789abcdef") for part in name.split("_"))

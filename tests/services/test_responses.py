@@ -192,6 +192,21 @@ def test_a_file_that_is_too_large_or_not_there_is_refused(tmp_path: Path):
     assert (gone.outcome, "it is not there" in gone.notes[0]) == (Outcome.REFUSED, True)
 
 
+def test_a_file_at_which_a_reader_fails_unforeseen_is_refused_and_written_to_the_log(
+    blank: dict[str, Path], caplog: pytest.LogCaptureFixture
+):
+    class Broken:
+        format = "pdf"
+
+        def origin(self, _content: bytes) -> str:
+            raise RecursionError("deep")
+
+    response = read_response(blank["pdf"], sources(PROJECT, reader_for=lambda _content: Broken()))
+    assert response.outcome is Outcome.REFUSED
+    assert "Nothing of it was kept." in response.notes[0]
+    assert "could not be read" in caplog.text
+
+
 def test_a_form_with_its_words_changed_is_told(blank: dict[str, Path], tmp_path: Path):
     path = fill(blank["docx"], complete(FIELDS), FIELDS, tmp_path / "back.docx")
     document = docx.Document(path)
