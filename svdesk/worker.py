@@ -6,7 +6,7 @@ The window writes one line of JSON on standard input,
 and reads one event a line on standard output. Documents are made with exactly that policy pack, the
 one that the window shows the project under; without ``pack``, with that of the project's edition;
 without ``formats``, as PDF. The project is an exchange file, or, where the name ends in ``.json``, the
-JSON that such a file holds.
+JSON that such a file holds. With ``"attach": true`` its data goes into the documents that can carry it.
 
 ``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
     at most ten a second; 0 of 0 before the number of steps is known

@@ -75,6 +75,17 @@ def test_documents_are_made_and_told_of_one_line_each(worker: Worker, snapshot: 
             assert event["why"]
 
 
+def test_the_project_goes_into_documents_for_ones_own_file_where_that_is_ordered(
+    worker: Worker, snapshot: Path, tmp_path: Path
+) -> None:
+    ask(worker, project=str(snapshot), keys=["annex", "plan"], out=str(tmp_path / "out"), attach=True)
+    made = {each["document"]: each["path"] for each in events(worker) if each["event"] == "made"}
+    assert not pypdf.PdfReader(made["annex"]).attachments
+    assert pypdf.PdfReader(made["plan"]).attachments == {
+        "svdesk-project.json": [project_json(full_project())]
+    }
+
+
 def test_documents_are_made_in_the_formats_of_the_order(
     worker: Worker, snapshot: Path, tmp_path: Path
 ) -> None:

@@ -104,7 +104,7 @@ class IssuedDialog(QDialog):
         for row, each in enumerate(issued):
             made = each.issued_at.astimezone()
             cells = (
-                title_of(each),
+                f"{title_of(each)}, with the project's data" if each.attached else title_of(each),
                 f"{each.version} ({each.status.lower()})",
                 f"{show_date(made.date())}, {made:%H:%M}",
                 each.issued_by,

@@ -53,6 +53,8 @@ def _lines(checked: Checked) -> Iterator[str]:
             f"Made from revision {issued.revision:,} of the project, with policy pack {issued.pack_id}, "
             f"edition {issued.pack_edition}, by {issued.made_with}."
         )
+        if issued.attached:
+            yield "The whole project is in it, also notes and estimates: it is for your own file only."
     yield from checked.notes
     if checked.comparison is not None:
         yield from _differences(checked.comparison)

@@ -26,6 +26,7 @@ from svdesk.services.issues import issue_of
 from svdesk.services.library import shipped_example
 from svdesk.services.manifest import manifest_of, read_manifest, write_manifest
 from svdesk.services.verifying import Checked, Sources, Verdict, check_file, remake
+from svdesk.services.verifying_words import checked_text
 from tests.projects import full_project
 
 ISSUED_AT = datetime(2025, 10, 13, 9, 30, tzinfo=UTC)
@@ -252,7 +253,9 @@ def test_it_is_made_again_byte_for_byte(plan: Path, project: Project, tmp_path: 
 
 
 def test_as_issued_it_is_known(plan: Path, check: Callable[[Path], Checked]):
-    assert check(plan).verdict is Verdict.AS_ISSUED
+    checked = check(plan)
+    assert checked.verdict is Verdict.AS_ISSUED
+    assert "for your own file only" in checked_text(checked)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def an_issue(project: Project, **changes: object) -> IssuedDocument:
         revision=project.revision,
         project_sha256=project_digest(project_json(project)),
         made_with="SVDesk 0.1.0",
+        attached=True,
     )
     return replace(issue, **changes)
 
