@@ -22,6 +22,7 @@ from tests.rendering.returned_forms import (
     parts_of,
     question_pack,
     read,
+    related,
     small_form,
     with_parts,
 )
@@ -209,3 +210,30 @@ _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn
 def test_any_text_comes_back_as_it_was_typed(text: str):
     expected = re.sub("[\x85\u2028\u2029]", "\n", text).strip()
     assert read(_filled({"q1.answer": text})).answers["q1.answer"] == expected
+
+
+def test_what_word_adds_when_it_saves_is_no_harm():
+    """Cut runs, marks of its spelling check, and parts of its own."""
+    returned = _filled({"q1.answer": "twelve jobs", "kind": "A charity"})
+    returned = changed(
+        returned,
+        TEXT,
+        "Write a number for every year.",
+        'Write a num</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1">'
+        '<w:t xml:space="preserve">ber '
+        "for every year.",
+    )
+    rels = "word/_rels/document.xml.rels"
+    for kind, target in (
+        ("webSettings", "webSettings.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("glossaryDocument", "glossary/document.xml"),
+        ("people", "people.xml"),
+        ("intelligence", "intelligence2.xml"),
+        ("customXml", "../customXml/item1.xml"),
+    ):
+        part = target.removeprefix("../") if target.startswith("..") else f"word/{target}"
+        returned = with_parts(related(returned, rels, kind, target), {part: b"<x/>"})
+        returned = changed(returned, rels, 'Id="rIdBad"', f'Id="rId{kind}"')
+    assert answers(returned) == {"q1.answer": "twelve jobs", "kind": "vcse"}
+    assert _differences(returned) == ()

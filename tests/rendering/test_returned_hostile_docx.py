@@ -61,6 +61,14 @@ WORD_FILES: dict[str, tuple[Make, str]] = {
     "DDE in pieces": (_field("DD", "EAU", "TO x y"), "may fetch or run"),
     "DDE in short": (_in_text('<w:p><w:fldSimple w:instr="DDE x y"/></w:p>'), "may fetch or run"),
     "text from elsewhere": (_field('INCLUDETEXT "http://evil.example/x"'), "may fetch or run"),
+    "a field made up of others": (
+        _in_text(
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            "<w:r><w:instrText>REF x</w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        ),
+        "may fetch or run",
+    ),
     "a field that builds others": (_field("QUOTE 68 68 69"), "may fetch or run"),
     "a field that links": (_field('HYPERLINK "file://evil/x"'), "link.*leads to"),
     "an object": (_in_text("<w:p><w:r><w:object/></w:r></w:p>"), "embedded object"),

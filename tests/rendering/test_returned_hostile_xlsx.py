@@ -112,6 +112,17 @@ WORKBOOKS: dict[str, tuple[Make, str]] = {
         lambda: typed(file_of("xlsx"), "xl/a.xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
         "macros",
     ),
+    "a binary workbook": (
+        lambda: typed(file_of("xlsx"), "xl/a.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+        r"\.xlsb",
+    ),
+    "no names": (
+        lambda: with_parts(
+            file_of("xlsx"),
+            {BOOK: re.sub(b"<definedNames>.*</definedNames>", b"", parts_of(file_of("xlsx"))[BOOK])},
+        ),
+        "no cells left|formula",
+    ),
     "a sheet of macros": (
         lambda: related(file_of("xlsx"), BOOK_RELS, "xlMacrosheet", "macrosheets/s.xml", base=MICROSOFT),
         "sheet of macros",

@@ -23,10 +23,12 @@ from tests.rendering.returned_forms import (
     parts_of,
     question_pack,
     read,
+    related,
     rendered_as,
     small_form,
     with_parts,
     without_origin,
+    zipped,
 )
 
 Enter = Callable[[Workbook], None]
@@ -179,6 +181,59 @@ def test_rich_and_inline_text_is_plain_text():
     returned = changed(empty, sheet, cell[0].decode(), shared)
     returned = changed(returned, "xl/sharedStrings.xml", first[0], f"<si>{rich}</si>")
     assert answers(returned) == {"q1.answer": "bold plain"}
+
+
+def test_a_workbook_as_libreoffice_writes_it_is_unchanged():
+    """Its way with names, protection, totals and links, since it is not at hand where tests run."""
+    parts = parts_of(_filled({"offer_year_1": 4, "offer_year_2": 5, "declared": "Yes"}))
+    for name, part in parts.items():
+        text = part.decode("utf-8", "replace")
+        if name == "xl/workbook.xml":
+            text = re.sub(
+                "<definedName ", '<definedName function="false" hidden="false" vbProcedure="false" ', text
+            )
+            text = text.replace(
+                "<definedNames>",
+                '<definedNames><definedName function="false" hidden="false" localSheetId="0" '
+                """name="_xlnm.Print_Titles" vbProcedure="false">'Start'!$1:$2,'Start'!$A:$B</definedName>""",
+            )
+        elif name.startswith("xl/worksheets/sheet"):
+            text = text.replace("<f>", '<f aca="false">').replace('sheet="1"', 'sheet="true"')
+            text = text.replace("<tableParts", "<!-- none --><tableParts")
+        else:
+            continue
+        parts[name] = text.encode()
+    returned = zipped(parts.items())
+    assert answers(returned) == {
+        "offer_year_1": "4",
+        "offer_year_2": "5",
+        "offer_total": "9",
+        "declared": TICKED,
+    }
+    assert _differences(returned) == ()
+
+
+def test_what_excel_adds_when_it_saves_is_no_harm():
+    book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    returned = changed(
+        _filled({"offer_year_1": 4}),
+        book,
+        "<sheets>",
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="x15"><x15ac:absPath xmlns:x15ac="urn:x" url="C:\\Users\\ann\\"/></mc:Choice>'
+        "</mc:AlternateContent><sheets>",
+    )
+    for at, kind, target, content in (
+        (rels, "calcChain", "calcChain.xml", b"<calcChain/>"),
+        (rels, "sheetMetadata", "metadata.xml", b"<metadata/>"),
+        ("_rels/.rels", "customXml", "customXml/item1.xml", b"<labels/>"),
+        ("_rels/.rels", "classificationlabels", "docMetadata/LabelInfo.xml", b"<labelList/>"),
+    ):
+        folder = "" if at.startswith("_rels") else "xl/"
+        returned = with_parts(related(returned, at, kind, target), {folder + target: content})
+        returned = changed(returned, at, 'Id="rIdBad"', f'Id="rId{kind}"')
+    assert answers(returned) == {"offer_year_1": "4", "offer_total": "4"}
+    assert _differences(returned) == ()
 
 
 def test_text_that_begins_like_a_formula_is_text():

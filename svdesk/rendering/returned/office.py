@@ -23,10 +23,10 @@ _HARMLESS = frozenset(
     styles stylesWithEffects settings webSettings fontTable numbering footnotes endnotes header footer
     comments commentsExtended commentsIds commentsExtensible people person threadedComment font image
     customXml customXmlProps glossaryDocument printerSettings worksheet sharedStrings calcChain
-    vmlDrawing drawing sheetMetadata classificationlabels signature origin documenttasks hdphoto media
-    rdRichValue rdRichValueStructure rdRichValueTypes rdSupportingPropertyBag featurePropertyBag
-    hyperlink table
-    """.split()  # noqa: SIM905 - a list of sixty words reads better on six lines
+    vmlDrawing drawing sheetMetadata classificationlabels signature origin documenttasks intelligence
+    extendedProperties customProperties namedSheetView hdphoto media rdRichValue rdRichValueStructure
+    rdRichValueTypes rdSupportingPropertyBag featurePropertyBag hyperlink table
+    """.split()  # noqa: SIM905 - so many words read better on a few lines
 )
 # What the end of a relationship's kind gives away, and how to say it.
 _HARMFUL: tuple[tuple[str, str], ...] = (
@@ -162,7 +162,8 @@ class Office:
 
     def custom_property(self, name: str) -> str:
         """Return the text of a custom property of the file; "" where there is none."""
-        for part in self.led_to("", "custom-properties"):
+        parts = (*self.led_to("", "custom-properties"), *self.led_to("", "customProperties"))
+        for part in parts:
             for each in self.root(part):
                 if (value_of(each, "name") or "").casefold() == name.casefold():
                     return "".join(inner.text or "" for inner in each).strip()
@@ -173,6 +174,11 @@ class Office:
         found: dict[str, str] = {}
         for each in self.root(_TYPES):
             kind = value_of(each, "ContentType") or ""
+            if "sheet.binary" in kind:
+                raise FormRefusedError(
+                    "It is an Excel Binary Workbook (.xlsb). Ask the bidder to save it as an Excel Workbook "
+                    "(.xlsx) and send it again."
+                )
             if _MACRO_TYPES.search(kind):
                 raise FormRefusedError(_holds("macros, which are small programs"))
             if name_of(each) == "Override":

@@ -105,18 +105,22 @@ def _of_answers(old: Book, new: Book) -> Iterator[str]:
 
 
 def _of_parts(old: Office, new: Office) -> Iterator[str]:
-    for kinds, words in (
-        (("comments", "threadedComment"), "Notes were added to cells."),
-        (("drawing", "image"), "A picture or a drawing was added."),
-    ):
-        if _has(new, kinds) and not _has(old, kinds):
-            yield words
+    if _notes(new) > _notes(old):
+        yield "Notes were added to cells."
+    if _drawings(new) > _drawings(old):
+        yield "A picture or a drawing was added."
     for address in sorted(set(new.links()) - set(old.links())):
         yield f"A link was added that leads to {shown(address)}."
 
 
-def _has(office: Office, kinds: tuple[str, ...]) -> bool:
-    return any(each.kind in kinds for each in office.relationships)
+def _notes(office: Office) -> int:
+    return sum(each.kind == "comments" for each in office.relationships)
+
+
+def _drawings(office: Office) -> int:
+    """Return how many things are drawn; some programs add drawings with nothing in them."""
+    parts = {each.target for each in office.relationships if each.kind == "drawing"}
+    return sum(len(root) for name, root in office.parts_in_markup() if name in parts)
 
 
 def _covers(sheet: Sheet, place: Place) -> bool:

@@ -1,7 +1,7 @@
 """A Word file as paragraphs and content controls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from svdesk.rendering.returned.markup import Element, child, name_of, switch, value_of
 from svdesk.rendering.returned.values import entered
@@ -64,37 +64,48 @@ def paragraphs(root: Element) -> list[str]:
     return found
 
 
+NESTED = "a field that another field makes up"
+"""Stands for an instruction that nobody can know before a program has worked out what it is made of."""
+
+
 def instructions(root: Element) -> Iterator[tuple[str, str]]:
     """Yield the instructions of fields, such as ``PAGE``, with the words of their paragraph.
 
-    An instruction may be cut into pieces, with other fields among them.
+    An instruction may be cut into pieces. One that begins with another field is :data:`NESTED`.
     """
-    for paragraph in root.iter():
-        kind = name_of(paragraph)
-        if kind == "fldSimple":
-            yield (value_of(paragraph, "instr") or "").strip(), " ".join(_text(paragraph).split())
-    open_fields: list[list[str]] = []
+    open_fields: list[_OpenField] = []
     near = ""
     for each in root.iter():
         kind = name_of(each)
         if kind == "p":
             near = " ".join(_text(each).split())
+        elif kind == "fldSimple":
+            yield (value_of(each, "instr") or "").strip(), near
         elif kind == "fldChar":
             state = value_of(each, "fldCharType")
             if state == "begin":
-                open_fields.append([])
-            elif state in ("separate", "end") and open_fields:
-                if pieces := open_fields[-1]:
-                    yield "".join(pieces).strip(), near
-                    pieces.clear()
+                if open_fields and not open_fields[-1].shows and not "".join(open_fields[-1].pieces).strip():
+                    yield NESTED, near
+                open_fields.append(_OpenField())
+            elif open_fields:
+                if not open_fields[-1].shows:
+                    yield "".join(open_fields[-1].pieces).strip(), near
+                open_fields[-1].shows = True
                 if state == "end":
                     open_fields.pop()
         elif kind in ("instrText", "delInstrText"):
-            if open_fields:
-                for pieces in open_fields:  # an instruction within another belongs to both
-                    pieces.append(each.text or "")
+            if open_fields and not open_fields[-1].shows:
+                open_fields[-1].pieces.append(each.text or "")
             else:
                 yield (each.text or "").strip(), near
+
+
+@dataclass(slots=True)
+class _OpenField:
+    """The instruction of a field as far as it was read; then it *shows* its result."""
+
+    pieces: list[str] = field(default_factory=list)
+    shows: bool = False
 
 
 def is_tracked(root: Element) -> bool:

@@ -45,6 +45,11 @@ class WorkbookReader:
         places = {field.name: _places(book, field.name) for field in fields}
         totals = dict(_totals(fields, places))
         _refuse_formulas(book, totals)
+        if fields and not any(places.values()):
+            raise FormRefusedError(
+                "It has no cells left to read answers from: it was copied, converted or made anew. "
+                "Ask the bidder to fill in the form that you sent, and to send that file."
+            )
         answers = Answers()
         for field in fields:
             if places[field.name]:
