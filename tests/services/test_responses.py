@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.forms import FormField, form_of
+from svdesk.documents.forms import TICKED, FormField, form_of
+from svdesk.domain.choices import Procedure
 from svdesk.domain.project import Project
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
@@ -298,3 +299,33 @@ def test_reading_a_form_does_not_change_the_project(blank: dict[str, Path]):
     before = project_json(PROJECT)
     read_response(blank["pdf"], sources(PROJECT))
     assert project_json(PROJECT) == before
+
+
+@pytest.mark.parametrize("document", ["selection", "commitments", "return"])
+def test_every_other_form_is_read_back_too(tmp_path: Path, document: str):
+    project = replace(PROJECT, facts=replace(PROJECT.facts, procedure=Procedure.COMPETITIVE_FLEXIBLE))
+    for file_format, path in made(tmp_path / "issued", document, project).items():
+        fields = fields_of(document, project, file_format)
+        back = fill(path, complete(fields), fields, tmp_path / f"back.{file_format}")
+        response = read_response(back, sources(project))
+        assert response.outcome is Outcome.COMPLETE, response
+        assert response.form is not None
+        assert (response.form.document, response.form.organisation) == (document, "A few words")
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_of_a_form_for_each_lot_only_the_lots_bid_for_are_wanted(tmp_path: Path, file_format: str):
+    project = replace(PROJECT, evaluation=replace(PROJECT.evaluation, form_for_each_lot=True))
+    fields = fields_of("itt", project, file_format)
+    ticks = list(dict.fromkeys(field.only_if for field in fields if field.only_if))
+    assert len(ticks) == 2
+    unwanted = {field.name: "" for field in fields if ticks[0] in (field.name, field.only_if)}
+    issued = made(tmp_path / "issued", project=project)[file_format]
+    one = fill(issued, complete(fields) | unwanted, fields, tmp_path / f"one.{file_format}")
+    response = read_response(one, sources(project))
+    assert response.outcome is Outcome.COMPLETE, response
+    both = fill(
+        issued, complete(fields) | unwanted | {ticks[0]: TICKED}, fields, tmp_path / f"2.{file_format}"
+    )
+    wanted = [field for field in fields if field.only_if == ticks[0] and field.required]
+    assert len(told(read_response(both, sources(project)), Matter.MISSING)) == len(wanted)
