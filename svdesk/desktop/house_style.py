@@ -93,7 +93,6 @@ class HouseStylePanel(QObject):
         line.addStretch()
         for widget in (self._picture, row, self._said):
             layout.addWidget(widget)
-        self._place.setFocusProxy(self._choose)
         self._place.setAcceptDrops(True)
         self._place.installEventFilter(self)
         self._choose.installEventFilter(self)
@@ -104,6 +103,11 @@ class HouseStylePanel(QObject):
         self._kept = plain_label("", "hint")
         layout.addWidget(self._cover)
         layout.addWidget(self._kept)
+
+    def focus(self) -> None:
+        """Put the focus on the button that chooses a logo."""
+        # A focus proxy would do it without being asked, and would lead Tab round in a circle.
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close(self) -> None:
         """Take nothing more from what is being read."""

@@ -189,6 +189,12 @@ def test_a_colour_is_picked_from_the_systems_own_dialog(
     assert style_of(example).colour == "#78143c"
 
 
+def test_the_way_to_what_is_wrong_with_a_logo_ends_at_its_button(example: MainWindow) -> None:
+    assert example.open_project is not None
+    example.open_project.go_to("documents", "house_style.logo")
+    assert QApplication.focusWidget() is button(example, "Choose a picture for the logo")
+
+
 def test_a_small_cover_shows_the_look_and_says_it(
     example: MainWindow, dialogs: AnsweringDialogs, qtbot: QtBot, logo: Path
 ) -> None:

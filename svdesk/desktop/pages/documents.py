@@ -145,6 +145,13 @@ class DocumentsPage(StepPage):
         super().show_fields()
         self._look.show()
 
+    def focus_field(self, path: str) -> None:
+        """Put the focus on a field; the logo's is the button that chooses one."""
+        if path == "house_style.logo":
+            self._look.focus()
+        else:
+            super().focus_field(path)
+
     def explain(self, problems: Iterable[Problem]) -> None:
         """Show at each field what is wrong with it, the logo's among them."""
         super().explain(problems)
