@@ -4,11 +4,12 @@ What only an open project needs is imported when the first one is opened, so tha
 there at once.
 """
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget
 
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self.screens.addWidget(view)
         self.screens.setCurrentWidget(view)
         view.begin()
+        QTimer.singleShot(0, self, _spare_what_stays)
 
     def go_home(self) -> None:
         """Save and leave the open project and show the list."""
@@ -226,3 +228,13 @@ class MainWindow(QMainWindow):
 
     def _not_copied(self, error: Exception) -> None:
         self.trouble_text.setText(f"The copy could not be written: {error}. Nothing was changed.")
+
+
+def _spare_what_stays() -> None:
+    """Have Python's collector leave alone what is loaded by now: libraries and the policy pack stay anyway.
+
+    Going through all of that, as it does every few minutes of work, would hold the window up for a
+    tenth of a second. Once is enough: what later projects leave behind is to be collected.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()

@@ -1,5 +1,6 @@
 """What is loaded when, and how long the window bears typing."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -57,3 +58,15 @@ def test_twenty_thousand_keystrokes_do_the_window_no_harm(open_window: OpenWindo
     qtbot.keyClicks(field, "The Chest")
     saved(qtbot, window)
     assert window.open_project.session.project.about.portal == "The Chest"
+
+
+def test_what_is_loaded_is_not_gone_through_by_the_collector_while_somebody_types(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    gc.unfreeze()
+    window = open_window()
+    window.home.open_example.click()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
+    assert window.open_project is not None
+    pack = window.open_project.session.pack
+    assert not any(each is pack for each in gc.get_objects())
