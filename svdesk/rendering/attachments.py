@@ -46,6 +46,14 @@ class PdfAttachments:
             raise AttachmentError("it is damaged, or no PDF") from error
 
 
+def carries_files(pdf: pikepdf.Pdf) -> bool:
+    """Say whether *pdf* has attachments."""
+    try:
+        return next(_embedded(pdf), None) is not None
+    except AttachmentError:
+        return True
+
+
 def attachment_changes(one: pikepdf.Pdf, other: pikepdf.Pdf) -> Iterator[str]:
     """Yield in words what *other* attaches that the issued *one* does not, and what became of the rest."""
     try:

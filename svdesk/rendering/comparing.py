@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from svdesk.rendering.attachments import attachment_changes
+from svdesk.rendering.attachments import attachment_changes, carries_files
 from svdesk.rendering.pdf_source import stated_source
 from svdesk.rendering.preview import Preview, PreviewError, open_preview
 from svdesk.services.comparison import Comparison, FilledField, ReadingError, TextChange
@@ -55,6 +55,15 @@ class PdfComparer:
         try:
             with pikepdf.open(path) as pdf:
                 return stated_source(pdf)
+        except _UNREADABLE as error:
+            raise ReadingError(_reason(error)) from error
+
+    def carries_files(self, path: Path) -> bool:
+        """Say whether other files travel inside a PDF."""
+        _refuse_large(path)
+        try:
+            with pikepdf.open(path) as pdf:
+                return carries_files(pdf)
         except _UNREADABLE as error:
             raise ReadingError(_reason(error)) from error
 

@@ -56,6 +56,10 @@ class PdfReader(Protocol):
         """
         ...
 
+    def carries_files(self, path: Path) -> bool:
+        """Say whether other files travel inside a PDF; raises :class:`ReadingError`."""
+        ...
+
     def compare(self, issued: Path, given: Path) -> Comparison:
         """Return what differs between two PDFs; raises :class:`ReadingError`."""
         ...

@@ -165,10 +165,26 @@ def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: 
     """Return the issued document that a file of other bytes was made from, or stands in the place of."""
     if origin is not None:
         mine = sources.record.issues_of(origin.project_id) if sources.record else ()
-        for each in (*(_Known(issued, None) for issued in mine), *known):
-            if each.issued.format == _format_of(path, sources) and origin_of(each.issued) == origin:
-                return each
+        named = _format_of(path, sources)
+        meant = [
+            each
+            for each in (*(_Known(issued, None) for issued in mine), *known)
+            if each.issued.format == named and origin_of(each.issued) == origin
+        ]
+        # The same revision may have been given out with the project's data in it and without.
+        if len({each.issued.attached for each in meant}) > 1:
+            carries = _carries_files(path, sources.reader)
+            meant = [each for each in meant if each.issued.attached == carries]
+        if meant:
+            return meant[0]
     return next((each for each in known if each.issued.file_name == path.name), None)
+
+
+def _carries_files(path: Path, reader: PdfReader) -> bool:
+    try:
+        return reader.carries_files(path)
+    except ReadingError:
+        return False
 
 
 def _format_of(path: Path, sources: Sources) -> str:

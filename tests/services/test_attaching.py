@@ -281,6 +281,23 @@ def test_what_became_of_the_attachment_is_told(
     assert words in told
 
 
+def test_of_two_issues_of_a_revision_the_one_with_the_same_attachments_is_meant(
+    plan: Path, project: Project, check: Callable[[Path], Checked]
+):
+    (with_data,) = read_manifest(manifest_of(project, plan.parent))
+    (plain,) = build(project, bundled_pack(), ["plan"], plan.parent / "plain", renderers(["pdf"])).made
+    without = issue_of(project, bundled_pack(), "plan", plain.path, ISSUED_AT)
+    for path in (plan, plain.path):
+        write_manifest(path.with_name("a-manifest.json"), [without])
+        write_manifest(path.with_name("b-manifest.json"), [with_data])
+        edit(path, lambda pdf: pdf.docinfo.update({"/Note": "saved again"}))
+        checked = check(path)
+        assert checked.issued is not None
+        assert checked.issued.attached is (path == plan)
+        assert checked.comparison is not None
+        assert checked.comparison.others == ()
+
+
 def test_an_attachment_that_cannot_be_unpacked_is_told_and_does_not_stop_the_check(
     plan: Path, check: Callable[[Path], Checked]
 ):
