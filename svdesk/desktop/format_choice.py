@@ -34,7 +34,7 @@ class FormatChoice(QWidget):
             plain_label("Each document is saved in those that suit it. Previews and prints are PDF.", "hint")
         )
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         column.addLayout(grid)
         self._boxes: dict[str, QCheckBox] = {}
         for place, each in enumerate(FORMATS):

@@ -93,20 +93,12 @@ class DocumentsPage(StepPage):
         self._bar.setAccessibleName("Progress of the documents")
         self._said = plain_label("", "lead")
         self._said.setAccessibleName("How the documents came out")
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
         self._issued = QPushButton("&Issued documents…")
         self._issued.clicked.connect(self._show_issued)
-        line.addWidget(self._everything)
         self._returned = QPushButton("&Returned forms…")
         self._returned.clicked.connect(self._show_returned)
-        line.addWidget(self._issued)
-        line.addWidget(self._returned)
-        line.addWidget(self._bar, 1)
-        line.addWidget(self._stop)
-        line.addStretch()
-        layout.addWidget(row)
+        layout.addWidget(_row(self._everything, self._bar, self._stop))
+        layout.addWidget(_row(self._issued, self._returned))
         layout.addWidget(self._said)
         for kind in CATALOGUE:
             layout.addWidget(self._card(kind))
@@ -360,3 +352,14 @@ class DocumentsPage(StepPage):
         )
         dialog.exec()
         dialog.deleteLater()
+
+
+def _row(*parts: QWidget) -> QWidget:
+    """Return *parts* beside one another; rows are short, for the step is narrow beside the preview."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        line.addWidget(part, isinstance(part, QProgressBar))
+    line.addStretch()
+    return row
