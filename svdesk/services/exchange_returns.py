@@ -23,12 +23,14 @@ from svdesk.services.strict_json import JsonError
 RETURNED = "returned/"
 ORIGINALS = "originals/"
 MOST_RETURNS = 500
-MOST_RETURNED_BYTES = 4 * 1024 * 1024
+MOST_RETURNED_BYTES = 24 * 1024 * 1024
 """The largest JSON of a form, in bytes."""
 MOST_ORIGINALS_BYTES = 200 * 1024 * 1024
 """The most that all files as they came make together, in bytes."""
 _FORMAT = re.compile("[a-z0-9]{1,8}")
 _LONGEST_NAME = 400
+_MOST_ANSWERS = 30_000
+"""The boxes of a form with 2,000 measures over ten years, and more."""
 
 
 class ReturnsError(ValueError):
@@ -119,7 +121,7 @@ def _limits(form: ReturnedForm) -> dict[str, bool]:
     name = form.file_name
     return {
         "a text": all(len(text) <= MOST_CHARACTERS and is_keepable(text) for text in texts),
-        "the number of answers": len(form.answers) <= MOST_ITEMS,
+        "the number of answers": len(form.answers) <= _MOST_ANSWERS,
         "the number of findings": len(form.findings) <= MOST_ITEMS,
         "the format": _FORMAT.fullmatch(form.format) is not None,
         "the name of its file": len(name) <= _LONGEST_NAME and not set(name) & {"/", "\\"},

@@ -15,11 +15,12 @@ from svdesk.documents.origin import Origin
 from svdesk.domain.entry import show_date
 from svdesk.domain.texts import keepable
 from svdesk.services.careful_reader import CarefulReader
+from svdesk.services.exchange_limits import MOST_REVISION
 from svdesk.services.file_errors import could_not
 from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
 from svdesk.services.response import Outcome, Response, Sources
 from svdesk.services.responses_again import issued_bytes
-from svdesk.services.responses_checks import checked_answers
+from svdesk.services.responses_checks import checked_answers, shortened
 from svdesk.services.responses_form import FormAsIssued, NotOursError, form_of_origin, title_of
 from svdesk.services.responses_search import form_by_fields
 from svdesk.services.returned import (
@@ -29,6 +30,14 @@ from svdesk.services.returned import (
     ReturnedForm,
     ReturnFinding,
 )
+
+MOST_TEXT = 1_000_000
+"""Characters of all answers of a form together: more than a person reads, and than a project file takes."""
+
+MOST_FINDINGS = 2_000
+_MOST_NAMED = 5
+_LONGEST_NAME = 60
+_LONGEST_ORGANISATION = 200
 
 
 def read_response(path: Path, sources: Sources) -> Response:
@@ -64,11 +73,14 @@ def _refused(path: Path, why: str) -> Response:
 def _read(
     path: Path, content: bytes, reader: FormReader, origin: Origin | None, sources: Sources
 ) -> Response:
-    if origin is not None:
+    # No revision of ours is beyond that: the line was altered, and says nothing.
+    if origin is not None and 0 <= origin.revision <= MOST_REVISION:
         form = form_of_origin(path, origin, reader.format, sources)
     else:
         form = form_by_fields(reader, content, sources)
     filled = reader.read(content, form.fields)
+    if sum(map(len, filled.answers.values())) > MOST_TEXT:
+        raise FormRefusedError(f"It holds more than {MOST_TEXT:,} characters of answers, which no form does.")
     changed = tuple(_changes(form, reader, content, sources))
     answers, found = checked_answers(form.fields, filled)
     project_id, digest = form.project.id, hashlib.sha256(content).hexdigest()
@@ -77,7 +89,7 @@ def _read(
         project_id=project_id,
         document=form.document,
         format=reader.format,
-        file_name=keepable(path.name),
+        file_name=keepable(path.name).replace("\\", "_"),
         sha256=digest,
         bytes=len(content),
         organisation=_organisation(answers),
@@ -91,7 +103,7 @@ def _read(
     told = (*form.findings, *_others(filled), *changed, *found, *_same_sender(returned, earlier))
     # Notes come last; else what makes the whole form doubtful is told before its answers.
     findings = sorted(told, key=lambda finding: finding.matter is Matter.NOTE)
-    returned = replace(returned, findings=tuple(_plain(findings)))
+    returned = replace(returned, findings=_told(list(_plain(findings))))
     return Response(
         path=path,
         outcome=Outcome.COMPLETE if returned.is_clear else Outcome.NEEDS_ATTENTION,
@@ -116,15 +128,20 @@ def _changes(
 
 
 def _others(filled: FilledForm) -> Iterator[ReturnFinding]:
-    for name in filled.others:
-        yield ReturnFinding(
-            matter=Matter.NOT_OURS, message=f"The form has a box that is not ours: “{name}”.", field=name
-        )
+    """Yield in one finding which boxes the form did not have."""
+    if not filled.others:
+        return
+    named = ", ".join(f"“{shortened(name, _LONGEST_NAME)}”" for name in filled.others[:_MOST_NAMED])
+    more = len(filled.others) - _MOST_NAMED
+    rest = f" and {more:,} more" if more > 0 else ""
+    what = "a box that is" if len(filled.others) == 1 else "boxes that are"
+    yield ReturnFinding(matter=Matter.NOT_OURS, message=f"The form has {what} not ours: {named}{rest}.")
 
 
 def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
     by_name = {answer.field: " ".join(answer.text.split()) for answer in answers}
-    return next((by_name[name] for name in NAMES_OF_SENDER if by_name.get(name)), "")
+    name = next((by_name[name] for name in NAMES_OF_SENDER if by_name.get(name)), "")
+    return shortened(name, _LONGEST_ORGANISATION)
 
 
 def _earlier(project_id: UUID, sources: Sources) -> tuple[ReturnedForm, ...]:
@@ -147,6 +164,14 @@ def _same_sender(returned: ReturnedForm, earlier: Iterable[ReturnedForm]) -> Ite
                 message=f"{returned.organisation} returned this form before, as {each.file_name}, read on "
                 f"{show_date(each.read_at.date())}. That one stays as it is.",
             )
+
+
+def _told(findings: list[ReturnFinding]) -> tuple[ReturnFinding, ...]:
+    """Return what a person can take in, and say how much more there is."""
+    if len(findings) <= MOST_FINDINGS:
+        return tuple(findings)
+    kept, left = findings[: MOST_FINDINGS - 1], findings[MOST_FINDINGS - 1 :]
+    return (*kept, ReturnFinding(matter=left[0].matter, message=f"There are {len(left):,} things more."))
 
 
 def _plain(findings: Iterable[ReturnFinding]) -> Iterator[ReturnFinding]:

@@ -89,6 +89,13 @@ class _Checks:
         for field in self._fields:
             if field in gone:
                 continue
+            if field.entry is Entry.TICK and self._answers[field.name] not in ("", TICKED):
+                yield _finding(
+                    Matter.NOT_UNDERSTOOD,
+                    f"“{field.label}” says {_shown(self._answers[field.name])}, which is neither a tick nor "
+                    "blank. It is not taken as ticked.",
+                    field,
+                )
             if field.one_of:
                 if field.one_of not in told:
                     told.add(field.one_of)
@@ -214,10 +221,15 @@ def _option(field: FormField, text: str) -> str | None:
     return None
 
 
+def shortened(text: str, most: int) -> str:
+    """Return what a stranger wrote on one line, cut after *most* characters, without what moves a screen."""
+    plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return f"{plain[:most]}…" if len(plain) > most else plain
+
+
 def _shown(text: str) -> str:
     """Return what somebody typed as it can stand in a sentence."""
-    plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    return f"“{plain[:_MOST_SHOWN]}…”" if len(plain) > _MOST_SHOWN else f"“{plain}”"
+    return f"“{shortened(text, _MOST_SHOWN)}”"
 
 
 def _finding(matter: Matter, message: str, field: FormField) -> ReturnFinding:

@@ -329,3 +329,33 @@ def test_of_a_form_for_each_lot_only_the_lots_bid_for_are_wanted(tmp_path: Path,
     )
     wanted = [field for field in fields if field.only_if == ticks[0] and field.required]
     assert len(told(read_response(both, sources(project)), Matter.MISSING)) == len(wanted)
+
+
+def test_a_form_with_far_too_much_text_or_an_impossible_revision_does_no_harm(
+    blank: dict[str, Path], tmp_path: Path
+):
+    path = fill(blank["pdf"], complete(FIELDS, basis_="x " * 150_000), FIELDS, tmp_path / "much.pdf")
+    assert "characters of answers" in read_response(path, sources(PROJECT)).notes[0]
+    odd = fill(blank["pdf"], complete(FIELDS), FIELDS, tmp_path / "odd.pdf")
+    with pikepdf.open(odd, allow_overwriting_input=True) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes()
+        altered = metadata.replace(b"revision=1&", b"revision=99999999999999999999&")
+        assert altered != metadata
+        pdf.Root.Metadata.write(altered)
+        pdf.save(odd)
+    response = read_response(odd, sources(PROJECT))
+    assert response.form is not None
+    assert response.form.revision == PROJECT.revision
+    assert told(response, Matter.NOT_OURS)[0].startswith("The file no longer says")
+
+
+def test_boxes_that_are_not_ours_are_told_in_one_finding(blank: dict[str, Path], tmp_path: Path):
+    path = fill(blank["pdf"], complete(FIELDS), FIELDS, tmp_path / "back.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for number in range(9):
+            box = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=f"mine{number}\n", V="x")
+            pdf.Root.AcroForm.Fields.append(pdf.make_indirect(box))
+        pdf.save(path)
+    (message,) = told(read_response(path, sources(PROJECT)), Matter.NOT_OURS)
+    assert message.startswith("The form has boxes that are not ours: “mine0”, “mine1”")
+    assert message.endswith("and 4 more.")

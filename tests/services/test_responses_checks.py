@@ -173,3 +173,12 @@ def test_what_a_bidder_typed_stands_in_a_message_on_one_line_and_not_whole():
 def test_every_field_has_an_answer_with_its_limit_also_where_nothing_was_entered():
     answers, _ = checked_answers((text("a", word_limit=9), text("b")), FilledForm(answers={"b": "x"}))
     assert [(each.field, each.text, each.word_limit) for each in answers] == [("a", "", 9), ("b", "x", None)]
+
+
+def test_a_word_that_is_no_tick_is_told_and_is_not_taken_as_one():
+    fields = [tick("a"), tick("lot", "Lots"), text("b", only_if="lot")]
+    assert [(matter, field) for matter, field, _ in found(fields, a="Perhaps", lot="perhaps", b="")] == [
+        (Matter.NOT_UNDERSTOOD, "a"),
+        (Matter.NOT_UNDERSTOOD, "lot"),
+        (Matter.MISSING, "lot"),
+    ]
