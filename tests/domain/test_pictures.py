@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zlib
 from base64 import b64decode, b64encode
 
@@ -75,3 +76,14 @@ def test_a_picture_changed_in_any_byte_is_refused():
         changed = png[:place] + bytes([png[place] ^ 0x55]) + png[place + 1 :]
         with pytest.raises(PictureError):
             read_picture(b64encode(changed).decode("ascii"))
+
+
+def test_a_picture_that_unpacks_to_far_more_than_it_says_is_not_unpacked():
+    bomb = packed((b"IHDR", head()), (b"IDAT", BOMB), (b"IEND", b""))
+    tracemalloc.start()
+    try:
+        with pytest.raises(PictureError):
+            read_picture(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
