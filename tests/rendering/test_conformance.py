@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -155,6 +156,9 @@ def test_a_document_with_files_in_it_conforms_to_the_part_that_allows_them(
     path = rendered(document(*every_block(), attachments=attachments))
     assert faults(path, "3a") == []
     assert any(each.startswith("2a ") for each in faults(path, "2a"))
+    with pikepdf.open(path) as pdf:
+        names = [str(part) for part in list(pdf.Root.Names.EmbeddedFiles.Names)[::2]]
+    assert names == sorted(names)
     held = dict(pypdf.PdfReader(path).attachments)
     assert held == {each.name: [each.content] for each in attachments}
 

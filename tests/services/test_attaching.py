@@ -287,13 +287,13 @@ def test_of_two_issues_of_a_revision_the_one_with_the_same_attachments_is_meant(
     (with_data,) = read_manifest(manifest_of(project, plan.parent))
     (plain,) = build(project, bundled_pack(), ["plan"], plan.parent / "plain", renderers(["pdf"])).made
     without = issue_of(project, bundled_pack(), "plan", plain.path, ISSUED_AT)
-    for path in (plan, plain.path):
-        write_manifest(path.with_name("a-manifest.json"), [without])
-        write_manifest(path.with_name("b-manifest.json"), [with_data])
+    for path, like, unlike in ((plan, with_data, without), (plain.path, without, with_data)):
+        write_manifest(path.with_name("0-manifest.json"), [unlike])
+        write_manifest(path.with_name("1-manifest.json"), [like])
         edit(path, lambda pdf: pdf.docinfo.update({"/Note": "saved again"}))
         checked = check(path)
         assert checked.issued is not None
-        assert checked.issued.attached is (path == plan)
+        assert checked.issued.attached is like.attached
         assert checked.comparison is not None
         assert checked.comparison.others == ()
 
