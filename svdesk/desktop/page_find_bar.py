@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from svdesk.desktop.page_finding import PageFinder
 
@@ -31,7 +31,7 @@ class FindBar(QFrame):
         self.words.installEventFilter(self)
         self.count = QLabel()
         self.count.setAccessibleName("How the search stands")
-        self.count.setMinimumWidth(0)
+        self.count.setWordWrap(True)
         self.before = self._button("Previous", "Previous match (Shift+F3)", -1)
         self.after = self._button("Next", "Next match (F3)", 1)
         shut = QPushButton("Close")
@@ -40,14 +40,14 @@ class FindBar(QFrame):
         shut.setAccessibleName("Close find")
         shut.setToolTip("Close find (Esc)")
         shut.clicked.connect(self.shut)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(6)
-        row.addWidget(self.words, 2)
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        row.addWidget(self.count, 1)
-        row.addWidget(shut)
+        # Below the words: however long it gets, the bar stays as narrow as a pane may be.
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 6, 8, 6)
+        grid.setSpacing(6)
+        for column, widget in enumerate((self.words, self.before, self.after, shut)):
+            grid.addWidget(widget, 0, column)
+        grid.addWidget(self.count, 1, 0, 1, 4)
+        grid.setColumnStretch(0, 1)
         self._soon = QTimer(self, singleShot=True, interval=_TYPING)
         self._soon.timeout.connect(self._search)
         self.words.textChanged.connect(lambda _text: self._soon.start())
@@ -94,7 +94,6 @@ class FindBar(QFrame):
     def _show_count(self) -> None:
         words = self._finder.said()
         self.count.setText(words)
-        self.count.setToolTip(words)
         some = bool(self._finder.words)
         self.before.setEnabled(some)
         self.after.setEnabled(some)
