@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MOST_CELLS = 20_000
+_MOST_CELLS = 5_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _SHEET = r"(?:(?:'(?P<quoted>(?:[^'\[\]]|'')+)'|(?P<bare>[^\W\d][\w.]*))!)?"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
@@ -55,7 +55,9 @@ def cells_of(references: str, sheet: str) -> frozenset[Place] | None:
         if match is None:
             return None
         name = (match["quoted"] or "").replace("''", "'") or match["bare"] or sheet
-        first, last = _row_and_column(match["first"]), _row_and_column(match["last"] or match["first"])
+        first, last = row_and_column(match["first"]), row_and_column(match["last"] or match["first"])
+        if first is None or last is None:
+            return None
         rows = range(min(first[0], last[0]), max(first[0], last[0]) + 1)
         columns = range(min(first[1], last[1]), max(first[1], last[1]) + 1)
         whole = rows[-1] <= _LAST_ROW and columns[-1] <= _LAST_COLUMN and rows[0] and columns[0]
@@ -88,7 +90,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
     """Return *formula* as it stands so many cells further down and to the right, as shared ones are kept."""
 
     def shift(match: re.Match[str]) -> str:
-        row, column = _row_and_column(match[0])
+        row, column = _row_and_column(match)
         row += 0 if match[3] else rows
         column += 0 if match[1] else columns
         return cell_name(max(row, 1), max(column, 1))
@@ -115,10 +117,13 @@ def _without_spaces(formula: str) -> str:
     return "'".join(piece if place % 2 else re.sub(r"\s", "", piece) for place, piece in enumerate(pieces))
 
 
-def _row_and_column(cell: str) -> tuple[int, int]:
+def row_and_column(cell: str) -> tuple[int, int] | None:
+    """Return the row and the column of a cell such as ``C12``, from 1; None where it is none."""
     match = _PARTS.fullmatch(cell)
-    if match is None:
-        raise ValueError(f"{cell} is no cell")
+    return None if match is None else _row_and_column(match)
+
+
+def _row_and_column(match: re.Match[str]) -> tuple[int, int]:
     column = 0
     for letter in match[2].upper():
         column = 26 * column + ord(letter) - ord("A") + 1

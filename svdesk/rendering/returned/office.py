@@ -8,10 +8,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from svdesk.rendering.returned.archive import Archive
-from svdesk.rendering.returned.markup import Element, name_of, parsed, value_of
+from svdesk.rendering.returned.markup import MOST_TAGS, TOO_MUCH, Element, name_of, parsed, value_of
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
 
@@ -117,6 +118,7 @@ class Office:
         """Open the file, whose main part is of *main_type*; raises :class:`FormRefusedError`."""
         self._archive = Archive(content)
         self._roots: dict[str, Element] = {}
+        self._tags = 0
         self.types = self._content_types()
         self.relationships = tuple(self._relationships())
         for each in self.relationships:
@@ -125,12 +127,17 @@ class Office:
         self._refuse_other_files()
         for _, root in self.parts_in_markup():
             for element in root.iter():
-                _refuse_harmful_element(element)
+                if _may_harm(element.tag):
+                    _refuse_harmful_element(element)
 
     def root(self, name: str) -> Element:
         """Return the root of a part; raises :class:`FormRefusedError` where it can't be read."""
         if name not in self._roots:
-            self._roots[name] = parsed(self._archive.read(name))
+            content = self._archive.read(name)
+            self._tags += content.count(b"<")
+            if self._tags > MOST_TAGS:
+                raise FormRefusedError(TOO_MUCH)
+            self._roots[name] = parsed(content)
         return self._roots[name]
 
     def led_to(self, source: str, kind: str) -> tuple[str, ...]:
@@ -246,6 +253,12 @@ def _refuse_harmful(found: Relationship) -> None:
         raise FormRefusedError(_holds(f"{what} ({shown(found.target)})"))
     elif found.kind not in _HARMLESS:
         raise FormRefusedError(_holds(f"a part of a kind that is not known here ({shown(found.kind)})"))
+
+
+@lru_cache(maxsize=4096)  # a file has few names for its many elements
+def _may_harm(tag: str) -> bool:
+    tag = tag.lower()
+    return tag.rpartition("}")[2] in _HARMFUL_ELEMENTS or "drawing" in tag or "microsoft-com:" in tag
 
 
 def _refuse_harmful_element(element: Element) -> None:

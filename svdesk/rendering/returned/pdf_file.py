@@ -10,7 +10,14 @@ from svdesk.rendering.pdf.fields import FieldNames
 from svdesk.rendering.returned.markup import name_of, parsed
 from svdesk.rendering.returned.objects import DAMAGED, TOO_MUCH, UNREADABLE, Walk, opened
 from svdesk.rendering.returned.pdf_changes import pdf_changes
-from svdesk.rendering.returned.values import LONGEST_ORIGIN, Answers, answer, entered, origin_line
+from svdesk.rendering.returned.values import (
+    LONGEST_ORIGIN,
+    Answers,
+    answer,
+    entered,
+    not_too_many,
+    origin_line,
+)
 from svdesk.services.ports import FilledForm, FormRefusedError
 
 _MOST_FIELDS = 20_000
@@ -65,13 +72,13 @@ class PdfFormReader:
                 answers.add(field.name, _entered(field, each))
             elif each.kind != _SIGNATURE:
                 answers.other(unquote(each.name))
-        return FilledForm(answers=answers.found, others=tuple(answers.others))
+        return answers.form()
 
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         with opened(returned) as pdf:
             signed = any(each.kind == _SIGNATURE for each in _fields(pdf, Walk(pdf)))
-        told = tuple(pdf_changes(issued, returned))
+        told = not_too_many(pdf_changes(issued, returned))
         return (*told, "It has a digital signature, which was not checked.") if signed else told
 
 

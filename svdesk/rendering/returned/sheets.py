@@ -15,15 +15,15 @@ from svdesk.rendering.returned.figures import (
     number_words,
     plain_number,
 )
-from svdesk.rendering.returned.formulas import Place, cell_name, cells_of, moved, place_of
-from svdesk.rendering.returned.markup import Element, child, name_of, value_of
+from svdesk.rendering.returned.formulas import Place, cell_name, cells_of, moved, place_of, row_and_column
+from svdesk.rendering.returned.markup import TOO_MUCH, Element, child, name_of, value_of
 from svdesk.rendering.returned.office import AGAIN, Office
 from svdesk.rendering.returned.values import entered, shown
 from svdesk.services.ports import FormRefusedError
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main"
 _MOST_SHEETS = 200
-_MOST_CELLS = 400_000
+_MOST_CELLS = 100_000
 _LONGEST_FORMULA = 8_192
 _DAMAGED = f"It is damaged: a sheet of it can't be read. {AGAIN}"
 
@@ -127,12 +127,16 @@ class Book:
     def _fill(self, sheet: Sheet) -> None:
         protection = child(sheet.root, "sheetProtection")
         sheet.protected = protection is not None and (value_of(protection, "sheet") or "0") in ("1", "true")
-        chosen = set[Place]()
+        chosen, left = set[Place](), _MOST_CELLS
         for each in sheet.root.iter():
             if name_of(each) == "dataValidation":
                 inner = child(each, "sqref")
                 areas = value_of(each, "sqref") or (inner.text if inner is not None else "") or ""
-                chosen |= cells_of(areas.replace(" ", ","), sheet.name) or frozenset()
+                cells = cells_of(areas.replace(" ", ","), sheet.name) or frozenset()
+                left -= len(cells)
+                if left < 0:
+                    raise FormRefusedError(_DAMAGED)
+                chosen |= cells
         sheet.chosen = frozenset(chosen)
         data = child(sheet.root, "sheetData")
         if data is None:
@@ -143,10 +147,12 @@ class Book:
             row_number = _whole(value_of(row, "r")) or row_number + 1
             column = 0
             for each in row:
-                place = place_of(value_of(each, "r") or "", sheet.name)
-                column = place.column if place else column + 1
+                at = row_and_column(value_of(each, "r") or "")
+                column = at[1] if at else column + 1
                 self._left -= 1
-                if self._left < 0 or (place and place.row != row_number):
+                if self._left < 0:
+                    raise FormRefusedError(TOO_MUCH)
+                if at and at[0] != row_number:
                     raise FormRefusedError(_DAMAGED)
                 if (row_number, column) in sheet.cells:
                     raise FormRefusedError(_DAMAGED)

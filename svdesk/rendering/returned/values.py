@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.text import shortened
+from svdesk.services.ports import FilledForm
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_SHOWN = 60
+_MOST_TOLD = 60
 _ON = frozenset(("yes", "y", "x", "true", "1", "on", "ticked", "✓", "✔", "☑", "☒", "✗", "✘"))
 _OFF = frozenset(("", "no", "n", "false", "0", "off", "☐", "-", "–"))  # noqa: RUF001 - a dash is typed too
 LONGEST_ORIGIN = 1000
@@ -65,13 +67,21 @@ def shown(text: str) -> str:
     return f"“{text[:_LONGEST_SHOWN]}…”" if len(text) > _LONGEST_SHOWN else f"“{text}”"
 
 
+def not_too_many(told: Iterable[str]) -> tuple[str, ...]:
+    """Return as many of the changes as a person reads, and how many more there are."""
+    every = tuple(told)
+    if len(every) <= _MOST_TOLD:
+        return every
+    return (*every[:_MOST_TOLD], f"There are {len(every) - _MOST_TOLD:,} more changes.")
+
+
 class Answers:
     """The answers found in a file, one for each field, with what stands there twice and differs."""
 
     def __init__(self) -> None:
         """Start without any."""
         self.found: dict[str, str] = {}
-        self.others: list[str] = []
+        self._others: list[str] = []
 
     def add(self, name: str, text: str) -> None:
         """Take the answer to the field *name*; of several, the first that is not empty counts."""
@@ -79,8 +89,13 @@ class Answers:
         if not before:
             self.found[name] = text
         elif text and text != before:
-            self.others.append(f"{name} (a second time, with {shown(text)})")
+            self._others.append(f"{name} (a second time, with {shown(text)})")
 
     def other(self, name: str) -> None:
         """Take note of a field that the form did not have."""
-        self.others.append(shown(name)[1:-1])
+        self._others.append(shown(name)[1:-1])
+
+    def form(self) -> FilledForm:
+        """Return what was found; of very many other fields, the first ones and how many more there are."""
+        others, more = self._others[:_MOST_TOLD], len(self._others) - _MOST_TOLD
+        return FilledForm(answers=self.found, others=(*others, *([f"{more:,} more"] if more > 0 else [])))

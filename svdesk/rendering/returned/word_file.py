@@ -9,7 +9,7 @@ from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
 from svdesk.rendering.returned.markup import Element, name_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
-from svdesk.rendering.returned.values import Answers, answer, origin_line, shown
+from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
 from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
 from svdesk.services.ports import FilledForm, FormRefusedError
@@ -27,7 +27,7 @@ _HARMLESS_FIELDS = frozenset(
 )
 _SWITCHES = re.compile(r'\\[lot]\s*"[^"]*"|\\[a-z](?=\s|$)', re.IGNORECASE)
 _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS = 1_000_000
 
 
 class WordReader:
@@ -60,15 +60,17 @@ class WordReader:
                 "It has no boxes left to read answers from: it was copied, converted or made anew. "
                 "Ask the bidder to fill in the form that you sent, and to send that file."
             )
-        return FilledForm(answers=answers.found, others=tuple(answers.others))
+        return answers.form()
 
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         before, after = _opened(issued), _opened(returned)
-        return (
-            *_text_changes(before, after),
-            *_control_changes(before, after),
-            *_other_changes(before, after),
+        return not_too_many(
+            (
+                *_text_changes(before, after),
+                *_other_changes(before, after),
+                *_control_changes(before, after),
+            )
         )
 
 

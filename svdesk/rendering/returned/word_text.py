@@ -55,12 +55,19 @@ def paragraphs(root: Element) -> list[str]:
 
     What a program counts by itself, such as the number of pages, is left out.
     """
-    found = []
-    for each in root.iter():
-        if name_of(each) == "p" and not _is_passed_over(each) and not _is_in_control(each):
+    found, ahead = list[str](), [root]
+    while ahead:
+        each = ahead.pop()
+        name = name_of(each)
+        if name in _PASSED_OVER:
+            continue
+        if name == "sdt" and (_is_made_by_the_program(each) or _is_for_an_answer(each)):
+            continue
+        if name == "p":
             words = " ".join(_text(each, counted=False, controls=False).split())
             if words:
                 found.append(words)
+        ahead += reversed(list(each))
     return found
 
 
@@ -74,22 +81,22 @@ def instructions(root: Element) -> Iterator[tuple[str, str]]:
     An instruction may be cut into pieces. One that begins with another field is :data:`NESTED`.
     """
     open_fields: list[_OpenField] = []
-    near = ""
+    near = root
     for each in root.iter():
         kind = name_of(each)
         if kind == "p":
-            near = " ".join(_text(each).split())
+            near = each
         elif kind == "fldSimple":
-            yield (value_of(each, "instr") or "").strip(), near
+            yield (value_of(each, "instr") or "").strip(), _words_of(near)
         elif kind == "fldChar":
             state = value_of(each, "fldCharType")
             if state == "begin":
                 if open_fields and not open_fields[-1].shows and not "".join(open_fields[-1].pieces).strip():
-                    yield NESTED, near
+                    yield NESTED, _words_of(near)
                 open_fields.append(_OpenField())
             elif open_fields:
                 if not open_fields[-1].shows:
-                    yield "".join(open_fields[-1].pieces).strip(), near
+                    yield "".join(open_fields[-1].pieces).strip(), _words_of(near)
                 open_fields[-1].shows = True
                 if state == "end":
                     open_fields.pop()
@@ -97,7 +104,11 @@ def instructions(root: Element) -> Iterator[tuple[str, str]]:
             if open_fields and not open_fields[-1].shows:
                 open_fields[-1].pieces.append(each.text or "")
             else:
-                yield (each.text or "").strip(), near
+                yield (each.text or "").strip(), _words_of(near)
+
+
+def _words_of(paragraph: Element) -> str:
+    return " ".join(_text(paragraph).split()) if name_of(paragraph) == "p" else ""
 
 
 @dataclass(slots=True)
@@ -170,13 +181,6 @@ def _is_for_an_answer(control: Element) -> bool:
 def _is_made_by_the_program(control: Element) -> bool:
     properties = child(control, "sdtPr")
     return properties is not None and child(properties, "docPartObj") is not None
-
-
-def _is_in_control(element: Element) -> bool:
-    return any(
-        name_of(above) == "sdt" and (_is_made_by_the_program(above) or _is_for_an_answer(above))
-        for above in element.iterancestors()
-    )
 
 
 def _is_passed_over(element: Element) -> bool:

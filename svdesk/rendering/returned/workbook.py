@@ -10,7 +10,7 @@ from svdesk.rendering.returned.markup import Element, name_of, value_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.sheet_changes import sheet_changes
 from svdesk.rendering.returned.sheets import MAIN_TYPE, Book, Cell, Sheet
-from svdesk.rendering.returned.values import Answers, answer, origin_line, shown
+from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.xlsx.names import (
     ORIGIN_NAME,
     ORIGIN_PROPERTY,
@@ -22,6 +22,7 @@ from svdesk.rendering.xlsx.names import (
 from svdesk.services.ports import FilledForm, FormRefusedError
 
 _MOST_PARTS = 500
+_MOST_TOTALS = 2_000
 _RULES = ("formula", "formula1", "formula2", "f", "calculatedColumnFormula", "totalsRowFormula")
 _RUNS = ("function", "vbProcedure", "xlm", "macro")
 
@@ -58,13 +59,13 @@ class WorkbookReader:
         for name in book.names:
             if part_of(name) == 1 and name not in known:
                 answers.other(field_name(name) or name)
-        return FilledForm(answers=answers.found, others=tuple(answers.others))
+        return answers.form()
 
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         before, after = _opened(issued), _opened(returned)
         _refuse_formulas(after[1], None)
-        return sheet_changes(before, after)
+        return not_too_many(sheet_changes(before, after))
 
 
 def _opened(content: bytes) -> tuple[Office, Book]:
@@ -125,13 +126,16 @@ def _total(book: Book, added: frozenset[Place]) -> str:
 def _refuse_formulas(book: Book, totals: Mapping[Place, frozenset[Place]] | None) -> None:
     """Refuse every formula but our totals; None for *totals* where the form is not known yet."""
     named = {place for name in book.names if part_of(name) and (place := book.place_named(name))}
+    formulas = 0
     for sheet in book.sheets:
         for (row, column), cell in sheet.cells.items():
             if cell.formula is None:
                 continue
             place = Place(sheet.name.casefold(), row, column)
-            added = None if cell.odd else total_of(cell.formula, sheet.name)
-            ours = place in named and added <= named if added else False
+            formulas += 1
+            could_be = place in named and not cell.odd and formulas <= _MOST_TOTALS
+            added = total_of(cell.formula, sheet.name) if could_be else None
+            ours = added is not None and added <= named
             if not ours or (totals is not None and added != totals.get(place)):
                 raise FormRefusedError(
                     f"{sheet.where(row, column)} holds a formula. "
