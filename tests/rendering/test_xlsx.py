@@ -1,5 +1,6 @@
 """A workbook has the fields of the form, each to be found by name, and nothing that runs or hides."""
 
+import html
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
@@ -113,7 +114,7 @@ def test_numbers_dates_choices_and_ticks_take_nothing_else() -> None:
     assert "people" in number.prompt
     assert number.errorStyle in (None, "stop")
     assert day
-    assert (day.type, day.operator) == ("date", "between")
+    assert (day.type, day.operator or "between") == ("date", "between")
     assert tick
     assert (tick.type, tick.formula1) == ("list", '"Yes"')
     chosen = validation_of(cell_named(book, defined_name("which")))
@@ -183,7 +184,15 @@ def test_the_first_sheet_says_how_to_fill_it_in_and_what_the_form_was_made_from(
     (origin,) = [each for each in book.custom_doc_props.props if each.name == ORIGIN_PROPERTY]
     assert origin.value == made.origin
     assert "Draft" in book.worksheets[1]["A2"].value
-    assert "DRAFT" in book.worksheets[1].oddHeader.right.text
+
+
+def test_every_page_says_whose_it_is_and_that_it_is_a_draft() -> None:
+    made = document(*asks(TextField(name="a", label="A")), draft=True, project_title="24 & 7", title="9 to 5")
+    with zipfile.ZipFile(BytesIO(make_xlsx(made)[0])) as parts:
+        page = parts.read("xl/worksheets/sheet2.xml").decode()
+    head = html.unescape(page.partition("<oddHeader>")[2].partition("</oddHeader>")[0])
+    letters = '&"Arial,Regular"&9'
+    assert head == f'&L{letters} 24 && 7 · DN776889&R{letters}&"Arial,Bold"DRAFT{letters} ·  9 to 5'
 
 
 def test_the_file_says_what_it_is() -> None:
