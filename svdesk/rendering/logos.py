@@ -7,6 +7,7 @@ is the picture and nothing else: upright, in sRGB, on white, without anything th
 import io
 import warnings
 from base64 import b64encode
+from math import sqrt
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
@@ -19,8 +20,8 @@ KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
 _MARGIN_SHADE = 250  # from here up a pixel counts as white paper around the logo
-_SMALLER = 0.8
 _SMALLEST = 60
+_SCALABLE = ("RGB", "RGBA", "L", "LA", "CMYK")
 _WHAT_CAN_BE_READ = "Choose a PNG or a JPEG file"
 # What Pillow has been seen to raise for files that are damaged or are none.
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)
@@ -60,7 +61,7 @@ def logo_from(content: bytes, name: str) -> str:
         raise LogoError(f"{name} needs more memory than there is. Save the logo smaller.") from error
     except _DAMAGED as error:
         raise LogoError(f"{name} is damaged, or is no picture. {_WHAT_CAN_BE_READ}.") from error
-    return _kept(_trimmed(picture), name)
+    return _kept(picture, name)
 
 
 def kinds_that_work() -> tuple[str, ...]:
@@ -110,10 +111,13 @@ def _decoded(content: bytes, name: str) -> Image.Image:
                 raise _too_many_pixels(name)
             opened.draft("RGB", (2 * MOST_SIDE, 2 * MOST_SIDE))
             opened.load()
-            upright = ImageOps.exif_transpose(opened)
-            flat = _on_white(upright, opened.info.get("icc_profile"))
-    flat.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return flat
+            profile = opened.info.get("icc_profile")
+            if opened.mode in _SCALABLE:  # early, as millions of pixels take seconds at every step
+                opened.thumbnail((2 * MOST_SIDE, 2 * MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+            flat = _on_white(ImageOps.exif_transpose(opened), profile)
+    trimmed = _trimmed(flat)
+    trimmed.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return trimmed
 
 
 def _on_white(picture: Image.Image, profile: object) -> Image.Image:
@@ -158,9 +162,10 @@ def _kept(picture: Image.Image, name: str) -> str:
         text = b64encode(file.getvalue()).decode("ascii")
         if len(text) <= MOST_TEXT:
             break
-        if max(picture.size) * _SMALLER < _SMALLEST:
+        share = min(0.97 * sqrt(MOST_TEXT / len(text)), 0.97)
+        if max(picture.size) * share < _SMALLEST:
             raise LogoError(f"{name} can't be made small enough. Choose a plainer picture.")
-        width, height = (max(round(side * _SMALLER), 1) for side in picture.size)
+        width, height = (max(round(side * share), 1) for side in picture.size)
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
     try:
         read_picture(text)
