@@ -226,6 +226,14 @@ def test_headings_that_would_fill_a_small_screen_do_not_stay_in_view() -> None:
     assert sum(book["A"].row_dimensions[row].height for row in range(1, rows + 1)) <= 200
 
 
+def test_headings_that_would_fill_a_page_are_not_printed_on_every_page() -> None:
+    """A program that prints would else look for room without end."""
+    title = Heading(level=1, text="W" * 700, sheet="A")
+    book = opened(document(title, ResponseField(field=TextField(name="a", label="A", word_limit=900))))
+    first, last = (int(row) for row in str(book["A"].print_title_rows).replace("$", "").split(":"))
+    assert sum(book["A"].row_dimensions[row].height for row in range(first, last + 1)) <= 110
+
+
 def test_text_that_looks_like_a_formula_or_a_link_stays_text() -> None:
     texts = ("=1+1", "+44", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "https://example.org", "_x0041_", "00123")
     table = Table(caption="T", columns=(Column(title="=A"),), rows=tuple((words(text),) for text in texts))

@@ -18,7 +18,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.xlsx import start
-from svdesk.rendering.xlsx.cells import SCREEN_ROWS, Cell, Sheet, TableArea
+from svdesk.rendering.xlsx.cells import REPEATED_ROWS, SCREEN_ROWS, Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout, flat
 from svdesk.rendering.xlsx.looks import Look
 from svdesk.rendering.xlsx.names import option_words
@@ -161,9 +161,16 @@ def _only_table(blocks: list[Block]) -> Table | None:
 
 
 def _keep_in_view(sheet: Sheet) -> None:
-    """Leave fewer rows in view where they would leave a small screen no room."""
-    while sheet.frozen and sum(row.height for row in sheet.rows[: sheet.frozen]) > SCREEN_ROWS:
+    """Leave fewer rows in view, and on every page, where they would leave the rest no room."""
+    while sheet.frozen and _height(sheet, 0, sheet.frozen - 1) > SCREEN_ROWS:
         sheet.frozen -= 1
+    while sheet.repeated and _height(sheet, *sheet.repeated) > REPEATED_ROWS:
+        first, last = sheet.repeated
+        sheet.repeated = (first + 1, last) if first < last else None
+
+
+def _height(sheet: Sheet, first: int, last: int) -> float:
+    return sum(row.height for row in sheet.rows[first : last + 1])
 
 
 def _choices(layout: SheetLayout, fields: list[ChoiceField]) -> dict[tuple[tuple[str, str], ...], ChoiceList]:

@@ -12,6 +12,10 @@ SCREEN_ROWS = 200.0
 """Points of rows that may stay in view; more would leave a small screen no room."""
 
 
+REPEATED_ROWS = 110.0
+"""Points of rows that may be printed on every page; below more, the highest row would not fit on A4."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: words, a number, or a *field* to fill in, of whose answer it holds a *part*.
