@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 _Result = TypeVar("_Result")
 
@@ -20,6 +21,8 @@ class Background(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Make the thread; it starts with its first job."""
         super().__init__(parent)
+        self._numbers = count()
+        self._awaited: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._came_back.connect(self._hand_over)
 
@@ -30,26 +33,40 @@ class Background(QObject):
         failed: Callable[[Exception], None],
     ) -> "Future[_Result]":
         """Do *work* on the thread, then call *done* or *failed* on the window's thread."""
+        # What takes the result stays on this side: widgets that the other thread would be the last to
+        # know of would be destroyed there.
+        number = next(self._numbers)
+        self._awaited[number] = (done, failed)
 
         def job() -> _Result:
             try:
                 result = work()
             except Exception as error:
-                trouble = error
-                self._came_back.emit(lambda: failed(trouble))
+                self._came_back.emit((number, False, error))
                 raise
-            self._came_back.emit(lambda: done(result))
+            self._came_back.emit((number, True, result))
             return result
 
         return self._pool.submit(job)
 
-    def tell(self, call: Callable[[], None]) -> None:
-        """Have *call* made on the window's thread: for work that has something to say before it ends."""
-        self._came_back.emit(call)
+    def finish(self) -> None:
+        """Wait for what is under way and take nothing more."""
+        self._pool.shutdown(wait=True)
 
-    def finish(self, *, wait: bool = True) -> None:
-        """Take nothing more; *wait* for what is under way and what was asked, or leave it to the thread."""
-        self._pool.shutdown(wait=wait)
+    def leave(self) -> None:
+        """Take nothing more and go when what was asked is done, without waiting for it."""
+        self.setParent(QCoreApplication.instance())
+        self.run(_nothing, lambda _none: self.deleteLater(), lambda _error: None)
+        self._pool.shutdown(wait=False)
 
-    def _hand_over(self, call: Callable[[], Any]) -> None:
-        call()
+    def _hand_over(self, came: tuple[int, bool, Any]) -> None:
+        number, well, result = came
+        done, failed = self._awaited.pop(number)
+        if well:
+            done(result)
+        else:
+            failed(result)
+
+
+def _nothing() -> None:
+    """Be the last thing that is done."""

@@ -83,7 +83,6 @@ class PageWork(QObject):
         if self._file is not None:
             path, self._file = self._file, None
             if self._background is None:
-                # Without a parent: the thread's last job may come back after the view is gone.
                 self._background = Background("pages")
             self._run(partial(_opened, path), self._take, self._not_opened)
             return
@@ -107,7 +106,7 @@ class PageWork(QObject):
         if self._background is not None:
             if self.document is not None:
                 self._background.run(self.document.preview.close, _ignore, _ignore)
-            self._background.finish(wait=False)
+            self._background.leave()
         self._background = None
         self.document = None
         self._busy = False

@@ -222,7 +222,7 @@ class PrintJob(QObject):
             ended = self._painter.end()
             if complete and not (ended and self._printer.printerState() is not QPrinter.PrinterState.Error):
                 complete, why = False, "The printer reported an error at the end."
-        self._background.finish(wait=False)
+        self._background.leave()
         self.finished.emit(complete, self._said(why, complete=complete, taken_back=taken_back))
 
     def _said(self, why: str, *, complete: bool, taken_back: bool) -> str:
