@@ -1,7 +1,6 @@
 """The file itself: its parts, what it says of itself, and a zip that is the same each time."""
 
 import zipfile
-from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
@@ -19,12 +18,11 @@ from svdesk.rendering.docx.made_from import state_origin
 from svdesk.rendering.docx.markup import BOTTOM, MARGIN, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, TOP
 from svdesk.rendering.docx.styles import numbering_xml, styles_xml
 from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.office_file import made, settled
 from svdesk.rendering.pdf.palette import palette_of
 
 _LONGEST_PROPERTY = 255  # the longest that python-docx, after the standard, takes
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _TEXT = "word/document.xml"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # What python-docx's template brings along and this file has no use for, by the end of its relationship.
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml", "fontTable", "webSettings", "extended-properties")
 
@@ -114,15 +112,7 @@ def _describe(word: WordDocument, document: Document, language: str, refused: se
     about.language = language
     about.revision = 1
     # python-docx writes moments in UTC and takes them without a zone.
-    about.created = about.modified = _made(document).replace(tzinfo=None)
-
-
-def _made(document: Document) -> datetime:
-    if document.stamp > 0:
-        return datetime.fromtimestamp(document.stamp, tz=UTC)
-    if document.dated is not None:
-        return datetime(document.dated.year, document.dated.month, document.dated.day, tzinfo=UTC)
-    return _NO_DATE
+    about.created = about.modified = made(document).replace(tzinfo=None)
 
 
 def _settings(language: str) -> str:
@@ -154,18 +144,9 @@ def _settled(file: BytesIO, body: str) -> bytes:
     The text is put in here because moving a parsed one into python-docx's document takes time by the
     square of its length.
     """
-    made = BytesIO()
     # Parsed all the same, so that a file that no reader could read is an error here and now.
     parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
-    with zipfile.ZipFile(file) as parts, zipfile.ZipFile(made, "w") as settled:
-        # Readers expect the list of types first, then the package's relationships.
-        for name in sorted(parts.namelist(), key=lambda name: (not name.startswith(("[", "_")), name)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            data = parts.read(name)
-            if name == _TEXT:
-                before, section, after = data.partition(b"<w:sectPr")
-                data = b"".join((before, body.encode("utf-8"), section, after))
-            settled.writestr(entry, data)
-    return made.getvalue()
+    with zipfile.ZipFile(file) as parts:
+        found = {name: parts.read(name) for name in parts.namelist()}
+    before, section, after = found[_TEXT].partition(b"<w:sectPr")
+    return settled(found | {_TEXT: b"".join((before, body.encode("utf-8"), section, after))})
