@@ -47,30 +47,59 @@ class ReturnedFiles:
         failed: Callable[[Exception], None],
     ) -> Callable[[], None]:
         """Read and keep files, as :meth:`svdesk.desktop.desk.Desk.read_responses` says."""
-        stopped = False
+        batch = _Batch(lambda: self._make_reader(project_id, self._record))
 
-        def stop() -> None:
-            nonlocal stopped
-            stopped = True
+        def came(answer: tuple[Response, bool] | None) -> None:
+            if answer is not None:
+                told(*answer)
 
-        def work() -> None:
-            read = self._make_reader(project_id, self._record)
-            for path in paths:
-                if stopped or self._closing:
-                    return
-                response = read(path)
-                self._reading.tell(partial(told, response, self._keep(response)))
+        def trouble(error: Exception) -> None:
+            if not batch.failed:
+                batch.failed = batch.stopped = True
+                failed(error)
 
-        self._reading.run(work, lambda _none: done(), failed)
-        return stop
+        def ended(_none: None) -> None:
+            if not batch.failed:
+                done()
+
+        for path in paths:
+            self._reading.run(partial(self._read_one, batch, path), came, trouble)
+        self._reading.run(_nothing, ended, trouble)
+        return batch.stop
 
     def close(self) -> None:
         """Stop after the file that is being read, and wait for that."""
         self._closing = True
         self._reading.finish()
 
-    def _keep(self, response: Response) -> bool:
+    def _read_one(self, batch: _Batch, path: Path) -> tuple[Response, bool] | None:
+        """Return what came of a file, and whether it is kept anew; None where the work was stopped."""
+        if batch.stopped or self._closing:
+            return None
+        response = batch.reader(path)
         form = response.form
         if form is None:
-            return False
-        return self._record.ask(lambda store: store.keep_return(form, response.original))
+            return response, False
+        return response, self._record.ask(lambda store: store.keep_return(form, response.original))
+
+
+class _Batch:
+    """Files that are read together; their reader is made on the thread that reads."""
+
+    def __init__(self, make_reader: Callable[[], Callable[[Path], Response]]) -> None:
+        self._make_reader = make_reader
+        self._reader: Callable[[Path], Response] | None = None
+        self.stopped = self.failed = False
+
+    @property
+    def reader(self) -> Callable[[Path], Response]:
+        if self._reader is None:
+            self._reader = self._make_reader()
+        return self._reader
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def _nothing() -> None:
+    """Be the last thing that is done."""
