@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -13,10 +13,8 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
-    QImageWriter,
     QKeyEvent,
     QKeySequence,
-    QPixmap,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QWidget
 
@@ -27,10 +25,10 @@ from svdesk.desktop.commands import Editor
 from svdesk.desktop.cover_picture import CoverPicture
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.logo_sources import has_picture, pixmap_of, read_file, read_image
 from svdesk.domain import colours
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import HouseStyle
 from svdesk.rendering.pdf.palette import palette_of
@@ -125,7 +123,7 @@ class HouseStylePanel(QObject):
         if self._shown is None or style.logo != self._shown.logo:
             self._refused = ""
         self._shown = style
-        logo = _pixmap(style.logo)
+        logo = pixmap_of(style.logo)
         self._picture.setVisible(logo is not None)
         self._remove.setVisible(bool(style.logo))
         if logo is not None:
@@ -168,7 +166,7 @@ class HouseStylePanel(QObject):
         """Take a picture that is dropped on the logo's place, or pasted on its button."""
         if watched is self._place and event.type() is QEvent.Type.DragEnter:
             entering = cast("QDragEnterEvent", event)
-            if _has_picture(entering.mimeData()):
+            if has_picture(entering.mimeData()):
                 entering.acceptProposedAction()
                 return True
         if watched is self._place and event.type() is QEvent.Type.Drop:
@@ -178,7 +176,7 @@ class HouseStylePanel(QObject):
             return True
         if watched is self._choose and event.type() is QEvent.Type.KeyPress:
             data = QGuiApplication.clipboard().mimeData()
-            if cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Paste) and _has_picture(data):
+            if cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Paste) and has_picture(data):
                 self._take_from(data)
                 return True
         return super().eventFilter(watched, event)
@@ -186,15 +184,15 @@ class HouseStylePanel(QObject):
     def _choose_file(self) -> None:
         path = self._dialogs.open_path(self._page, "Choose the logo", KINDS)
         if path is not None:
-            self._take(lambda: _read_file(path))
+            self._take(lambda: read_file(path))
 
     def _take_from(self, data: QMimeData) -> None:
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
-            self._take(lambda: _read_file(files[0]))
+            self._take(lambda: read_file(files[0]))
         elif data.hasImage():
             image = QImage(data.imageData())
-            self._take(lambda: _read_image(image))
+            self._take(lambda: read_image(image))
 
     def _take(self, read: Callable[[], str]) -> None:
         """Read a picture off the window's thread and make it the logo; what was there stays until then."""
@@ -274,37 +272,6 @@ class HouseStylePanel(QObject):
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._place, words))
-
-
-def _read_file(path: Path) -> str:
-    # Pillow is loaded with the first logo and not with the window.
-    from svdesk.rendering.logos import read_logo
-
-    return read_logo(path)
-
-
-def _read_image(image: QImage) -> str:
-    from svdesk.rendering.logos import logo_from
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    return logo_from(bytes(buffer.data().data()), "The pasted picture")
-
-
-def _has_picture(data: QMimeData) -> bool:
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
-
-
-def _pixmap(logo: str) -> QPixmap | None:
-    if not logo:
-        return None
-    try:
-        png = read_picture(logo).png
-    except PictureError:
-        return None
-    pixmap = QPixmap()
-    return pixmap if pixmap.loadFromData(png, "PNG") else None
 
 
 def _in_words(style: HouseStyle) -> str:
