@@ -20,7 +20,8 @@ from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.returns_answers import AnswerText
 from svdesk.desktop.returns_comparison import ComparisonTable, comparison_of, write_comparison
 from svdesk.desktop.returns_table import announce, table_view
-from svdesk.desktop.returns_words import length_in_words, title_of_form
+from svdesk.desktop.returns_words import length_in_words
+from svdesk.services.responses_form import title_of
 from svdesk.services.returned import ReturnedForm
 
 _BESIDE = 80
@@ -71,7 +72,7 @@ class CompareDialog(QDialog):
     def _lay_out(self) -> None:
         for document in self._documents:
             count = sum(form.document == document for form in self._forms)
-            self.form.addItem(f"{title_of_form(document)} ({count} returned)")
+            self.form.addItem(f"{title_of(document)} ({count} returned)")
         named = QLabel("&Form")
         named.setProperty("role", "label")
         named.setBuddy(self.form)
@@ -153,7 +154,7 @@ class CompareDialog(QDialog):
 
     def _export(self) -> None:
         compared = self.model.compared
-        title = f"{title_of_form(self._documents[self.form.currentIndex()])} answers compared"
+        title = f"{title_of(self._documents[self.form.currentIndex()])} answers compared"
         path = self._dialogs.save_path(self, "Save the comparison", title, ".csv")
         if path is not None:
             self._say("Saving…")

@@ -1,7 +1,5 @@
 """The answers of several organisations, question by question, as a table in the window and as CSV."""
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,13 +83,11 @@ def write_comparison(compared: Comparison, path: Path) -> str:
     Raises ``OSError`` where the file cannot be written; *path* is then as it was.
     """
     # The renderers' libraries are loaded when something is saved, and not with the window.
-    from svdesk.rendering.csv_rows import as_text
+    from svdesk.rendering.csv_rows import rows_as_csv
     from svdesk.rendering.whole_file import replace_file
 
     rows = comparison_rows(compared)
-    out = io.StringIO(newline="")
-    csv.writer(out, dialect="excel").writerows([as_text(cell) for cell in row] for row in rows)
-    replace_file(path, out.getvalue().encode("utf-8-sig"))
+    replace_file(path, rows_as_csv(rows))
     long = sum(len(cell) > MOST_IN_A_CELL for row in rows for cell in row)
     if not long:
         return f"Saved as {path}"

@@ -23,10 +23,10 @@ from svdesk.desktop.returns_words import (
     from_whom,
     one_line,
     state_of,
-    title_of_form,
     to_look_at,
     when,
 )
+from svdesk.services.responses_form import title_of
 from svdesk.services.returned import ReturnedForm
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,7 @@ ORGANISATION, FORM, STATE, RECEIVED, FILE = range(len(COLUMNS))
 
 _WORDS: tuple[Callable[[ReturnedForm], str], ...] = (
     from_whom,
-    lambda each: title_of_form(each.document),
+    lambda each: title_of(each.document),
     lambda each: state_of(each)[1],
     lambda each: when(each.read_at),
     lambda each: one_line(each.file_name, LONGEST_CELL),

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 
-from svdesk.documents.catalogue import document_kind
 from svdesk.domain.entry import show_date
+from svdesk.services.responses_checks import count_words
+from svdesk.services.responses_form import title_of
+from svdesk.services.responses_words import HEADINGS
 from svdesk.services.returned import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 
 LONGEST_CELL = 200
@@ -15,15 +17,6 @@ LONGEST_CELL = 200
 _LONGEST_PIECE = 1500
 """Characters of a paragraph that are laid out together."""
 
-_HEADINGS = {
-    Matter.MISSING: "Missing",
-    Matter.OVER_LIMIT: "Over the word limit",
-    Matter.NOT_UNDERSTOOD: "Could not be understood",
-    Matter.TOTAL: "Totals that do not add up",
-    Matter.CHANGED: "Changed in the form",
-    Matter.NOT_OURS: "Not part of our form",
-    Matter.NOTE: "For your information",
-}
 _IN_A_CELL = {
     Matter.MISSING: "Missing",
     Matter.OVER_LIMIT: "Over the limit",
@@ -46,14 +39,6 @@ class Sign(Enum):
     REFUSED = "refused"
 
 
-def title_of_form(document: str) -> str:
-    """Return the title of a form by its key; the key where this version does not know it."""
-    try:
-        return document_kind(document).title
-    except KeyError:
-        return document
-
-
 def from_whom(returned: ReturnedForm) -> str:
     """Return whose form it is, in a line."""
     return one_line(returned.organisation) or "No name given"
@@ -62,7 +47,7 @@ def from_whom(returned: ReturnedForm) -> str:
 def form_and_sender(returned: ReturnedForm) -> str:
     """Return which form it is and whose: "Monitoring return, from Ash Ltd"."""
     who = one_line(returned.organisation)
-    return f"{title_of_form(returned.document)}, {f'from {who}' if who else 'with no name given'}"
+    return f"{title_of(returned.document)}, {f'from {who}' if who else 'with no name given'}"
 
 
 def when(moment: datetime) -> str:
@@ -94,7 +79,7 @@ def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -
 
 def counted(answer: ReturnedAnswer) -> str:
     """Return the length of an answer in words, against its limit where it has one."""
-    count = word_count(answer.text)
+    count = count_words(answer.text)
     if answer.word_limit is not None:
         return f"{count:,} of {answer.word_limit:,} words"
     return f"{count:,} words" if count > 1 else ""
@@ -102,13 +87,8 @@ def counted(answer: ReturnedAnswer) -> str:
 
 def length_in_words(answer: ReturnedAnswer) -> str:
     """Return the length of an answer as :func:`counted`, and by how much it is over its limit."""
-    over = word_count(answer.text) - answer.word_limit if answer.word_limit is not None else 0
+    over = count_words(answer.text) - answer.word_limit if answer.word_limit is not None else 0
     return f"{counted(answer)}: {over:,} over the limit" if over > 0 else counted(answer)
-
-
-def word_count(text: str) -> int:
-    """Return how many words *text* has: what stands between spaces, as word processors count."""
-    return len(text.split())
 
 
 def labels_of(returned: ReturnedForm) -> Mapping[str, str]:
@@ -125,10 +105,10 @@ def by_field(returned: ReturnedForm) -> Mapping[str, tuple[ReturnFinding, ...]]:
 
 
 def grouped(returned: ReturnedForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the findings as headings, each with its lines, the most pressing first."""
+    """Return the findings as headings, each with its lines, as the command line has them."""
     labels = labels_of(returned)
     groups = []
-    for matter, heading in _HEADINGS.items():
+    for matter, heading in HEADINGS.items():
         lines = [_finding_line(each, labels) for each in returned.findings if each.matter is matter]
         if lines:
             groups.append((f"{heading} ({len(lines)})", tuple(lines)))

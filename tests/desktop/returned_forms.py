@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
+from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 
 from svdesk.documents.catalogue import document_kind
@@ -15,6 +16,7 @@ from svdesk.paths import database_file
 from svdesk.policy.assess import assess
 from svdesk.policy.shelf import Shelf
 from svdesk.rendering.formats import renderers
+from svdesk.rendering.xlsx.names import defined_name
 from svdesk.services.returned import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 from svdesk.storage.store import SqliteProjectStore
 
@@ -87,3 +89,13 @@ def keep(folder: Path, project: Project, *forms: ReturnedForm) -> None:
             assert store.keep_return(form, original(place))
     finally:
         store.close()
+
+
+def filled_workbook(blank: Path, target: Path, values: Mapping[str, str]) -> Path:
+    """A copy of an Excel form with *values* entered, as another program saves it."""
+    book = load_workbook(blank)
+    for field, value in values.items():
+        ((sheet, cells),) = book.defined_names[defined_name(field)].destinations
+        book[sheet][cells.replace("$", "").split(":")[0]] = value
+    book.save(target)
+    return target

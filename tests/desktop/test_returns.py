@@ -22,7 +22,16 @@ from svdesk.domain.project import Project
 from svdesk.services.library import example_project
 from svdesk.services.returned import Matter
 from tests.desktop.conftest import AnsweringDialogs, OpenWindow, saved
-from tests.desktop.returned_forms import NAME_FIELD, filled, form_from, issued, keep, original, with_findings
+from tests.desktop.returned_forms import (
+    NAME_FIELD,
+    filled,
+    filled_workbook,
+    form_from,
+    issued,
+    keep,
+    original,
+    with_findings,
+)
 
 Look = Callable[[ReturnsDialog], None]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -126,6 +135,25 @@ def test_a_filled_form_is_read_by_keyboard_and_its_report_has_the_focus(
         assert "Missing (" in report.toPlainText()
         assert "from <b>Weaver</b> & Co" in report.toPlainText()
         assert dialog.parts.said.text() == "1 file read and kept."
+
+    with_dialog(page, qtbot, look)
+
+
+def test_an_excel_form_says_whose_it_is_and_what_was_entered(
+    page: DocumentsPage, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    blank = issued(page.editor.session.project, tmp_path, "itt", "xlsx")
+    entered = {NAME_FIELD: "Oak Ltd", "assumptions": "Two hundred meals a day, every day of the year."}
+    dialogs.paths = (filled_workbook(blank, tmp_path / "oak.xlsx", entered),)
+
+    def look(dialog: ReturnsDialog) -> None:
+        dialog.parts.read.click()
+        read_to_the_end(dialog, qtbot)
+        assert shown(dialog, ORGANISATION) == ["Oak Ltd"]
+        answers = dialog.parts.answers.model
+        found = {answer.field: row for row in range(answers.rowCount()) if (answer := answers.answer_at(row))}
+        cells = [str(answers.index(found["assumptions"], column).data()) for column in range(4)]
+        assert cells[1:] == [entered["assumptions"], "10 of 80 words", "Answered"]
 
     with_dialog(page, qtbot, look)
 
@@ -276,10 +304,10 @@ def test_the_report_groups_what_was_found_and_names_the_fields(
     def look(dialog: ReturnsDialog) -> None:
         lines = dialog.parts.report.toPlainText().splitlines()
         headings = [
+            "Not part of our form (1)",
             "Missing (1)",
             "Over the word limit (1)",
             "Totals that do not add up (1)",
-            "Not part of our form (1)",
         ]
         assert [line for line in lines if line in headings] == headings
         assert "• Label of signed_by: Nothing was entered." in lines
