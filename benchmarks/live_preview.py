@@ -98,7 +98,7 @@ def type_into(box: QWidget, keys: int) -> None:
 
     def press() -> None:
         nonlocal typed
-        QTest.keyClick(box, words[typed % len(words)])
+        QTest.keyClicks(box, words[typed % len(words)])
         typed += 1
 
     timer = QTimer(interval=KEY_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -172,6 +172,11 @@ class Open:
         return pane
 
 
+def caught_up(pane: LivePane) -> None:
+    """Let the window live until the pages show the project as it stands."""
+    wait(lambda: pane.is_current)
+
+
 def seconds_to_page(opened: Open, pane: LivePane) -> float:
     """Return the median time from a key to the new page."""
     found = []
@@ -179,7 +184,7 @@ def seconds_to_page(opened: Open, pane: LivePane) -> float:
     pane.pages.ready.connect(lambda: drawn.append(time.perf_counter()))
     for _ in range(ROUNDS):
         drawn.clear()
-        QTest.keyClick(opened.box, "x")
+        QTest.keyClick(opened.box, Qt.Key.Key_X)
         began = time.perf_counter()
         wait(lambda: bool(drawn))
         found.append(drawn[0] - began)
@@ -251,13 +256,14 @@ def main() -> None:
             show(f"{name}: the preview opens", beats.stop(), idle)
             beats = Beats()
             type_into(opened.box, KEYS)
-            wait(lambda pane=pane: pane.is_current)
+            caught_up(pane)
             show(f"{name}: 200 letters, preview beside", beats.stop(), typing)
             pages = pane.pages.page_count()
             delays[f"{name}, {pages} pages"] = seconds_to_page(opened, pane)
             worker = peak_megabytes(pane.builder.process_id)
             print(f"{name}: most memory: window {peak_megabytes('self'):.0f} MB, worker {worker:.0f} MB")
             window.go_home()
+            live(2000)
         gaps, seconds = pack_gaps(desk, project, cancel=False)
         show(f"a pack of {pages} pages is built, {seconds:.2f} s", gaps, idle)
         gaps, seconds = pack_gaps(desk, project, cancel=True)

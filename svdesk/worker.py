@@ -59,6 +59,9 @@ CANCELLED = 3
 _SHORTEST_SECONDS = 0.1
 _CHUNK = 65536
 
+_BEHIND_THE_WINDOW = 5
+"""How far a worker that follows typing steps back where processors are short (Unix niceness)."""
+
 Event = dict[str, Any]
 Tell = Callable[[Event], None]
 
@@ -95,6 +98,8 @@ def _serve_one(data_dir: Path) -> int:
 
 
 def _serve_many(data_dir: Path) -> int:
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND_THE_WINDOW)
     orders, shop = _Orders(), _Workshop(data_dir)
     while (line := orders.next()) is not None:
         served = _Served()

@@ -54,6 +54,11 @@ def words_of(pane: LivePane) -> str:
     return " ".join(pages_of(pane))
 
 
+def shows(pane: LivePane, page: int, qtbot: QtBot) -> None:
+    """Wait until *page* is in view."""
+    qtbot.waitUntil(lambda: pane.pages.current_page() == page, timeout=PATIENT)
+
+
 def go_to(window: MainWindow, step: str, path: str = "") -> None:
     assert window.open_project is not None
     window.open_project.go_to(step, path)
@@ -264,7 +269,7 @@ def test_the_pages_go_where_the_field_with_the_keyboard_comes_out(example: MainW
         go_to(example, "tender", f"questions.{tender_question(example, place)}.text")
         pages = pages_of(pane)
         wanted = next(n for n, text in enumerate(pages, 1) if f"Question {place + 1}:" in text and n > 8)
-        qtbot.waitUntil(lambda wanted=wanted: pane.pages.current_page() == wanted, timeout=PATIENT)
+        shows(pane, wanted, qtbot)
 
 
 def test_pages_that_a_person_turns_stay_until_another_field_is_edited(
