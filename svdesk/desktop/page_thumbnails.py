@@ -85,11 +85,11 @@ class _Paint(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one page."""
-        model, rect = index.model(), QRect(option.rect)  # type: ignore[attr-defined]
+        model, rect = index.model(), QRect(option.rect)
         if not isinstance(model, _Pages):
             return
-        tokens = tokens_of(option.palette)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        tokens = tokens_of(option.palette)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
@@ -103,7 +103,7 @@ class _Paint(QStyledItemDelegate):
             painter.drawImage(page, picture)
         painter.setPen(QPen(QColor(tokens.brand if chosen else tokens.line), 3 if chosen else 1))
         painter.drawRect(page.adjusted(-1, -1, 0, 0))
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))

@@ -95,7 +95,7 @@ class PageWork(QObject):
                 self._run(
                     partial(job.work, document.preview),
                     self._if_shown(document, job.done),
-                    self._if_shown(document, lambda error, job=job: job.failed(words_of(error))),
+                    self._if_shown(document, partial(_failed, job)),
                 )
                 return
 
@@ -177,3 +177,7 @@ def _release(result: object) -> None:
 
 def _ignore(_result: object) -> None:
     """Nobody waits for it."""
+
+
+def _failed(job: Job, error: Exception) -> None:
+    job.failed(words_of(error))

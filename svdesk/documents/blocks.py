@@ -260,4 +260,4 @@ class Document:
     events: tuple[Event, ...] = ()
     revision: int = 0
     attachments: tuple[Attachment, ...] = ()
-    house_style: HouseStyle = HouseStyle()
+    house_style: HouseStyle = field(default_factory=HouseStyle)

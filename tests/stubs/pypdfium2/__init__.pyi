@@ -1,6 +1,6 @@
-from collections.abc import Iterator
 """The part of pypdfium2 that SVDesk uses: the library ships without types."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from typing_extensions import Buffer
