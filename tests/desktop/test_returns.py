@@ -19,6 +19,7 @@ from svdesk.desktop.returns_compare import CompareDialog
 from svdesk.desktop.returns_dialog import ReturnsDialog
 from svdesk.desktop.returns_models import FILE, ORGANISATION, STATE
 from svdesk.domain.project import Project
+from svdesk.services.exchange import read_whole
 from svdesk.services.library import example_project
 from svdesk.services.returned import Matter
 from tests.desktop.conftest import AnsweringDialogs, OpenWindow, saved
@@ -510,6 +511,20 @@ def test_no_copy_is_made_where_the_officer_thinks_better_of_it(
     home.open_project.click()
     qtbot.waitUntil(lambda: opened(home), timeout=20_000)
     assert not dialogs.path.exists()
+
+
+def test_the_copy_that_is_offered_in_trouble_asks_too(
+    project: Project, open_window: OpenWindow, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    keep(tmp_path, project, form_from(project, "Ash"))
+    dialogs.path = tmp_path / "copy.svproj"
+    window = open_documents(open_window, qtbot).window()
+    assert isinstance(window, MainWindow)
+    window.show_trouble("The disk is full.", window.home.reload)
+    window.trouble_copy.click()
+    qtbot.waitUntil(lambda: "The returned form is in it." in window.trouble_text.text(), timeout=20_000)
+    assert dialogs.told == ["Include 1?"]
+    assert len(read_whole(dialogs.path).returns) == 1
 
 
 def home_of(open_window: OpenWindow, qtbot: QtBot) -> Home:
