@@ -4,6 +4,7 @@ How a document becomes a file, one module each, in the order of the work::
 
     text        what a person typed, as a Word file may hold it; what it can't is shown and reported
     markup      runs, paragraphs and tables as WordprocessingML, every element in the schema's order
+    faces   the faces of its text, and the table of them
     looks, styles   the named styles, colours and list numbering
     headings, widths, addresses   levels and bookmarks, columns, and where a link may lead
     controls    the content controls that a bidder fills in

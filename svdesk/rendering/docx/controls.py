@@ -6,6 +6,7 @@ A control's tag is the field's name and its title the field's label; Word takes 
 import hashlib
 
 from svdesk.documents.blocks import CheckField, ChoiceField, Field, TextField
+from svdesk.rendering.docx.faces import BOX_FACE, FACE
 from svdesk.rendering.docx.markup import attribute, run
 from svdesk.rendering.docx.text import one_line, shortened
 
@@ -15,7 +16,6 @@ _CHOOSE = "Choose one"
 PLACEHOLDERS = (_WRITE, _CHOOSE)
 """What stands in a control that nothing was entered in."""
 _EMPTY_BOX, _CROSSED_BOX = 0x2610, 0x2612
-_BOX_FACE = "MS Gothic"
 
 
 def title_of(label: str, name: str, refused: set[str] | None = None) -> str:
@@ -51,6 +51,8 @@ class Controls:
 
     def __init__(self, refused: set[str]) -> None:
         """Start without any; what no file can hold is added to *refused*."""
+        self.faces = {FACE}
+        """The faces of the document's text, those of its controls among them."""
         self._refused = refused
         self._names = ControlNames(refused)
         self._count = 0
@@ -70,14 +72,15 @@ class Controls:
                 kind = f"<w:showingPlcHdr/><w:dropDownList>{self._options(field)}</w:dropDownList>"
                 return self._control(field, kind, _placeholder(_CHOOSE))
             case CheckField():
+                self.faces.add(BOX_FACE)
                 kind = (
                     '<w14:checkbox><w14:checked w14:val="0"/>'
-                    f'<w14:checkedState w14:val="{_CROSSED_BOX:04X}" w14:font="{_BOX_FACE}"/>'
-                    f'<w14:uncheckedState w14:val="{_EMPTY_BOX:04X}" w14:font="{_BOX_FACE}"/></w14:checkbox>'
+                    f'<w14:checkedState w14:val="{_CROSSED_BOX:04X}" w14:font="{BOX_FACE}"/>'
+                    f'<w14:uncheckedState w14:val="{_EMPTY_BOX:04X}" w14:font="{BOX_FACE}"/></w14:checkbox>'
                 )
                 box = (
-                    f'<w:r><w:rPr><w:rFonts w:ascii="{_BOX_FACE}" w:hAnsi="{_BOX_FACE}" '
-                    f'w:eastAsia="{_BOX_FACE}" w:hint="eastAsia"/></w:rPr><w:t>{chr(_EMPTY_BOX)}</w:t></w:r>'
+                    f'<w:r><w:rPr><w:rFonts w:ascii="{BOX_FACE}" w:hAnsi="{BOX_FACE}" '
+                    f'w:eastAsia="{BOX_FACE}" w:hint="eastAsia"/></w:rPr><w:t>{chr(_EMPTY_BOX)}</w:t></w:r>'
                 )
                 return self._control(field, kind, box)
 

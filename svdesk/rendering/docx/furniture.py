@@ -2,8 +2,8 @@
 
 from svdesk.documents.blocks import Document
 from svdesk.documents.phrases import day
+from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.markup import FIELD_END, NAMESPACES, TAB, Para, field_start, run
-from svdesk.rendering.docx.styles import FACE
 from svdesk.rendering.docx.text import shortened
 
 _LONGEST = 46

@@ -1,6 +1,7 @@
 """The file itself: its parts, what it says of itself, and a zip that is the same each time."""
 
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 
 import docx
@@ -13,6 +14,7 @@ from docx.shared import Twips
 from svdesk.documents.blocks import Document
 from svdesk.domain.pictures import Picture
 from svdesk.rendering.docx.addresses import address
+from svdesk.rendering.docx.faces import list_faces
 from svdesk.rendering.docx.furniture import cover_foot, cover_head, foot, head
 from svdesk.rendering.docx.made_from import state_origin
 from svdesk.rendering.docx.markup import BOTTOM, MARGIN, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, TOP
@@ -23,7 +25,8 @@ from svdesk.rendering.pdf.palette import palette_of
 
 _LONGEST_PROPERTY = 255  # the longest that python-docx, after the standard, takes
 _TEXT = "word/document.xml"
-# What python-docx's template brings along and this file has no use for, by the end of its relationship.
+# What python-docx's template brings along and this file replaces or has no use for, by the end of its
+# relationship.
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml", "fontTable", "webSettings", "extended-properties")
 
 
@@ -63,8 +66,9 @@ class Package:
         key, _ = self._word.part.get_or_add_image(BytesIO(picture.png))
         return str(key)
 
-    def finish(self, body: str, lists: int) -> bytes:
-        """Return the file, with *body* as its text; *lists* of its lists are numbered."""
+    def finish(self, body: str, lists: int, faces: Iterable[str]) -> bytes:
+        """Return the file, with *body* as its text in those *faces*; *lists* of its lists are numbered."""
+        list_faces(self._word, faces)
         _fill(self._word.part.numbering_part.element, numbering_xml(lists, self._palette))
         file = BytesIO()
         self._word.save(file)

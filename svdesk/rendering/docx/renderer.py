@@ -51,7 +51,7 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
             body += [part.xml() for part in (_on_new_page(parts) if new_page else parts)]
             new_page = False
         tell(done, total)
-    data = package.finish("".join(body), builder.lists)
+    data = package.finish("".join(body), builder.lists, builder.controls.faces)
     tell(total, total)
     return data, tuple(sorted(refused))
 

@@ -5,12 +5,12 @@ office program has.
 """
 
 from svdesk.documents.blocks import Tone
+from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
 from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
 from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
 
-FACE = "Arial"
 _BULLETS, _NUMBERS = 1, 2
 FIRST_LIST = 3
 """Number of the first numbered list; each list counts from 1."""
