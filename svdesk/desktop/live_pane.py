@@ -95,8 +95,6 @@ class LivePane(QFrame):
         column.addWidget(self._aside)
         self.pages = PageView(self, compact=True)
         column.addWidget(self.pages, 1)
-        # With a proxy Tab would come back to the pages from wherever the view stands in Qt's own chain.
-        self.pages.setFocusProxy(None)
         self.pages.zoom_to_width()
         self._blank = QWidget()
         self._blank.hide()

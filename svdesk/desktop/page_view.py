@@ -66,7 +66,9 @@ class PageView(QWidget):
             self.canvas.wanted_next,
         ):
             self._work.add(wants)
-        self.setFocusProxy(self.canvas)
+        if not compact:
+            # In a pane with a proxy Tab would come back to the pages from wherever it stands in Qt's chain.
+            self.setFocusProxy(self.canvas)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -6,28 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QProgressBar, QPushButton, QWidget
 
 from svdesk.desktop.cards import plain_label
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs, file_stem
+from svdesk.desktop.document_card import DocumentCard
 from svdesk.desktop.format_choice import FormatChoice
 from svdesk.desktop.house_style import HouseStylePanel
 from svdesk.desktop.pack_builder import PackBuilder
 from svdesk.desktop.step_page import StepPage
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.domain.problems import Problem
+from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.attaching import can_carry
 from svdesk.steps.step import Step
@@ -41,15 +33,6 @@ class PageTools:
 
     desk: Desk
     dialogs: Dialogs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Card:
-    """What changes on a document's card: its note, the button that saves and those that show."""
-
-    note: QLabel
-    save: QPushButton
-    shown: tuple[QPushButton, ...]
 
 
 class DocumentsPage(StepPage):
@@ -67,7 +50,7 @@ class DocumentsPage(StepPage):
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._after: Callable[[], None] | None = None
-        self._cards: dict[str, _Card] = {}
+        self._cards: list[DocumentCard] = []
         layout = self.documents.layout()
         if layout is not None:
             self._fill(layout)
@@ -103,33 +86,12 @@ class DocumentsPage(StepPage):
         for kind in CATALOGUE:
             layout.addWidget(self._card(kind))
 
-    def _card(self, kind: DocumentKind) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setProperty("tone", "grey")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(14, 12, 14, 12)
-        grid.addWidget(plain_label(kind.title, "h2"), 0, 0)
-        grid.addWidget(plain_label(kind.description), 1, 0)
-        note = plain_label("", "hint")
-        grid.addWidget(note, 2, 0)
-        grid.setColumnStretch(0, 1)
-        column = QVBoxLayout()
-        buttons = []
-        for words, act in (
-            ("Preview", partial(self._with_file, kind, self._preview)),
-            ("Save…", partial(self._save, kind)),
-            ("Print…", partial(self._with_file, kind, self._print)),
-        ):
-            button = QPushButton(words)
-            button.setAccessibleName(f"{words.rstrip('…')} the {kind.title.lower()}")
-            button.clicked.connect(act)
-            column.addWidget(button)
-            buttons.append(button)
-        column.addStretch()
-        grid.addLayout(column, 0, 1, 3, 1)
-        preview, save, to_print = buttons
-        self._cards[kind.key] = _Card(note=note, save=save, shown=(preview, to_print))
+    def _card(self, kind: DocumentKind) -> DocumentCard:
+        card = DocumentCard(kind)
+        card.preview.connect(partial(self._with_file, kind, self._preview))
+        card.save.connect(partial(self._save, kind))
+        card.to_print.connect(partial(self._with_file, kind, self._print))
+        self._cards.append(card)
         return card
 
     def show_fields(self) -> None:
@@ -157,18 +119,15 @@ class DocumentsPage(StepPage):
     def refresh_documents(self) -> None:
         """Bring the cards up to date with the project and with what is being made."""
         session, busy = self.editor.session, self._builder.busy
-        for kind in CATALOGUE:
-            card = self._cards[kind.key]
+        for card in self._cards:
+            kind = card.kind
             why = kind.available(session.project, session.assessment)
             chosen = self._chosen(kind)
             note = why or self._formats.about(kind.formats, chosen)
             if self._formats.attach() and any(can_carry(kind, each) for each in chosen):
                 note = f"{note} {_CARRYING}".strip()
-            card.note.setText(note)
-            card.note.setVisible(bool(note))
-            for button in card.shown:
-                button.setEnabled(not busy and not why)
-            card.save.setEnabled(not busy and not why and bool(chosen))
+            possible = not busy and not why
+            card.show_state(note, can_show=possible, can_save=possible and bool(chosen))
         self._formats.setEnabled(not busy)
         self._everything.setVisible(not busy)
         self._everything.setEnabled(bool(self._formats.chosen()))
@@ -338,18 +297,16 @@ class DocumentsPage(StepPage):
     def _show_issued(self) -> None:
         from svdesk.desktop.issued_dialog import IssuedDialog
 
-        dialog = IssuedDialog(
-            self.window(), self.editor.session.project, self._tools.desk, self._tools.dialogs
-        )
-        dialog.exec()
-        dialog.deleteLater()
+        self._show_dialog(IssuedDialog)
 
     def _show_returned(self) -> None:
         from svdesk.desktop.returns_dialog import ReturnsDialog
 
-        dialog = ReturnsDialog(
-            self.window(), self.editor.session.project, self._tools.desk, self._tools.dialogs
-        )
+        self._show_dialog(ReturnsDialog)
+
+    def _show_dialog(self, made_by: Callable[[QWidget, Project, Desk, Dialogs], QDialog]) -> None:
+        project = self.editor.session.project
+        dialog = made_by(self.window(), project, self._tools.desk, self._tools.dialogs)
         dialog.exec()
         dialog.deleteLater()
 
