@@ -71,6 +71,11 @@ def value(element: ElementTree.Element | None) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
+def tags(path: Path) -> list[str]:
+    """Return the names of a file's controls, in reading order."""
+    return [value(each) for each in parts(path)["word/document.xml"].iter(f"{W}tag")]
+
+
 def faults(path: Path) -> list[str]:
     """Return what is wrong with a file, in words; nothing where a strict reader would take it."""
     found = parts(path)
