@@ -195,6 +195,38 @@ def test_every_page_says_whose_it_is_and_that_it_is_a_draft() -> None:
     assert head == f'&L{letters} 24 && 7 · DN776889&R{letters}&"Arial,Bold"DRAFT{letters} ·  9 to 5'
 
 
+@pytest.mark.parametrize("letter", ["&", "W", "👍"])
+def test_the_head_and_foot_of_every_page_are_no_longer_than_excel_takes(letter: str) -> None:
+    long = letter * 200
+    form = asks(TextField(name="a", label="A"))
+    made = document(*form, draft=True, title=long, project_title=long, authority=long, version=long)
+    with zipfile.ZipFile(BytesIO(make_xlsx(made)[0])) as parts:
+        page = html.unescape(parts.read("xl/worksheets/sheet2.xml").decode())
+    for part in ("oddHeader", "oddFooter"):
+        text = page.partition(f"<{part}>")[2].partition(f"</{part}>")[0]
+        assert letter in text
+        assert "…" in text
+        assert len(text.encode("utf-16-le")) // 2 <= 255
+
+
+def test_the_authority_stands_in_full_in_the_foot() -> None:
+    made = document(*asks(TextField(name="a", label="A")), authority="Cheshire East Council", version="1.0")
+    with zipfile.ZipFile(BytesIO(make_xlsx(made)[0])) as parts:
+        page = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert "Cheshire East Council · version 1.0 · 13 October 2025" in page
+
+
+def test_one_line_stands_in_the_middle_of_its_row_and_more_begin_at_the_top() -> None:
+    table = Table(
+        caption="T",
+        columns=(Column(title="Ref"), Column(title="Words")),
+        rows=((words("low"), words("short")), (words("high"), words(long_text(60)))),
+    )
+    sheet = opened(document(table)).worksheets[0]
+    upright = {row[0].value: row[0].alignment.vertical for row in sheet.iter_rows()}
+    assert (upright["low"], upright["high"]) == ("center", "top")
+
+
 def test_the_file_says_what_it_is() -> None:
     made = document(*asks(TextField(name="a", label="A")), keywords=("social value",))
     data, _ = make_xlsx(made)

@@ -59,14 +59,13 @@ def size_of(look: Look) -> float:
     return SIZES.get(look, 11.0 if look in SMALL else BODY_SIZE)
 
 
-def _upright(look: Look) -> str:
-    if look in _HEADERS | {Look.TITLE}:
-        return "vcenter"
-    return "bottom" if look in ONE_LINE else "top"
+def properties(
+    look: Look, palette: Palette, *, ink: str = "", fill: str = "", low: bool = False
+) -> dict[str, object]:
+    """Return the format of a cell as XlsxWriter takes it; *ink* and *fill* replace those of the look.
 
-
-def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -> dict[str, object]:
-    """Return the format of a cell as XlsxWriter takes it; *ink* and *fill* replace those of the look."""
+    Words of a *low* row, which has one line, stand in its middle; in a higher one they begin at the top.
+    """
     colours = {
         Look.TITLE: WHITE.digits,
         Look.CONTEXT: MUTED.digits,
@@ -86,7 +85,7 @@ def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -
         "font_color": f"#{ink or colours.get(look, INK.digits)}",
         "bold": look in BOLD,
         "text_wrap": look not in ONE_LINE,
-        "valign": _upright(look),
+        "valign": "vcenter" if low or look in _HEADERS | ONE_LINE else "top",
         "align": "right" if look in _RIGHT else "left",
         "indent": 1,
         "locked": look not in _OPEN,
@@ -99,6 +98,6 @@ def properties(look: Look, palette: Palette, *, ink: str = "", fill: str = "") -
         found["num_format"] = formats[look]
     if look in _FRAMED:
         found |= {"border": 1, "border_color": f"#{BORDER.digits}"}
-    elif look in _HEADERS | {Look.ROW_HEAD, Look.CELL, Look.CELL_NUMBER}:
+    elif look in _HEADERS | {Look.ROW_HEAD, Look.LINK, Look.CELL, Look.CELL_NUMBER}:
         found |= {"bottom": 1, "bottom_color": f"#{BORDER.digits if look in _HEADERS else LINE.digits}"}
     return found

@@ -25,6 +25,10 @@ _WORDS = re.compile(r"[^ ]+ *| +")
 _SPARE = 1.03  # programs differ a little in how they break lines
 
 
+LOW = 28.0
+"""A row that is no higher has one line of the workbook's letters."""
+
+
 def line_height(size: float) -> float:
     """Return the height of a line of letters of that size."""
     return size * _SPACING

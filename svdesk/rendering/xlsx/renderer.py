@@ -22,6 +22,8 @@ from svdesk.services.ports import Progress
 
 _LONGEST_PROPERTY = 255
 _LONGEST_SIDE = 60
+_ROOM_OF_SIDE = 85  # Excel takes 255 in all, with the signs for face and size
+_SEPARATOR = " · "
 _CORE = "docProps/core.xml"
 _LETTERS = f'&"{FACE},Regular"&9'
 _OPTIONS = {
@@ -119,9 +121,19 @@ def _foot(document: Document, refused: set[str]) -> str:
 
 
 def _joined(parts: tuple[str, ...], refused: set[str]) -> str:
-    """Return *parts* on one line, as a head of a page may hold them: an ampersand is a sign there."""
-    room = _LONGEST_SIDE // max(1, sum(1 for part in parts if part))
-    shown = (shortened(part, room, refused) for part in parts)
-    text = " · ".join(part for part in shown if part).replace("&", "&&")
+    """Return *parts* on one line, as a head of a page may hold them; the first gives way for the others."""
+    longest = _LONGEST_SIDE
+    while len((text := _side(parts, longest, refused)).encode("utf-16-le")) // 2 > _ROOM_OF_SIDE:
+        longest -= 5
+    return text
+
+
+def _side(parts: tuple[str, ...], longest: int, refused: set[str]) -> str:
+    first, *others = parts
+    rest = [short for part in others if (short := shortened(part, longest // 3, refused))]
+    room = longest - sum(len(_SEPARATOR) + len(part) for part in rest)
+    shown = (shortened(first, max(room, longest // 5), refused), *rest)
+    # An ampersand is a sign there.
+    text = _SEPARATOR.join(filter(None, shown)).replace("&", "&&")
     # A digit would be taken for the size of the letters, which stands before it.
     return f" {text}" if text[:1].isdigit() else text

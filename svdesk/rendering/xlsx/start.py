@@ -115,7 +115,7 @@ def _origin(layout: SheetLayout, document: Document) -> None:
     line = plain(document.origin, layout.refused)
     if not line.strip():
         return
-    layout.across("About this file", Look.HEADING)
+    # No heading above it: one could be left alone at the foot of a page.
     layout.row(
         {
             0: Cell(look=Look.LABEL, runs=(("Made from (please leave this line as it is)", False),)),

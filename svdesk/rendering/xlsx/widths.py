@@ -11,6 +11,7 @@ _FEW_COLUMNS = 4
 _SHORT_NOTES = 15.0
 _NUMBER, _NARROWEST, _WIDEST = 12.0, 13.0, 44.0
 _BESIDE = 3.5
+_SHORT_TITLE = 14  # letters: such a title stays on one line
 _SAMPLE = 200
 """Rows that are looked at: a schedule of thousands has columns like its first ones."""
 
@@ -70,7 +71,9 @@ def _natural(table: Table, place: int) -> float:
     """Return the width of a column of a table that is only read."""
     if place >= len(table.columns):
         return _NARROWEST
-    head = max((_units(word) for word in table.columns[place].title.split()), default=0.0)
+    title = table.columns[place].title
+    heads = [title] if len(title) <= _SHORT_TITLE else title.split()
+    head = max(map(_units, heads), default=0.0)
     cells = sorted(
         max(map(_units, _words(row[place]).split("\n"))) for row in table.rows[:_SAMPLE] if place < len(row)
     )

@@ -13,7 +13,7 @@ from svdesk.rendering.pdf.styles import TONES
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell, Sheet
 from svdesk.rendering.xlsx.looks import Look, properties
-from svdesk.rendering.xlsx.measure import UNIT
+from svdesk.rendering.xlsx.measure import LOW, UNIT
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.rendering.xlsx.sheet_names import quoted
 from svdesk.rendering.xlsx.validation import Validations
@@ -43,7 +43,8 @@ class Writer:
         self._book = book
         self._palette = palette
         self._refused = refused
-        self._formats = dict[tuple[Look, Tone | None, bool], Format]()
+        self._formats = dict[tuple[Look, Tone | None, bool, bool], Format]()
+        self._low = False
         self._places = dict(_places(book))
 
     def write(self, head: str, foot: str, tell: Callable[[int], None]) -> None:
@@ -61,6 +62,7 @@ class Writer:
         validations = Validations(self._book, self._refused)
         for number, row in enumerate(sheet.rows):
             page.set_row(number, row.height)
+            self._low = row.height <= LOW
             for column, cell in sorted(row.cells.items()):
                 self._cell(page, sheet, number, column, cell)
                 if cell.field is not None:
@@ -122,14 +124,14 @@ class Writer:
         return f'=IF(COUNT({areas})=0,"",SUM({areas}))'
 
     def _format(self, look: Look, tone: Tone | None = None, *, strong: bool = False) -> Format:
-        key = (look, tone, strong)
+        key = (look, tone, strong, self._low)
         if key not in self._formats:
             colours = {}
             if tone is not None and tone is not Tone.PLAIN:
                 colours["fill"] = TONES[tone].wash.digits
                 if look is Look.CARD_TITLE:
                     colours["ink"] = TONES[tone].ink.digits
-            found = properties(look, self._palette, **colours)
+            found = properties(look, self._palette, low=self._low, **colours)
             if strong:
                 found["bold"] = True
             self._formats[key] = self._workbook.add_format(found)
