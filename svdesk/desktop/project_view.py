@@ -115,7 +115,8 @@ class ProjectView(QWidget):
     def _connect(self) -> None:
         opened = self.workspace
         opened.step_changed.connect(self._step_changed)
-        opened.assessed.connect(self._assessed)
+        for show in (self._show_tasks, self._show_cards, self.proportion.follow, self._show_proposals):
+            opened.follow_checks(show)
         opened.page_rebuilt.connect(self._order_tabs)
         opened.read.connect(self.read)
         self._state.saving_failed.connect(self.saving_failed)
@@ -174,10 +175,11 @@ class ProjectView(QWidget):
         self._show_cards()
         self._order_tabs()
 
-    def _assessed(self) -> None:
+    def _show_tasks(self) -> None:
         self._tasks.show(self.workspace.states())
+
+    def _show_proposals(self) -> None:
         self.proposals.show_step(self.workspace.step)
-        self._show_cards()
 
     def _show_cards(self) -> None:
         key = self.workspace.step.key

@@ -65,9 +65,9 @@ class ProportionCard(QWidget):
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(5)
         self.hide()
-        workspace.assessed.connect(self._follow)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Show what is in proportion to the project as it stands, on the step that is shown."""
         step = self._workspace.step.key
         wanted = in_proportion(self._workspace.session.context, step) if step in SHOWN_ON else None
         if wanted == self._shown:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from svdesk.desktop.cards import plain_label
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.proposal_dialog import review
-from svdesk.domain.field_paths import parse_path
+from svdesk.domain.field_paths import items_by_key, parse_path
 from svdesk.domain.project import Project, Proposal
 from svdesk.policy.determinations import Assessment
 from svdesk.policy.pack import PolicyPack
@@ -85,12 +85,13 @@ class ProposalStrip(QFrame):
         open_ones = proposing.open_proposals(project)
         if step.key == "answers":
             return open_ones
-        stages = {str(question.id): question.stage.value for question in project.questions}
+        questions = items_by_key("questions", project.questions)
 
         def here(proposal: Proposal) -> bool:
             path = parse_path(proposal.target)
             if path.section == "questions":
-                return stages.get(path.field or path.key, "tender") == step.key
+                question = questions.get(path.field or path.key)
+                return (question.stage.value if question else "tender") == step.key
             return path.section in step.sections
 
         return tuple(filter(here, open_ones))

@@ -10,6 +10,7 @@ from svdesk.desktop.autosave import Autosave
 from svdesk.desktop.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.turns import Turns
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.policy.determinations import Severity
@@ -33,6 +34,7 @@ class Workspace(QObject):
     step_changed = Signal()
     page_rebuilt = Signal()
     assessed = Signal()
+    """The checks, and all that follows them, show the project as it stands."""
     read = Signal(object)
     """Asks for the reader at a citation, or at an entry by its id."""
 
@@ -50,8 +52,10 @@ class Workspace(QObject):
         self._pages, self._make_page = pages, make_page
         self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
         self._problems = problems_by_step(session.context)
+        self._followers: list[Callable[[], None]] = []
+        self._turns = Turns(self)
         self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._check_soon.timeout.connect(self.check)
+        self._check_soon.timeout.connect(self._check_in_turns)
         self._undoing = False
         session.listen(self._session_changed)
 
@@ -119,6 +123,7 @@ class Workspace(QObject):
         if sections == EDITION:
             self._build_anew()
         self.page.refresh()
+        self._turns.drop()
         self._check_soon.start()
 
     def _build_anew(self) -> None:
@@ -134,13 +139,39 @@ class Workspace(QObject):
         if focused:
             self.page.focus_field(path)
 
+    def follow_checks(self, show: Callable[[], None]) -> None:
+        """Call *show* after the checks, in the order in which it was asked for.
+
+        While somebody types each has a turn of the event loop of its own, and the project may change
+        before its turn comes; then all begin again.
+        """
+        self._followers.append(show)
+
     def check(self) -> None:
-        """Bring the checks, the task list and the cards up to date."""
+        """Bring the checks and all that follows them up to date, before this returns."""
         self._check_soon.stop()
+        self._turns.drop()
+        for part in self._parts():
+            part()
+
+    def _check_in_turns(self) -> None:
+        """Do the same so that keys and the pointer never wait for the whole of it."""
+        self._turns.begin(self._parts())
+
+    def _parts(self) -> tuple[Callable[[], None], ...]:
+        """Return the parts of a check, first what is looked at first."""
+        return self._find_problems, self._lint, self._explain, *self._followers, self.assessed.emit
+
+    def _find_problems(self) -> None:
         self._problems = problems_by_step(self.session.context)
+
+    def _lint(self) -> None:
+        # What is found is kept; whoever asks for it next gets it at once.
+        _ = self.session.findings
+
+    def _explain(self) -> None:
         self.page.explain((*self._problems[self.step.key], *self._advice()))
         self._show_error_of_focus()
-        self.assessed.emit()
 
     def findings_here(self) -> tuple[Finding, ...]:
         """Return what the linter finds in the fields of the step that is shown."""
@@ -203,6 +234,8 @@ class Workspace(QObject):
         """Save what is left and take the pages down; raises ``StoreError`` when saving fails."""
         self.editor.end_typing()
         self.autosave.finish()
+        self._check_soon.stop()
+        self._turns.drop()
         self._take_down()
 
     def _take_down(self) -> None:

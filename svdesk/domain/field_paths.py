@@ -4,10 +4,11 @@ Problems, unread entries and links to a field all use these names. A key may its
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args, get_type_hints
 
 from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.domain.same import Same
 
 KEYS = {
     "outcomes": "outcome_id",
@@ -29,6 +30,22 @@ def section_type(section: str) -> type[Any]:
 def item_key(section: str, item: Any) -> str:  # noqa: ANN401 - items of every list section
     """Return what identifies *item* within its list section."""
     return str(getattr(item, KEYS.get(section, "id")))
+
+
+def items_by_key(section: str, items: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the *items* of a list section by what identifies them; not to be changed.
+
+    It is kept for the very same tuple: many items are looked up by key while somebody types.
+    """
+    return _by_key(section, Same(items))
+
+
+@lru_cache(maxsize=64)
+def _by_key(section: str, items: Same) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in items.value:
+        found.setdefault(item_key(section, item), item)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

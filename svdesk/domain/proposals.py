@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 from zlib import crc32
 
-from svdesk.domain.field_paths import KEYS, item_key
+from svdesk.domain.field_paths import KEYS, items_by_key
 from svdesk.domain.project import LIST_SECTIONS, Project, Proposal
 
 
@@ -68,13 +68,12 @@ def target_value(project: Project, target: str) -> Any:  # noqa: ANN401 - a stor
         return None
     if section not in LIST_SECTIONS:
         return stored_form(getattr(held, rest, None))
-    for item in held:
-        key = item_key(section, item)
-        if rest == key:
-            return item
-        if rest.startswith(f"{key}.") and hasattr(item, rest[len(key) + 1 :]):
-            return stored_form(getattr(item, rest[len(key) + 1 :]))
-    return None
+    by_key = items_by_key(section, held)
+    if rest in by_key:
+        return by_key[rest]
+    key, _, field = rest.rpartition(".")  # a key may itself hold dots, a field has none
+    item = by_key.get(key)
+    return stored_form(getattr(item, field)) if item is not None and hasattr(item, field) else None
 
 
 def stored_form(value: Any) -> str:  # noqa: ANN401 - the value of any field

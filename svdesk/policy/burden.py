@@ -111,6 +111,7 @@ class _Load:
         moved = moved_into_tender(project.questions, assessment) if asked else ()
         selection = questions_at(Stage.SELECTION, project.questions, assessment)
         self.scored = tender
+        self._scored = frozenset(question.id for question in tender)
         self.questions: tuple[Question, ...] = (*tender, *moved, *selection)
         self.rows = len(project.kpis) if tender else 0
         self.documents = bool(tender or moved) + bool(selection)
@@ -121,7 +122,11 @@ class _Load:
 
     def _words(self, question: Question, *, short: bool) -> int:
         limit = question.word_limit or 0
-        return min(limit, self._rates.short_words) if short and question in self.scored else limit
+        return min(limit, self._rates.short_words) if short and self.is_scored(question) else limit
+
+    def is_scored(self, question: Question) -> bool:
+        """Say whether *question* earns marks."""
+        return question.id in self._scored
 
     def hours(self, *, short: bool) -> Decimal:
         """Return the hours, to a tenth."""
@@ -168,7 +173,7 @@ def _cuts(load: _Load, guide: Proportion) -> Iterator[Cut]:
                 hours_saved=_tenths(load.saved_without(question, short=short)),
             )
     for question in load.questions:
-        if question not in load.scored:
+        if not load.is_scored(question):
             yield Cut(
                 path=f"questions.{question.id}",
                 text="Leave out this question on experience, or ask for it only of the winner.",

@@ -1,12 +1,14 @@
 """What a contract usually carries beside what this one asks, in words for the card on a step."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from svdesk.documents.lots import answered_by_lot
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import show_number, show_pounds
+from svdesk.domain.field_paths import items_by_key
 from svdesk.domain.project import Project
 from svdesk.policy.burden import Burden, Cut, burden
 from svdesk.policy.items import Citation
@@ -180,11 +182,12 @@ def _notes(guide: Proportion, load: Burden, *, full: bool, by_lot: bool) -> Iter
 def _named(cuts: list[Cut], project: Project) -> Iterator[NamedCut]:
     """Yield the cuts in words, those that say the same as one."""
     alike: dict[tuple[str, Decimal], list[Cut]] = {}
+    names = _names(project)
     for cut in cuts:
         alike.setdefault((cut.text, cut.hours_saved), []).append(cut)
     for (text, saved), group in alike.items():
         each = " each" if len(group) > 1 else ""
-        places = tuple(_place(cut.path, project) for cut in group)
+        places = tuple(_place(cut.path, names) for cut in group)
         yield NamedCut(places=places, text=f"{text} Saves {_hours(saved)}{each}.")
 
 
@@ -193,16 +196,22 @@ def _method(cut: Cut) -> str:
     return f"Bidders then give their numbers and a short answer. That saves each of them {saved}."
 
 
-def _place(cut_path: str, project: Project) -> tuple[str, str]:
+def _names(project: Project) -> Mapping[str, str]:
+    """Return what each question and KPI is called on its step, by its key."""
+    names = {key: f"KPI {n}" for n, key in enumerate(items_by_key("kpis", project.kpis), 1)}
+    counts: Counter[Stage] = Counter()
+    for key, question in items_by_key("questions", project.questions).items():
+        counts[question.stage] += 1
+        names[key] = f"{question.stage.label} question {counts[question.stage]}"
+    return names
+
+
+def _place(cut_path: str, names: Mapping[str, str]) -> tuple[str, str]:
     """Return the path of the field to go to, and what its item is called on its step."""
     section, _, rest = cut_path.partition(".")
     key, _, field = rest.partition(".")
-    if section == "kpis":
-        ids = [str(kpi.id) for kpi in project.kpis]
-        return f"kpis.{key}.{field or 'title'}", f"KPI {ids.index(key) + 1}"
-    stage = next(question.stage for question in project.questions if str(question.id) == key)
-    ids = [str(question.id) for question in project.questions if question.stage is stage]
-    return f"questions.{key}.{field or 'text'}", f"{stage.label} question {ids.index(key) + 1}"
+    first = "title" if section == "kpis" else "text"
+    return f"{section}.{key}.{field or first}", names[key]
 
 
 def _hours(hours: Decimal) -> str:

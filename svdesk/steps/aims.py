@@ -1,7 +1,10 @@
 """What later steps need to know of the decisions on outcomes."""
 
+from functools import lru_cache
+
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
+from svdesk.domain.same import Same
 from svdesk.steps.step import Context
 
 
@@ -12,7 +15,13 @@ def chosen_outcomes(project: Project) -> tuple[str, ...]:
 
 def is_left_out(project: Project, outcome_id: str) -> bool:
     """Say whether the officer decided against an outcome."""
-    return any(d.outcome_id == outcome_id and d.decision is Decision.LEFT_OUT for d in project.outcomes)
+    return outcome_id in _left_out(Same(project.outcomes))
+
+
+@lru_cache(maxsize=4)
+def _left_out(outcomes: Same) -> frozenset[str]:
+    """Return the ids decided against; kept, because every question and KPI asks while somebody types."""
+    return frozenset(d.outcome_id for d in outcomes.value if d.decision is Decision.LEFT_OUT)
 
 
 def outcome_title(context: Context, outcome_id: str) -> str:

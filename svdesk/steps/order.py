@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from svdesk.domain.field_paths import FieldPath, item_key, parse_path
+from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import LIST_SECTIONS, Project
 from svdesk.steps import (
@@ -88,8 +88,8 @@ def owner_of(path: str, project: Project) -> Step | None:
 def _owner(path: FieldPath, project: Project) -> Step | None:
     if path.section != "questions":
         return next((step for step in STEPS if path.section in step.sections), None)
-    stage = next((q.stage.value for q in project.questions if str(q.id) == path.key), "")
-    return next((step for step in _QUESTION_STEPS if step.key == stage), None)
+    question = items_by_key("questions", project.questions).get(path.key)
+    return next((step for step in _QUESTION_STEPS if question and step.key == question.stage.value), None)
 
 
 def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from svdesk.domain.same import Same
 from svdesk.policy.linting.finding import Finding, Fix, ReplaceText
 from svdesk.policy.linting.phrases import Phrases
-from svdesk.policy.linting.scene import Same, Scene, name_of
+from svdesk.policy.linting.scene import Scene, name_of
 from svdesk.policy.linting.texts import is_lettered, lines, sentence_spans
 
 CODE = "two-questions"

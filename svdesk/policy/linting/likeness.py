@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
+from svdesk.domain.choices import Stage
 from svdesk.domain.project import Kpi, Question
 from svdesk.policy.linting.finding import Finding, Fix, RemoveItem
 from svdesk.policy.linting.scene import Scene, name_of
@@ -27,25 +28,39 @@ def _asked_twice(scene: Scene) -> Iterator[Finding]:
     if check is None or check.limit is None:
         return
     limit, fillers = float(check.limit) / 100, scene.checks.fillers
-    asked = [
-        (question, meaning_words(question.text, fillers))
-        for question in (*scene.selection, *scene.tender)
-        if question.text.strip()
-    ]
-    gone: set[object] = set()
-    for (one, words), (other, others) in combinations(asked, 2):
-        shared = len(words & others)
-        alike = shared >= _FEWEST_WORDS and shared >= limit * (len(words) + len(others) - shared)
-        if (alike or one.text == other.text) and gone.isdisjoint((one.id, other.id)):
-            second, first = (one, other) if one.stage is not other.stage else (other, one)
-            gone.add(second.id)
-            yield from scene.finding(
-                TWICE,
-                f"questions.{second.id}.text",
-                _remove(scene, second, check.fix),
-                question=name_of(second),
-                other=name_of(first),
-            )
+    asked = [question for question in (*scene.selection, *scene.tender) if question.text.strip()]
+    texts, early = tuple(question.text for question in asked), sum(q.stage is not Stage.TENDER for q in asked)
+    for again, before in _alike(texts, early, fillers, limit):
+        second, first = asked[again], asked[before]
+        yield from scene.finding(
+            TWICE,
+            f"questions.{second.id}.text",
+            _remove(scene, second, check.fix),
+            question=name_of(second),
+            other=name_of(first),
+        )
+
+
+@lru_cache(maxsize=8)
+def _alike(
+    texts: tuple[str, ...], early: int, fillers: frozenset[str], limit: float
+) -> tuple[tuple[int, int], ...]:
+    """Return the places of the texts that ask what another asks, each once, with the other's.
+
+    The first *early* texts belong to the stage before. Of two at different stages the earlier is the
+    one too many, else the one that comes later.
+    """
+    words = [meaning_words(text, fillers) for text in texts]
+    found: dict[int, int] = {}
+    for one, other in combinations(range(len(texts)), 2):
+        if one in found or other in found:
+            continue
+        shared = len(words[one] & words[other])
+        union = len(words[one]) + len(words[other]) - shared
+        if (shared >= _FEWEST_WORDS and shared >= limit * union) or texts[one] == texts[other]:
+            again, before = (one, other) if one < early <= other else (other, one)
+            found[again] = before
+    return tuple(found.items())
 
 
 def _specification(scene: Scene) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from svdesk.domain.project import Project
+from svdesk.domain.same import Same
 from svdesk.policy.determinations import Assessment, Severity
 from svdesk.policy.linting import (
     asks,
@@ -17,7 +18,7 @@ from svdesk.policy.linting import (
     wording,
 )
 from svdesk.policy.linting.finding import Finding
-from svdesk.policy.linting.scene import Same, Scene
+from svdesk.policy.linting.scene import Scene
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.proportion import Proportion, proportion
 

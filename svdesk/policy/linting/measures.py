@@ -1,11 +1,13 @@
 """KPIs that nobody could count, and things that would be counted twice."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import pairwise
 
 from svdesk.domain.choices import Frequency
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Kpi
+from svdesk.domain.same import Same
 from svdesk.policy.linting.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
 from svdesk.policy.linting.scene import Scene, name_of
 from svdesk.policy.outcomes import Measure
@@ -73,25 +75,43 @@ def _fix(scene: Scene, code: str, edit: Edit, **words: object) -> Fix | None:
 
 
 def _twice(scene: Scene) -> Iterator[Finding]:
-    named = [(kpi, " ".join(kpi.title.lower().split()).rstrip(".")) for kpi in scene.project.kpis]
-    partners = {measure_id: measure.double_counts for measure_id, measure in scene.measures.items()}
-    for (one, title), (other, other_title) in combinations(named, 2):
-        same_measure = bool(one.measure_id) and one.measure_id == other.measure_id
-        if same_measure or (title and title == other_title and one.outcome_id == other.outcome_id):
-            fix = _fix(scene, "measure-twice", RemoveItem(section="kpis", key=str(other.id)))
-            words = {"kpi": name_of(other), "other": name_of(one)}
-            yield from scene.finding("measure-twice", f"kpis.{other.id}.title", fix, **words)
-        elif (
-            _overlap(partners, one.measure_id, other.measure_id)
-            and not _names(one, other_title)
-            and not _names(other, title)
-        ):
-            yield from _overlapping(scene, one, other)
+    """Yield each KPI that counts what one before it counts, once, and those that overlap.
+
+    Each is looked up among those before it by measure and by title: a schedule may have thousands.
+    """
+    partners = _partners(scene)
+    of_measure: dict[str, list[tuple[Kpi, str]]] = {}
+    of_title: dict[tuple[str, str], Kpi] = {}
+    for kpi in scene.project.kpis:
+        title = " ".join(kpi.title.lower().split()).rstrip(".")
+        alike = of_measure.get(kpi.measure_id, ()) if kpi.measure_id else ()
+        first = alike[0][0] if alike else of_title.get((title, kpi.outcome_id)) if title else None
+        if first is not None:
+            fix = _fix(scene, "measure-twice", RemoveItem(section="kpis", key=str(kpi.id)))
+            words = {"kpi": name_of(kpi), "other": name_of(first)}
+            yield from scene.finding("measure-twice", f"kpis.{kpi.id}.title", fix, **words)
+            continue
+        for measure_id in partners.get(kpi.measure_id, ()):
+            for one, its_title in of_measure.get(measure_id, ()):
+                if not _names(one, title) and not _names(kpi, its_title):
+                    yield from _overlapping(scene, one, kpi)
+        of_measure.setdefault(kpi.measure_id, []).append((kpi, title))
+        of_title.setdefault((title, kpi.outcome_id), kpi)
 
 
-def _overlap(partners: Mapping[str, tuple[str, ...]], one: str, other: str) -> bool:
-    """Say whether the library names one measure among those with which the other counts double."""
-    return other in partners.get(one, ()) or one in partners.get(other, ())
+def _partners(scene: Scene) -> Mapping[str, tuple[str, ...]]:
+    """Return for each measure those with which the library says that it counts double, from either side."""
+    return _both_ways(Same(scene.pack))
+
+
+@lru_cache(maxsize=4)
+def _both_ways(pack: Same) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for measure in pack.value.measures():
+        for other in measure.double_counts:
+            found.setdefault(measure.id, {})[other] = None
+            found.setdefault(other, {})[measure.id] = None
+    return {measure_id: tuple(others) for measure_id, others in found.items()}
 
 
 def _names(kpi: Kpi, title: str) -> bool:

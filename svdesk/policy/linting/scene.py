@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import item_key, section_type
 from svdesk.domain.project import LIST_SECTIONS, Kpi, Project, Question
+from svdesk.domain.same import Same
 from svdesk.policy.determinations import Assessment, Severity, Status
 from svdesk.policy.linting.finding import Finding, Fix
 from svdesk.policy.linting.phrases import Phrases
@@ -21,27 +21,6 @@ from svdesk.policy.linting.together import Contract
 from svdesk.policy.pack import PolicyPack
 from svdesk.policy.practice import Check
 from svdesk.policy.subject import Subject
-
-
-class Same:
-    """A value that is the same only as itself, so that what is found for it can be kept.
-
-    A project is a deep value: to compare or hash it costs more than many checks.
-    """
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:  # noqa: ANN401 - whatever is to be kept by
-        """Stand for *value*."""
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether *other* stands for the very same object."""
-        return isinstance(other, Same) and other.value is self.value
-
-    def __hash__(self) -> int:
-        """Return a number for the object, whatever it holds."""
-        return id(self.value)
 
 
 class Checks:

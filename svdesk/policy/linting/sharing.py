@@ -23,11 +23,11 @@ def shared_out(shares: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
 
 def removal(tender: Sequence[Question], key: UUID) -> tuple[Edit, ...]:
     """Return the edits that take the question *key* out and give its weight to the rest of *tender*."""
-    left = [question for question in tender if question.id != key]
     taken_out: tuple[Edit, ...] = (RemoveItem(section="questions", key=str(key)),)
-    if len(left) == len(tender) or not _make_all(tender):
+    if not _make_all(tender):
         return taken_out
-    return taken_out + _rescaled(left, _ALL)
+    left = [question for question in tender if question.id != key]
+    return taken_out if len(left) == len(tender) else taken_out + _rescaled(left, _ALL)
 
 
 def addition(tender: Sequence[Question], question_id: str) -> tuple[Edit, ...]:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from svdesk.domain.project import Question
+from svdesk.domain.same import Same
 from svdesk.policy.linting.finding import Edit, Finding, Fix, SetField
-from svdesk.policy.linting.scene import FieldText, Same, Scene, name_of
+from svdesk.policy.linting.scene import FieldText, Scene, name_of
 from svdesk.policy.linting.texts import word_count
 from svdesk.policy.proportion import Amount, Proportion
 from svdesk.policy.readability import Readability, readability

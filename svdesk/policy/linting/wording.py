@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from svdesk.domain.same import Same
 from svdesk.policy.linting.finding import Finding
 from svdesk.policy.linting.reading import Hit, TextCheck, repair
-from svdesk.policy.linting.scene import FieldText, Same, Scene
+from svdesk.policy.linting.scene import FieldText, Scene
 from svdesk.policy.linting.together import Contract
 
 
