@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
@@ -30,6 +31,7 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.rendering.docx.renderer import DocxRenderer
+from tests.rendering.docx_access import barriers
 from tests.rendering.docx_checks import ORDER, R, W, faults, parts, value
 from tests.rendering.docx_words import words_for, words_of
 from tests.rendering.samples import document, every_block, long_text, paragraph
@@ -140,8 +142,19 @@ def test_a_callout_says_its_tone_in_words_and_two_of_them_stay_apart(path: Path)
         lines = [text for style, text in found if style == name and text != "Three questions."]
         expected = [word for word in (TONE_WORDS[tone], "Title", "body") if word]
         assert lines[-len(expected) :] == expected
-    cards = "".join(style[0] if style.startswith("Callout") else " " for style, _ in found)
-    assert "C" * 4 not in cards
+
+
+def test_nothing_runs_into_the_like_of_it(path: Path):
+    card = Callout(tone=Tone.APPLIES, title="Title", body=(words("body"),))
+    facts = FactList(rows=(("Owner", words("Alex")), ("Unit", words("people"))))
+    rendered(document(card, card, card, facts, facts, table(("a", "b")), table(("a", "b")), cover=()), path)
+    body = parts(path)["word/document.xml"][0]
+    for style, count in (("CalloutApplies", 3), ("Fact", 2)):
+        lines = [each for each in body if value(each.find(f"{W}pPr/{W}pStyle")) == style]
+        looks = [each.find(f"{W}pPr/{W}ind") is not None for each in lines]
+        assert len([*groupby(looks)]) == count
+        assert sum(each.find(f"{W}pPr/{W}spacing") is not None for each in lines) == count
+    assert barriers(path) == []
 
 
 # ---- tables
@@ -171,6 +184,18 @@ def test_only_a_row_that_would_fill_a_page_may_split(path: Path):
     rendered(document(table(("a", "b"), ("c", long_text(600)))), path)
     rows = list(parts(path)["word/document.xml"].iter(f"{W}tr"))
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"), [(1, [1, 0]), (2, [1, 1, 0]), (3, [1, 1, 1, 0]), (6, [1, 1, 0, 0, 0, 1, 0])]
+)
+def test_no_row_of_a_table_is_alone_on_a_page(path: Path, rows: int, kept: list[int]):
+    rendered(document(table(*((str(row), "text") for row in range(rows)))), path)
+    (made,) = docx.Document(str(path)).tables
+    assert [
+        sum(bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in row.cells) // len(row.cells)
+        for row in made.rows
+    ] == kept
 
 
 def test_columns_fill_the_page_and_keep_words_whole(path: Path):
@@ -295,8 +320,8 @@ def test_blocks_that_belong_together_are_kept_together(path: Path):
     rendered(document(Together(blocks=blocks)), path)
     made = docx.Document(str(path))
     inside = [cell.paragraphs[0] for row in made.tables[0].rows for cell in row.cells]
-    outside = made.paragraphs[-5:]
-    assert [each.text for each in outside] == ["KPI", "one", "Caption", "", "end"]
+    outside = made.paragraphs[-4:]
+    assert [each.text for each in outside] == ["KPI", "one", "Caption", "end"]
     assert all(each.paragraph_format.keep_with_next for each in (*inside, *outside[:-1]))
     assert not outside[-1].paragraph_format.keep_with_next
 
@@ -418,7 +443,9 @@ def test_parts_that_begin_a_page_begin_one_and_leave_none_empty(path: Path):
     breaks = [
         each.text for each in docx.Document(str(path)).paragraphs if each.paragraph_format.page_break_before
     ]
-    assert breaks == ["First", "", "above"]
+    assert breaks == ["First", "above"]
+    (made,) = docx.Document(str(path)).tables
+    assert made.cell(0, 0).paragraphs[0].paragraph_format.page_break_before
 
 
 def test_the_text_begins_below_the_cover_and_the_contents_on_a_page_of_its_own(path: Path):

@@ -9,6 +9,7 @@ How a document becomes a file, one module each, in the order of the work::
     headings, widths, addresses   levels and bookmarks, columns, and where a link may lead
     controls    the content controls that a bidder fills in
     builder     blocks to paragraphs and tables
+    room    the room after tables, cards and lists of facts
     frontmatter, furniture   cover and contents; running heads, page numbers, a draft's mark
     package     the file's parts, its properties, and its zip with the same bytes each time
     renderer    the whole, and the safe replacing of a file

@@ -182,7 +182,11 @@ class Builder:
         )
         for cell in header:
             cell[0].keep_next = bool(block.rows)
-        return [*(parts if block.show_caption else ()), grid, Para(style="AfterTable", runs="")]
+        # No row is alone on a page with the header, nor at the top of the next one.
+        for row in (*rows[1:-1][:1], *rows[1:-1][-1:]):
+            for each in (each for cell in row for each in cell):
+                each.keep_next = True
+        return [*(parts if block.show_caption else ()), grid]
 
     def _row(self, cells: Sequence[Cell], columns: Sequence[Column], style: str) -> Row:
         if len(cells) > len(columns):
@@ -213,14 +217,14 @@ class Builder:
         longest = max(map(len, labels), default=0)
         wide = _LABEL_LETTERS < longest <= _WIDE_LABEL_LETTERS
         style, fits = ("WideFact", _WIDE_LABEL_LETTERS) if wide else ("Fact", _LABEL_LETTERS)
-        parts = list[Part]()
+        parts = list[Para]()
         for label, (_, content) in zip(labels, block.rows, strict=True):
             made, text = self.runs(content)
             between = TAB if len(label) <= fits else LINE_BREAK
             parts.append(Para(style=style, runs=run(label, "FactLabel") + between + made, text=label + text))
         if parts:
-            parts.append(Para(style="AfterTable", runs=""))
-        return parts
+            parts[-1].ends = True
+        return [*parts]
 
     # ---- callouts and fields
 
@@ -236,8 +240,9 @@ class Builder:
         parts += self.paragraph(block.source, style, "Source")
         texts = [part.text for part in parts if isinstance(part, Para)]
         keep_together(parts if sum(map(len, texts)) <= _SMALL_CARD else parts[:3])
-        # Without it two cards that follow each other would be drawn as one.
-        return [*parts, Para(style="AfterTable", runs="")] if parts else []
+        if parts and isinstance(parts[-1], Para):
+            parts[-1].ends = True
+        return parts
 
     def _response(self, block: ResponseField) -> list[Part]:
         field = block.field

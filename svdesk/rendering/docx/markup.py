@@ -104,7 +104,9 @@ FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 class Para:
     """A paragraph: *runs* are mark-up, *text* is their words; *numbering* is the list it counts in.
 
-    *before* and *after* replace the distances of its style; *answer* says that a bidder writes here.
+    *before* and *after* replace the distances of its style; *answer* says that a bidder writes here,
+    *ends* that something ends here which has room after it. *indent* replaces the one on the right,
+    *fill* the ground.
     """
 
     style: str
@@ -117,6 +119,9 @@ class Para:
     before: int | None = None
     after: int | None = None
     answer: bool = False
+    ends: bool = False
+    indent: int | None = None
+    fill: str = ""
 
     def xml(self) -> str:
         """Return the paragraph as mark-up."""
@@ -130,8 +135,10 @@ class Para:
             "<w:keepNext/>" if self.keep_next else "",
             "<w:pageBreakBefore/>" if self.new_page else "",
             numbered,
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{self.fill}"/>' if self.fill else "",
             "<w:bidi/>" if begins_from_the_right(self.text) else "",
             self._distances(),
+            "" if self.indent is None else f'<w:ind w:right="{self.indent}"/>',
             '<w:jc w:val="right"/>' if self.right else "",
         )
         return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{self.runs}</w:p>"

@@ -6,8 +6,10 @@ from svdesk.documents.blocks import Block, Document, Heading, PageBreak
 from svdesk.rendering.docx.builder import Builder
 from svdesk.rendering.docx.frontmatter import contents, cover
 from svdesk.rendering.docx.headings import Headings
-from svdesk.rendering.docx.markup import Grid, Para, Part
+from svdesk.rendering.docx.markup import Part
 from svdesk.rendering.docx.package import Package
+from svdesk.rendering.docx.room import on_new_page, with_room
+from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -36,21 +38,23 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
     tell(0, total)
     refused = set[str]()
     package = Package(document, refused)
+    palette = palette_of(document.house_style.colour)
     headings = Headings(document.blocks, refused)
     builder = Builder(headings, package.leads, refused)
-    body = [part.xml() for part in cover(document, builder, package.holds)]
+    body = [part.xml() for part in with_room(cover(document, builder, package.holds), palette)]
     if headings.listed:
         body.append(contents(headings.listed, builder.controls.number()))
+    text = list[Part]()
     new_page = True
     for done, block in enumerate(document.blocks, 1):
-        new_page = (
-            new_page or isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break)
-        )
-        parts = builder.parts(block)
-        if parts:
-            body += [part.xml() for part in (_on_new_page(parts) if new_page else parts)]
+        new_page = new_page or _begins_page(block)
+        if parts := builder.parts(block):
+            if new_page:
+                on_new_page(parts)
+            text += parts
             new_page = False
         tell(done, total)
+    body += (part.xml() for part in with_room(text, palette))
     data = package.finish("".join(body), builder.lists, builder.controls.faces)
     tell(total, total)
     return data, tuple(sorted(refused))
@@ -58,11 +62,3 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
 
 def _begins_page(block: Block) -> bool:
     return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.page_break)
-
-
-def _on_new_page(parts: list[Part]) -> list[Part]:
-    """Return *parts* so that the first of them begins a page."""
-    if isinstance(parts[0], Grid):
-        return [Para(style="AfterTable", runs="", new_page=True), *parts]
-    parts[0].new_page = True
-    return parts

@@ -4,6 +4,9 @@ The colours are those of the PDF, the organisation's own among them; the face is
 office program has.
 """
 
+import re
+from functools import lru_cache
+
 from svdesk.documents.blocks import Tone
 from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
@@ -32,6 +35,25 @@ def _joined(tone: Tone) -> str:
 
 def _spaced(tone: Tone) -> str:
     return tone.value.replace("_", " ")
+
+
+@lru_cache(maxsize=64)
+def room_before(style: str) -> int:
+    """Return the distance above paragraphs of a style, in twentieths of a point."""
+    return next((round(20 * each.before) for each in _paragraphs(Palette()) if each.id == style), 0)
+
+
+@lru_cache(maxsize=64)
+def indent_right(style: str) -> int:
+    """Return how far paragraphs of a style are indented on the right, in twentieths of a point."""
+    indents = (each.indent for each in _paragraphs(Palette()) if each.id == style)
+    found = re.search(r'w:right="(\d+)"', next(indents, ""))
+    return int(found[1]) if found else 0
+
+
+def fill_of(style: str, palette: Palette) -> str:
+    """Return the ground of a callout's style in the colours of *palette*; "" for any other style."""
+    return next((palette.tone(tone).wash.digits for tone in Tone if callout_style(tone) == style), "")
 
 
 def _box(room_below: int) -> str:
