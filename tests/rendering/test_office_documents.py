@@ -5,6 +5,7 @@ Most of the time goes into the validation, so each file is made once and looked 
 
 import csv
 import re
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from svdesk.documents.blocks import Document
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.documents.forms import form_of
-from svdesk.domain.project import Project
+from svdesk.domain.project import HouseStyle, Project
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
 from svdesk.rendering.csv_rows import CsvRenderer
@@ -24,11 +25,13 @@ from svdesk.rendering.docx.renderer import DocxRenderer
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.rendering.xlsx.renderer import XlsxRenderer
 from svdesk.services.ports import Renderer
+from tests.projects import a_picture
 from tests.rendering import docx_checks, workbooks
 from tests.rendering.docx_access import barriers
 from tests.rendering.docx_words import words_for, words_of
 from tests.rendering.office_checks import audited, cannot_be_held, defined_names, held
 from tests.rendering.project_states import MARK_UP, SCRIPTS, STATES, with_every_text
+from tests.rendering.samples import document, every_block
 from tests.rendering.workbook_words import missing_words
 
 RENDERERS: dict[str, Callable[[], Renderer]] = {
@@ -39,6 +42,7 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {
 
 
 RUNS = re.compile(r"\s*[=+@-](?!\d[\d.]*$)")
+EMPTY_AND_HINT = '<w:p/><w:p><w:pPr><w:pStyle w:val="Hint"/>'
 MIXED = {
     # They are the full project with other words, so that one more time through it would show nothing new.
     **{state: make for state, make in STATES.items() if state not in ("full", "mark-up", "scripts")},
@@ -130,3 +134,61 @@ def test_typed_text_that_begins_like_a_formula_is_text_in_all_rows(tmp_path: Pat
             each for each in cells if re.match(r"\s*[=+@-]", each) and not re.fullmatch(r"-?[\d.]+", each)
         ]
         assert running == []
+
+
+@pytest.mark.parametrize("colour", ["", "#78143c", "#ffe600", "#00ff00", "#000000", "#808080"])
+def test_a_word_file_in_the_organisations_style_is_clean_and_open_to_all(tmp_path: Path, colour: str):
+    style = HouseStyle(logo=a_picture(), logo_words="Oakmere Council", colour=colour)
+    path = tmp_path / "document.docx"
+    written(document(*every_block(), house_style=style, draft=True), path)
+    assert audited(path) == []
+    assert docx_checks.faults(path) == []
+    assert barriers(path) == []
+
+
+TEXT = "word/document.xml"
+BROKEN = [
+    (audited, "word/_rels/document.xml.rels", "/fontTable", "/otherTable", "fontTable"),
+    (audited, TEXT, "<w:trPr>", "<w:tc/><w:trPr>", "trPr"),
+    (audited, "word/_rels/document.xml.rels", "https://e", "file:///e", "leads outside"),
+    (audited, "[Content_Types].xml", "wordprocessingml.document.main", "macroEnabled", "macros"),
+    (barriers, "docProps/core.xml", "dc:language", "dc:format", "language"),
+    (barriers, TEXT, "<w:tblHeader/>", "", "not its header"),
+    (
+        barriers,
+        TEXT,
+        '<w:pStyle w:val="Heading1"/>',
+        '<w:pStyle w:val="Heading3"/>',
+        "level 3",
+    ),
+    (barriers, TEXT, "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="1"/>', "merged"),
+    (barriers, TEXT, ' descr="Oakmere Council"', "", "picture without"),
+    (barriers, TEXT, "<w:alias ", "<w:olias ", "without alias"),
+    (
+        barriers,
+        TEXT,
+        '<w:p><w:pPr><w:pStyle w:val="Hint"/>',
+        EMPTY_AND_HINT,
+        "empty paragraph",
+    ),
+    (barriers, TEXT, ">First line<", ">• First line<", "drawn by signs"),
+    (barriers, "word/styles.xml", '<w:numPr><w:numId w:val="1"/></w:numPr>', "", "is no list"),
+    (barriers, "word/styles.xml", '<w:color w:val="4A5B64"/>', '<w:color w:val="8A9BA4"/>', "contrast"),
+]
+
+
+@pytest.mark.parametrize(("check", "part", "before", "after", "said"), BROKEN)
+def test_the_checks_see_what_is_wrong(
+    tmp_path: Path, check: Callable[[Path], list[str]], part: str, before: str, after: str, said: str
+):
+    path = tmp_path / "document.docx"
+    style = HouseStyle(logo=a_picture(), logo_words="Oakmere Council")
+    written(document(*every_block(), house_style=style), path)
+    with zipfile.ZipFile(path) as file:
+        held_in_it = {name: file.read(name) for name in file.namelist()}
+    assert before.encode() in held_in_it[part]
+    held_in_it[part] = held_in_it[part].replace(before.encode(), after.encode())
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in held_in_it.items():
+            file.writestr(name, data)
+    assert any(said in each for each in check(path)), check(path)
