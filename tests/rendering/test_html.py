@@ -1,6 +1,7 @@
 """A web page holds all of the document, is well made, and keeps nobody out."""
 
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -26,15 +27,17 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
-from svdesk.domain.project import Project
+from svdesk.domain import colours
+from svdesk.domain.project import HouseStyle, Project
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
 from svdesk.rendering.html.renderer import HtmlRenderer, make_html
 from svdesk.rendering.pdf.styles import TONES, Colour
-from svdesk.services.library import example_project
-from tests.projects import full_project
+from tests.rendering.office_checks import cannot_be_held
+from tests.rendering.project_states import STATES
 from tests.rendering.samples import document, every_block, paragraph
-from tests.rendering.web_pages import faults, read_page, text_of
+from tests.rendering.web_pages import contrasts, faults, read_page, text_of
+from tests.rendering.workbook_words import squeezed, texts_of
 
 HOSTILE = "<script>alert(1)</script> & \"q\" 'a' ]]> </style></title> <b>x</b>\u202e\x00\x1b"
 READ = "<script>alert(1)</script> & \"q\" 'a' ]]> </style></title> <b>x</b>"
@@ -69,15 +72,42 @@ def everywhere(text: str) -> Document:
     )
 
 
+@cache
+def project_in(state: str) -> Project:
+    return STATES[state]()
+
+
 @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.key)
-@pytest.mark.parametrize(
-    "project",
-    [example_project(), full_project(), Project(id=full_project().id)],
-    ids=["example", "full", "empty"],
-)
-def test_every_document_is_a_page_without_faults(kind: DocumentKind, project: Project) -> None:
-    pack = bundled_pack()
-    assert faults(page_of(kind.compose(project, assess(project.facts, pack), pack))) == []
+@pytest.mark.parametrize("state", STATES)
+def test_every_document_is_a_page_without_faults_and_with_all_its_words(
+    kind: DocumentKind, state: str
+) -> None:
+    pack, project = bundled_pack(), project_in(state)
+    made = kind.compose(project, assess(project.facts, pack), pack)
+    page = page_of(made)
+    assert faults(page) == []
+    said = squeezed("".join(page.find("body").itertext()))
+    assert [text[:99] for text in texts_of(made) if squeezed(printable(text)) not in said] == []
+    names = [each.get("name") for tag in ("input", "select", "textarea") for each in page.iter(tag)]
+    assert len(set(names)) == len(names)
+
+
+def printable(text: str) -> str:
+    """Return *text* without what no page may hold, and what would turn or hide the words of others."""
+    return "".join(each for each in text if not cannot_be_held(each) and each not in "\u200e\u200f\u061c")
+
+
+@pytest.mark.parametrize("colour", ["", "#78143c", "#ffe600", "#00ff00", "#000000", "#808080", "#005eb8"])
+def test_all_words_stand_out_in_every_colour_of_an_organisation(colour: str) -> None:
+    page = page_of(document(*every_block(), house_style=HouseStyle(colour=colour), draft=True))
+    found = list(contrasts(page))
+    assert len({selector for selector, _, _ in found}) > 15
+    assert [each for each in found if colours.contrast(*(long_form(part) for part in each[1:])) < 4.5] == []
+
+
+def long_form(colour: str) -> str:
+    digits = colour.lstrip("#").lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
 
 
 @pytest.mark.parametrize("draft", [True, False])
@@ -85,7 +115,9 @@ def test_every_block_makes_a_page_without_faults(draft: bool) -> None:
     assert faults(page_of(document(*every_block(), draft=draft))) == []
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "", "  \n ", "w" * 500, "a\r\nb\u2028c", "\ud800 = \ufffe"])
+@pytest.mark.parametrize(
+    "text", [HOSTILE, "", "  \n ", "w" * 500, "a\r\nb\u2028c", "\ud800 = \ufffe\ufdd0\U0001ffff"]
+)
 def test_no_text_breaks_a_page(text: str) -> None:
     assert faults(page_of(everywhere(text))) == []
 

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 _CONTROLS = ("input", "select", "textarea")
+POLICY = "Content-Security-Policy"
+_LANDMARKS = ("header", "nav", "main", "footer")
 _REFERENCES = ("aria-labelledby", "aria-describedby", "for")
 
 
@@ -35,6 +37,13 @@ def _frame(page: Element) -> Iterator[str]:
     for tag in ("main", "h1", "header", "footer"):
         if len(list(page.iter(tag))) != 1:
             yield f"not one {tag}"
+    policy = [each.get("content", "") for each in page.iter("meta") if each.get("http-equiv") == POLICY]
+    if not policy or "default-src 'none'" not in policy[0] or "script-src" in policy[0]:
+        yield "it may load something"
+    for element in page.find("body"):
+        # Whoever goes from landmark to landmark would miss it.
+        if element.tag not in _LANDMARKS and element.get("class") != "skip":
+            yield from (f"a {each.tag} outside all landmarks" for each in element if each.tag != "nav")
     first = next(page.find("body").iter("a"))
     if first.get("href") != f"#{page.find('.//main').get('id')}":
         yield "the first link does not skip to the content"
@@ -105,3 +114,34 @@ def _outside(page: Element) -> Iterator[str]:
             yield f"a script on {element.tag}"
     if re.search(r"url\(|@import|expression", text_of(page.find("head/style"))):
         yield "the style sheet loads something"
+
+
+def contrasts(page: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield each rule of the style sheet for a screen with the colours of its letters and their ground.
+
+    A rule that names no ground is for letters on any ground but that of the band at the top.
+    """
+    sheet = page.find("head/style").text
+    style = re.sub(r"@media print \{.*?\n\}\n", "", sheet, flags=re.DOTALL)
+    rules = [(each[0].strip(), _declared(each[1])) for each in re.findall(r"([^{}]+)\{([^{}]*)\}", style)]
+    body = next(found["color"] for selector, found in rules if selector == "body")
+    on_cards = (
+        found
+        for selector, found in rules
+        if selector.startswith((".card", "thead")) and ".chip" not in selector
+    )
+    cards = {found["background"] for found in on_cards if "background" in found}
+    band = next(found["background"] for selector, found in rules if selector == ".band")
+    for selector, found in rules:
+        ink, ground = found.get("color", ""), found.get("background", "")
+        if selector.startswith(".band") or selector == "h1":
+            yield from [(selector, ink, band)] if ink.startswith("#") else []
+        elif ground.startswith("#"):
+            yield selector, ink if ink.startswith("#") else "#fff" if ".chip" in selector else body, ground
+        elif ink.startswith("#") and ".chip" not in selector:
+            yield from ((selector, ink, each) for each in ("#fff", *sorted(cards)))
+
+
+def _declared(text: str) -> dict[str, str]:
+    pairs = (each.partition(":") for each in text.split(";") if ":" in each)
+    return {name.strip(): value.strip() for name, _, value in pairs}

@@ -44,7 +44,7 @@ def missing_words(book: Workbook, document: Document) -> list[str]:
     }
     return [
         text[:100]
-        for text in set(_document(document))
+        for text in set(texts_of(document))
         if not any(squeezed(text) in column for column in columns)
         and not (_NUMBER.fullmatch(text) and float(text.replace(",", "")) in values)
     ]
@@ -55,7 +55,8 @@ def squeezed(text: str) -> str:
     return "".join(held(word) for word in text.split())
 
 
-def _document(document: Document) -> Iterator[str]:
+def texts_of(document: Document) -> Iterator[str]:
+    """Yield every text of *document* as it was typed or composed."""
     yield from (document.title, document.authority, document.project_title)
     for label, content in document.cover:
         yield from (label, _plain(content)) if _plain(content).strip() else ()

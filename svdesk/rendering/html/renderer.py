@@ -66,7 +66,10 @@ def make_html(document: Document, progress: Progress | None = None) -> bytes:
     if not document.compact:
         _contents(between, blocks.places)
     if blocks.has_fields:
-        add(between, "p", _ABOUT_FIELDS, class_="note")
+        # Within the content, where those who go from landmark to landmark come upon it.
+        note = add(main, "p", _ABOUT_FIELDS, class_="note")
+        main.remove(note)
+        main.insert(0, note)
     if not len(between):
         body.remove(between)
     _footer(body, document)

@@ -9,9 +9,10 @@ _UNPRINTABLE = re.compile(
     "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
     "\xad"  # soft hyphen: it would print as a hyphen in mid-line
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"  # what turns the direction of other people's text
-    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, annotation marks, noncharacters
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"  # byte order mark, annotation marks, noncharacters
     "\ud800-\udfff"  # halves of a pair: no file can hold them
-    "]"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 
