@@ -453,6 +453,13 @@ def test_the_text_begins_below_the_cover_and_the_contents_on_a_page_of_its_own(p
     assert (last.text, last.paragraph_format.page_break_before) == ("text", True)
 
 
+def test_a_short_document_begins_on_its_first_page_and_has_no_contents(path: Path):
+    headings = tuple(Heading(level=1, text=f"Part {place}") for place in range(5))
+    rendered(document(*headings, compact=True), path)
+    assert "Contents" not in words_of(path, contents=True)
+    assert not any(each.paragraph_format.page_break_before for each in docx.Document(str(path)).paragraphs)
+
+
 def test_body_text_is_twelve_points_sans_serif_and_left_aligned(path: Path):
     rendered(document(paragraph("text")), path)
     defaults = parts(path)["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")

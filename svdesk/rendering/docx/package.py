@@ -44,7 +44,7 @@ class Package:
                 if relationship.reltype.endswith(_UNUSED):
                     del owner.rels[key]
         language = one_line(document.language, refused) or "en-GB"
-        _fill(self._word.styles.element, styles_xml(language, self._palette))
+        _fill(self._word.styles.element, styles_xml(language, self._palette, compact=document.compact))
         _fill(self._word.settings.element, _settings(language))
         _set_page(self._word, document, refused)
         _describe(self._word, document, language, refused)
@@ -94,7 +94,7 @@ def _set_page(word: WordDocument, document: Document, refused: set[str]) -> None
         (section.header, head(document, refused)),
         (section.footer, foot(document, refused)),
         (section.first_page_header, cover_head(document)),
-        (section.first_page_footer, cover_foot()),
+        (section.first_page_footer, foot(document, refused) if document.compact else cover_foot()),
     ):
         place.is_linked_to_previous = False
         _fill(place.part.element, xml)

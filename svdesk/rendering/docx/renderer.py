@@ -42,10 +42,10 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
     headings = Headings(document.blocks, refused)
     builder = Builder(headings, package.leads, refused)
     body = [part.xml() for part in with_room(cover(document, builder, package.holds), palette)]
-    if headings.listed:
+    if headings.listed and not document.compact:
         body.append(contents(headings.listed, builder.controls.number()))
     text = list[Part]()
-    new_page = True
+    new_page = not document.compact
     for done, block in enumerate(document.blocks, 1):
         new_page = new_page or _begins_page(block)
         if parts := builder.parts(block):

@@ -80,7 +80,7 @@ _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{BODY_WIDTH}"/></w:tabs>'
 _HANGING = '<w:ind w:left="440" w:hanging="440"/>'
 
 
-def _paragraphs(palette: Palette) -> tuple[ParagraphStyle, ...]:
+def _paragraphs(palette: Palette, *, compact: bool = False) -> tuple[ParagraphStyle, ...]:
     return (
         ParagraphStyle(id="BodyText", name="Body Text", after=8),
         ParagraphStyle(id="Lead", name="Lead", after=12, letters=Letters(size=14.5)),
@@ -106,26 +106,30 @@ def _paragraphs(palette: Palette) -> tuple[ParagraphStyle, ...]:
                 level=number - 1,
                 letters=Letters(size=size, bold=True, colour=colour.digits),
             )
-            for number, size, colour, before, after in (
-                (1, 24, palette.deep, 28, 10),
-                (2, 17.5, INK, 20, 6),
-                (3, 13, palette.accent, 14, 4),
+            for number, (size, colour, before, after) in enumerate(
+                (
+                    (24.0, palette.deep, 28, 10),
+                    (17.5, INK, 20, 6),
+                    (13.0, palette.accent, 14, 4),
+                    (12.0, INK, 12, 3),
+                )[compact:][:3],
+                1,
             )
         ),
         ParagraphStyle(
             id="Title",
             name="Title",
             following="Subtitle",
-            before=60,
-            after=12,
+            before=12 if compact else 60,
+            after=6 if compact else 12,
             line=252,
-            letters=Letters(size=32, bold=True, colour=palette.deep.digits),
+            letters=Letters(size=24 if compact else 32, bold=True, colour=palette.deep.digits),
         ),
         ParagraphStyle(
             id="Subtitle",
             name="Subtitle",
             following="BodyText",
-            after=34,
+            after=12 if compact else 34,
             letters=Letters(size=16, colour=MUTED.digits),
         ),
         ParagraphStyle(id="CoverLogo", name="Cover logo", after=16, line=240),
@@ -268,8 +272,11 @@ def _character(identity: str, name: str, letters: Letters) -> str:
     )
 
 
-def styles_xml(language: str, palette: Palette) -> str:
-    """Return every style in the colours of *palette*; *language* is that of text which says no other."""
+def styles_xml(language: str, palette: Palette, *, compact: bool = False) -> str:
+    """Return every style in the colours of *palette*; *language* is that of text which says no other.
+
+    The headings of a *compact* document are set one size down, and its lines closer.
+    """
     line = LINE.digits
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -293,7 +300,8 @@ def styles_xml(language: str, palette: Palette) -> str:
         f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
         f'<w:color w:val="{INK.digits}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="312" w:lineRule="auto"/></w:pPr>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{288 if compact else 312}" '
+        'w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "</w:style>"
@@ -302,7 +310,7 @@ def styles_xml(language: str, palette: Palette) -> str:
         "</w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-        f"{table}{''.join(style.xml() for style in _paragraphs(palette))}"
+        f"{table}{''.join(style.xml() for style in _paragraphs(palette, compact=compact))}"
         f"{''.join(_character(*each) for each in _characters(palette))}</w:styles>"
     )
 
