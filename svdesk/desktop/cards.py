@@ -5,16 +5,9 @@ from html import escape
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.desktop.steady_frame import SteadyFrame
 from svdesk.domain.entry import show_date
 from svdesk.policy.determinations import Assessment, Determination, Severity, Status
 from svdesk.policy.items import Citation
@@ -59,7 +52,7 @@ def plain_label(text: str, role: str = "") -> QLabel:
     return label
 
 
-class Card(QFrame):
+class Card(SteadyFrame):
     """One determination."""
 
     ask_fact = Signal(str)
@@ -74,8 +67,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{word}: {determination.headline}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        column = QVBoxLayout(self)
+        column = self.column
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
         chip = QLabel(word)
@@ -158,7 +150,9 @@ def reader_link(title: str, name: str, what: str) -> QLabel:
 class CardColumn(QObject):
     """A column of cards, built a few at a time so that the window goes on answering meanwhile."""
 
-    AT_ONCE = 4
+    AT_ONCE = 1
+    """So many cards are made in one turn of the event loop: Qt takes a while to arrange each."""
+
     filled = Signal()
 
     def __init__(self, place: QWidget) -> None:
@@ -170,7 +164,7 @@ class CardColumn(QObject):
         self._next.timeout.connect(self._add_some)
 
     def show(self, makers: Iterable[Callable[[], QWidget]]) -> None:
-        """Replace what is in the column by what *makers* make, the first few at once."""
+        """Replace what is in the column by what *makers* make, the first one at once."""
         self._next.stop()
         while self._layout.count():
             old = self._layout.takeAt(0)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.cards import link_button, plain_label, reader_link
+from svdesk.desktop.steady_frame import SteadyFrame
 from svdesk.policy.determinations import Severity
 from svdesk.policy.items import Citation
 from svdesk.policy.linting.finding import Finding
@@ -18,7 +19,7 @@ WORDS = {
 """What stands for each severity, and its tone."""
 
 
-class FindingCard(QFrame):
+class FindingCard(SteadyFrame):
     """One finding. *where* says in words where it is; "" where that is plain from the page."""
 
     go_to = Signal(str)
@@ -37,8 +38,7 @@ class FindingCard(QFrame):
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{word}: {finding.title}")
         self.setAccessibleDescription(finding.message)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        column = QVBoxLayout(self)
+        column = self.column
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
         chip = QLabel(word)
@@ -89,7 +89,9 @@ class FindingColumn(QObject):
     So the focus, and the place to which a person has scrolled, stay where they are.
     """
 
-    AT_ONCE = 4
+    AT_ONCE = 1
+    """So many cards are made in one turn of the event loop: Qt takes a while to arrange each."""
+
     go_to = Signal(str)
     fix = Signal(object)
     read = Signal(object)
@@ -103,6 +105,7 @@ class FindingColumn(QObject):
         self._where = where
         self._shown: list[tuple[str, QWidget]] = []
         self._wanted: list[str | Finding] = []
+        self._unfilled = True
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._build_some)
 
@@ -112,7 +115,7 @@ class FindingColumn(QObject):
         return [widget for _, widget in self._shown if isinstance(widget, FindingCard)]
 
     def show(self, wanted: Sequence[str | Finding]) -> None:
-        """Show findings and, as plain text, headings between them; the first few at once."""
+        """Show findings and, as plain text, headings between them; the first one at once."""
         self._next.stop()
         self._wanted = list(wanted)
         keys = {_key(each) for each in wanted}
@@ -153,15 +156,18 @@ class FindingColumn(QObject):
                     self._next.start()
                     return
                 widget = self._made(each)
-                built += 1
+                built += isinstance(each, Finding)
             elif isinstance(each, Finding) and isinstance(widget, FindingCard):
                 widget.finding = each
             if self._layout.indexOf(widget) != place:
                 self._layout.removeWidget(widget)
                 self._insert(place, widget)
+                self._unfilled |= isinstance(each, Finding)
             shown.append((key, widget))
         self._shown = shown
-        self.filled.emit()
+        if self._unfilled:
+            self._unfilled = False
+            self.filled.emit()
 
     def _insert(self, place: int, widget: QWidget) -> None:
         if isinstance(self._layout, QVBoxLayout):

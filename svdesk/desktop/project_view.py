@@ -1,6 +1,7 @@
 """One open project on the screen: task list, step, cards, undo and the state of saving."""
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
@@ -44,6 +45,9 @@ from svdesk.steps.order import STEPS
 
 if TYPE_CHECKING:
     from svdesk.desktop.live_pane import LivePane
+
+IDLE_MS = 1_500
+"""So long after a project is opened its first step is there, and people read before they type."""
 
 
 class ProjectView(QWidget):
@@ -150,6 +154,11 @@ class ProjectView(QWidget):
         self.workspace.go_to(STEPS[0].key)
         self.edition.begin()
         self.preview.begin()
+        QTimer.singleShot(IDLE_MS, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read the modules of the preview off the window's thread, so that it opens without a stall."""
+        self._desk.apart(lambda: import_module("svdesk.desktop.live_pane"), lambda _: None, lambda _: None)
 
     # ---- steps --------------------------------------------------------------------------------
 
@@ -172,7 +181,6 @@ class ProjectView(QWidget):
         self.forward.setText(f"Continue to {after.title}" if after else "")
         self._drawer.close()
         self._arrange()
-        self._show_cards()
         self._order_tabs()
 
     def _show_tasks(self) -> None:
@@ -279,7 +287,7 @@ class ProjectView(QWidget):
             self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.changes)
 
     def _make_preview(self) -> "LivePane":
-        # The PDF engine is loaded with the first preview and not with the project.
+        # The PDF engine is loaded after the project is shown, or with the first preview.
         from svdesk.desktop.live_pane import LivePane
 
         return LivePane(self.workspace, self._desk.worker, self._memory)

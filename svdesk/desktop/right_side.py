@@ -50,7 +50,6 @@ class CardsDrawer(QObject):
         self._close_button.setVisible(narrow)
         if narrow and not self._is_drawer:
             self._row.removeWidget(self._column)
-            self._column.setParent(self._view)
             self._column.hide()
         elif not narrow and self._is_drawer:
             self._row.addWidget(self._column)
@@ -62,6 +61,8 @@ class CardsDrawer(QObject):
 
     def open(self) -> None:
         """Open the drawer."""
+        if self._column.parentWidget() is not self._view:
+            self._column.setParent(self._view)  # only now: with many cards this takes a while
         self._put()
         self._column.show()
         self._close_button.setFocus(Qt.FocusReason.OtherFocusReason)

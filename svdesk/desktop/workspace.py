@@ -239,7 +239,9 @@ class Workspace(QObject):
         self._take_down()
 
     def _take_down(self) -> None:
-        for page, area in self._built.values():
+        shown = self._pages.currentWidget()
+        # The one that is shown goes last: else each of the others would be arranged and shown in its place.
+        for page, area in sorted(self._built.values(), key=lambda built: built[1] is shown):
             page.close()
             self._pages.removeWidget(area)
             area.deleteLater()
