@@ -26,6 +26,7 @@ from svdesk.documents.blocks import (
 )
 from svdesk.rendering.docx.controls import Controls
 from svdesk.rendering.docx.headings import Headings
+from svdesk.rendering.docx.lists import FIRST_LIST
 from svdesk.rendering.docx.markup import (
     BODY_WIDTH,
     LINE_BREAK,
@@ -38,7 +39,7 @@ from svdesk.rendering.docx.markup import (
     keep_together,
     run,
 )
-from svdesk.rendering.docx.styles import FIRST_LIST, callout_style, tone_style
+from svdesk.rendering.docx.styles import callout_style, tone_style
 from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.docx.widths import column_widths, lines_of, widest
 from svdesk.rendering.pdf.styles import TONES

@@ -16,9 +16,10 @@ from svdesk.domain.pictures import Picture
 from svdesk.rendering.docx.addresses import address
 from svdesk.rendering.docx.faces import list_faces
 from svdesk.rendering.docx.furniture import cover_foot, cover_head, foot, head
+from svdesk.rendering.docx.lists import numbering_xml
 from svdesk.rendering.docx.made_from import state_origin
 from svdesk.rendering.docx.markup import BOTTOM, MARGIN, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, TOP
-from svdesk.rendering.docx.styles import numbering_xml, styles_xml
+from svdesk.rendering.docx.styles import styles_xml
 from svdesk.rendering.docx.text import one_line, shortened
 from svdesk.rendering.office_file import made, settled
 from svdesk.rendering.pdf.palette import palette_of

@@ -9,14 +9,11 @@ from functools import lru_cache
 
 from svdesk.documents.blocks import Tone
 from svdesk.rendering.docx.faces import FACE
+from svdesk.rendering.docx.lists import BULLETS, HANGING, NUMBERS
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
 from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
 from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
-
-_BULLETS, _NUMBERS = 1, 2
-FIRST_LIST = 3
-"""Number of the first numbered list; each list counts from 1."""
 
 
 def callout_style(tone: Tone) -> str:
@@ -77,7 +74,6 @@ def _callout(tone: Tone, palette: Palette) -> ParagraphStyle:
 
 
 _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{BODY_WIDTH}"/></w:tabs>'
-_HANGING = '<w:ind w:left="440" w:hanging="440"/>'
 
 
 def _paragraphs(palette: Palette, *, compact: bool = False) -> tuple[ParagraphStyle, ...]:
@@ -141,8 +137,8 @@ def _paragraphs(palette: Palette, *, compact: bool = False) -> tuple[ParagraphSt
             setting=_RIGHT_TAB,
             letters=Letters(size=12.5, bold=True, colour=palette.accent.digits),
         ),
-        ParagraphStyle(id="ListBullet", name="List Bullet", after=4, numbering=_BULLETS, indent=_HANGING),
-        ParagraphStyle(id="ListNumber", name="List Number", after=4, numbering=_NUMBERS, indent=_HANGING),
+        ParagraphStyle(id="ListBullet", name="List Bullet", after=4, numbering=BULLETS, indent=HANGING),
+        ParagraphStyle(id="ListNumber", name="List Number", after=4, numbering=NUMBERS, indent=HANGING),
         ParagraphStyle(
             id="Caption",
             name="caption",
@@ -312,28 +308,4 @@ def styles_xml(language: str, palette: Palette, *, compact: bool = False) -> str
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         f"{table}{''.join(style.xml() for style in _paragraphs(palette, compact=compact))}"
         f"{''.join(_character(*each) for each in _characters(palette))}</w:styles>"
-    )
-
-
-def numbering_xml(lists: int, palette: Palette) -> str:
-    """Return what counts a document's lists: *lists* of them are numbered, each from 1."""
-    counted = "".join(
-        f'<w:num w:numId="{FIRST_LIST + number}"><w:abstractNumId w:val="1"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for number in range(lists)
-    )
-    return (
-        f"<w:numbering {NAMESPACES}>{_level(0, 'bullet', '•', 'ListBullet', palette)}"
-        f"{_level(1, 'decimal', '%1.', 'ListNumber', palette)}"
-        f'<w:num w:numId="{_BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
-        f'<w:num w:numId="{_NUMBERS}"><w:abstractNumId w:val="1"/></w:num>{counted}</w:numbering>'
-    )
-
-
-def _level(number: int, kind: str, sign: str, style: str, palette: Palette) -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>{_HANGING}</w:pPr>'
-        f'<w:rPr><w:b/><w:color w:val="{palette.accent.digits}"/></w:rPr></w:lvl></w:abstractNum>'
     )
