@@ -18,10 +18,11 @@ from svdesk.services.careful_reader import CarefulReader
 from svdesk.services.exchange_limits import MOST_REVISION
 from svdesk.services.file_errors import could_not
 from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
+from svdesk.services.regular_file import read_regular
 from svdesk.services.response import Outcome, Response, Sources
-from svdesk.services.responses_again import issued_bytes
+from svdesk.services.responses_again import changes
 from svdesk.services.responses_checks import checked_answers, shortened
-from svdesk.services.responses_form import FormAsIssued, NotOursError, form_of_origin, title_of
+from svdesk.services.responses_form import NotOursError, form_of_origin, title_of
 from svdesk.services.responses_search import form_by_fields
 from svdesk.services.returned import (
     MOST_RETURN_BYTES,
@@ -46,8 +47,7 @@ def read_response(path: Path, sources: Sources) -> Response:
     Raises :class:`svdesk.services.ports.StoreError` where the record fails.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_RETURN_BYTES + 1)
+        content = read_regular(path, MOST_RETURN_BYTES + 1)
     except OSError as error:
         return _refused(path, could_not("read", path, error))
     except ValueError:
@@ -81,7 +81,7 @@ def _read(
     filled = reader.read(content, form.fields)
     if sum(map(len, filled.answers.values())) > MOST_TEXT:
         raise FormRefusedError(f"It holds more than {MOST_TEXT:,} characters of answers, which no form does.")
-    changed = tuple(_changes(form, reader, content, sources))
+    changed = tuple(changes(form, reader, content, sources))
     answers, found = checked_answers(form.fields, filled)
     project_id, digest = form.project.id, hashlib.sha256(content).hexdigest()
     returned = ReturnedForm(
@@ -113,18 +113,6 @@ def _read(
         original=content,
         kept_before=before,
     )
-
-
-def _changes(
-    form: FormAsIssued, reader: FormReader, content: bytes, sources: Sources
-) -> Iterator[ReturnFinding]:
-    """Yield what was changed besides the answers, where the form can be made again as it was."""
-    issued, why = issued_bytes(form, reader.format, sources)
-    if why:
-        yield ReturnFinding(matter=Matter.NOTE, message=why)
-    if issued:
-        for message in reader.differences(issued, content):
-            yield ReturnFinding(matter=Matter.CHANGED, message=message)
 
 
 def _others(filled: FilledForm) -> Iterator[ReturnFinding]:

@@ -2,17 +2,43 @@
 
 import hashlib
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from svdesk.services.exchange import project_json
 from svdesk.services.file_errors import why
 from svdesk.services.issues import made_with, project_digest
+from svdesk.services.made_otherwise import in_doubt, made_otherwise
+from svdesk.services.ports import FormReader
 from svdesk.services.remaking import RemakeError, remake
 from svdesk.services.response import Sources
 from svdesk.services.responses_form import FormAsIssued, composed_form
+from svdesk.services.returned import Matter, ReturnFinding
 
 _NOT_TOLD = "Changes to the text of the form can't be told"
+
+
+def changes(
+    form: FormAsIssued, reader: FormReader, content: bytes, sources: Sources
+) -> Iterator[ReturnFinding]:
+    """Yield what was changed besides the answers, where the form can be made again as it was.
+
+    Where it is made otherwise here than it was issued, what differs is one finding: nobody can tell what
+    of it is the bidder's. That is a note where our own record says so. A manifest can have come with
+    the file, and must not make changes look harmless. Raises :class:`svdesk.services.ports.FormRefusedError`.
+    """
+    issued, why_not = issued_bytes(form, reader.format, sources)
+    found = reader.differences(issued, content) if issued else ()
+    if issued and why_not:
+        if found:
+            matter = Matter.CHANGED if form.on_trust else Matter.NOTE
+            yield ReturnFinding(matter=matter, message=f"{why_not} {in_doubt(found)}")
+        return
+    if why_not:
+        yield ReturnFinding(matter=Matter.NOTE, message=why_not)
+    for message in found:
+        yield ReturnFinding(matter=Matter.CHANGED, message=message)
 
 
 def issued_bytes(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:
@@ -52,9 +78,12 @@ def _made_again(form: FormAsIssued, file_format: str, sources: Sources) -> tuple
             return b"", f"{_NOT_TOLD}: {error}."
         except OSError as error:
             return b"", f"{_NOT_TOLD}: {why(error)}."
-    if issued and issued.format == file_format and hashlib.sha256(content).hexdigest() != issued.sha256:
-        return content, (
-            f"{issued.made_with} made the form, and this is {made_with()}: made again here it is not the "
-            "same to the byte, so some of what differs may come from that."
-        )
-    return content, ""
+    if issued is None:
+        return content, ""
+    # Of another format the record holds no hash; another version may then make this one otherwise too.
+    as_issued = (
+        hashlib.sha256(content).hexdigest() == issued.sha256
+        if issued.format == file_format
+        else issued.made_with == made_with()
+    )
+    return content, "" if as_issued else made_otherwise(issued)

@@ -38,7 +38,8 @@ class FormAsIssued:
     """A form to check a file against.
 
     *revision* is the one that the file was made of, *project* and *pack* what the form is made of
-    again; *as_made* says whether they are those of the file. *issued* is its line in the record.
+    again; *as_made* says whether they are those of the file. *issued* is its line in the record, or in
+    a manifest beside the file; *on_trust* says that only the manifest has it.
     """
 
     document: str
@@ -48,6 +49,7 @@ class FormAsIssued:
     revision: int
     as_made: bool
     issued: IssuedDocument | None = None
+    on_trust: bool = False
     findings: tuple[ReturnFinding, ...] = ()
 
 
@@ -92,6 +94,7 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Source
         revision=origin.revision,
         as_made=as_made and not findings,
         issued=issued,
+        on_trust=issued is not None and issued not in _recorded(origin, sources),
         findings=(*findings, *notes),
     )
 
@@ -123,9 +126,13 @@ def _present(origin: Origin, sources: Sources) -> Project | None:
     return next(iter((*exact, *sorted(found, key=lambda each: -each.revision))), None)
 
 
+def _recorded(origin: Origin, sources: Sources) -> tuple[IssuedDocument, ...]:
+    return sources.record.issues_of(origin.project_id) if sources.record else ()
+
+
 def _issues(path: Path, origin: Origin, sources: Sources) -> list[IssuedDocument]:
     """Return what was issued of the project, by the record and by manifests beside the file."""
-    found = list(sources.record.issues_of(origin.project_id)) if sources.record else []
+    found = list(_recorded(origin, sources))
     for manifest in manifests_beside(path):
         try:
             found += [each for each in read_manifest(manifest) if each.project_id == origin.project_id]
