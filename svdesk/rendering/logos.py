@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from svdesk.domain.pictures import MOST_SIDE, MOST_TEXT, PictureError, read_picture
+from svdesk.services.regular_file import read_regular
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -34,8 +35,7 @@ class LogoError(Exception):
 def read_logo(path: Path) -> str:
     """Return the picture in the file at *path* as a project keeps it; raises :class:`LogoError`."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = read_regular(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is not the name of a file"
         raise LogoError(f"{path.name} could not be read: {why}. {_WHAT_CAN_BE_READ}.") from error

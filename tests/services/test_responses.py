@@ -1,5 +1,6 @@
 """A returned form is read, and checked against the form as it was issued."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -191,6 +192,21 @@ def test_a_file_that_is_too_large_or_not_there_is_refused(tmp_path: Path):
     assert "larger than 25 MB" in read_response(large, sources(PROJECT)).notes[0]
     gone = read_response(tmp_path / "gone.pdf", sources(PROJECT))
     assert (gone.outcome, "it is not there" in gone.notes[0]) == (Outcome.REFUSED, True)
+
+
+def test_a_folder_is_refused_and_said_to_be_one(tmp_path: Path):
+    response = read_response(tmp_path, sources(PROJECT))
+    assert (response.outcome, "it is a folder" in response.notes[0]) == (Outcome.REFUSED, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_pipes_and_devices_are_refused_without_waiting_for_them(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "pipe.pdf")
+    for path in (tmp_path / "pipe.pdf", tmp_path / "link.pdf", Path("/dev/zero"), Path("/dev/null")):
+        response = read_response(path, sources(PROJECT))
+        assert response.outcome is Outcome.REFUSED
+        assert "a pipe or a device and not a file" in response.notes[0]
 
 
 def test_a_file_at_which_a_reader_fails_unforeseen_is_refused_and_written_to_the_log(
