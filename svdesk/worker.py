@@ -238,8 +238,11 @@ class _Workshop:
             raise _CancelledError
         found: Event = {"page": 0, "area": []}
         if spot is not None:
-            with Finder(path) as finder:
-                page, area = finder.place(spot.heading, spot.words)
+            try:
+                with Finder(path) as finder:
+                    page, area = finder.place(spot.heading, spot.words)
+            except OSError as error:
+                raise BuildError(could_not("read", path, error)) from error
             found = {"page": page, "area": list(area)}
         tell({"event": "place", "document": document, "at": at, **found})
 

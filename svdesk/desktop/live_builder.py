@@ -4,27 +4,26 @@ An edit cancels what is being made of the project as it was. What comes back for
 the one that was asked for last is dropped, so that the preview never goes back in time.
 """
 
-import json
 import time
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
 
 from svdesk.desktop.background import Background
+from svdesk.desktop.live_worker import SILENCE_MS, LiveWorker
+from svdesk.desktop.scratch import Scratch
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
+from svdesk.services.file_errors import why
 
 MOST_RESTARTS = 2
 """A process that ends by itself on the same order is started again this often, and then no more."""
 
 PATIENCE_SECONDS = 4.0
 """When the preview has been behind for so long, a build that is under way may end before the next."""
-
-ENDING_MS = 3000
 
 
 class LiveBuilder(QObject):
@@ -43,23 +42,35 @@ class LiveBuilder(QObject):
     rests = Signal()
     """Nothing is being made any more."""
     restarted = Signal()
-    """The process had ended by itself and was started again."""
+    """The process had ended by itself, or hung, and was started again."""
+    slow = Signal()
+    """The process has said nothing for long; it is started again when that goes on."""
 
     def __init__(self, program: tuple[str, ...], parent: QObject) -> None:
         """Take the words that start a worker; it is started with the first document."""
         super().__init__(parent)
-        self._program = (*program, "--stay")
-        self._folder = TemporaryDirectory(prefix="svdesk-live-", ignore_cleanup_errors=True)
+        self._scratch = Scratch("live")
         self._background = Background("live", self)
-        self._process: QProcess | None = None
-        self._read_so_far = b""
+        self._worker = LiveWorker((*program, "--stay"), self)
+        self._worker.told.connect(self._hear)
+        self._worker.ended.connect(self._ended)
+        self._worker.not_started.connect(self._not_started)
+        self._worker.slow.connect(self.slow)
         self._number = 0
         self._order: dict[str, Any] | None = None
         self._waiting: tuple[Project, PolicyPack, str, str] | None = None
         self._written = 0
         self._restarts = 0
+        self._asked: tuple[Project, PolicyPack, str, str] | None = None
+        self._needed: tuple[Path, ...] = ()
         self._behind_since: float | None = None
         self._closed = False
+        self.silence_ms = SILENCE_MS
+        """How long the process may say nothing; twice as long each time that it is started again."""
+        # At the end of the session windows may not be closed one by one.
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
 
     @property
     def busy(self) -> bool:
@@ -75,12 +86,12 @@ class LiveBuilder(QObject):
     @property
     def process_id(self) -> int:
         """The id of the worker's process, 0 where none runs."""
-        return self._process.processId() if self._process is not None else 0
+        return self._worker.process_id
 
     @property
     def folder(self) -> Path:
-        """Where the files are until the builder is closed."""
-        return Path(self._folder.name)
+        """Where the files are until the builder is closed; raises ``OSError`` where none can be made."""
+        return self._scratch.folder
 
     def make(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
         """Make the document *key* of *project*, instead of what is being made, and find the field *at*."""
@@ -98,34 +109,32 @@ class LiveBuilder(QObject):
         """Say on which page the field *at* comes out; while a document is made, of that one."""
         if self._order is not None:
             self._order["then"] = at
-        elif self._process is not None and not self._closed:
-            self._send({"order": self._number, "at": at})
+        elif self._worker.runs and not self._closed:
+            self._worker.send({"order": self._number, "at": at})
+            self._worker.expect(self.silence_ms)
 
     def cancel(self) -> None:
         """Stop what is being made."""
         self._waiting = self._order = self._behind_since = None
         self._number += 1
-        if self._process is not None:
-            self._send({"order": self._number, "cancel": True})
+        self._worker.rest()
+        if self._worker.runs:
+            self._worker.send({"order": self._number, "cancel": True})
 
     def close(self) -> None:
         """End the process and remove all files."""
         self._closed = True
-        self._waiting = self._order = None
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.waitForFinished(ENDING_MS)
-            process.deleteLater()
+        self._waiting = self._order = self._asked = None
+        self._worker.close()
         self._background.finish()
-        self._folder.cleanup()
+        self._scratch.close()
 
     def accept(self, path: Path) -> None:
         """Take note that the document at *path* is shown now, and remove what was made before it."""
         self._behind_since = time.monotonic() if self.busy else None
         shown = _number_of(path.parent)
-        for left in self.folder.iterdir():
-            if _number_of(left) < shown:
+        for left in _inside(path.parent.parent):
+            if 0 < _number_of(left) < shown:
                 rmtree(left, ignore_errors=True)
                 # What another program holds for a moment goes the next time.
                 with suppress(OSError):
@@ -134,20 +143,34 @@ class LiveBuilder(QObject):
     # ---- what goes to the worker ------------------------------------------------------------------
 
     def _begin(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
+        self._asked = project, pack, key, at
+        self._restarts = 0
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """Begin what was asked for last, in a folder that is there."""
+        if self._asked is None:
+            return
+        project, pack, key, at = self._asked
         self._waiting = None
         self._number += 1
-        self._restarts = 0
-        number, snapshot = self._number, self.folder / f"{self._number}.json"
+        try:
+            folder = self.folder
+        except OSError as error:
+            self._not_written(self._number, error)
+            return
+        number, snapshot = self._number, folder / f"{self._number}.json"
+        self._needed = (snapshot,)
         self._order = {
             "order": number,
             "project": str(snapshot),
             "keys": [key],
-            "out": str(self.folder / str(number)),
+            "out": str(folder / str(number)),
             "pack": [pack.id, pack.edition, pack.fingerprint],
         }
         if at:
             self._order["at"] = at
-        self._started()
+        self._worker.start()
         self._background.run(
             lambda: _write(project, snapshot),
             lambda _none: self._ready(number),
@@ -161,57 +184,34 @@ class LiveBuilder(QObject):
 
     def _send_order(self) -> None:
         if self._order is not None and self._order["order"] == self._written:
-            self._send({name: value for name, value in self._order.items() if name != "then"})
+            self._worker.send({name: value for name, value in self._order.items() if name != "then"})
+            self._worker.expect(self.silence_ms << self._restarts)
 
     def _not_written(self, number: int, error: Exception) -> None:
-        if number == self._number and not self._closed:
-            self._end_order()
-            self.failed.emit(f"The preview could not be made: {error}. Your work is unharmed.")
-
-    def _send(self, line: dict[str, Any]) -> None:
-        self._started().write(json.dumps(line).encode() + b"\n")
-
-    def _started(self) -> QProcess:
-        """Return the worker, started now where none runs."""
-        if self._process is None:
-            process = QProcess(self)
-            process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-            process.setStandardErrorFile(QProcess.nullDevice())
-            process.readyReadStandardOutput.connect(self._read)
-            process.finished.connect(self._ended)
-            process.errorOccurred.connect(self._broke)
-            self._process, self._read_so_far = process, b""
-            program, *arguments = self._program
-            process.start(program, arguments)
-        return self._process
+        if number == self._number and not self._closed and not self._was_taken_away():
+            reason = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
+            self._fail(f"The preview could not be made: {reason}. Your work is unharmed.")
 
     # ---- what comes back --------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        self._read_so_far += self._process.readAllStandardOutput().data()
-        *lines, self._read_so_far = self._read_so_far.split(b"\n")
-        for line in lines:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if event.get("order") == self._number:
-                self._take(event)
+    def _hear(self, event: dict[str, Any]) -> None:
+        if event.get("order") == self._number:
+            self._take(event)
 
     def _take(self, event: dict[str, Any]) -> None:
         match event["event"]:
             case "progress":
                 self.progress.emit(event["done"], event["total"])
             case "made":
-                self.made.emit(Path(event["path"]), event["note"])
+                made = Path(event["path"])
+                self._needed = (*self._needed, made)
+                self.made.emit(made, event["note"])
             case "place":
                 left, top, right, bottom = event["area"] or (0, 0, 0, 0)
                 self.placed.emit(event["at"], event["page"], QRectF(left, top, right - left, bottom - top))
             case "failed":
-                self._end_order()
-                self.failed.emit(event["message"])
+                if not self._was_taken_away():
+                    self._fail(event["message"])
             case "skipped" if not event["format"]:
                 self.failed.emit(event["why"])
             case "done":
@@ -222,33 +222,40 @@ class LiveBuilder(QObject):
     def _end_order(self) -> None:
         """Go on with what was asked for meanwhile."""
         order, self._order = self._order, None
+        self._worker.rest()
         if self._waiting is not None:
             self._begin(*self._waiting)
         elif order is not None and "then" in order:
             self.find(order["then"])
 
-    def _broke(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
-            self._process.deleteLater()
-            self._process = None
-            self._end_order()
-            self.failed.emit("The part of SVDesk that makes documents could not be started.")
+    def _fail(self, words: str) -> None:
+        self._end_order()
+        self.failed.emit(words)
+
+    def _was_taken_away(self) -> bool:
+        """Begin again in a new folder where something else removed the one that was worked in."""
+        asked = self._waiting or self._asked
+        if asked is None or self._restarts >= MOST_RESTARTS or all(path.exists() for path in self._needed):
+            return False
+        project, pack, key, at = asked
+        self._asked = project, pack, key, (self._order or {}).get("then", at)
+        self._restarts += 1
+        self._begin_again()
+        return True
+
+    def _not_started(self) -> None:
+        self._fail("The part of SVDesk that makes documents could not be started.")
 
     def _ended(self) -> None:
-        if self._process is None:
-            return
-        self._process.deleteLater()
-        self._process = None
         if self._order is None:
             return  # started again with the next edit
         if self._restarts < MOST_RESTARTS:
             self._restarts += 1
             self.restarted.emit()
-            self._started()
+            self._worker.start()
             self._send_order()
         else:
-            self._end_order()
-            self.failed.emit(
+            self._fail(
                 "The part of SVDesk that makes documents stopped several times. Your work is unharmed. "
                 "The preview tries again when you change something."
             )
@@ -259,6 +266,13 @@ def _write(project: Project, path: Path) -> None:
     from svdesk.services.exchange import project_json
 
     path.write_bytes(project_json(project))
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []  # something else has removed the folder; the next document is made in another
 
 
 def _number_of(place: Path) -> int:

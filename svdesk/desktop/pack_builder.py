@@ -4,18 +4,23 @@ A document takes the processor for up to seconds; in a process of its own the wi
 """
 
 import json
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal
 
 from svdesk.desktop.desk import Desk
+from svdesk.desktop.scratch import Scratch
 from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
 from svdesk.policy.pack import PolicyPack
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.attaching import can_carry
+from svdesk.services.file_errors import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class PackBuilder(QObject):
@@ -33,7 +38,7 @@ class PackBuilder(QObject):
         """Hand the snapshots over through *desk*."""
         super().__init__(parent)
         self._desk = desk
-        self._folder = TemporaryDirectory(prefix="svdesk-")
+        self._scratch = Scratch("documents")
         self._process: QProcess | None = None
         self._busy = False
         self._made: dict[tuple[str, str, bool], tuple[int, Path]] = {}
@@ -42,6 +47,12 @@ class PackBuilder(QObject):
         self._waiting = b""
         self._said = ""
         self._cancelled = False
+        self._again: Callable[[], None] | None = None
+        self._snapshot = Path()
+        # At the end of the session windows may not be closed one by one.
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
         self.note = ""
         """What is worth knowing of the documents that were made last, in words."""
 
@@ -79,8 +90,25 @@ class PackBuilder(QObject):
             return
         self._busy, self._revision, self._attach = True, project.revision, attach
         self._waiting, self._said, self._cancelled, self.note = b"", "", False, ""
-        snapshot = Path(self._folder.name) / "snapshot.svproj"
-        out = Path(self._folder.name) / f"{project.revision}{'-attached' if attach else ''}"
+        self._again = partial(self._begin, project, pack, keys, formats, attach=attach)
+        self._begin(project, pack, keys, formats, attach=attach)
+
+    def _begin(
+        self,
+        project: Project,
+        pack: PolicyPack,
+        keys: tuple[str, ...],
+        formats: tuple[str, ...],
+        *,
+        attach: bool,
+    ) -> None:
+        try:
+            folder = self._scratch.folder
+        except OSError as error:
+            self._not_started(error)
+            return
+        self._snapshot = snapshot = folder / "snapshot.svproj"
+        out = folder / f"{project.revision}{'-attached' if attach else ''}"
         named = [pack.id, pack.edition, pack.fingerprint]
         order = {
             "project": str(snapshot),
@@ -107,7 +135,10 @@ class PackBuilder(QObject):
         process.write(json.dumps(order).encode() + b"\n")
 
     def _not_started(self, error: Exception) -> None:
-        self._said = f"The documents could not be started: {error}. Nothing was changed."
+        if self._was_taken_away():
+            return
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        self._said = f"The documents could not be started: {reason.rstrip('.')}."
         self._end(complete=False)
 
     def cancel(self) -> None:
@@ -118,11 +149,11 @@ class PackBuilder(QObject):
 
     def close(self) -> None:
         """Stop and remove everything that was made."""
+        self._cancelled = True
         if self._process is not None:
-            self._cancelled = True
             self._process.kill()
             self._process.waitForFinished(3000)
-        self._folder.cleanup()
+        self._scratch.close()
 
     def _read(self) -> None:
         if self._process is None:
@@ -165,12 +196,22 @@ class PackBuilder(QObject):
         self._read()
         self._process.deleteLater()
         self._process = None
-        self._end(complete=code == 0)
+        if code == 0 or not self._was_taken_away():
+            self._end(complete=code == 0)
+
+    def _was_taken_away(self) -> bool:
+        """Begin once more, in a new folder, where something else removed the one that was worked in."""
+        again, self._again = self._again, None
+        if again is None or self._cancelled or self._snapshot.exists():
+            return False
+        self._waiting, self._said = b"", ""
+        again()
+        return True
 
     def _end(self, *, complete: bool) -> None:
         self._busy = False
         if self._cancelled:
-            self.finished.emit(False, "Stopped. Documents that were already made are kept.")
+            self.finished.emit(False, "Stopped. Nothing was saved.")
         elif not complete or self._said:
             self.finished.emit(
                 False, self._said or "The documents could not be made. Your project is unharmed."
