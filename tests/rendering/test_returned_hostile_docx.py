@@ -86,6 +86,10 @@ WORD_FILES: dict[str, tuple[Make, str]] = {
         lambda: typed(file_of("docx"), "word/a.bin", "application/vnd.ms-office.vbaProject"),
         "macros",
     ),
+    "a script that nothing leads to": (
+        lambda: with_parts(file_of("docx"), {"word/a.js": b"x"}),
+        "another file inside the file .“word/a.js",
+    ),
     "a mail merge": (
         lambda: changed(file_of("docx"), "word/settings.xml", "<w:compat>", "<w:mailMerge/><w:compat>"),
         "data elsewhere",

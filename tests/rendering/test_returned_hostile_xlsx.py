@@ -149,6 +149,51 @@ WORKBOOKS: dict[str, tuple[Make, str]] = {
         lambda: related(file_of("xlsx"), BOOK_RELS, "novelty", "x.xml"),
         "not known here",
     ),
+    **{
+        f"{name} that nothing leads to": (
+            lambda name=name: with_parts(file_of("xlsx"), {name: b"<x/>"}),
+            f"another file inside the file .“{re.escape(name)}",
+        )
+        for name in (
+            *("xl/payload.js", "invoice.hta", "run.bat", "xl/vbaProject.bin", "xl/embeddings/oleObject1.bin"),
+            *("xl/externalLinks/externalLink1.xml", "xl/media/note.txt", "[trash]/0000.dat"),
+        )
+    },
+    "a program called a picture": (
+        lambda: with_parts(
+            related(file_of("xlsx"), BOOK_RELS, "image", "media/a.exe"), {"xl/media/a.exe": b"hello"}
+        ),
+        "another file inside the file",
+    ),
+    "a text called a picture": (
+        lambda: with_parts(
+            typed(related(file_of("xlsx"), BOOK_RELS, "image", "media/a.png"), "xl/media/a.png", "image/png"),
+            {"xl/media/a.png": b"@echo off"},
+        ),
+        "another file inside the file",
+    ),
+    "a picture of another type": (
+        lambda: with_parts(
+            typed(
+                related(file_of("xlsx"), BOOK_RELS, "image", "media/a.png"),
+                "xl/media/a.png",
+                "application/x-msdownload",
+            ),
+            {"xl/media/a.png": b"\x89PNG\r\n\x1a\n"},
+        ),
+        "another file inside the file",
+    ),
+    "parts that lead to one another only": (
+        lambda: with_parts(
+            file_of("xlsx"),
+            {
+                "x/a.xml": b"<a/>",
+                "x/_rels/a.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                b'relationships"><Relationship Id="r" Type="x/theme" Target="a.xml"/></Relationships>',
+            },
+        ),
+        "another file inside the file",
+    ),
     "a link to a file": (lambda: _sheet_link("file:///C:/x.exe"), "link.*leads to"),
     "a link to another computer": (lambda: _sheet_link("\\\\evil\\share"), "link.*leads to"),
     "a script as a link": (lambda: _sheet_link("javascript:alert(1)"), "link.*leads to"),
@@ -170,3 +215,20 @@ def test_workbooks_with_more_than_answers_are_refused(kind: str):
     make, words = WORKBOOKS[kind]
     said = refusal(make())
     assert re.search(words, said), said
+
+
+@pytest.mark.parametrize("waste", [b"", b"\x00" * 300, b"\xff" * 20])
+def test_space_that_office_emptied_and_left_is_no_other_file(waste: bytes):
+    assert not refusal(with_parts(file_of("xlsx"), {"[trash]/0000.dat": waste}))
+
+
+def test_a_picture_and_printer_settings_are_no_other_file():
+    settings = "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"
+    name, _ = _sheet()
+    rels = "xl/worksheets/_rels/" + name.rpartition("/")[2] + ".rels"
+    content = related(file_of("xlsx"), rels, "printerSettings", "../printerSettings/p1.bin")
+    content = typed(content, "xl/printerSettings/p1.bin", settings)
+    content = related(content, ROOT_RELS, "thumbnail", "docProps/t.jpeg")
+    content = typed(content, "docProps/t.jpeg", "image/jpeg")
+    added = {"xl/printerSettings/p1.bin": b"P\0r\0i\0n", "docProps/t.jpeg": b"\xff\xd8\xff\xe0"}
+    assert not refusal(with_parts(content, added))

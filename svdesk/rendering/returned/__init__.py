@@ -6,6 +6,7 @@ One module each, from the file to the answers::
     archive     a zip from a stranger, within bounds
     markup      XML from a stranger: no document type, no entities, nothing fetched
     office      the parts of an Office file and how they hang together; what none of ours has
+    office_parts    the closed list of the parts that may stand in an Office file
     values      what was entered, as plain text
     figures     numbers, dates and times as a spreadsheet keeps them
     formulas    the only formulas that a form may hold: our totals

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from svdesk.rendering.returned.archive import Archive
 from svdesk.rendering.returned.markup import MOST_TAGS, TOO_MUCH, Element, name_of, parsed, value_of
+from svdesk.rendering.returned.office_parts import part_of_another_file
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
 
@@ -94,7 +95,6 @@ _FROM_ELSEWHERE = {
 _MACRO_TYPES = re.compile(r"macroEnabled|vbaProject|ms-office\.vba|macrosheet", re.IGNORECASE)
 _SAFE_LINK = re.compile(r"(?:https?://[^\s\\/@]|mailto:)[^\s\\]*", re.IGNORECASE)
 _INSIDE_LINK = re.compile(r"#[^\\]*")
-_OTHER_FILES = (b"PK\x03\x04", b"MZ", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x7fELF", b"%PDF-", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +221,10 @@ class Office:
         raise FormRefusedError(f"It is damaged, or it is no form of ours. {AGAIN}")
 
     def _refuse_other_files(self) -> None:
-        """Refuse programs, documents and packed folders that stand among the parts."""
-        for name in self._archive.names:
-            if not name.lower().endswith((".xml", ".rels", ".vml")) and self._archive.read(name).startswith(
-                _OTHER_FILES
-            ):
-                raise FormRefusedError(_holds("another file inside the file"))
+        """Refuse parts that no program writes into a form, or that nothing leads to."""
+        led_to = ((each.source, each.target) for each in self.relationships if not each.outside)
+        if found := part_of_another_file(self._archive.names, led_to, self.types, self._archive.read):
+            raise FormRefusedError(_holds(found))
 
 
 def refuse_link(address: str, where: str = "") -> None:
