@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from svdesk.documents.blocks import Cell, Document, Table
-from svdesk.rendering.pdf.text import plain
+from svdesk.rendering.pdf.text import all_by_number, plain
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -29,7 +29,8 @@ class CsvRenderer:
     def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write the rows to *path*, which is replaced only once the file is complete.
 
-        Returns no character, as none is lost. Raises ``OSError`` where the file cannot be written.
+        Returns the characters that are shown as their numbers. Raises ``OSError`` where the file cannot be
+        written.
         """
         rows: list[list[str]] = []
         tables = [block for block in document.blocks if isinstance(block, Table)]
@@ -41,7 +42,7 @@ class CsvRenderer:
         replace_file(path, rows_as_csv(rows))
         if progress:
             progress(len(tables), len(tables))
-        return ()
+        return all_by_number(document)
 
 
 def rows_as_csv(rows: Iterable[Iterable[str]]) -> bytes:

@@ -7,7 +7,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from svdesk.documents.blocks import Document, Event
-from svdesk.rendering.pdf.text import one_line, plain
+from svdesk.rendering.pdf.text import all_by_number, one_line, plain
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -22,7 +22,8 @@ class IcsRenderer:
     def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write the events to *path*, which is replaced only once the file is complete.
 
-        Returns no character, as none is lost. Raises ``OSError`` where the file cannot be written.
+        Returns the characters that are shown as their numbers. Raises ``OSError`` where the file cannot be
+        written.
         """
         calendar = Calendar()
         calendar.add("prodid", _PRODUCT)
@@ -38,7 +39,7 @@ class IcsRenderer:
         replace_file(path, calendar.to_ical())
         if progress:
             progress(total, total)
-        return ()
+        return all_by_number(document)
 
 
 def _event(document: Document, event: Event) -> CalendarEvent:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from svdesk.documents.blocks import Document, Heading
 from svdesk.documents.plain import lines
-from svdesk.rendering.pdf.text import one_line, plain
+from svdesk.rendering.pdf.text import all_by_number, one_line, plain
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -20,7 +20,8 @@ class TextRenderer:
     def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write *document* to *path*, which is replaced only once the file is complete.
 
-        Returns no character, as none is lost. Raises ``OSError`` where the file cannot be written.
+        Returns the characters that are shown as their numbers. Raises ``OSError`` where the file cannot be
+        written.
         """
         found = [*_top(document)]
         total = len(document.blocks)
@@ -34,7 +35,7 @@ class TextRenderer:
         replace_file(path, ("\n".join(found) + "\n").replace("\n", "\r\n").encode())
         if progress:
             progress(total, total)
-        return ()
+        return all_by_number(document)
 
 
 def _top(document: Document) -> Iterator[str]:

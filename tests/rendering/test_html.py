@@ -1,6 +1,7 @@
 """A web page holds all of the document, is well made, and keeps nobody out."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -93,8 +94,14 @@ def test_every_document_is_a_page_without_faults_and_with_all_its_words(
 
 
 def printable(text: str) -> str:
-    """Return *text* without what no page may hold, and what would turn or hide the words of others."""
-    return "".join(each for each in text if not cannot_be_held(each) and each not in "\u200e\u200f\u061c")
+    """Return *text* as a page shows it: by number what no page may hold, without marks that nobody sees."""
+    shown = []
+    for each in text:
+        if not cannot_be_held(each) and each not in "\u200e\u200f\u061c":
+            shown.append(each)
+        elif unicodedata.category(each) != "Cf":
+            shown.append(f"[U+{ord(each):04X}]")
+    return "".join(shown)
 
 
 @pytest.mark.parametrize("colour", ["", "#78143c", "#ffe600", "#00ff00", "#000000", "#808080", "#005eb8"])

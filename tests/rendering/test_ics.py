@@ -77,13 +77,14 @@ def test_a_day_that_moves_moves_in_the_calendar_that_has_it(tmp_path: Path) -> N
 
 def test_lines_are_folded_and_text_comes_back_as_it_was_typed(tmp_path: Path) -> None:
     event = Event(key="k", on=date(2026, 3, 1), title=HARD, note=f"first\nBEGIN:VEVENT\r\n{HARD}\x07")
-    IcsRenderer().render(document(events=(event,), draft=True), tmp_path / "a.ics")
+    made = document(events=(event,), draft=True)
+    assert IcsRenderer().render(made, tmp_path / "a.ics") == ("\x07",)
     data = (tmp_path / "a.ics").read_bytes()
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     (found,) = events_of(data)
     assert str(found["summary"]) == f"Draft: {HARD} (Extra Care Catering)"
-    assert str(found["description"]) == f"first\nBEGIN:VEVENT\n{HARD}\nReference: DN776889"
+    assert str(found["description"]) == f"first\nBEGIN:VEVENT\n{HARD}[U+0007]\nReference: DN776889"
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

@@ -11,7 +11,7 @@ from svdesk.rendering.html.elements import add, add_run
 from svdesk.rendering.html.style import sheet
 from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.pdf.pictures import fitted
-from svdesk.rendering.pdf.text import one_line, shortened
+from svdesk.rendering.pdf.text import all_by_number, one_line, shortened
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -34,12 +34,13 @@ class HtmlRenderer:
     def render(self, document: Document, path: Path, progress: Progress | None = None) -> tuple[str, ...]:
         """Write *document* to *path*, which is replaced only once the file is complete.
 
-        Returns no character: the reader's own typefaces show the page. *progress* is called for every
+        Returns the characters that no file may hold, shown as their numbers; the reader's own typefaces show
+        all others. *progress* is called for every
         block; an exception from it cancels. Raises ``OSError`` where the file cannot be written;
         *path* is then as it was.
         """
         replace_file(path, make_html(document, progress))
-        return ()
+        return all_by_number(document)
 
 
 def make_html(document: Document, progress: Progress | None = None) -> bytes:

@@ -13,7 +13,7 @@ from svdesk.documents.blocks import Inlines, Link, Text
 from svdesk.rendering.pdf.fonts import Fonts, Typeface
 from svdesk.rendering.pdf.links import safe_url
 from svdesk.rendering.pdf.styles import Style
-from svdesk.rendering.pdf.text import plain, shortened
+from svdesk.rendering.pdf.text import by_number, plain, shortened
 
 _BREAK_INSIDE = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013\u2014])(?=[^\W\d_]{2})")
 _GOOD_CUTS = "/.-_?&=,;:@#"
@@ -150,6 +150,7 @@ def set_text(content: Inlines, style: Style, fonts: Fonts, missing: set[str]) ->
     for inline in content:
         face = style.strong if isinstance(inline, Text) and inline.strong else style.face
         target = _target(inline) if isinstance(inline, Link) else None
+        missing |= by_number(inline.text)
         for typeface, run in fonts.runs(plain(inline.text), face, missing):
             spans.append(Span(typeface, target))
             _add_words(run, len(spans) - 1, typeface, words)
