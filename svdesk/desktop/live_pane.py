@@ -3,26 +3,16 @@
 from pathlib import Path
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from svdesk.desktop.cards import plain_label
 from svdesk.desktop.live_builder import LiveBuilder
+from svdesk.desktop.live_head import LiveHead
 from svdesk.desktop.page_view import PageView
 from svdesk.desktop.pane_memory import PaneMemory
 from svdesk.desktop.step_page import StepPage
 from svdesk.desktop.workspace import Workspace
-from svdesk.documents.catalogue import CATALOGUE, DocumentKind, document_kind
+from svdesk.documents.catalogue import DocumentKind, document_kind
 from svdesk.documents.of_step import document_of
 
 PAUSE_MS = 300
@@ -33,7 +23,7 @@ FOLLOW_MS = 150
 
 _BY_HAND = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 _RESTARTED = "The part of SVDesk that makes documents had stopped and was started again. Nothing was lost."
-_NOT_HERE = "What you edit now does not show in this document. Others may say it: choose one above."
+_SLOW = "The preview takes longer than usual. You can work on; it is started again by itself if it hangs."
 
 
 class LivePane(QFrame):
@@ -73,7 +63,7 @@ class LivePane(QFrame):
     @property
     def said(self) -> str:
         """What stands above the pages in words; "" where all is well."""
-        return self._notice.text() if self._notice.isVisibleTo(self) else ""
+        return self._head.said
 
     @property
     def is_current(self) -> bool:
@@ -85,52 +75,16 @@ class LivePane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 8, 8)
         column.setSpacing(8)
-        column.addLayout(self._head())
-        column.addLayout(self._choice())
-        self._notice = plain_label("", "notice")
-        self._notice.hide()
-        column.addWidget(self._notice)
-        self._aside = plain_label(_NOT_HERE, "hint")
-        self._aside.hide()
-        column.addWidget(self._aside)
+        self._head = LiveHead(follow=self._memory.follow)
+        self.follow, self.documents = self._head.follow, self._head.documents
+        self.hide_preview = self._head.hide_preview
+        column.addWidget(self._head)
         self.pages = PageView(self, compact=True)
         column.addWidget(self.pages, 1)
         self.pages.zoom_to_width()
         self._blank = QWidget()
         self._blank.hide()
         column.addWidget(self._blank, 1)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(plain_label("Preview", "h2"))
-        self.follow = QCheckBox("Follow what I edit")
-        self.follow.setAccessibleDescription("The pages go to where the field with the keyboard comes out.")
-        self.follow.setChecked(self._memory.follow)
-        row.addWidget(self.follow)
-        row.addStretch()
-        self.hide_preview = QPushButton("Close")
-        self.hide_preview.setProperty("role", "link")
-        self.hide_preview.setAccessibleName("Close the preview")
-        row.addWidget(self.hide_preview)
-        return row
-
-    def _choice(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.documents = QComboBox()
-        self.documents.setAccessibleName("Document in the preview")
-        self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.documents.setMinimumContentsLength(12)
-        self.documents.addItem("", "")
-        for kind in CATALOGUE:
-            self.documents.addItem(kind.title, kind.key)
-        row.addWidget(self.documents, 1)
-        self._status = QLabel()
-        self._status.setProperty("role", "hint")
-        self._status.setAccessibleName("State of the preview")
-        self._status.setMinimumWidth(self._status.fontMetrics().horizontalAdvance("Updating… 100%"))
-        row.addWidget(self._status)
-        return row
 
     def _connect(self) -> None:
         opened = self._workspace
@@ -146,7 +100,8 @@ class LivePane(QFrame):
         self._builder.placed.connect(self._placed)
         self._builder.failed.connect(self._failed)
         self._builder.rests.connect(self._show_rest)
-        self._builder.restarted.connect(lambda: self._say(_RESTARTED))
+        self._builder.restarted.connect(lambda: self._head.say(_RESTARTED))
+        self._builder.slow.connect(self._slow)
         self.pages.ready.connect(self._pages_ready)
         self.pages.failed.connect(self._failed)
         for widget in (self.pages, *self.pages.findChildren(QWidget)):
@@ -205,16 +160,13 @@ class LivePane(QFrame):
         self._focus_moved()
 
     def _show_choice(self) -> None:
-        title = document_kind(self._fed()).title
-        with QSignalBlocker(self.documents):
-            self.documents.setItemText(0, f"For this step: {title[:1].lower()}{title[1:]}")
-            self.documents.setCurrentIndex(max(0, self.documents.findData(self._memory.chosen)))
+        self._head.show_choice(document_kind(self._fed()).title, self._memory.chosen)
 
     # ---- making -----------------------------------------------------------------------------------
 
     def _session_changed(self, _sections: frozenset[str]) -> None:
         if self._active:
-            self._status.setText("Updating…")
+            self._head.show_state("Updating…")
             self._make_soon.start()
 
     def _make(self) -> None:
@@ -230,16 +182,16 @@ class LivePane(QFrame):
         self._show_pages(shown=not why)
         if why:
             self._builder.cancel()
-            self._say(why)
-            self._status.setText("Not available")
+            self._head.say(why)
+            self._head.show_state("Not available")
             return
-        self._say("")
+        self._head.say("")
         self._at = self._path_of_focus() or self._at
-        self._status.setText("Updating…" if self._shown else "Making it…")
+        self._head.show_state("Updating…" if self._shown else "Making it…")
         self._builder.make(session.project, session.pack, kind.key, self._at)
 
     def _forget_pages(self) -> None:
-        self._aside.hide()
+        self._head.show_aside(shown=False)
         self._shown = self._coming = None
         self._place = None
         self.pages.close_document()
@@ -251,13 +203,13 @@ class LivePane(QFrame):
     def _show_progress(self, done: int, total: int) -> None:
         if total:
             word = "Updating" if self._shown else "Making it"
-            self._status.setText(f"{word}… {100 * done // total}%")
+            self._head.show_state(f"{word}… {100 * done // total}%")
 
     def _made(self, path: Path, note: str) -> None:
         if self._make_soon.isActive() and not self._builder.is_overdue:
             return  # what was typed meanwhile is on its way; the pages never go back to older words
-        if note:
-            self._say(note)
+        if note or self.said == _SLOW:
+            self._head.say(note)
         self._coming = path
         self.pages.show_file(path)
 
@@ -271,16 +223,16 @@ class LivePane(QFrame):
 
     def _show_rest(self) -> None:
         if self._shown is not None and self.is_current:
-            self._status.setText("Up to date")
+            self._head.show_state("Up to date")
 
     def _failed(self, words: str) -> None:
         self._coming = None
-        self._say(words)
-        self._status.setText("Not up to date" if self._shown else "")
+        self._head.say(words)
+        self._head.show_state("Not up to date" if self._shown else "")
 
-    def _say(self, words: str) -> None:
-        self._notice.setText(words)
-        self._notice.setVisible(bool(words))
+    def _slow(self) -> None:
+        if self._builder.busy:
+            self._head.say(_SLOW)
 
     # ---- following what is edited -----------------------------------------------------------------
 
@@ -293,7 +245,7 @@ class LivePane(QFrame):
         if not self._active or not at or at == self._at:
             return
         self._at, self._held_at = at, ""
-        self._aside.hide()
+        self._head.show_aside(shown=False)
         self._builder.find(at)
 
     def _follow_toggled(self, checked: bool) -> None:
@@ -313,7 +265,7 @@ class LivePane(QFrame):
         return next((f"{section}.{key}." for section, key in keys if key), "")
 
     def _placed(self, at: str, page: int, area: QRectF) -> None:
-        self._aside.setVisible(at == self._at and not page)
+        self._head.show_aside(shown=at == self._at and not page)
         wanted = self._memory.follow and page and at == self._at and at != self._held_at
         self._place = (page, area) if wanted else None
         if self._coming is None and self._shown is not None:

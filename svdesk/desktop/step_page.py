@@ -15,7 +15,7 @@ from svdesk.desktop.list_editor import ListEditor
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import FieldPath, parse_path, section_type
 from svdesk.domain.problems import Problem
-from svdesk.domain.project import LIST_SECTIONS
+from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS
 from svdesk.paths import bundled
 from svdesk.steps.step import Step
 
@@ -126,9 +126,18 @@ class StepPage(QWidget):
         return focus is not None and self.isAncestorOf(focus)
 
     def path_of_focus(self) -> str:
-        """Return the path of the field that has the focus; "" where none has."""
+        """Return the path of the field that has the focus, or one of its buttons has; "" where none has."""
         held = (binding.path for binding in self.bindings if binding.widget.hasFocus())
-        return next((str(path) for path in held if path is not None), "")
+        return next((str(path) for path in held if path is not None), "") or self._field_around_focus()
+
+    def _field_around_focus(self) -> str:
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            section, _, name = widget.objectName().partition("__")
+            if name and section in SINGLE_SECTIONS:
+                return f"{section}.{name}"
+            widget = widget.parentWidget()
+        return ""
 
     def error_of_focus(self) -> QWidget | None:
         """Return the message that stands below the field with the focus, where there is one."""

@@ -42,6 +42,7 @@ _MARK = "§ "
 
 _WRITTEN = (Kind.LINE, Kind.LONG)
 _SECTION_LEVEL = 2
+_LOOK = "house_style"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class Whereabouts:
         target = parse_path(path)
         if target.section not in _sections():
             return None
+        if target.section == _LOOK:
+            # It changes no words. The first page has the logo and most of the colour.
+            return Spot(0, ())
         try:
             differing = self._that_differ(_changed(self._project, target)) if target.field else []
             if not target.key:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -240,6 +241,50 @@ def test_a_field_that_the_document_does_not_print_is_told_of(example: MainWindow
     field(example, "evaluation__price_weight").setFocus()
     qtbot.waitUntil(lambda: not aside.isVisible(), timeout=PATIENT)
     assert pane.is_current
+
+
+@pytest.mark.parametrize("path", ["house_style.colour", "house_style.logo", "house_style.logo_words"])
+def test_the_look_is_shown_on_the_first_page(example: MainWindow, qtbot: QtBot, path: str) -> None:
+    go_to(example, "documents")
+    pane = open_pane(example, qtbot)
+    pane.pages.canvas.setFocus()
+    QTest.keyClick(pane.pages.canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.pages.current_page() > 1, timeout=PATIENT)
+    aside = next(label for label in pane.findChildren(QLabel) if "does not show" in label.text())
+    go_to(example, "documents", path)
+    qtbot.waitUntil(lambda: pane.pages.current_page() == 1, timeout=PATIENT)
+    assert not aside.isVisible()
+    if path != "house_style.logo":
+        QTest.keyClicks(field(example, path.replace(".", "__")), "#005EB8")
+        current(pane, qtbot)
+        assert pane.pages.current_page() == 1
+        assert not aside.isVisible()
+
+
+def test_what_the_pane_says_can_be_read_by_its_name_and_is_announced_once(
+    example: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    # What a screen reader hears leaves Qt here, and nothing of it can be seen from inside.
+    monkeypatch.setattr("svdesk.desktop.live_head.announce", lambda _widget, words: told.append(words))
+    go_to(example, "evaluation", "evaluation.price_weight")
+    pane = open_pane(example, qtbot)
+    go_to(example, "evaluation", "evaluation.weight_reason")
+    aside = next(label for label in pane.findChildren(QLabel) if "does not show" in label.text())
+    qtbot.waitUntil(aside.isVisible, timeout=PATIENT)
+    QTest.keyClicks(field(example, "evaluation__weight_reason"), "Marmalade ")
+    current(pane, qtbot)
+    qtbot.waitUntil(aside.isVisible, timeout=PATIENT)
+    assert told == [aside.text()]
+    pane.documents.setFocus()
+    QTest.keyClicks(pane.documents, "selection")
+    qtbot.waitUntil(lambda: "threshold" in pane.said, timeout=PATIENT)
+    assert told == [aside.text(), pane.said]
+    shown = [label for label in pane.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert {"Not available", pane.said} <= {label.text() for label in shown}
+    for label in shown:
+        read = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
+        assert read == label.text()
 
 
 def test_the_officers_choice_stays_for_other_steps_and_the_next_project(

@@ -71,6 +71,14 @@ def test_a_field_that_a_document_says_nothing_of_is_nowhere(pack: PolicyPack) ->
     assert where.find("about.nothing") is None
 
 
+@pytest.mark.parametrize("field", ["logo", "logo_words", "colour"])
+def test_the_look_is_on_the_first_page_of_every_document(pack: PolicyPack, field: str) -> None:
+    for kind in CATALOGUE:
+        spot = Whereabouts(example_project(), pack, kind.key).find(f"house_style.{field}")
+        assert spot
+        assert (spot.heading, spot.words) == (0, ())
+
+
 @pytest.mark.parametrize("make", [full_project, lambda: Project(id=full_project().id)])
 def test_every_field_can_be_looked_for_in_every_document(
     pack: PolicyPack, make: Callable[[], Project]
