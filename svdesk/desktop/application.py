@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.scratch import sweep
+from svdesk.desktop.session_end import SessionEnd
 from svdesk.desktop.style import apply_style, load_fonts, tokens_for
 from svdesk.paths import bundled
 from svdesk.services.ports import ProjectSummary
 
 FIRST_SIZE = (1280, 720)
+_QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 def start_qt(arguments: list[str]) -> QApplication:
@@ -80,10 +83,22 @@ def run(
     room = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
     # Queued: the loading of libraries starts when the first paint is through, however late that is.
-    window.painted.connect(window.begin, Qt.ConnectionType.QueuedConnection)
+    window.painted.connect(window.begin, _QUEUED)
+    window.painted.connect(lambda: desk.apart(sweep, _log_swept, _log_not_swept), _QUEUED)
     window.show()
+    end = SessionEnd(window)
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
     status = app.exec()
     errors.deleteLater()
+    end.deleteLater()
     return status
+
+
+def _log_swept(folders: tuple[Path, ...]) -> None:
+    if folders:
+        logging.getLogger(__name__).info("Removed %d folders of ended processes", len(folders))
+
+
+def _log_not_swept(error: Exception) -> None:
+    logging.getLogger(__name__).warning("What ended processes left was not removed: %s", error)

@@ -1,0 +1,50 @@
+"""The end of SVDesk when it is not the officer who closes the window: the system or somebody else asks."""
+
+import signal
+import socket
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+_ASKED_TO_END = tuple(
+    signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+
+
+class SessionEnd(QObject):
+    """Closes the windows, which saves, when the system asks the process to end.
+
+    Without it a signal ends the process where it stands, and its temporary files stay. Where the system
+    itself ends the session (Windows), Qt tells by ``aboutToQuit``, which those who hold files listen to.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Listen to signals from now on; to be made on the main thread."""
+        super().__init__(parent)
+        # Python handles a signal between two of its own steps, and there are none while Qt waits for
+        # events: what the system writes into the socket wakes Qt up.
+        self._wakes, told = socket.socketpair()
+        self._told = told
+        for end in (self._wakes, told):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._wakes.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+        signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        for each in _ASKED_TO_END:
+            signal.signal(each, self._asked)
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        app.closeAllWindows()
+        if not any(window.isVisible() for window in app.topLevelWidgets()):
+            app.quit()
+
+    def _woken(self) -> None:
+        # The handler runs before this is called or right after it; there is nothing to do but read.
+        try:
+            self._wakes.recv(64)
+        except BlockingIOError:
+            return
