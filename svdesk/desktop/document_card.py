@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.cards import plain_label
+from svdesk.desktop.document_outcome import Outcome
 from svdesk.documents.catalogue import DocumentKind
 
 
 class DocumentCard(QFrame):
-    """Title, description, a note that changes, and the buttons that show, save and print."""
+    """Title, description, a note that changes, buttons to show, save and print, and how that came out."""
 
     preview = Signal()
     save = Signal()
@@ -26,6 +27,8 @@ class DocumentCard(QFrame):
         grid.addWidget(plain_label(kind.description), 1, 0)
         self._note = plain_label("", "hint")
         grid.addWidget(self._note, 2, 0)
+        self.outcome = Outcome()
+        grid.addWidget(self.outcome, 3, 0)
         grid.setColumnStretch(0, 1)
         column = QVBoxLayout()
         self._preview, self._save, self._print = (
@@ -35,7 +38,8 @@ class DocumentCard(QFrame):
         for button in (self._preview, self._save, self._print):
             column.addWidget(button)
         column.addStretch()
-        grid.addLayout(column, 0, 1, 3, 1)
+        grid.setRowStretch(4, 1)
+        grid.addLayout(column, 0, 1, 5, 1)
 
     def _button(self, words: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(words)

@@ -21,6 +21,16 @@ _WORDS = {
     errno.ENOTEMPTY: "the folder is not empty",
 }
 
+_ADVICE = {
+    errno.EACCES: "Close the file if another program has it open, or choose a folder that you may write to.",
+    errno.EPERM: "Choose a folder that you may write to.",
+    errno.EROFS: "Choose a folder on another disk.",
+    errno.ENOSPC: "Make room on the disk, or choose a folder on another one.",
+    errno.EDQUOT: "Make room on the disk, or choose a folder on another one.",
+    errno.EFBIG: "Choose a folder on another disk.",
+    errno.ENAMETOOLONG: "Choose a folder with a shorter name.",
+}
+
 
 def why(error: OSError) -> str:
     """Return the reason in words that follow a colon, such as "the disk is full"."""
@@ -35,3 +45,8 @@ def could_not(doing: str, path: Path, error: OSError) -> str:
         exists = path.parent.exists()
         reason = "the system lets nobody make a file there" if exists else f"there is no folder {path.parent}"
     return f"Could not {doing} {path}: {reason}."
+
+
+def advice(error: OSError) -> str:
+    """Return in a sentence what a person can do when a file could not be written."""
+    return _ADVICE.get(error.errno or 0, "Choose another folder.")

@@ -18,6 +18,10 @@ class IssueError(Exception):
     """Documents are made, but not written down as issued; the message says why."""
 
 
+class NotListedError(IssueError):
+    """Documents are recorded in the store where there is one, but no manifest lists them all."""
+
+
 def write_down(
     project: Project,
     pack: PolicyPack,
@@ -45,5 +49,5 @@ def write_down(
             mine = [each for each, (_, path) in zip(issued, made, strict=True) if path.parent == folder]
             write_manifest(manifest_of(project, folder), mine)
     except ManifestError as error:
-        raise IssueError(f"The documents are made, but not their manifest. {error}") from error
+        raise NotListedError(f"The documents are made, but not their manifest. {error}") from error
     return issued

@@ -1,18 +1,19 @@
 """Documents: made, previewed, saved and printed."""
 
-import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.cards import plain_label
 from svdesk.desktop.commands import Editor
 from svdesk.desktop.desk import Desk
-from svdesk.desktop.dialogs import Dialogs, file_stem
+from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.document_card import DocumentCard
+from svdesk.desktop.document_outcome import Outcome
+from svdesk.desktop.document_saving import Asked, DocumentSaving, PageTools
 from svdesk.desktop.format_choice import FormatChoice
 from svdesk.desktop.house_style import HouseStylePanel
 from svdesk.desktop.pack_builder import PackBuilder
@@ -22,17 +23,20 @@ from svdesk.domain.problems import Problem
 from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.attaching import can_carry
+from svdesk.services.giving_out import joined
 from svdesk.steps.step import Step
+
+__all__ = ["DocumentsPage", "PageTools"]
 
 _CARRYING = "It is saved with the project's data: don't publish it."
 
 
-@dataclass(frozen=True, slots=True)
-class PageTools:
-    """What the documents page works with besides the project."""
+class _Request(NamedTuple):
+    """What is being made, where it is told how that goes, and what comes then."""
 
-    desk: Desk
-    dialogs: Dialogs
+    asked: Asked
+    outcome: Outcome
+    then: Callable[[], None]
 
 
 class DocumentsPage(StepPage):
@@ -49,7 +53,11 @@ class DocumentsPage(StepPage):
         self._builder = PackBuilder(tools.desk, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
-        self._after: Callable[[], None] | None = None
+        self._saving = DocumentSaving(self, self._builder, tools)
+        self._everything = QPushButton("Save all documents in a &folder…")
+        self._outcome = Outcome()
+        self._asked: _Request | None = None
+        self._returns_to: QWidget | None = None
         self._cards: list[DocumentCard] = []
         layout = self.documents.layout()
         if layout is not None:
@@ -67,30 +75,33 @@ class DocumentsPage(StepPage):
         self._formats = FormatChoice()
         self._formats.changed.connect(self.refresh_documents)
         layout.addWidget(self._formats)
-        self._everything = QPushButton("Save all documents in a &folder…")
-        self._everything.setProperty("role", "primary")
-        self._everything.clicked.connect(self._save_all)
-        self._stop = QPushButton("&Stop")
-        self._stop.clicked.connect(self._builder.cancel)
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName("Progress of the documents")
-        self._said = plain_label("", "lead")
-        self._said.setAccessibleName("How the documents came out")
         self._issued = QPushButton("&Issued documents…")
         self._issued.clicked.connect(self._show_issued)
         self._returned = QPushButton("&Returned forms…")
         self._returned.clicked.connect(self._show_returned)
-        layout.addWidget(_row(self._everything, self._bar, self._stop))
+        layout.addWidget(self._saving_everything())
         layout.addWidget(_row(self._issued, self._returned))
-        layout.addWidget(self._said)
         for kind in CATALOGUE:
             layout.addWidget(self._card(kind))
 
+    def _saving_everything(self) -> QWidget:
+        """Return the button that saves everything, with the place below it for how that comes out."""
+        self._everything.setProperty("role", "primary")
+        self._everything.clicked.connect(self._save_all)
+        self._outcome.stopped.connect(self._builder.cancel)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_row(self._everything))
+        column.addWidget(self._outcome)
+        return place
+
     def _card(self, kind: DocumentKind) -> DocumentCard:
         card = DocumentCard(kind)
-        card.preview.connect(partial(self._with_file, kind, self._preview))
-        card.save.connect(partial(self._save, kind))
-        card.to_print.connect(partial(self._with_file, kind, self._print))
+        card.preview.connect(partial(self._with_file, card, self._preview))
+        card.save.connect(partial(self._save, card))
+        card.to_print.connect(partial(self._with_file, card, self._print))
+        card.outcome.stopped.connect(self._builder.cancel)
         self._cards.append(card)
         return card
 
@@ -129,68 +140,89 @@ class DocumentsPage(StepPage):
             possible = not busy and not why
             card.show_state(note, can_show=possible, can_save=possible and bool(chosen))
         self._formats.setEnabled(not busy)
-        self._everything.setVisible(not busy)
-        self._everything.setEnabled(bool(self._formats.chosen()))
-        self._bar.setVisible(busy)
-        self._stop.setVisible(busy)
-        self._said.setVisible(bool(self._said.text()))
-
-    @property
-    def _attach(self) -> bool:
-        return self._formats.attach()
+        self._everything.setEnabled(not busy and bool(self._formats.chosen()))
 
     def _chosen(self, kind: DocumentKind) -> tuple[str, ...]:
         return tuple(each for each in self._formats.chosen() if each in kind.formats)
 
     # ---- making -----------------------------------------------------------------------------------
 
-    def _with_file(self, kind: DocumentKind, act: Callable[[DocumentKind, Path], None]) -> None:
-        """Do *act* with the document's file, made now unless it is there for this revision."""
-
-        def after() -> None:
-            made = self._builder.made(kind.key, self.editor.session.project)
-            if made is not None:
-                act(kind, made)
-
-        self._make((kind.key,), after)
-
-    def _make(
-        self,
-        keys: tuple[str, ...],
-        after: Callable[[], None],
-        formats: tuple[str, ...] = (SHOWN,),
-        *,
-        attach: bool = False,
-    ) -> None:
-        """Make documents, unless all of them are there for this revision, and go on with *after*."""
+    def _ask(self, keys: tuple[str, ...], formats: tuple[str, ...], *, attach: bool = False) -> Asked:
         session = self.editor.session
+        return Asked(project=session.project, pack=session.pack, keys=keys, formats=formats, attach=attach)
+
+    def _make(self, asked: Asked, outcome: Outcome, then: Callable[[], None]) -> None:
+        """Make what is *asked*, unless it is all there, and go on with *then*; tell of it in *outcome*."""
         if self._builder.busy:
             return
-        made = partial(self._builder.made, project=session.project, attach=attach)
-        if all(made(key, file_format=each) for key in keys for each in formats):
-            after()
+        for each in (self._outcome, *(card.outcome for card in self._cards)):
+            each.end("")
+        self._asked = _Request(asked, outcome, then)
+        if asked.are_all_made(self._builder):
+            self._go_on()
             return
-        self._after = after
-        self._said.setText("")
-        self._bar.setRange(0, 0)
-        self._bar.setFormat("Getting ready…")
-        self._builder.build(session.project, session.pack, keys, formats, attach=attach)
+        outcome.begin("Getting ready…")
+        # What has the focus is about to be disabled, and Qt would hand the focus to anything.
+        focus = self.window().focusWidget()
+        self._returns_to = focus if focus is not None and self.documents.isAncestorOf(focus) else None
+        if self._returns_to is not None:
+            outcome.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._builder.build(asked.project, asked.pack, asked.keys, asked.formats, attach=asked.attach)
         self.refresh_documents()
 
     def _show_progress(self, key: str, done: int, total: int) -> None:
-        title = next((kind.title for kind in CATALOGUE if kind.key == key), key)
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._bar.setFormat(f"{title}: %p%")
+        if self._asked is not None:
+            title = next((kind.title for kind in CATALOGUE if kind.key == key), key)
+            self._asked.outcome.progress(f"Making the {title.lower()}…", done, total)
 
     def _made(self, complete: bool, words: str) -> None:
-        self._said.setText(words or self._builder.note)
         self.refresh_documents()
-        after, self._after = self._after, None
-        if complete and after is not None:
-            after()
+        if self._asked is None or self._closed:
+            return
+        outcome = self._asked.outcome
+        if self.window().focusWidget() is outcome.stop:
+            self._give_focus_back()
+        outcome.end(words or self._builder.note)
+        if complete:
+            self._go_on()
+        else:
+            self._asked = None
+
+    def _give_focus_back(self) -> None:
+        back = self._returns_to
+        if back is None or not back.isEnabled():
+            back = self._everything if self._everything.isEnabled() else self._issued
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        """Do what the documents were made for, with those of the state of the project that was asked of."""
+        request, self._asked = self._asked, None
+        if request is None:
+            return
+        if since := request.asked.since(self.editor.session.project):
+            request.outcome.end(joined(since, self._builder.note))
+        request.then()
+
+    def _tell_in(self, asked: Asked, outcome: Outcome) -> Callable[[str], None]:
+        """Return what tells in *outcome* how saving came out; nobody is told once the page is gone."""
+
+        def tell(words: str) -> None:
+            if not self._closed:
+                outcome.end(joined(words, asked.since(self.editor.session.project)))
+
+        return tell
 
     # ---- what a person asks -----------------------------------------------------------------------
+
+    def _with_file(self, card: DocumentCard, act: Callable[[DocumentKind, Path], None]) -> None:
+        """Do *act* with the document's file, made now unless it is there for this revision."""
+        asked = self._ask((card.kind.key,), (SHOWN,))
+
+        def then() -> None:
+            for _key, path in asked.made(self._builder):
+                act(card.kind, path)
+
+        self._make(asked, card.outcome, then)
 
     def _preview(self, kind: DocumentKind, path: Path) -> None:
         self._show(kind, path, printing=False)
@@ -208,91 +240,27 @@ class DocumentsPage(StepPage):
         dialog.exec()
         dialog.deleteLater()
 
-    def _save(self, kind: DocumentKind) -> None:
+    def _save(self, card: DocumentCard) -> None:
+        kind = card.kind
         formats = self._chosen(kind)
+        asked = self._ask((kind.key,), formats, attach=self._formats.attach())
+        tell = self._tell_in(asked, card.outcome)
         if len(formats) > 1:
-            folder = self._tools.dialogs.folder(self, f"Choose a folder for the {kind.title.lower()}")
+            folder = self._saving.folder(f"Choose a folder for the {kind.title.lower()}")
             if folder is not None:
-                self._make(
-                    (kind.key,),
-                    lambda: self._copy_all((kind.key,), formats, folder),
-                    formats,
-                    attach=self._attach,
-                )
+                self._make(asked, card.outcome, lambda: self._saving.save_in(asked, folder, tell))
         elif formats:
-            self._make((kind.key,), lambda: self._save_one(kind, formats[0]), formats, attach=self._attach)
-
-    def _save_one(self, kind: DocumentKind, file_format: str) -> None:
-        path = self._builder.made(kind.key, self.editor.session.project, file_format, attach=self._attach)
-        if path is None:
-            return
-        target = self._tools.dialogs.save_path(self, f"Save the {kind.title.lower()}", path.stem, path.suffix)
-        if target is not None:
-            self._copy([(kind.key, path, target)], f"Saved as {target}")
+            self._make(asked, card.outcome, lambda: self._saving.save_one(asked, kind, tell))
 
     def _save_all(self) -> None:
+        folder = self._saving.folder("Choose a folder for the documents")
+        if folder is None:
+            return
         session = self.editor.session
         keys = tuple(k.key for k in CATALOGUE if not k.available(session.project, session.assessment))
-        folder = self._tools.dialogs.folder(self, "Choose a folder for the documents")
-        formats = self._formats.chosen()
-        if folder is not None:
-            self._make(keys, lambda: self._copy_all(keys, formats, folder), formats, attach=self._attach)
-
-    def _copy_all(self, keys: tuple[str, ...], formats: tuple[str, ...], folder: Path) -> None:
-        session = self.editor.session
-        made = [
-            (key, path)
-            for key in keys
-            for each in formats
-            if (path := self._builder.made(key, session.project, each, attach=self._attach))
-        ]
-        if not made:
-            self._said.setText(self._builder.note or "No document can be saved as what is ticked.")
-            self.refresh_documents()
-            return
-        subfolder = folder / file_stem(
-            f"{session.project.about.reference} {session.project.about.title}".strip()
-        )
-        self._copy(
-            [(key, path, subfolder / path.name) for key, path in made],
-            f"1 document is in {subfolder}"
-            if len(made) == 1
-            else f"{len(made)} documents are in {subfolder}",
-        )
-
-    def _copy(self, files: list[tuple[str, Path, Path]], words: str) -> None:
-        """Copy files (document, from, to) to where the person wants them: so they are issued."""
-        copied: list[tuple[str, Path]] = []
-        try:
-            for key, source, target in files:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                partly = target.with_name(f".{target.name}.part")
-                shutil.copyfile(source, partly)
-                partly.replace(target)
-                copied.append((key, target))
-        except OSError as error:
-            words = (
-                f"Could not be saved: {error.strerror or error}. "
-                "Close the file if it is open elsewhere, or choose another folder."
-            )
-        self._said.setText(f"{words}. {self._builder.note}" if self._builder.note else words)
-        self.refresh_documents()
-        if copied:
-            session = self.editor.session
-            self._tools.desk.issue(
-                session.project,
-                session.pack,
-                tuple(copied),
-                lambda _none: None,
-                self._not_written_down,
-                attach=self._attach,
-            )
-
-    def _not_written_down(self, error: Exception) -> None:
-        if self._closed:
-            return
-        self._said.setText(f"{self._said.text()}. That was not written down as issued. {error}")
-        self.refresh_documents()
+        asked = self._ask(keys, self._formats.chosen(), attach=self._formats.attach())
+        tell = self._tell_in(asked, self._outcome)
+        self._make(asked, self._outcome, lambda: self._saving.save_in(asked, folder, tell))
 
     def _show_issued(self) -> None:
         from svdesk.desktop.issued_dialog import IssuedDialog
@@ -317,6 +285,6 @@ def _row(*parts: QWidget) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     for part in parts:
-        line.addWidget(part, isinstance(part, QProgressBar))
+        line.addWidget(part)
     line.addStretch()
     return row
