@@ -3,22 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPlainTextEdit,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.cards import plain_label
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
+from svdesk.desktop.returns_table import prepared, read_only, table_view
 from svdesk.domain.entry import show_date
 from svdesk.domain.project import Project
 from svdesk.services.issued import IssuedDocument
@@ -31,7 +22,9 @@ _LEAD = (
 )
 _NONE = "No document has been saved yet."
 _COLUMNS = ("Document", "Version", "Made on", "By", "File")
-_LARGEST_WIDTH, _LARGEST_HEIGHT, _MARGIN = 900, 640, 48
+_WIDTHS = (1, 0, 0, 1, 1)
+"""Columns with a share fill what the others leave."""
+_LARGEST_WIDTH, _LARGEST_HEIGHT, _MARGIN = 1240, 640, 48
 _SAID_LINES = 9
 
 
@@ -50,8 +43,10 @@ class IssuedDialog(QDialog):
         self._open = True
         self.finished.connect(self._end)
         self._issued: tuple[IssuedDocument, ...] = ()
-        self.table = QTableWidget(0, len(_COLUMNS))
-        self.said = QPlainTextEdit()
+        self.model = QStandardItemModel(0, len(_COLUMNS), self)
+        self.model.setHorizontalHeaderLabels(_COLUMNS)
+        self.table = prepared(table_view(self.model, "Issued documents, the last one first"), _WIDTHS)
+        self.said = read_only(QPlainTextEdit(), "What was found")
         self.again = QPushButton("Make it &again…")
         self.check = QPushButton("&Check a file…")
         self._lay_out()
@@ -59,22 +54,10 @@ class IssuedDialog(QDialog):
         desk.issues_of(project.id, self._list, self._failed)
 
     def _lay_out(self) -> None:
-        self.table.setAccessibleName("Issued documents, the last one first")
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.itemSelectionChanged.connect(self._refresh)
-        self.said.setReadOnly(True)
-        self.said.setTabChangesFocus(True)
-        self.said.setAccessibleName("What was found")
+        # The ends of names tell files of one document from one another.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.selectionModel().selectionChanged.connect(self._refresh)
         self.said.setFixedHeight(self.said.fontMetrics().lineSpacing() * _SAID_LINES)
-        self.said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.again.clicked.connect(self._make_again)
         self.check.clicked.connect(self._check)
         leave = QPushButton("C&lose")
@@ -100,28 +83,18 @@ class IssuedDialog(QDialog):
         if not self._open:
             return
         self._issued = issued
-        self.table.setRowCount(len(issued))
-        for row, each in enumerate(issued):
-            made = each.issued_at.astimezone()
-            cells = (
-                f"{title_of(each)}, with the project's data" if each.attached else title_of(each),
-                f"{each.version} ({each.status.lower()})",
-                f"{show_date(made.date())}, {made:%H:%M}",
-                each.issued_by,
-                each.file_name,
-            )
-            for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.model.setRowCount(0)
+        for each in issued:
+            self.model.appendRow([_cell(text) for text in _words(each)])
         if issued:
             self.table.selectRow(0)
-            self.table.resizeRowsToContents()
         self._say("" if issued else _NONE)
 
     def _refresh(self) -> None:
         self.again.setEnabled(self._selected() is not None)
 
     def _selected(self) -> IssuedDocument | None:
-        row = self.table.currentRow()
+        row = self.table.currentIndex().row()
         return self._issued[row] if 0 <= row < len(self._issued) else None
 
     def _make_again(self) -> None:
@@ -149,3 +122,21 @@ class IssuedDialog(QDialog):
         self.said.setPlainText(words)
         if words and not words.endswith("…"):
             self.said.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _words(issued: IssuedDocument) -> tuple[str, ...]:
+    """Return what the columns say of a document."""
+    made = issued.issued_at.astimezone()
+    return (
+        f"{title_of(issued)}, with the project's data" if issued.attached else title_of(issued),
+        f"{issued.version} ({issued.status.lower()})",
+        f"{show_date(made.date())}, {made:%H:%M}",
+        issued.issued_by,
+        issued.file_name,
+    )
+
+
+def _cell(text: str) -> QStandardItem:
+    item = QStandardItem(text)
+    item.setToolTip(text)
+    return item

@@ -52,7 +52,7 @@ def with_dialog(page: DocumentsPage, qtbot: QtBot, look: Look) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, IssuedDialog)
         try:
-            qtbot.waitUntil(lambda: dialog.table.rowCount() > 0 or bool(dialog.said.toPlainText()))
+            qtbot.waitUntil(lambda: dialog.model.rowCount() > 0 or bool(dialog.said.toPlainText()))
             look(dialog)
             seen.append(True)
         finally:
@@ -88,7 +88,7 @@ def test_a_saved_document_is_listed_here_and_in_the_manifest_beside_it(
     before = page.editor.session.project
 
     def look(dialog: IssuedDialog) -> None:
-        shown = [dialog.table.item(0, column).text() for column in range(dialog.table.columnCount())]
+        shown = [dialog.model.item(0, column).text() for column in range(dialog.model.columnCount())]
         assert shown[0] == "Social value specification annex"
         assert shown[1] == "1.0 (issued)"
         assert shown[3] == before.about.officer
@@ -151,5 +151,22 @@ def test_an_answer_that_comes_after_closing_does_no_harm(
     with_dialog(page, qtbot, lambda dialog: dialog.check.click())
     # The desk does one thing after another: once this list is there, the earlier answer has come.
     counts: list[int] = []
-    with_dialog(page, qtbot, lambda dialog: counts.append(dialog.table.rowCount()))
+    with_dialog(page, qtbot, lambda dialog: counts.append(dialog.model.rowCount()))
     assert counts == [1]
+
+
+def test_the_list_shows_its_words_on_one_line_each_below_headings_that_stand_over_them(
+    page: DocumentsPage, annex: Path, qtbot: QtBot
+) -> None:
+    def look(dialog: IssuedDialog) -> None:
+        table, letters = dialog.table, dialog.table.fontMetrics()
+        qtbot.waitUntil(lambda: table.columnWidth(1) > letters.horizontalAdvance("1.0 (issued)"))
+        assert table.horizontalHeader().defaultAlignment() & Qt.AlignmentFlag.AlignLeft
+        assert table.rowHeight(0) < 2 * letters.lineSpacing()
+        for column in range(dialog.model.columnCount()):
+            words = dialog.model.item(0, column).text()
+            assert table.columnWidth(column) > letters.horizontalAdvance(words), words
+            assert dialog.model.item(0, column).toolTip() == words
+
+    assert annex.exists()
+    with_dialog(page, qtbot, look)
