@@ -20,6 +20,9 @@ from svdesk.services.ports import ProjectSummary
 
 FIRST_SIZE = (1280, 720)
 _QUEUED = Qt.ConnectionType.QueuedConnection
+LONGEST_END = 3.0
+"""Seconds that the program stays without its window for a file that is being read. A library is better
+not stopped halfway, but a file on a drive that does not answer is never read to its end."""
 
 
 def start_qt(arguments: list[str]) -> QApplication:
@@ -90,6 +93,7 @@ def run(
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
     status = app.exec()
+    desk.wait_for_reading(LONGEST_END)
     errors.deleteLater()
     end.deleteLater()
     return status

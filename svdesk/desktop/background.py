@@ -1,7 +1,7 @@
 """Work off the window's thread, its result handed back on it."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import count
 from typing import Any, TypeVar
 
@@ -18,12 +18,12 @@ class Background(QObject):
 
     _came_back = Signal(object)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """Make the thread; it starts with its first job."""
+    def __init__(self, name: str, parent: QObject | None = None, pool: Executor | None = None) -> None:
+        """Make the thread, or work on that of *pool*; it starts with its first job."""
         super().__init__(parent)
         self._numbers = count()
         self._awaited: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._pool = pool or ThreadPoolExecutor(1, thread_name_prefix=name)
         self._came_back.connect(self._hand_over)
 
     def run(

@@ -8,6 +8,8 @@ from svdesk.desktop.background import Background
 from svdesk.services.ports import ProjectStore
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from svdesk.domain.project import Project
     from svdesk.services.issued import IssuedDocument
     from svdesk.services.returned import ReturnedForm
@@ -46,7 +48,10 @@ class RecordOnThread:
 
         Never to be called on the thread of the database or of the window.
         """
-        waiting = self._background.run(
+        return self.asked(question).result()
+
+    def asked(self, question: Callable[[ProjectStore], _Answer]) -> "Future[_Answer]":
+        """Return what will have the answer to *question*, without waiting for it."""
+        return self._background.run(
             lambda: question(self._store()), lambda _answer: None, lambda _error: None
         )
-        return waiting.result()

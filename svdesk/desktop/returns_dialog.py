@@ -187,8 +187,9 @@ class ReturnsDialog(QDialog):
 
     def _stop(self) -> None:
         self.reading.stop()
-        self.parts.stop.setEnabled(False)
-        self.parts.bar.setFormat("Stopping after this file…")
+        if self.reading.busy:  # a form is being kept just now; it is told in a moment
+            self.parts.stop.setEnabled(False)
+            self.parts.bar.setFormat("Stopping…")
 
     def _began(self, path: Path, done: int, total: int) -> None:
         if not self._open:
@@ -198,6 +199,9 @@ class ReturnsDialog(QDialog):
         self.parts.bar.setFormat(f"File {done + 1} of {total}")
         had_focus = self.parts.read.hasFocus()
         self._show_busy()
+        if not done:
+            self.parts.show_some(True)
+            self.parts.tabs.setCurrentWidget(self.parts.files)
         self._say(f"Reading {one_line(path.name, 80)}…")
         if had_focus:
             self.parts.stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,14 +210,16 @@ class ReturnsDialog(QDialog):
         if not self._open:
             return
         self.parts.files.add(file)
+        if file.kept is not None:
+            self.parts.model.add(file.kept)
         if file.form_id is not None:
             self._kept_now.append(file.form_id)
 
-    def _read_all(self, stopped: bool) -> None:
+    def _read_all(self, stopped_at: Path | None) -> None:
         if not self._open:
             return
         self._show_busy()
-        self._say(summary(self.parts.files.model.files[self._first_row :], stopped=stopped))
+        self._say(summary(self.parts.files.model.files[self._first_row :], stopped_at))
         self._desk.returns_of(self._project.id, self._list_after_reading, self._failed)
 
     def _list_after_reading(self, forms: tuple[ReturnedForm, ...]) -> None:

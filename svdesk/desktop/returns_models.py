@@ -37,6 +37,8 @@ _ORDER = Qt.ItemDataRole.UserRole
 
 COLUMNS = ("Organisation", "Form", "State", "Received", "File")
 ORGANISATION, FORM, STATE, RECEIVED, FILE = range(len(COLUMNS))
+_SOUGHT = (ORGANISATION, FORM, STATE, FILE)
+"""The columns that are searched. Every time of day would hold the number of some bidder."""
 
 _WORDS: tuple[Callable[[ReturnedForm], str], ...] = (
     from_whom,
@@ -56,6 +58,7 @@ class ReturnsTable(QAbstractTableModel):
         self._marks = marks
         self._forms: tuple[ReturnedForm, ...] = ()
         self._shown: dict[tuple[UUID, int], str] = {}
+        self._sought: list[tuple[str, ...]] = []
 
     @property
     def forms(self) -> tuple[ReturnedForm, ...]:
@@ -65,11 +68,22 @@ class ReturnsTable(QAbstractTableModel):
     def fill(self, forms: tuple[ReturnedForm, ...]) -> None:
         """Show *forms*."""
         self.beginResetModel()
-        self._forms = forms
-        self._shown = {
-            (each.id, column): words(each) for each in forms for column, words in enumerate(_WORDS)
-        }
+        self._forms, self._shown, self._sought = (), {}, []
+        for each in forms:
+            self._take(each)
         self.endResetModel()
+
+    def add(self, form: ReturnedForm) -> None:
+        """Show *form* too, which came last."""
+        row = len(self._forms)
+        self.beginInsertRows(_ROOT, row, row)
+        self._take(form)
+        self.endInsertRows()
+
+    def _take(self, form: ReturnedForm) -> None:
+        self._forms = (*self._forms, form)
+        self._shown |= {(form.id, column): words(form) for column, words in enumerate(_WORDS)}
+        self._sought.append(tuple(self._shown[form.id, column].casefold() for column in _SOUGHT))
 
     def row_of(self, form_id: UUID) -> int:
         """Return the row of a form by its id; -1 where it is not here."""
@@ -80,12 +94,8 @@ class ReturnsTable(QAbstractTableModel):
         return self._forms[row] if 0 <= row < len(self._forms) else None
 
     def holds(self, row: int, words: tuple[str, ...]) -> bool:
-        """Return whether every one of *words*, in small letters, stands somewhere in the row."""
-        form = self.form_at(row)
-        if form is None:
-            return False
-        whole = "\n".join(self._shown[form.id, column] for column in range(len(COLUMNS))).casefold()
-        return all(word in whole for word in words)
+        """Return whether every one of *words*, in small letters, stands in the same column of the row."""
+        return any(all(word in shown for word in words) for shown in self._sought[row])
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many forms there are."""
@@ -133,9 +143,12 @@ class FoundReturns(QSortFilterProxyModel):
         self.setSortRole(_ORDER)
 
     def search(self, text: str) -> None:
-        """Show the forms that hold every word of *text* in some column."""
-        self._words = tuple(text.casefold().split())
-        self.invalidate()
+        """Show the forms that hold every word of *text* in one column."""
+        words = tuple(text.casefold().split())
+        if words != self._words:
+            self.beginFilterChange()  # only that: nothing is sorted anew
+            self._words = words
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def form_at(self, index: Index) -> ReturnedForm | None:
         """Return the form of a row that is shown."""

@@ -1,4 +1,4 @@
-"""Reading returned files off the window's thread, one after the other; it can be stopped between two."""
+"""Reading returned files off the window's thread, one after the other; it can be stopped at any time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returns_report import FileRead
-from svdesk.desktop.returns_words import Sign, conclusion, form_and_sender, grouped, when
+from svdesk.desktop.returns_words import Sign, conclusion, form_and_sender, grouped, one_line, when
 from svdesk.services.response import Outcome, Response
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".pdf", ".xlsx", ".docx")
 _MOST_LINES = 12
+_LONGEST_NAME = 80
 _NOT_OURS = (
     "If you have the project that it was made for, open that and read the file in there. Else ask the "
     "sender for the form that you issued."
@@ -34,8 +35,8 @@ class Reading(QObject):
     """The file (its path) that is read now, how many were read before it, and how many there are."""
     read = Signal(object)
     """What came of one file."""
-    finished = Signal(bool)
-    """No file is left; says whether it was stopped before."""
+    finished = Signal(object)
+    """No file is left; says which one (its path) was next or under way where it was stopped, else None."""
 
     def __init__(self, project: Project, desk: Desk, parent: QObject) -> None:
         """Read for *project*."""
@@ -62,15 +63,15 @@ class Reading(QObject):
             self._start()
 
     def stop(self) -> None:
-        """Read no further file; the one under way is read to its end."""
+        """Read no further; nothing is kept of the file under way, even where it never answers."""
         self._stopped = True
         if self._stop is not None:
             self._stop()
 
     def leave(self) -> None:
-        """Stop, and say nothing more: who listened is gone. A file under way is still kept."""
-        self.stop()
+        """Stop, and say nothing more: who listened is gone."""
         self._left_alone = True
+        self.stop()
 
     def _start(self) -> None:
         self._left, self._waiting = self._waiting, []
@@ -108,9 +109,9 @@ class Reading(QObject):
         if self._waiting and not self._stopped:
             self._start()
             return
-        stopped = bool(self._left or self._waiting)
+        stopped_at = next(iter((*self._left, *self._waiting)), None)
         self._left, self._waiting = [], []
-        self.finished.emit(stopped)
+        self.finished.emit(stopped_at)
 
 
 def files_in(path: Path) -> tuple[Path, ...]:
@@ -120,15 +121,16 @@ def files_in(path: Path) -> tuple[Path, ...]:
     return tuple(sorted(each for each in path.iterdir() if each.suffix.lower() in _ENDINGS)) or (path,)
 
 
-def summary(files: tuple[FileRead, ...], *, stopped: bool) -> str:
-    """Return in a line what came of *files*."""
+def summary(files: tuple[FileRead, ...], stopped_at: Path | None) -> str:
+    """Return in a line what came of *files*, and where the reading was stopped."""
+    stopped = f"Stopped at {one_line(stopped_at.name, _LONGEST_NAME)}: nothing of it" if stopped_at else ""
     if not files:
-        return "Stopped before a file was read."
+        return f"{stopped} was kept."
     kept = sum(file.form_id is not None for file in files)
     read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
     others = len(files) - kept
     came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
-    return f"Stopped. {came} The other files were not opened." if stopped else came
+    return f"{stopped} or of those after it was kept. Before it: {came}" if stopped else came
 
 
 def file_read(response: Response, *, is_new: bool) -> FileRead:
@@ -158,6 +160,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
         result="Complete" if clear else "Look at it",
         more="\n".join(part for part in (_kept(form), notes) if part),
         form_id=form.id,
+        kept=form,
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTextEdit
 from svdesk.desktop.returns_models import Index
 from svdesk.desktop.returns_table import heading_font, prepared, read_only, table_view
 from svdesk.desktop.returns_words import LONGEST_CELL, Sign, one_line
+from svdesk.services.returned import ReturnedForm
 
 Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Headings, each with its lines."""
@@ -68,7 +69,8 @@ class ReportText(QTextEdit):
 class FileRead:
     """What came of reading one file: in a word or two, and in full with what to do next.
 
-    *form_id* is the returned form that it is kept as; None where nothing is kept.
+    *form_id* is the returned form that it is kept as; None where nothing is kept. *kept* is that form
+    where it was not there before.
     """
 
     path: Path
@@ -76,6 +78,7 @@ class FileRead:
     result: str
     more: str
     form_id: UUID | None = None
+    kept: ReturnedForm | None = None
 
 
 class FilesTable(QAbstractTableModel):
@@ -158,8 +161,10 @@ class FilesPanel(QSplitter):
             QShortcut(keys, self.table, self._choose, context=Qt.ShortcutContext.WidgetShortcut)
 
     def add(self, file: FileRead) -> None:
-        """Put what came of a file below the others."""
+        """Put what came of a file below the others, in sight of those who only watch."""
         self.model.add(file)
+        if not self.table.hasFocus():
+            self.table.scrollToBottom()
 
     def select(self, row: int) -> None:
         """Show what came of the file of a row."""

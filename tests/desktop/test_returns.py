@@ -1,9 +1,12 @@
 """Forms that came back are read, listed, reported on, compared, saved and removed in the window."""
 
 import csv
-from collections.abc import Callable
+import os
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -242,7 +245,7 @@ def test_reading_stops_and_says_that_files_are_left(
         assert dialog.parts.stop.hasFocus()
         dialog.parts.stop.click()
         qtbot.waitUntil(lambda: not dialog.reading.busy, timeout=60_000)
-        assert dialog.parts.said.text().startswith("Stopped")
+        assert dialog.parts.said.text().startswith("Stopped at ")
         assert dialog.parts.files.model.rowCount() < len(dialogs.paths)
         assert dialog.parts.read.isVisible()
         assert not dialog.parts.stop.isVisible()
@@ -256,6 +259,120 @@ def test_closing_while_files_are_read_does_no_harm(
     dialogs.paths = tuple(filled(blank, tmp_path / f"{n}.pdf", {NAME_FIELD: f"Bidder {n}"}) for n in range(3))
     with_dialog(page, qtbot, lambda dialog: dialog.parts.read.click())
     with_dialog(page, qtbot, lambda dialog: dialog.parts.leave.setFocus())
+
+
+class HangingPath(type(Path())):  # type: ignore[misc]  # the system's own kind of path
+    """A file on a drive that answers only when it is let go, or when a test has waited far too long."""
+
+    asked, answers, gave_up = Event(), Event(), Event()
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        HangingPath.asked.set()
+        if not HangingPath.answers.wait(20):
+            HangingPath.gave_up.set()
+        return Path(os.fspath(self)).stat(follow_symlinks=follow_symlinks)
+
+
+@pytest.fixture
+def hanging(blank: Path, tmp_path: Path) -> Iterator[HangingPath]:
+    """A filled form on a drive that does not answer."""
+    for each in (HangingPath.asked, HangingPath.answers, HangingPath.gave_up):
+        each.clear()
+    yield HangingPath(filled(blank, tmp_path / "hanging.pdf", {NAME_FIELD: "Hanging Ltd"}))
+    HangingPath.answers.set()
+
+
+def readers_at_work() -> bool:
+    return any(each.name == "responses" for each in threading.enumerate())
+
+
+def test_stop_answers_at_once_though_a_drive_does_not_and_what_comes_late_is_dropped(
+    page: DocumentsPage, blank: Path, hanging: HangingPath, qtbot: QtBot, tmp_path: Path
+) -> None:
+    forms = [filled(blank, tmp_path / f"{name}.pdf", {NAME_FIELD: name}) for name in ("Ash", "Birch")]
+
+    def look(dialog: ReturnsDialog) -> None:
+        dialog.read_files((forms[0], hanging, tmp_path / "not opened.pdf"))
+        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…")
+        dialog.parts.stop.click()
+        assert not dialog.reading.busy
+        assert not dialog.parts.stop.isVisible()
+        assert dialog.parts.said.text() == (
+            "Stopped at hanging.pdf: nothing of it or of those after it was kept. "
+            "Before it: 1 file read and kept."
+        )
+        read_to_the_end(dialog, qtbot)
+        assert shown(dialog, ORGANISATION) == ["Ash"]
+        dialog.read_files((forms[1],))
+        read_to_the_end(dialog, qtbot)
+        assert not HangingPath.gave_up.is_set()
+        HangingPath.answers.set()
+        qtbot.waitUntil(lambda: not readers_at_work(), timeout=20_000)
+
+    with_dialog(page, qtbot, look)
+    with_dialog(
+        page,
+        qtbot,
+        lambda dialog: qtbot.waitUntil(lambda: sorted(shown(dialog, ORGANISATION)) == ["Ash", "Birch"]),
+    )
+
+
+def test_the_window_closes_though_a_drive_does_not_answer(
+    page: DocumentsPage, hanging: HangingPath, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = page.window()
+
+    def look(dialog: ReturnsDialog) -> None:
+        dialog.read_files((hanging,))
+        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+
+    with_dialog(page, qtbot, look)
+    assert window.close()
+    assert not HangingPath.gave_up.is_set()
+    again = open_documents(open_window, qtbot)
+    HangingPath.answers.set()
+    qtbot.waitUntil(lambda: not readers_at_work(), timeout=20_000)
+    with_dialog(again, qtbot, lambda dialog: pytest.fail("kept") if dialog.parts.model.rowCount() else None)
+
+
+def test_what_came_of_each_file_shows_from_the_first_on(
+    page: DocumentsPage, blank: Path, hanging: HangingPath, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = filled(blank, tmp_path / "Ash.pdf", {NAME_FIELD: "Ash"})
+
+    def look(dialog: ReturnsDialog) -> None:
+        dialog.read_files((form, hanging))
+        qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…", timeout=20_000)
+        words = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        assert "No form has come back yet" not in words
+        assert dialog.parts.files.table.isVisible()
+        assert [dialog.parts.files.model.index(0, column).data() for column in (0, 1)] == [
+            "Look at it",
+            "Ash.pdf",
+        ]
+        assert shown(dialog, ORGANISATION) == ["Ash"]
+        dialog.parts.stop.click()
+        read_to_the_end(dialog, qtbot)
+        assert shown(dialog, ORGANISATION) == ["Ash"]
+
+    with_dialog(page, qtbot, look)
+
+
+def test_where_reading_is_stopped_before_the_first_form_it_says_again_what_to_do(
+    page: DocumentsPage, hanging: HangingPath, qtbot: QtBot
+) -> None:
+    def look(dialog: ReturnsDialog) -> None:
+        dialog.parts.read.setFocus()
+        dialog.read_files((hanging,))
+        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+        assert dialog.parts.stop.hasFocus()
+        dialog.parts.stop.click()
+        assert dialog.parts.said.text() == "Stopped at hanging.pdf: nothing of it was kept."
+        qtbot.waitUntil(lambda: not dialog.parts.table.isVisible())
+        assert dialog.parts.read.hasFocus()
+
+    with_dialog(page, qtbot, look)
 
 
 # ---- the list -----------------------------------------------------------------------------------
@@ -276,9 +393,15 @@ def test_two_hundred_forms_are_found_and_sorted_by_keyboard(
         assert shown(dialog, ORGANISATION)[0] == "Bidder 042"
         assert shown(dialog, STATE)[:2] == ["1 thing to look at", "Complete"]
         QTest.keyClick(dialog, Qt.Key.Key_N, ALT)
-        QTest.keyClicks(dialog.parts.search, "pdf bidder 071")
+        QTest.keyClicks(dialog.parts.search, "bidder 071")
         assert shown(dialog, ORGANISATION) == ["Bidder 071"]
         assert dialog.parts.said.text() == "1 of 200 returned forms"
+        dialog.parts.search.selectAll()
+        QTest.keyClicks(dialog.parts.search, "bidder complete")
+        assert shown(dialog, ORGANISATION) == []
+        dialog.parts.search.selectAll()
+        QTest.keyClicks(dialog.parts.search, "BIDDER  071")
+        assert shown(dialog, ORGANISATION) == ["Bidder 071"]
         chosen = dialog.chosen()
         assert chosen is not None
         assert chosen.organisation in dialog.parts.report.toPlainText()
