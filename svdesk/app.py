@@ -141,7 +141,8 @@ def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
     from svdesk.rendering.comparing import PdfComparer
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
-    from svdesk.services.verifying import Sources, check_file
+    from svdesk.services.checked import Sources
+    from svdesk.services.verifying import check_file
     from svdesk.services.verifying_words import checked_text
 
     sources = Sources(

@@ -122,7 +122,7 @@ def _parser() -> _Parser:
         type=folder_or_file,
         action="append",
         default=[],
-        help="the project file that it was made from, to see what changed in a PDF",
+        help="the project file that it was made from, to see what changed, or where no record of it is known",
     )
 
     add_responses_commands(

@@ -21,10 +21,12 @@ def verify(read: Namespace, data_dir: Path) -> int:
     """Say of each file whether it is what was issued, and what has changed since."""
     from svdesk.policy.shelf import Shelf
     from svdesk.rendering.comparing import PdfComparer
+    from svdesk.rendering.formats import format_keys, renderers
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
+    from svdesk.services.checked import Sources, Verdict
     from svdesk.services.ports import StoreError
-    from svdesk.services.verifying import Sources, Verdict, check_file
+    from svdesk.services.verifying import check_file
     from svdesk.services.verifying_words import checked_json, checked_text
 
     projects = tuple(_project(path) for path in read.project)
@@ -36,6 +38,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
         record=store,
         projects=projects,
         form_readers=office_forms(),
+        renderer_of=lambda named: next(iter(renderers((named,))), None) if named in format_keys() else None,
     )
     try:
         checked = [check_file(path, sources) for path in read.files]
@@ -51,7 +54,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
     verdicts = {each.verdict for each in checked}
     if Verdict.UNREADABLE in verdicts:
         return UNREADABLE
-    return 0 if verdicts <= {Verdict.AS_ISSUED, Verdict.FILLED_IN} else NOT_AS_ISSUED
+    return 0 if verdicts <= {Verdict.AS_ISSUED, Verdict.AS_MADE, Verdict.FILLED_IN} else NOT_AS_ISSUED
 
 
 def _project(path: Path) -> "Project":

@@ -24,12 +24,46 @@ class KeptProjects(Protocol):
         ...
 
 
+class Recipe(Protocol):
+    """What a document is made by: an issued one has it all, as :class:`IssuedDocument` says."""
+
+    @property
+    def document(self) -> str:
+        """Its key in the catalogue."""
+        ...
+
+    @property
+    def format(self) -> str:
+        """The ending of its name."""
+        ...
+
+    @property
+    def pack_id(self) -> str:
+        """The policy pack."""
+        ...
+
+    @property
+    def pack_edition(self) -> str:
+        """The pack's edition."""
+        ...
+
+    @property
+    def pack_fingerprint(self) -> str:
+        """The edition's fingerprint."""
+        ...
+
+    @property
+    def attached(self) -> bool:
+        """Whether the project is in the file."""
+        ...
+
+
 class RemakeError(Exception):
     """A document can't be made again; the message says why, as words that follow a colon."""
 
 
-def composed(issued: IssuedDocument, content: bytes, shelf: Shelf) -> Document:
-    """Return an issued document, composed again of the project's JSON *content*.
+def composed(issued: Recipe, content: bytes, shelf: Shelf) -> Document:
+    """Return a document, composed again of the project's JSON *content*.
 
     Raises :class:`RemakeError` where the edition of the policy pack or the document is not at hand.
     """

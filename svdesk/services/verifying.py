@@ -1,99 +1,37 @@
 """Saying whether a file is what was issued, and what has changed where it is not."""
 
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
-from uuid import UUID
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.forms import form_of
 from svdesk.documents.origin import Origin
 from svdesk.domain.entry import show_date
-from svdesk.domain.project import Project
-from svdesk.policy.shelf import Shelf
-from svdesk.services.comparison import Comparison, PdfReader, ReadingError
+from svdesk.services.checked import PDF, Checked, Sources, Verdict
+from svdesk.services.comparison import Comparison, ReadingError
 from svdesk.services.exchange import project_json
 from svdesk.services.file_errors import could_not
-from svdesk.services.form_changes import compare_forms
 from svdesk.services.issued import IssuedDocument
-from svdesk.services.issues import digest_of, made_with, project_digest
+from svdesk.services.issues import digest_of, project_digest
+from svdesk.services.made_otherwise import made_otherwise
 from svdesk.services.manifest import ManifestError, manifests_beside, read_manifest
-from svdesk.services.ports import FormReader, FormRefusedError, Renderer
-from svdesk.services.remaking import RemakeError, composed, remake
+from svdesk.services.ports import FormRefusedError
 from svdesk.services.returned import MOST_RETURN_BYTES
-
-_PDF = "pdf"
-
-
-class Verdict(StrEnum):
-    """What a file is."""
-
-    AS_ISSUED = "as_issued"
-    """Byte for byte what was issued."""
-    FILLED_IN = "filled_in"
-    """What was issued, with entries in its form fields."""
-    CHANGED = "changed"
-    UNKNOWN = "unknown"
-    UNREADABLE = "unreadable"
-
-
-class IssueRecord(Protocol):
-    """The record of issued documents, as :class:`svdesk.services.ports.ProjectStore` keeps it."""
-
-    def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
-        """Return the documents issued of a project, the last one first."""
-        ...
-
-    def issues_alike(self, sha256: str, file_name: str) -> tuple[IssuedDocument, ...]:
-        """Return the documents that a file of that digest or that name could be, the last one first."""
-        ...
-
-    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
-        """Return the JSON of the project that a document was made of; None where it is not kept."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What is known of a file.
-
-    *issued* is the document it is, or was before it was changed; *known_from* the manifest that says
-    so, None for the record of this computer. *notes* are sentences for the person.
-    """
-
-    path: Path
-    verdict: Verdict
-    sha256: str = ""
-    issued: IssuedDocument | None = None
-    known_from: Path | None = None
-    comparison: Comparison | None = None
-    notes: tuple[str, ...] = ()
+from svdesk.services.verifying_again import (
+    ONLY_READ,
+    UntoldError,
+    carries_files,
+    compared,
+    made_again,
+    saved_again,
+)
+from svdesk.services.verifying_projects import check_by_projects
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     issued: IssuedDocument
     manifest: Path | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What files are checked with.
-
-    *record* is None where there is no database, or none that can be opened. *projects* are project
-    files named by the person, to make documents again from that no record holds. *form_readers* are
-    what reads and what makes the files that are no PDF, by their format.
-    """
-
-    shelf: Shelf
-    reader: PdfReader
-    renderer: Renderer
-    record: IssueRecord | None = None
-    projects: tuple[Project, ...] = field(default=())
-    form_readers: Mapping[str, tuple[FormReader, Renderer]] = field(default_factory=dict)
 
 
 def check_file(path: Path, sources: Sources) -> Checked:
@@ -122,6 +60,12 @@ def check_file(path: Path, sources: Sources) -> Checked:
         )
     origin = _origin(path, sources)
     found = _meant(path, origin, known, sources)
+    if found is None or (origin is not None and origin != origin_of(found.issued)):
+        made, unmade = check_by_projects(path, digest, origin, sources)
+        # A file that somebody changed can't be told from another document under the name of a known one.
+        if made is not None and (found is None or made.verdict is not Verdict.CHANGED):
+            return replace(made, notes=(*notes, *made.notes))
+        notes += unmade
     if found is None:
         told = (*notes, *_says_of_itself(origin))
         return Checked(path=path, verdict=Verdict.UNKNOWN, sha256=digest, notes=told)
@@ -173,24 +117,17 @@ def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: 
         ]
         # The same revision may have been given out with the project's data in it and without.
         if len({each.issued.attached for each in meant}) > 1:
-            carries = _carries_files(path, sources.reader)
+            carries = carries_files(path, sources.reader)
             meant = [each for each in meant if each.issued.attached == carries]
         if meant:
             return meant[0]
     return next((each for each in known if each.issued.file_name == path.name), None)
 
 
-def _carries_files(path: Path, reader: PdfReader) -> bool:
-    try:
-        return reader.carries_files(path)
-    except ReadingError:
-        return False
-
-
 def _format_of(path: Path, sources: Sources) -> str:
     """Return the format that a file says it has by its name: a PDF unless it is one of the others."""
     named = path.suffix.lower().removeprefix(".")
-    return named if named in sources.form_readers else _PDF
+    return named if named in sources.form_readers else PDF
 
 
 def origin_of(issued: IssuedDocument) -> Origin:
@@ -208,51 +145,26 @@ def origin_of(issued: IssuedDocument) -> Origin:
 def _compare(
     path: Path, origin: Origin | None, issued: IssuedDocument, sources: Sources
 ) -> tuple[Verdict, Comparison | None, list[str]]:
-    if issued.format != _PDF and issued.format not in sources.form_readers:
-        return Verdict.CHANGED, None, ["What changed can be told of PDF, Word and Excel files only."]
+    if issued.format != PDF and issued.format not in sources.form_readers:
+        return Verdict.CHANGED, None, [ONLY_READ]
     notes = list(_other_origin(origin, issued))
     content = _project_content(issued, sources)
     if content is None:
         where = "Name the project file with --project to see what changed."
         return Verdict.CHANGED, None, [*notes, f"The project as it was issued is not kept here. {where}"]
     try:
-        comparison, exact = _compared(path, issued, content, sources)
-    except RemakeError as error:
-        return Verdict.CHANGED, None, [*notes, f"The issued document can't be made again: {error}."]
-    except ReadingError as error:
-        return Verdict.CHANGED, None, [*notes, f"What changed can't be told: {error}."]
-    except FormRefusedError as error:
-        return Verdict.CHANGED, None, [*notes, f"What changed can't be told. {error}"]
+        with made_again(issued, content, sources) as again:
+            comparison = compared(path, again, sources)
+            exact = again.sha256 == issued.sha256
+    except UntoldError as error:
+        return Verdict.CHANGED, None, [*notes, str(error)]
     if not exact:
-        notes.append(
-            f"{issued.made_with} made the issued document, and this is {made_with()}: made again here it "
-            "is not the same to the byte, so some of what differs may come from that."
-        )
-    if exact and comparison.same and comparison.filled:
+        notes.append(made_otherwise(issued))
+    if comparison.same and comparison.filled:
         return Verdict.FILLED_IN, comparison, notes
-    if comparison.same and not comparison.filled:
-        holds = "Its pages say and show" if issued.format == _PDF else "It says"
-        notes.append(
-            f"{holds} what was issued. The file itself is another: a program may have saved it again."
-        )
-    return Verdict.CHANGED, comparison, notes
-
-
-def _compared(
-    path: Path, issued: IssuedDocument, content: bytes, sources: Sources
-) -> tuple[Comparison, bool]:
-    """Return what differs from the document made again, and whether that is what was issued to the byte."""
-    with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
-        again = Path(folder) / f"issued.{issued.format}"
-        if issued.format == _PDF:
-            remake(issued, content, sources.shelf, sources.renderer, again)
-            found = sources.reader.compare(again, path)
-        else:
-            reader, renderer = sources.form_readers[issued.format]
-            document = composed(issued, content, sources.shelf)
-            renderer.render(document, again)
-            found = compare_forms(reader, form_of(document), again.read_bytes(), path.read_bytes())
-        return found, digest_of(again)[0] == issued.sha256
+    if comparison.same:
+        return Verdict.CHANGED, comparison, [*notes, saved_again(issued.format, "what was issued")]
+    return Verdict.CHANGED if exact else Verdict.NOT_TOLD, comparison, notes
 
 
 def _project_content(issued: IssuedDocument, sources: Sources) -> bytes | None:

@@ -5,29 +5,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from svdesk.documents.catalogue import document_kind
 from svdesk.domain.entry import show_date
+from svdesk.services.checked import Checked, MadeOf, Verdict
 from svdesk.services.comparison import Comparison, TextChange
 from svdesk.services.issued import IssuedDocument
-from svdesk.services.issues import title_of
-from svdesk.services.verifying import Checked, Verdict
+from svdesk.services.issues import made_with, title_of
+from svdesk.services.made_otherwise import in_doubt
 
 _MOST_CHANGES = 12
 _MOST_LINES = 3
 _LONGEST = 160
+_WHOLE_PROJECT = "The whole project is in it, also notes and estimates: it is for your own file only."
 _SAYS = {
     Verdict.AS_ISSUED: "As issued.",
     Verdict.FILLED_IN: "As issued, with the form filled in.",
+    Verdict.AS_MADE: "SVDesk makes this very file of the project that you named.",
     Verdict.CHANGED: "Changed since it was issued.",
+    Verdict.NOT_TOLD: "Not the file that was issued; what was changed in it can't be told for certain.",
     Verdict.UNKNOWN: "Not known: SVDesk has no record of issuing this file, here or beside it.",
     Verdict.UNREADABLE: "Can't be read.",
+}
+# Where only a project file is known, nobody can say what was issued.
+_SAYS_OF_PROJECT = {
+    Verdict.FILLED_IN: "What SVDesk makes of the project that you named, with the form filled in.",
+    Verdict.CHANGED: "Not what SVDesk makes of the project that you named.",
 }
 
 
 def checked_text(checked: Checked) -> str:
     """Return what is known of a file, in lines of which the first names it."""
-    return "\n".join(
-        (f"{checked.path}: {_SAYS[checked.verdict]}", *(f"  {line}" for line in _lines(checked)))
-    )
+    says = _SAYS | _SAYS_OF_PROJECT if checked.made_of else _SAYS
+    return "\n".join((f"{checked.path}: {says[checked.verdict]}", *(f"  {line}" for line in _lines(checked))))
 
 
 def checked_json(checked: Iterable[Checked]) -> str:
@@ -54,10 +63,32 @@ def _lines(checked: Checked) -> Iterator[str]:
             f"edition {issued.pack_edition}, by {issued.made_with}."
         )
         if issued.attached:
-            yield "The whole project is in it, also notes and estimates: it is for your own file only."
+            yield _WHOLE_PROJECT
+    if checked.made_of is not None:
+        if checked.verdict is Verdict.CHANGED:
+            yield "What SVDesk makes is this:"
+        yield _made_line(checked.made_of)
+        if checked.made_of.attached:
+            yield _WHOLE_PROJECT
     yield from checked.notes
-    if checked.comparison is not None:
-        yield from _differences(checked.comparison)
+    if checked.comparison is None:
+        return
+    differences = list(_differences(checked.comparison))
+    if checked.verdict is Verdict.NOT_TOLD:
+        yield in_doubt(differences)
+    else:
+        yield from differences
+    what = "SVDesk makes it" if checked.made_of else "issued"
+    yield from _filled(checked.comparison, what)
+
+
+def _made_line(made: MadeOf) -> str:
+    title = document_kind(made.document).title
+    of = f"project “{made.project}”" if made.project.strip() else f"project {made.project_id}"
+    return (
+        f"{title}, made by {made_with()} from revision {made.revision:,} of {of}, with policy pack "
+        f"{made.pack_id}, edition {made.pack_edition}."
+    )
 
 
 def _differences(found: Comparison) -> Iterator[str]:
@@ -74,10 +105,13 @@ def _differences(found: Comparison) -> Iterator[str]:
     yield from found.others[:_MOST_CHANGES]
     if (more := len(found.others) - _MOST_CHANGES) > 0:
         yield f"There are {more:,} more differences of this kind."
+
+
+def _filled(found: Comparison, what: str) -> Iterator[str]:
     if found.filled:
         fields = "form field was" if len(found.filled) == 1 else "form fields were"
         yield f"{len(found.filled):,} {fields} filled in" + (
-            "; everything else is as issued." if found.same else "."
+            f"; everything else is as {what}." if found.same else "."
         )
 
 
@@ -111,6 +145,9 @@ def _entry(checked: Checked) -> dict[str, Any]:
             "project_id": str(issued.project_id),
             "issued_at": issued.issued_at.isoformat(),
         },
+        "made_of": None
+        if checked.made_of is None
+        else asdict(checked.made_of) | {"project_id": str(checked.made_of.project_id)},
         "differences": None if found is None else asdict(found),
         "notes": list(checked.notes),
     }

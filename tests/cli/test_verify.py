@@ -102,3 +102,19 @@ def test_a_project_file_that_is_none_is_refused(built: Path) -> None:
     itt = file_of(built, "itt")
     (line,) = refused("verify", itt, "--project", itt)
     assert "can't be opened" in line
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "html"])
+def test_a_file_without_its_manifest_is_checked_by_the_project_file(
+    built: Path, tmp_path: Path, file_format: str
+) -> None:
+    options = ("--document", "annex", "--format", file_format)
+    assert svdesk("build", built / "p.svproj", "--out", tmp_path, *options).returncode == 0
+    for manifest in tmp_path.glob("*-manifest.json"):
+        manifest.unlink()
+    path = next(tmp_path.glob(f"*.{file_format}"))
+    assert verify(tmp_path, path)[0] == 1
+    code, said = verify(tmp_path, path, "--project", built / "p.svproj")
+    assert code == 0
+    assert "SVDesk makes this very file of the project" in said
+    assert "No record of issuing it is known" in said

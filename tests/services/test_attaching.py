@@ -21,11 +21,13 @@ from svdesk.rendering.formats import renderers
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.attaching import CARRIES, NAME, can_carry, project_in, read_project_file
 from svdesk.services.build_documents import build, document_keys
+from svdesk.services.checked import Checked, Sources, Verdict
 from svdesk.services.exchange import ExchangeError, project_json, write_exchange
 from svdesk.services.issues import issue_of
 from svdesk.services.library import shipped_example
 from svdesk.services.manifest import manifest_of, read_manifest, write_manifest
-from svdesk.services.verifying import Checked, Sources, Verdict, check_file, remake
+from svdesk.services.remaking import remake
+from svdesk.services.verifying import check_file
 from svdesk.services.verifying_words import checked_text
 from tests.projects import full_project
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import docx
 import openpyxl
@@ -80,9 +81,8 @@ def test_of_a_format_that_the_record_does_not_list_the_version_says_whether_it_i
     back = fill(older["docx"], complete(FIELDS), FIELDS, tmp_path / "back.docx")
     store.record_issue((line,), project_json(PROJECT))
     assert told(read_response(back, sources(record=store)), Matter.CHANGED) != []
-    store.record_issue(
-        (replace(line, issued_at=WHEN.replace(year=2027), made_with=OLDER),), project_json(PROJECT)
-    )
+    older_line = replace(line, id=UUID(int=4), issued_at=WHEN.replace(year=2027), made_with=OLDER)
+    store.record_issue((older_line,), project_json(PROJECT))
     assert told(read_response(back, sources(record=store)), Matter.CHANGED) == []
 
 

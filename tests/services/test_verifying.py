@@ -16,11 +16,12 @@ from svdesk.policy.shelf import Shelf
 from svdesk.rendering.comparing import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.build_documents import build
+from svdesk.services.checked import Checked, Sources, Verdict
 from svdesk.services.exchange import project_json
 from svdesk.services.issues import issue_of
 from svdesk.services.library import shipped_example
 from svdesk.services.manifest import manifest_of, write_manifest
-from svdesk.services.verifying import Checked, Sources, Verdict, check_file
+from svdesk.services.verifying import check_file
 from svdesk.services.verifying_words import checked_text
 from svdesk.storage.store import SqliteProjectStore
 

@@ -12,9 +12,10 @@ from svdesk.policy.shelf import Shelf
 from svdesk.rendering.comparing import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.rendering.returned.kinds import office_forms
+from svdesk.services.checked import Checked, Sources, Verdict
 from svdesk.services.issues import issue_of
 from svdesk.services.manifest import manifest_of, write_manifest
-from svdesk.services.verifying import Checked, Sources, Verdict, check_file
+from svdesk.services.verifying import check_file
 from svdesk.services.verifying_words import checked_text
 from tests.services.filled_forms import complete, fill
 from tests.services.test_responses import FIELDS, PROJECT, made
