@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from svdesk.policy.pack import PolicyPack
     from svdesk.services.exchange import Opened
     from svdesk.services.exchange_returns import KeptReturn
+    from svdesk.services.giving_out import GivenOut, ToSave
     from svdesk.services.issued import IssuedDocument
     from svdesk.services.response import Response, ReturnRecord
     from svdesk.services.returned import ReturnedForm
@@ -176,21 +177,21 @@ class Desk(QObject):
         """Delete a project."""
         self._background.run(lambda: self._the_store().delete(project_id), done, failed)
 
-    def issue(
+    def give_out(
         self,
         project: Project,
         pack: PolicyPack,
-        files: tuple[tuple[str, Path], ...],
-        done: Callable[[None], None],
+        files: tuple[ToSave, ...],
+        done: Callable[[GivenOut], None],
         failed: Failed,
         *,
         attach: bool = False,
     ) -> None:
-        """Write down that *files*, documents by their keys, were given out.
+        """Write *files*, documents of *project*, and write down that they were given out.
 
         *attach* says that the project's data was to go into those that can carry it.
         """
-        self._background.run(lambda: self._issue(project, pack, files, attach=attach), done, failed)
+        self._background.run(lambda: self._give_out(project, pack, files, attach=attach), done, failed)
 
     def issues_of(
         self, project_id: UUID, done: Callable[[tuple[IssuedDocument, ...]], None], failed: Failed
@@ -265,12 +266,12 @@ class Desk(QObject):
         _read_ahead(project, pack)
         return project, pack
 
-    def _issue(
-        self, project: Project, pack: PolicyPack, files: tuple[tuple[str, Path], ...], *, attach: bool
-    ) -> None:
-        from svdesk.services.issuing import write_down
+    def _give_out(
+        self, project: Project, pack: PolicyPack, files: tuple[ToSave, ...], *, attach: bool
+    ) -> GivenOut:
+        from svdesk.services.giving_out import give_out
 
-        write_down(project, pack, files, self._the_store(), attach=attach)
+        return give_out(project, pack, files, self._the_store(), attach=attach)
 
     def _save_original(self, form: ReturnedForm, path: Path) -> None:
         from svdesk.services.responses_keeping import write_original
