@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -265,8 +265,14 @@ def test_what_the_pane_says_can_be_read_by_its_name_and_is_announced_once(
     example: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    # What a screen reader hears leaves Qt here, and nothing of it can be seen from inside.
-    monkeypatch.setattr("svdesk.desktop.live_head.announce", lambda _widget, words: told.append(words))
+    tell = QAccessible.updateAccessibility
+
+    def hear(event: QEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+        tell(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     go_to(example, "evaluation", "evaluation.price_weight")
     pane = open_pane(example, qtbot)
     go_to(example, "evaluation", "evaluation.weight_reason")
