@@ -120,16 +120,30 @@ class FormRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What is to be known of how a file holds the answer to *field*, in a sentence.
+
+    Where it *matters*, a person has to look at it before the answer counts.
+    """
+
+    field: str
+    message: str
+    matters: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
     """What stands in a returned form.
 
     *answers* are by the names that the document has for its fields: text as it was typed, the value
     of a choice, :data:`svdesk.documents.forms.TICKED` or "" for a box. A field that the file no
-    longer has is left out; *others* names the fields that the form did not have.
+    longer has is left out; *others* names the fields that the form did not have. *remarks* say where
+    what a program shows is not what the file stores.
     """
 
     answers: "Mapping[str, str]"
     others: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class FormReader(Protocol):

@@ -72,7 +72,7 @@ class _Checks:
     """The checks of one form."""
 
     def __init__(self, fields: tuple[FormField, ...], filled: FilledForm) -> None:
-        self._fields, self._answers = fields, filled.answers
+        self._fields, self._answers, self._remarks = fields, filled.answers, filled.remarks
         self._by_name = {field.name: field for field in fields}
         self._numbers: dict[str, Decimal] = {}
 
@@ -81,6 +81,14 @@ class _Checks:
         yield from (
             _finding(Matter.CHANGED, f"The box for “{field.label}” is gone from the form.", field)
             for field in gone
+        )
+        yield from (
+            ReturnFinding(
+                matter=Matter.NOT_UNDERSTOOD if remark.matters else Matter.NOTE,
+                message=remark.message,
+                field=remark.field,
+            )
+            for remark in self._remarks
         )
         if all(is_blank(text) for text in self._answers.values()):
             yield ReturnFinding(matter=Matter.MISSING, message="Nothing in the form is filled in.")

@@ -1,6 +1,6 @@
 """The reader of forms that come back as PDFs."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pikepdf
@@ -8,8 +8,10 @@ import pikepdf
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.fields import FieldNames
 from svdesk.rendering.returned.markup import name_of, parsed
-from svdesk.rendering.returned.objects import DAMAGED, TOO_MUCH, UNREADABLE, Walk, opened
+from svdesk.rendering.returned.objects import UNREADABLE, Walk, opened
 from svdesk.rendering.returned.pdf_changes import pdf_changes
+from svdesk.rendering.returned.pdf_drawn import disagree, drawn_words
+from svdesk.rendering.returned.pdf_fields import BOX, FoundField, fields_of
 from svdesk.rendering.returned.values import (
     LONGEST_ORIGIN,
     Answers,
@@ -17,30 +19,19 @@ from svdesk.rendering.returned.values import (
     entered,
     not_too_many,
     origin_line,
+    quoted,
+    shown,
 )
-from svdesk.services.ports import FilledForm, FormRefusedError
+from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 
-_MOST_FIELDS = 20_000
-_MOST_DEPTH = 12
 _MOST_METADATA = 2 * 1024 * 1024
-_LONGEST_TEXT = 2_000_000
 _NO_BOXES = (
     "It has no boxes left: it was printed, scanned or flattened. Ask the bidder to fill in the form that you "
     "sent on a screen, to save it, and to send that file."
 )
-_INHERITED = ("/FT", "/V", "/Ff")
-_OFF = ("", "Off")
+_ON = "Yes"
+"""The state of a ticked box in the forms that are issued."""
 _SIGNATURE = "/Sig"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A field of a file: its full name, its label for people, its kind and what is entered."""
-
-    name: str
-    label: str
-    kind: str
-    text: str
 
 
 class PdfFormReader:
@@ -53,23 +44,26 @@ class PdfFormReader:
         with opened(content) as pdf:
             walk = Walk(pdf)
             line = _source(pdf)
-            if not line and not _fields(pdf, walk):
+            if not line and not fields_of(pdf, walk):
                 raise FormRefusedError(_NO_BOXES)
             return line
 
     def read(self, content: bytes, fields: tuple[FormField, ...]) -> FilledForm:
         """Return what was entered in *fields*; raises :class:`FormRefusedError`."""
-        with opened(content) as pdf:
-            found = _fields(pdf, Walk(pdf))
-        if fields and not found:
-            raise FormRefusedError(_NO_BOXES)
         names = FieldNames()
         by_name = {names.name(field.name): field for field in fields}
+        with opened(content) as pdf:
+            found = fields_of(pdf, Walk(pdf))
+            drawn = drawn_words(pdf, [each for each in found if each.name in by_name])
+        if fields and not found:
+            raise FormRefusedError(_NO_BOXES)
         answers = Answers()
         for each in found:
             field = by_name.get(each.name)
             if field is not None:
                 answers.add(field.name, _entered(field, each))
+                for said in _remarks(field, each, drawn.get(each.name, "")):
+                    answers.remark(said)
             elif each.kind != _SIGNATURE:
                 answers.other(unquote(each.name))
         return answers.form()
@@ -77,7 +71,7 @@ class PdfFormReader:
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
         with opened(returned) as pdf:
-            signed = any(each.kind == _SIGNATURE for each in _fields(pdf, Walk(pdf)))
+            signed = any(each.kind == _SIGNATURE for each in fields_of(pdf, Walk(pdf)))
         told = not_too_many(pdf_changes(issued, returned))
         return (*told, "It has a digital signature, which was not checked.") if signed else told
 
@@ -111,90 +105,45 @@ def _source(pdf: pikepdf.Pdf) -> str:
     return ""
 
 
-def _fields(pdf: pikepdf.Pdf, walk: Walk) -> list[_Found]:
-    """Return the fields of the form, and those that stand on a page and are missing in its list."""
-    found = list[_Found]()
-    seen = set[tuple[int, int]]()
-    form = pdf.Root.get("/AcroForm")
-    listed = form.get("/Fields") if isinstance(form, pikepdf.Dictionary) else None
-    for node in listed if isinstance(listed, pikepdf.Array) else ():
-        _collect(node, "", {}, found, seen, 0)
-    for page in walk.pages:
-        annotations = page.get("/Annots")
-        for each in annotations if isinstance(annotations, pikepdf.Array) else ():
-            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == pikepdf.Name.Widget:
-                _collect(_top(each), "", {}, found, seen, 0)
-    return found
-
-
-def _top(widget: pikepdf.Dictionary) -> pikepdf.Object:
-    node = widget
-    for _ in range(_MOST_DEPTH):
-        above = node.get("/Parent")
-        if not isinstance(above, pikepdf.Dictionary):
-            return node
-        node = above
-    raise FormRefusedError(DAMAGED)
-
-
-def _collect(
-    node: pikepdf.Object,
-    prefix: str,
-    inherited: dict[str, pikepdf.Object],
-    found: list[_Found],
-    seen: set[tuple[int, int]],
-    depth: int,
-) -> None:
-    """Add the fields at and below *node*; what a field's children share stands at the field."""
-    if depth > _MOST_DEPTH:
-        raise FormRefusedError(DAMAGED)
-    if len(found) > _MOST_FIELDS:
-        raise FormRefusedError(TOO_MUCH)
-    if not isinstance(node, pikepdf.Dictionary):
-        return
-    if node.is_indirect:
-        if node.objgen in seen:
-            return
-        seen.add(node.objgen)
-    own = inherited | {key: node[key] for key in _INHERITED if key in node}
-    name = ".".join(filter(None, (prefix, _text(node.get("/T")))))
-    kids = node.get("/Kids")
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else []
-    children = [each for each in listed if isinstance(each, pikepdf.Dictionary)]
-    if any("/T" in each for each in children):
-        for each in children:
-            _collect(each, name, own, found, seen, depth + 1)
-        return
-    seen |= {each.objgen for each in children if each.is_indirect}
-    kind = str(own.get("/FT", ""))
-    text = _state([*children, node], own) if kind == "/Btn" else _value(own.get("/V"))
-    if kind:
-        label = _text(node.get("/TU")) or name
-        found.append(_Found(name=name, label=label, kind=kind, text=text))
-
-
-def _state(widgets: list[pikepdf.Dictionary], own: dict[str, pikepdf.Object]) -> str:
-    """Return the state that a box is on; "" where neither its value nor what it shows says that it is on."""
-    values = (own.get("/V"), *(each.get("/AS") for each in widgets))
-    return next((text for each in values if (text := _text(each).removeprefix("/")) not in _OFF), "")
-
-
-def _value(value: pikepdf.Object | None) -> str:
-    if isinstance(value, pikepdf.Array):  # several lines of a list were chosen
-        return ", ".join(_text(each) for each in list(value)[:100])
-    return _text(value)
-
-
-def _text(value: pikepdf.Object | None) -> str:
-    """Return a text string, whatever its encoding; long ones may stand in a stream."""
-    if isinstance(value, pikepdf.Stream):
-        value = pikepdf.String(bytes(value.read_bytes())[:_LONGEST_TEXT])
-    if isinstance(value, pikepdf.String | pikepdf.Name):
-        return str(value)[:_LONGEST_TEXT]
-    return ""
-
-
-def _entered(field: FormField, found: _Found) -> str:
-    if field.entry is Entry.TICK and found.kind == "/Btn":
-        return TICKED if found.text else ""
+def _entered(field: FormField, found: FoundField) -> str:
+    if field.entry is Entry.TICK and found.kind == BOX:
+        return TICKED if _is_ticked(found) else ""
     return answer(field, entered(found.text))
+
+
+def _is_ticked(found: FoundField) -> bool:
+    """Whether a box is ticked in what is stored and in what is seen."""
+    return found.text == _ON and all(each == _ON for each in found.shows)
+
+
+def _remarks(field: FormField, found: FoundField, drawn: str) -> Iterator[Remark]:
+    """Yield where what is seen at a field is not what is stored in it."""
+    label = quoted(field.label)
+    if field.entry is Entry.TICK and found.kind == BOX:
+        states = {found.text, *found.shows}
+        if strange := sorted(states - {"", _ON}):
+            yield Remark(
+                field=field.name,
+                message=f"The box {label} is in a state that it did not have when it was issued "
+                f"({shown(strange[0])}). It is not taken as ticked.",
+                matters=True,
+            )
+        elif len(states) > 1:
+            stored, seen = ("ticked", "not ticked") if found.text else ("not ticked", "ticked")
+            yield Remark(
+                field=field.name,
+                message=f"The box {label} is shown as {seen}, but the file stores that it is {stored}. "
+                "It is not taken as ticked: ask the bidder.",
+                matters=True,
+            )
+    elif disagree(drawn, (found.text, answer(field, entered(found.text)), _words_of(field, found.text))):
+        stores = f"the file stores {shown(found.text)}" if found.text.strip() else "the file stores nothing"
+        yield Remark(
+            field=field.name,
+            message=f"{label} shows {shown(drawn)}, but {stores}. What is stored was read.",
+        )
+
+
+def _words_of(field: FormField, text: str) -> str:
+    value = answer(field, entered(text))
+    return next((words for each, words in field.options if each == value), "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.text import shortened
-from svdesk.services.ports import FilledForm
+from svdesk.services.ports import FilledForm, Remark
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -67,6 +67,11 @@ def shown(text: str) -> str:
     return f"“{text[:_LONGEST_SHOWN]}…”" if len(text) > _LONGEST_SHOWN else f"“{text}”"
 
 
+def quoted(label: str) -> str:
+    """Return the label of a field in quotes, whole."""
+    return f"“{label}”"
+
+
 def not_too_many(told: Iterable[str]) -> tuple[str, ...]:
     """Return as many of the changes as a person reads, and how many more there are."""
     every = tuple(told)
@@ -82,6 +87,7 @@ class Answers:
         """Start without any."""
         self.found: dict[str, str] = {}
         self._others: list[str] = []
+        self._remarks: list[Remark] = []
 
     def add(self, name: str, text: str) -> None:
         """Take the answer to the field *name*; of several, the first that is not empty counts."""
@@ -95,7 +101,12 @@ class Answers:
         """Take note of a field that the form did not have."""
         self._others.append(shown(name)[1:-1])
 
+    def remark(self, remark: Remark) -> None:
+        """Take note of what is to be known of an answer."""
+        self._remarks.append(remark)
+
     def form(self) -> FilledForm:
         """Return what was found; of very many other fields, the first ones and how many more there are."""
         others, more = self._others[:_MOST_TOLD], len(self._others) - _MOST_TOLD
-        return FilledForm(answers=self.found, others=(*others, *([f"{more:,} more"] if more > 0 else [])))
+        named = (*others, *([f"{more:,} more"] if more > 0 else []))
+        return FilledForm(answers=self.found, others=named, remarks=tuple(self._remarks))
