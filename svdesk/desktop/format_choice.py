@@ -1,6 +1,7 @@
 """Boxes to tick for the kinds of file that documents are saved as."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from svdesk.desktop.cards import plain_label
@@ -9,7 +10,7 @@ from svdesk.documents.phrases import listed
 from svdesk.rendering.formats import FORMATS, SHOWN
 from svdesk.services.attaching import CARRIES, can_carry
 
-_IN_A_ROW = 2
+_IN_A_ROW, _GAP = 2, 16
 _ATTACH = "Put the project's data into the PDFs for your own file"
 _OWN = listed([kind.title.lower() for kind in CATALOGUE if can_carry(kind, CARRIES)])
 _ABOUT_ATTACHING = (
@@ -33,18 +34,19 @@ class FormatChoice(QWidget):
         column.addWidget(
             plain_label("Each document is saved in those that suit it. Previews and prints are PDF.", "hint")
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        column.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(_GAP)
+        column.addLayout(self._grid)
         self._boxes: dict[str, QCheckBox] = {}
-        for place, each in enumerate(FORMATS):
+        for each in FORMATS:
             box = QCheckBox(f"{each.title} (.{each.key})")
             box.setAccessibleName(f"Save as {each.title}, .{each.key}")
             box.setChecked(each.key == SHOWN)
             box.toggled.connect(self.changed)
-            grid.addWidget(box, *divmod(place, _IN_A_ROW))
             self._boxes[each.key] = box
-        grid.setColumnStretch(_IN_A_ROW, 1)
+        self._in_a_row = 0
+        self._arrange(_IN_A_ROW)
+        self._grid.setColumnStretch(_IN_A_ROW, 1)
         column.addSpacing(8)
         self._attach = QCheckBox(_ATTACH)
         self._attach.setAccessibleDescription(_ABOUT_ATTACHING)
@@ -55,6 +57,29 @@ class FormatChoice(QWidget):
         self._none.setVisible(False)
         column.addWidget(self._none)
         self.changed.connect(self._follow)
+
+    def _arrange(self, in_a_row: int) -> None:
+        """Put so many boxes beside one another."""
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        for place, box in enumerate(self._boxes.values()):
+            self._grid.addWidget(box, *divmod(place, in_a_row))
+
+    def _wide(self) -> int:
+        """Return the width at which the boxes fit beside one another, whatever letters the system has."""
+        widths = [box.minimumSizeHint().width() for box in self._boxes.values()]
+        return sum(max(widths[column::_IN_A_ROW]) for column in range(_IN_A_ROW)) + _GAP * _IN_A_ROW
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size with the boxes below one another, so that the step can be as narrow as that."""
+        lone = max(box.minimumSizeHint().width() for box in (*self._boxes.values(), self._attach))
+        return QSize(lone, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the boxes as there is room."""
+        super().resizeEvent(event)
+        self._arrange(_IN_A_ROW if self.width() >= self._wide() else 1)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the formats that are ticked, in the order in which they stand."""

@@ -99,8 +99,10 @@ def give_out(
             write_down(project, pack, saved, store, attach=attach)
         except NotListedError as error:
             not_recorded = f"This is recorded as issued, but not in the manifest beside it. {error.__cause__}"
-        except (IssueError, StoreError) as error:
+        except IssueError as error:
             not_recorded = f"That was not written down as issued. {error}"
+        except StoreError as error:
+            not_recorded = str(error)
     return GivenOut(
         saved=tuple(path for _, path in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
     )
