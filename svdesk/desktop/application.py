@@ -95,7 +95,7 @@ def run(
     status = app.exec()
     desk.wait_for_reading(LONGEST_END)
     errors.deleteLater()
-    end.deleteLater()
+    end.finish()
     return status
 
 

@@ -32,7 +32,16 @@ class SessionEnd(QObject):
         self._notifier.activated.connect(self._woken)
         signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
         for each in _ASKED_TO_END:
-            signal.signal(each, self._asked)
+            # Who starts a program with nohup wants it to stay when the terminal goes.
+            if signal.getsignal(each) is not signal.SIG_IGN:
+                signal.signal(each, self._asked)
+
+    def finish(self) -> None:
+        """Listen no more; a signal that comes now finds nobody to wake."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        for end in (self._wakes, self._told):
+            end.close()
 
     def _asked(self, _number: int, _frame: FrameType | None) -> None:
         app = QApplication.instance()

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.main_window import MainWindow
 from svdesk.desktop.pack_builder import PackBuilder
+from svdesk.paths import database_file
+from svdesk.storage.store import SqliteProjectStore
 from tests.desktop.test_live_preview import PATIENT, current, field, go_to, open_pane, words_of
 
 _OTHER_WINDOW = """
@@ -22,6 +24,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from svdesk.app import make_desk
 from svdesk.desktop.application import run, start_qt
+from svdesk.desktop.dialogs import Dialogs
 
 app = start_qt(["svdesk"])
 folder = Path(sys.argv[1])
@@ -43,8 +46,11 @@ def look():
     pane = view.preview.pane
     if pane is not None and pane.is_current and pane.shown_file is not None:
         looked.stop()
-        opened.session.project
-        print(pane.builder.process_id, pane.builder.folder, flush=True)
+        opened.go_to("about", "about.purpose")
+        opened.page.binding("about__purpose").widget.insertPlainText("Marmalade ")
+        QTimer.singleShot(0, lambda: print(pane.builder.process_id, pane.builder.folder, flush=True))
+        if "dialog" in sys.argv:
+            Dialogs().show_help(main_window())
 
 looked = QTimer(interval=50)
 looked.timeout.connect(look)
@@ -139,12 +145,12 @@ def test_a_worker_that_hangs_is_told_of_and_started_again(example: MainWindow, q
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal for windows")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_window_that_is_told_to_end_saves_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "shown"), [("SIGTERM", "window"), ("SIGHUP", "dialog")])
+def test_a_window_that_is_told_to_end_saves_and_leaves_nothing(tmp_path: Path, name: str, shown: str) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     with subprocess.Popen(
-        [sys.executable, "-c", _OTHER_WINDOW, str(tmp_path)],
+        [sys.executable, "-c", _OTHER_WINDOW, str(tmp_path), shown],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "TMPDIR": str(temporary)},
@@ -156,6 +162,10 @@ def test_a_window_that_is_told_to_end_saves_and_leaves_nothing(tmp_path: Path, n
         assert window.wait(60) == 0
     assert list(temporary.glob("svdesk-*")) == []
     _ends(int(worker))
+    store = SqliteProjectStore(database_file(tmp_path / "data"))
+    (listed,) = store.list_projects()
+    assert "Marmalade" in store.load(listed.id).about.purpose
+    store.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the folder is given by a variable of POSIX systems")
