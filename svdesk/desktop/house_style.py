@@ -26,6 +26,7 @@ from svdesk.desktop.cover_picture import CoverPicture
 from svdesk.desktop.desk import Desk
 from svdesk.desktop.dialogs import Dialogs
 from svdesk.desktop.logo_sources import has_picture, pixmap_of, read_file, read_image
+from svdesk.desktop.own_thread import OwnThread
 from svdesk.domain import colours
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
@@ -50,7 +51,7 @@ class HouseStylePanel(QObject):
         """Fill the places that the form of *page* leaves for the logo and for the picture of a cover."""
         super().__init__(page)
         self._page, self._editor, self._desk, self._dialogs = page, editor, desk, dialogs
-        self._background = Background("logo", self)
+        self._background = Background("logo", self, OwnThread("logo"))
         self._closed = self._busy = False
         self._refused = ""
         self._shown: HouseStyle | None = None
@@ -108,9 +109,9 @@ class HouseStylePanel(QObject):
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close(self) -> None:
-        """Take nothing more from what is being read."""
+        """Take nothing more from what is being read, and don't wait for it."""
         self._closed = True
-        self._background.finish()
+        self._background.leave()
 
     # ---- shown ------------------------------------------------------------------------------------
 
@@ -228,7 +229,7 @@ class HouseStylePanel(QObject):
     def _take_away(self) -> None:
         style = self._editor.session.project.house_style
         self._editor.end_typing()
-        self._editor.change({"house_style": replace(style, logo="", logo_words="")}, "removal of the logo")
+        self._editor.change({"house_style": replace(style, logo="")}, "removal of the logo")
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- the colour -------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ class HouseStylePanel(QObject):
 
     def _tell_kept(self, style: HouseStyle) -> None:
         if not self._closed:
-            empty = style == HouseStyle()
+            empty = not style.logo and not style.colour
             self._kept.setText(
                 "New projects begin without a logo and in SVDesk's own colour."
                 if empty

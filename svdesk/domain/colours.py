@@ -5,7 +5,6 @@ A colour is written ``#rrggbb`` in small letters. Contrast is that of WCAG 2.2 (
 """
 
 import re
-from math import floor
 
 WHITE, BLACK = "#ffffff", "#000000"
 TEXT_CONTRAST = 4.5
@@ -69,11 +68,6 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 to 21."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def shown_contrast(one: str, other: str) -> str:
-    """Return the contrast as people read it, never better than it is: ``4.4 to 1``."""
-    return f"{floor(contrast(one, other) * 10) / 10:g} to 1"
 
 
 def darkened(colour: str, ground: str = WHITE, least: float = TEXT_CONTRAST) -> str:

@@ -205,14 +205,12 @@ def read_colour(text: str) -> str:
     colour = colours.read(text)
     if colour is None:
         raise EntryError(
-            "Give a colour as in your organisation's brand guide: six figures such as #005EB8, or red, green "
-            "and blue such as rgb(0, 94, 184). Names, CMYK and Pantone can't be read."
+            "This can't be read as a colour. Give six figures such as #005EB8, or rgb(0, 94, 184)."
         )
     if colours.contrast(colour, colours.WHITE) < colours.TEXT_CONTRAST:
         raise EntryError(
-            f"{colour.upper()} is too light for white words on it: their contrast is "
-            f"{colours.shown_contrast(colour, colours.WHITE)} and has to be {colours.TEXT_CONTRAST:g} to 1 "
-            f"(WCAG 2.2, 1.4.3). Use {colours.darkened(colour).upper()}, the nearest darker shade."
+            f"White words on {colour.upper()} are hard to read. The nearest shade that is dark enough is "
+            f"{colours.darkened(colour).upper()}."
         )
     return colour
 

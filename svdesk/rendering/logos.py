@@ -10,7 +10,7 @@ from base64 import b64encode
 from math import sqrt
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from svdesk.domain.pictures import MOST_SIDE, MOST_TEXT, PictureError, read_picture
 from svdesk.services.regular_file import read_regular
@@ -21,6 +21,9 @@ KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
 _MARGIN_SHADE = 250  # from here up a pixel counts as white paper around the logo
+_FAINTEST = 235  # a picture whose every pixel has this much of all three colours is not seen on paper
+_LEAST_SIDE = 8
+_LONGEST_SHAPE = 25  # in its place on a cover such a picture is still 3 mm high, or 1 mm wide
 _SMALLEST = 60
 _SCALABLE = ("RGB", "RGBA", "L", "LA", "CMYK")
 _WHAT_CAN_BE_READ = "Choose a PNG or a JPEG file"
@@ -70,7 +73,7 @@ def kinds_that_work() -> tuple[str, ...]:
     for kind in KINDS:
         file = io.BytesIO()
         try:
-            Image.new("RGB", (8, 8), "black").save(file, kind)
+            Image.new("RGB", (_LEAST_SIDE, _LEAST_SIDE), "black").save(file, kind)
             logo_from(file.getvalue(), kind)
         except (LogoError, *_DAMAGED):
             continue
@@ -116,8 +119,33 @@ def _decoded(content: bytes, name: str) -> Image.Image:
                 opened.thumbnail((2 * MOST_SIDE, 2 * MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
             flat = _on_white(ImageOps.exif_transpose(opened), profile)
     trimmed = _trimmed(flat)
+    _refuse_unseen(trimmed, name)
     trimmed.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return trimmed
+
+
+def _refuse_unseen(picture: Image.Image, name: str) -> None:
+    """Refuse what nobody would see as a logo: too pale for paper, too few pixels, or a mere line."""
+    palest = ImageChops.darker(
+        ImageChops.darker(picture.getchannel("R"), picture.getchannel("G")), picture.getchannel("B")
+    )
+    least, _ = palest.getextrema()
+    if isinstance(least, int) and least >= _FAINTEST:
+        raise LogoError(
+            f"{name} would not be seen on white paper: all of it is transparent, white or almost white. "
+            "Choose the logo as it is made for white paper."
+        )
+    short, long = sorted(picture.size)
+    if long > short * _LONGEST_SHAPE:
+        raise LogoError(
+            f"{name} is a mere line, which nobody would see as a logo. Choose a picture whose long side is "
+            f"at most {_LONGEST_SHAPE} times its short one."
+        )
+    if short < _LEAST_SIDE:
+        raise LogoError(
+            f"{name} is too small to show a logo: {picture.width} by {picture.height} pixels without the "
+            "white around it. Choose a larger picture, 300 pixels wide or more."
+        )
 
 
 def _on_white(picture: Image.Image, profile: object) -> Image.Image:

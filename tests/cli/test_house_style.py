@@ -38,7 +38,7 @@ def test_a_project_made_with_a_logo_and_a_colour_prints_both(tmp_path: Path, log
 @pytest.mark.parametrize(
     ("look", "said"),
     [
-        (("--colour", "#FFB81C"), "4.5 to 1"),
+        (("--colour", "#FFB81C"), "are hard to read"),
         (("--colour", "navy"), "#005EB8"),
         (("--logo", "{logo}"), "--logo-words"),
         (("--logo-words", "Oakmere"), "--logo"),

@@ -1,7 +1,9 @@
 """The logo and the colour of the documents, chosen in the window."""
 
 import json
+import os
 from pathlib import Path
+from threading import Event
 
 import pypdf
 import pytest
@@ -97,14 +99,21 @@ def test_choosing_and_removing_a_logo_are_undone_by_name(
 ) -> None:
     stack = stack_of(example)
     choose(example, dialogs, qtbot, logo)
-    chosen = style_of(example)
     assert stack.undoText() == "choice of the logo"
+    words = part(example, QLineEdit, "house_style__logo_words")
+    assert isinstance(words, QLineEdit)
+    words.setFocus()
+    words.selectAll()
+    qtbot.keyClicks(words, "Oak and river")
+    chosen = style_of(example)
     button(example, "Remove the logo").click()
-    assert style_of(example) == HouseStyle()
+    assert style_of(example) == HouseStyle(logo_words="Oak and river")
+    assert words.text() == "Oak and river"
     assert stack.undoText() == "removal of the logo"
     stack.undo()
     assert style_of(example) == chosen
-    stack.undo()
+    while stack.canUndo():
+        stack.undo()
     assert style_of(example) == HouseStyle()
     assert not button(example, "Remove the logo").isVisible()
 
@@ -128,6 +137,34 @@ def test_a_file_that_is_no_logo_is_refused_in_words_and_the_logo_stays(
     dialogs.path = logo
     button(example, "Choose a picture for the logo").click()
     qtbot.waitUntil(lambda: not error.isVisible())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_no_logo_and_the_project_is_left_without_waiting_for_a_drive(
+    example: MainWindow, dialogs: AnsweringDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    choose(example, dialogs, qtbot, tmp_path / "pipe.png")
+    error = part(example, QLabel, "error_house_style__logo")
+    assert isinstance(error, QLabel)
+    assert "pipe.png could not be read: it is a pipe or a device and not a file" in error.text()
+    asked, answers, gave_up = Event(), Event(), Event()
+
+    class Hanging(type(tmp_path)):  # type: ignore[misc]  # the system's own kind of path
+        """A file on a drive that answers only when it is let go."""
+
+        def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+            asked.set()
+            if not answers.wait(20):
+                gave_up.set()
+            return tmp_path.stat(follow_symlinks=follow_symlinks)
+
+    dialogs.path = Hanging(tmp_path / "logo.png")
+    button(example, "Choose a picture for the logo").click()
+    qtbot.waitUntil(asked.is_set)
+    example.go_home()
+    assert not gave_up.is_set()
+    answers.set()
 
 
 def test_a_logo_can_be_dropped_and_pasted(example: MainWindow, qtbot: QtBot, logo: Path) -> None:
@@ -163,7 +200,7 @@ def test_a_colour_that_is_too_light_is_refused_and_the_shade_is_one_press_away(
     field = type_colour(example, qtbot, "#FFB81C")
     error = part(example, QLabel, "error_house_style__colour")
     assert isinstance(error, QLabel)
-    qtbot.waitUntil(lambda: "4.5 to 1" in error.text())
+    qtbot.waitUntil(lambda: "hard to read" in error.text())
     assert style_of(example).colour == ""
     assert field.text() == "#FFB81C"
     offered = shade.text().replace("&", "")

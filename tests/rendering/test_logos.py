@@ -1,6 +1,7 @@
 """Logos as people have them: read where they are pictures, refused in plain words where they are not."""
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -107,12 +108,46 @@ def test_only_the_first_picture_of_a_moving_one_counts():
         assert near(seen.getpixel((20, 20)), GREEN, 20)
 
 
-def test_a_logo_of_one_pixel_is_read():
-    picture, _ = taken(file_of(Image.new("RGB", (1, 1), BLUE)))
-    assert (picture.width, picture.height) == (1, 1)
+def test_the_smallest_logo_is_read():
+    picture, _ = taken(file_of(Image.new("RGB", (8, 8), BLUE)))
+    assert (picture.width, picture.height) == (8, 8)
 
 
-@pytest.mark.parametrize(("width", "height"), [(4000, 40), (40, 4000), (5000, 5000), (30_000, 1)])
+def dot(size: int) -> Image.Image:
+    picture = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    picture.paste((*BLUE, 255), (200, 200, 200 + size, 200 + size))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("picture", "said"),
+    [
+        (Image.new("RGBA", (300, 120), (0, 0, 0, 0)), "would not be seen on white paper"),
+        (Image.new("RGBA", (300, 120), (*BLUE, 3)), "would not be seen on white paper"),
+        (Image.new("LA", (300, 120), (255, 255)), "would not be seen on white paper"),
+        (Image.new("RGB", (300, 120), (240, 238, 241)), "would not be seen on white paper"),
+        (Image.new("RGB", (1, 4000), BLUE), "a mere line"),
+        (Image.new("RGB", (30_000, 1), BLUE), "a mere line"),
+        (Image.new("RGB", (4000, 40), BLUE), "a mere line"),
+        (Image.new("RGB", (1, 1), BLUE), "too small to show a logo: 1 by 1 pixels"),
+        (dot(5), "too small to show a logo: 5 by 5 pixels"),
+    ],
+    ids=["transparent", "nearly so", "white", "pale", "thin", "flat", "long", "one pixel", "a dot"],
+)
+def test_what_nobody_would_see_as_a_logo_is_refused_in_words(picture: Image.Image, said: str):
+    with pytest.raises(LogoError, match=r"^mark\.png ") as refused:
+        logo_from(file_of(picture), "mark.png")
+    assert said in str(refused.value)
+    assert "Choose" in str(refused.value)
+
+
+@pytest.mark.parametrize("colour", [(255, 255, 0), (255, 240, 200), (200, 255, 255)])
+def test_a_pale_colour_that_is_seen_is_read(colour: tuple[int, int, int]):
+    _, seen = taken(file_of(Image.new("RGB", (60, 40), colour)))
+    assert near(seen.getpixel((30, 20)), colour, 2)
+
+
+@pytest.mark.parametrize(("width", "height"), [(4000, 160), (160, 4000), (5000, 5000), (30_000, 1200)])
 def test_a_large_logo_is_made_small_enough_and_keeps_its_shape(width: int, height: int):
     picture, seen = taken(file_of(Image.new("RGB", (width, height), BLUE)))
     assert max(picture.width, picture.height) == MOST_SIDE
@@ -125,7 +160,6 @@ def test_white_around_a_logo_is_cut_off_so_that_it_stands_at_the_margin():
     logo.paste(BLUE, (100, 80, 300, 180))
     picture, _ = taken(file_of(logo))
     assert (picture.width, picture.height) == (200, 100)
-    assert taken(file_of(Image.new("RGB", (30, 20), "white")))[0].width == 30
 
 
 def test_a_photograph_is_made_smaller_until_a_project_can_keep_it():
@@ -189,6 +223,14 @@ def test_what_is_no_logo_is_refused_in_words(content: bytes, said: str, tmp_path
     assert said in str(refused.value)
     assert "logo.png" in str(refused.value)
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_or_a_device_is_refused_without_waiting_for_it(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.png")
+    for path in (tmp_path / "pipe.png", Path("/dev/zero")):
+        with pytest.raises(LogoError, match="it is a pipe or a device and not a file"):
+            read_logo(path)
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_said_to_be_so(tmp_path: Path):
