@@ -23,7 +23,7 @@ FOLLOW_MS = 150
 
 _BY_HAND = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 _RESTARTED = "The part of SVDesk that makes documents had stopped and was started again. Nothing was lost."
-_SLOW = "The preview takes longer than usual. You can work on; it is started again by itself if it hangs."
+_SLOW = "The preview takes longer than usual. Go on working: if it does not answer, SVDesk starts it again."
 
 
 class LivePane(QFrame):

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-SILENCE_MS = 16_000
+SILENCE_MS = 12_000
 """A worker that owes an answer and says nothing for so long hangs. One that works tells of its progress
 many times a second; only the first document, for which it loads what it needs, lets a person wait."""
 
