@@ -291,7 +291,8 @@ def test_command(arguments: list[str]) -> int:
         "lint": ["ruff", "check", "."],
         "format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
-        "tests": ["pytest"],
+        # One process for each processor; the tests of a file share what they make, so they stay together.
+        "tests": ["pytest", "-n", "auto", "--dist", "loadfile"],
     }
     failed = []
     for name, command in checks.items():

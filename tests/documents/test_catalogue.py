@@ -154,6 +154,10 @@ def test_everything_that_the_officer_writes_for_the_record_reaches_a_document(pa
         # Printed only where the contract is urgent, and only for what is chosen.
         "project.facts.urgency_reason",
         "project.outcomes[1].local_need",
+        # Seen and not read: the tests of covers look for logo, its words and colour in the files.
+        "project.house_style.logo",
+        "project.house_style.logo_words",
+        "project.house_style.colour",
         # The note of what could not be read, which the wizard shows at its field.
         "project.unread[0].path",
         "project.unread[0].text",
