@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -110,11 +110,18 @@ class Outcome(QWidget):
             announce(self.label, words)
             self._come_into_sight()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Come into sight with the last line too: how many there are is known once there is a width."""
+        super().resizeEvent(event)
+        self._come_into_sight()
+
     def _come_into_sight(self) -> None:
         """Scroll to what is said once it has its place, unless the person works elsewhere by now."""
         QTimer.singleShot(0, self, self._scroll)
 
     def _scroll(self) -> None:
+        if not self.isVisible():
+            return
         place, area = self.parentWidget(), self.parentWidget()
         focus = self.window().focusWidget()
         while area is not None and not isinstance(area, QScrollArea):

@@ -86,6 +86,8 @@ class IssuedDialog(QDialog):
         self.model.setRowCount(0)
         for each in issued:
             self.model.appendRow([_cell(text) for text in _words(each)])
+        # Rows that are added do not make Qt look at the widths again.
+        self.table.horizontalHeader().reset()
         if issued:
             self.table.selectRow(0)
         self._say("" if issued else _NONE)

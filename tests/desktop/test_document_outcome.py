@@ -165,15 +165,13 @@ def test_nothing_is_cut_beside_the_preview_whatever_folder_is_chosen(
 ) -> None:
     view_of(example).show_preview.setChecked(True)
     bar = area_of(page).horizontalScrollBar()
-    QApplication.processEvents()
-    assert bar.maximum() == 0
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
     dialogs.path = tmp_path / "Procurement_and_Commissioning_Team_Shared_Documents_2026-27_final_version"
     everything = button(page, "Save all documents in a folder…")
     press(everything)
     qtbot.waitUntil(lambda: "documents are in" in outcome_of(page).words, timeout=90_000)
-    QApplication.processEvents()
     assert str(dialogs.path) in outcome_of(page).words
-    assert bar.maximum() == 0
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
 @pytest.mark.parametrize("words", ["y" * 300, "/a_b" * 80, "C:\\Users\\" + "x-" * 90 + ".pdf"])
