@@ -30,16 +30,17 @@ def pdf_changes(issued: bytes, returned: bytes) -> Iterator[str]:
     Raises :class:`FormRefusedError`.
     """
     with opened(issued) as pdf:
-        before = [_digest(page) for page in Walk(pdf).pages]
+        issued_pages = Walk(pdf).pages
+        before, count = {_digest(page) for page in issued_pages}, len(issued_pages)
     with opened(returned) as pdf:
         pages = Walk(pdf).pages
         strange = [
             number
             for number, page in enumerate(pages, 1)
-            if not _is_plain(page) and (number > len(before) or _digest(page) != before[number - 1])
+            if not _is_plain(page) and _digest(page) not in before
         ]
-        if len(pages) > len(before) + _MOST_PAGES_MORE:
-            yield f"It had {len(before):,} pages and has {len(pages):,}, so it was not compared any further."
+        if len(pages) > count + _MOST_PAGES_MORE:
+            yield f"It had {count:,} pages and has {len(pages):,}, so it was not compared any further."
         elif strange:
             yield (
                 f"Not as issued, and not made as our pages are: page {_listed(strange)}. "

@@ -28,7 +28,7 @@ def drawn_words(pdf: pikepdf.Pdf, fields: Sequence[FoundField]) -> dict[str, str
     those whose drawings are not as plain as text in a box.
     """
     form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, pikepdf.Dictionary) or form.get("/NeedAppearances") is True:
+    if not isinstance(form, pikepdf.Dictionary) or str(form.get("/NeedAppearances")) == "True":
         return {}
     drawings = [(each.name, drawing) for each in fields for drawing in each.drawings if _is_plain(drawing)]
     if not drawings:
