@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from svdesk.services.response import Response, ReturnRecord
 
 
+LONGEST_WAIT = 1.0
+"""Seconds that the window waits for another program to let go of the projects before it says so. A
+window that is just closing needs less, and one that stays open is not closed any sooner by waiting."""
+
+
 def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> int:
     """Open the window on the data in *data_dir* (the per-user folder by default).
 
@@ -114,7 +119,7 @@ def _open_store(database: Path) -> "ProjectStore":
     from svdesk.storage.store import SqliteProjectStore
 
     database.parent.mkdir(parents=True, exist_ok=True)
-    return SqliteProjectStore(database)
+    return SqliteProjectStore(database, wait_seconds=LONGEST_WAIT)
 
 
 def _read_file(path: Path) -> "Opened":
