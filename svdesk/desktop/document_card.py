@@ -23,6 +23,7 @@ class DocumentCard(QFrame):
         self.setProperty("tone", "grey")
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 12, 14, 12)
+        grid.setHorizontalSpacing(12)
         grid.addWidget(plain_label(kind.title, "h2"), 0, 0)
         grid.addWidget(plain_label(kind.description), 1, 0)
         self._note = plain_label("", "hint")

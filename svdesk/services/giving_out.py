@@ -1,6 +1,7 @@
 """Documents put where a person wants them, each whole or not at all, and written down as issued."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,12 +88,17 @@ def give_out(
     saved: list[tuple[str, Path]] = []
     not_saved: list[NotSaved] = []
     for each in files:
+        folder = each.target.parent
+        was_there = folder.exists()
         try:
-            each.target.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             write_whole(each.target, each.content)
             saved.append((each.document, each.target))
         except OSError as error:
             not_saved.append(NotSaved(target=each.target, reason=why(error), advice=advice(error)))
+            if not was_there:
+                with suppress(OSError):
+                    folder.rmdir()
     not_recorded = ""
     if saved:
         try:

@@ -17,6 +17,8 @@ from tests.projects import full_project
 
 PROJECT = full_project()
 
+needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteProjectStore]:
@@ -64,7 +66,15 @@ def test_everything_is_saved_recorded_and_listed(store: SqliteProjectStore, tmp_
     }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@needs_limits
+def test_where_nothing_finds_room_no_empty_folder_stays(store: SqliteProjectStore, tmp_path: Path) -> None:
+    with no_file_larger_than(2_000_000):
+        came = given(store, files(tmp_path / "out", itt=3_000_000, annex=3_000_000))
+    assert came.in_words().startswith(f"Could not be saved in {tmp_path / 'out'}: ")
+    assert names(tmp_path) == {"data"}
+
+
+@needs_limits
 def test_where_one_finds_no_room_the_others_are_saved_and_nothing_half_is_left(
     store: SqliteProjectStore, tmp_path: Path
 ) -> None:
