@@ -1,6 +1,7 @@
 """A file is made whole or not at all, the same each time, and what can't be printed is reported."""
 
 import errno
+import gc
 import hashlib
 import os
 import stat
@@ -166,3 +167,20 @@ def test_mark_up_is_printed_as_typed_everywhere(tmp_path: Path):
         assert str(pdf.docinfo.Title) == str(pdf.docinfo.Author) == text
         with pdf.open_metadata() as xmp:
             assert xmp["dc:title"] == text
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_of_cycles_is_afterwards_as_it_was(tmp_path: Path, on: bool):
+    def stop(_done: int, _total: int) -> None:
+        assert not gc.isenabled()
+        raise InterruptedError
+
+    (gc.enable if on else gc.disable)()
+    try:
+        with pytest.raises(InterruptedError):
+            PdfRenderer().render(document(paragraph("a")), tmp_path / "a.pdf", stop)
+        assert gc.isenabled() is on
+        PdfRenderer().render(document(paragraph("a")), tmp_path / "a.pdf")
+        assert gc.isenabled() is on
+    finally:
+        gc.enable()

@@ -16,6 +16,7 @@ from svdesk.rendering.pdf.headings import Headings
 from svdesk.rendering.pdf.metadata import describe, particulars
 from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.pdf.structure import Node
+from svdesk.rendering.pdf.uncollected import uncollected
 from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
@@ -54,6 +55,7 @@ class PdfRenderer:
         return report.missing
 
 
+@uncollected()
 def make_pdf(document: Document, progress: Progress | None = None) -> tuple[bytes, RenderReport]:
     """Return *document* as a file, and what is worth knowing of it."""
     root = Node("Document")
