@@ -55,7 +55,8 @@ class PdfComparer:
         """Return what differs between two PDFs."""
         _refuse_large(given)
         try:
-            with pikepdf.open(issued) as one, pikepdf.open(given) as other:
+            # Repaired, a file that was cut off would seem to have lost its fields by somebody's hand.
+            with pikepdf.open(issued) as one, pikepdf.open(given, attempt_recovery=False) as other:
                 with open_preview(issued) as before, open_preview(given) as after:
                     pages = PagePairs(before, after)
                     text, looks = pages.text_changes(), pages.looks(before, after)

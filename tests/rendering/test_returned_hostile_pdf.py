@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from tests.rendering.returned_forms import Make, answers, file_of, refusal
-from tests.rendering.test_returned_pdf import TYPED, edited, enter, widget
+from tests.rendering.test_returned_pdf import TYPED, by_pypdf, edited, enter, widget
 
 
 def _pdf(spoil: Callable[[pikepdf.Pdf], None], **how: object) -> Make:
@@ -260,3 +260,20 @@ def test_very_many_streams_within_bounds_are_too_many_together():
     }
     objects |= dict.fromkeys(range(4, 40), white)
     assert "unpacks to far more" in refusal(_plain_pdf(objects))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut_off_is_damaged_and_not_changed(share: float):
+    form = file_of("pdf")
+    assert re.search("damaged or not complete", refusal(form[: int(share * len(form))]))
+
+
+@pytest.mark.parametrize("lost", [30, 300, 700])
+def test_a_file_whose_last_addition_was_cut_off_is_damaged(lost: int):
+    added = by_pypdf(incremental=True)
+    assert refusal(added) == ""
+    assert re.search("damaged or not complete", refusal(added[:-lost]))
+
+
+def test_what_mail_programs_add_behind_a_file_is_no_damage():
+    assert refusal(file_of("pdf") + b"\r\n" * 200) == ""

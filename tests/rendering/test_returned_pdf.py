@@ -73,7 +73,8 @@ def tick(pdf: pikepdf.Pdf) -> None:
     widget(pdf, "declared").AS = pikepdf.Name.Yes
 
 
-def _by_pypdf(*, incremental: bool) -> bytes:
+def by_pypdf(*, incremental: bool) -> bytes:
+    """The form filled in by pypdf."""
     content = BytesIO(file_of("pdf"))
     writer = (
         pypdf.PdfWriter(content, incremental=True) if incremental else pypdf.PdfWriter(clone_from=content)
@@ -102,7 +103,7 @@ def test_the_form_as_it_was_made_is_empty_and_unchanged():
 
 @pytest.mark.parametrize("incremental", [False, True])
 def test_what_pypdf_filled_in_is_read(incremental: bool):
-    returned = _by_pypdf(incremental=incremental)
+    returned = by_pypdf(incremental=incremental)
     assert answers(returned) == MEANT
     assert read(returned).remarks == ()
     assert reader_for(returned).origin(returned) == small_form().origin

@@ -57,6 +57,7 @@ UNREADABLE = (
     RecursionError,
     OverflowError,
 )
+_END = b"%%EOF"
 _STREAM = re.compile(rb"stream\r?\n")
 _MOST_UNPACKED = 384 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -113,10 +114,13 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
         # Nothing bounds how far the library unpacks this; programs have not written it since 1996.
         raise FormRefusedError(f"It is packed in a way that forms are not. {AGAIN}")
     _refuse_bombs(content)
+    if b" obj" in content[content.rfind(_END) :]:  # what was appended last was cut off
+        raise FormRefusedError(DAMAGED)
     with _Turn.lock:  # the library's bounds are those of the whole process
         before: _Limits = settings.set_qpdf_limits(**_LIMITS)
         try:
-            with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
+            # A list of objects that is made up anew leaves out what was cut off, as if the bidder had.
+            with pikepdf.open(BytesIO(content), suppress_warnings=True, attempt_recovery=False) as pdf:
                 if pdf.is_encrypted:
                     raise FormRefusedError(_PROTECTED)
                 yield pdf
