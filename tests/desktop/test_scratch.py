@@ -134,6 +134,20 @@ def test_nothing_else_is_swept(root: Path, tmp_path_factory: pytest.TempPathFact
     assert len(list(root.iterdir())) == (4 if os.name == "posix" else 3)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there may anybody put a link into the folder")
+def test_a_link_that_somebody_put_there_leads_to_no_removal(
+    other: Other, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = folder_of(other)
+    other.kill()
+    other.wait()
+    elsewhere = tmp_path_factory.mktemp("mine") / "kept"
+    folder.rename(elsewhere)
+    (root / "svdesk-live-link").symlink_to(elsewhere, target_is_directory=True)
+    assert sweep() == ()
+    assert (elsewhere / "project.json").exists()
+
+
 def _make_old(path: Path) -> None:
     long_ago = time.time() - 30 * 24 * 3600
     for each in (*path.rglob("*"), path):
