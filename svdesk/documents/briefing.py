@@ -1,10 +1,14 @@
 """The supplier briefing: what a market engagement tells suppliers before there is a tender.
 
-In this document "we" is the authority and "you" is the supplier. It is a leaflet of two pages.
+In this document "we" is the authority and "you" is the supplier. It is a leaflet of two pages: where a
+project has more to say, it says less of each thing, and that the tender documents say the rest.
 """
 
+from dataclasses import dataclass, replace
+
 from svdesk.documents.blocks import Block, Bullets, Document, FactList, Inlines, Paragraph, Text, words
-from svdesk.documents.front import Rows, frame, led, lots_line, not_yet, part, say
+from svdesk.documents.front import Rows, frame, lots_line, not_yet, part, say
+from svdesk.documents.leaflet import cut, fits
 from svdesk.documents.lots import answered_by_lot
 from svdesk.documents.outline import Reading, term
 from svdesk.documents.phrases import (
@@ -30,27 +34,79 @@ TITLE = "Social value: a briefing for suppliers"
 _MOST_NAMED = 5
 """More measures than this are only counted, so that the briefing stays on two pages."""
 
+_PAGES = 2
+
+_REST = "The tender documents will say more."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """How much is said: of texts the most letters, of lists the most entries.
+
+    *needs* and *measures* are for all outcomes and measures together.
+    """
+
+    purpose: int
+    outcomes: int
+    needs: int
+    measures: int
+    meetings: int
+    lots: int
+    line: int
+
+
+# The fullest that fits is made. In the last nearly nothing is left that grows with the project.
+_ROOMS = (
+    _Room(purpose=900, outcomes=8, needs=1600, measures=600, meetings=6, lots=240, line=200),
+    _Room(purpose=600, outcomes=6, needs=900, measures=340, meetings=4, lots=160, line=120),
+    _Room(purpose=420, outcomes=5, needs=600, measures=200, meetings=3, lots=110, line=100),
+    _Room(purpose=330, outcomes=5, needs=300, measures=100, meetings=2, lots=60, line=80),
+    _Room(purpose=240, outcomes=4, needs=0, measures=0, meetings=1, lots=50, line=50),
+    _Room(purpose=160, outcomes=3, needs=0, measures=0, meetings=1, lots=30, line=24),
+)
+
 
 def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
-    """Return the briefing on *project*."""
+    """Return the briefing on *project*, with as much of each thing as two pages hold."""
     reading = Reading(project=project, assessment=assessment, pack=pack)
-    return frame(
+    made = (_composed(reading, room) for room in _ROOMS)
+    found = next(made)
+    for less in made:
+        if fits(found, _PAGES):
+            break
+        found = less
+    return found
+
+
+def _composed(reading: Reading, room: _Room) -> Document:
+    found = frame(
         reading,
         kind="briefing",
         title=TITLE,
         what="Market engagement",
-        cover=_cover(reading),
+        cover=_cover(reading, room),
         summary=None,
         blocks=(
-            *_bought(reading),
-            *_priorities(reading),
-            *_asked(reading),
+            *_bought(reading, room),
+            *_priorities(reading, room),
+            *_asked(reading, room),
             *_prepare(reading),
-            *_say(reading),
+            *_say(reading, room),
         ),
         keywords=("social value", "market engagement", "suppliers"),
         compact=True,
     )
+    return replace(
+        found,
+        subtitle=cut(found.subtitle, 2 * room.line),
+        authority=cut(found.authority, room.line),
+        cover=tuple((name, _cut_words(value, 2 * room.line)) for name, value in found.cover),
+    )
+
+
+def _cut_words(value: Inlines, most: int) -> Inlines:
+    text = "".join(each.text for each in value)
+    return value if cut(text, most) == text else words(cut(text, most))
 
 
 def unavailable(assessment: Assessment) -> str:
@@ -60,9 +116,9 @@ def unavailable(assessment: Assessment) -> str:
     return "The route that you chose has no tender, so there are no suppliers to prepare for one."
 
 
-def _cover(reading: Reading) -> Rows:
+def _cover(reading: Reading, room: _Room) -> Rows:
     facts = reading.facts
-    lots = (("Lots", words(lots_line(reading.project))),) if reading.project.lots else ()
+    lots = (("Lots", words(_lots(reading, room))),) if reading.project.lots else ()
     return (
         ("Estimated value", words(pounds(facts.value, facts.vat))),
         ("Contract", words(term(facts))),
@@ -72,36 +128,54 @@ def _cover(reading: Reading) -> Rows:
     )
 
 
-def _bought(reading: Reading) -> tuple[Block, ...]:
+def _lots(reading: Reading, room: _Room) -> str:
+    line = lots_line(reading.project)
+    short = cut(line, room.lots)
+    return line if short == line else f"{count(len(reading.project.lots), 'lot')}: {short}"
+
+
+def _bought(reading: Reading, room: _Room) -> tuple[Block, ...]:
+    purpose = reading.project.about.purpose
+    short = cut(purpose, room.purpose)
     return (
         part("What we are buying"),
-        Paragraph(content=typed(reading.project.about.purpose)),
+        Paragraph(content=typed(purpose if short == purpose else f"{short} {_REST}")),
         say("This is not yet a tender. Plans may change, and only the tender documents count."),
     )
 
 
-def _priorities(reading: Reading) -> tuple[Block, ...]:
+def _priorities(reading: Reading, room: _Room) -> tuple[Block, ...]:
     chosen = reading.chosen()
-    area = reading.facts.relevant_area
+    area = cut(reading.facts.relevant_area, room.line)
     found: list[Block] = [part(f"What matters in {area}" if area.strip() else "What matters here")]
     if reading.seeks_nothing:
         return (*found, say("We don't plan to ask for anything beyond the specification."))
     if not chosen:
         return (*found, not_yet("We have not chosen the outcomes. What you tell us helps us to choose."))
-    found += (
-        say(f"Beyond {itself(reading.facts)}, we want this contract to help with:"),
-        led(
-            *((f"{reading.outcome_title(made.outcome_id)}.", given(made.local_need)) for made in chosen),
-        ),
+    named = chosen[: room.outcomes]
+    each = room.needs // len(named)
+    needs = [cut(given(made.local_need), each) if each else "" for made in named]
+    titles = [Text(f"{reading.outcome_title(made.outcome_id)}.", True) for made in named]
+    items = Bullets(
+        items=tuple(
+            (title, Text(f" {need}")) if need else (title,) for title, need in zip(titles, needs, strict=True)
+        )
     )
+    found += (say(f"Beyond {itself(reading.facts)}, we want this contract to help with:"), items)
+    more = len(chosen) - len(named)
+    is_cut = any(need != given(made.local_need) for made, need in zip(named, needs, strict=True))
+    if more:
+        found.append(say(f"It is to help with {count(more, 'more outcome')} too. {_REST}"))
+    elif is_cut:
+        found.append(say(f"{_REST[:-1]} of the need for each."))
     return tuple(found)
 
 
-def _asked(reading: Reading) -> tuple[Block, ...]:
-    return (part("What we plan to ask"), Bullets(items=tuple(_asks(reading))))
+def _asked(reading: Reading, room: _Room) -> tuple[Block, ...]:
+    return (part("What we plan to ask"), Bullets(items=tuple(_asks(reading, room))))
 
 
-def _asks(reading: Reading) -> list[Inlines]:
+def _asks(reading: Reading, room: _Room) -> list[Inlines]:
     project = reading.project
     weight = project.evaluation.social_value_weight
     questions, moved = reading.tender_questions(), reading.moved_questions()
@@ -130,7 +204,7 @@ def _asks(reading: Reading) -> list[Inlines]:
                 )
             )
     if project.kpis:
-        found.append(_item("Numbers:", _measures(reading)))
+        found.append(_item("Numbers:", _measures(reading, room)))
     if project.evaluation.winner_only_method:
         found.append(words("Only the winner writes the full method statement."))
     if answered_by_lot(project):
@@ -138,11 +212,13 @@ def _asks(reading: Reading) -> list[Inlines]:
     return found
 
 
-def _measures(reading: Reading) -> str:
+def _measures(reading: Reading, room: _Room) -> str:
     counted = reading.kpis()
     if len(counted) > _MOST_NAMED:
         return f"what you would deliver on {count(len(counted), 'measure')}."
     titles = "; ".join(within(given(item.kpi.title)) for item in counted)
+    if cut(titles, room.measures) != titles:
+        return f"what you would deliver on {count(len(counted), 'measure')}."
     return f"what you would deliver on each measure: {titles}."
 
 
@@ -178,15 +254,18 @@ def _prepare(reading: Reading) -> tuple[Block, ...]:
     return (part("How to prepare"), Bullets(ordered=True, items=tuple(items)))
 
 
-def _say(reading: Reading) -> tuple[Block, ...]:
+def _say(reading: Reading, room: _Room) -> tuple[Block, ...]:
     project = reading.project
     about = project.about
-    contact = ", ".join(text for text in (about.officer_role, about.officer_email) if text.strip())
-    meetings = [
-        f"{day(entry.held_on)}: {given(entry.how)}"
-        for entry in project.engagement
-        if entry.kind is EngagementKind.MARKET
-    ]
+    texts = cut(about.officer_role, room.line), cut(about.officer_email, 2 * room.line)
+    contact = ", ".join(text for text in texts if text.strip())
+    held = [entry for entry in project.engagement if entry.kind is EngagementKind.MARKET]
+    if len(held) > room.meetings:
+        held.sort(key=lambda entry: (entry.held_on is not None, entry.held_on))
+    last = held[-room.meetings :]
+    meetings = [f"{day(entry.held_on)}: {cut(given(entry.how), room.line)}" for entry in last]
+    if before := len(held) - len(last):
+        meetings.insert(0, f"{begin(count(before, 'meeting'))} before these")
     rows = [
         ("Meetings", words("\n".join(meetings) or NOT_YET)),
         ("Contact", words(given(contact))),

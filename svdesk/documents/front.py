@@ -16,6 +16,7 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
+from svdesk.documents.leaflet import cut
 from svdesk.documents.origin import Origin
 from svdesk.documents.outline import Reading
 from svdesk.documents.phrases import NOT_YET, day, given, within
@@ -23,6 +24,8 @@ from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
+
+_LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
 
 Rows = tuple[tuple[str, Inlines], ...]
 
@@ -150,9 +153,10 @@ def lots_line(project: Project) -> str:
 
 def _closing_lines(reading: Reading) -> tuple[Block, ...]:
     project, pack = reading.project, reading.pack
+    number, approver = cut(version(project), _LONGEST), cut(given(project.control.approved_by), _LONGEST)
     return (
         say(
-            f"Version {version(project)}. Approved by: {given(project.control.approved_by)}. Made from "
+            f"Version {number}. Approved by: {approver}. Made from "
             f"revision {project.revision:,} of the project record. {pack.policy_title}; {pack.title}, "
             f"edition {pack.edition}. Law checked on {day(pack.checked)}.",
             size=Size.HINT,

@@ -1,17 +1,22 @@
 """Every document of the set as a PDF, of projects in every state: two validators and our own checks."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 import pikepdf
 import pytest
 
 from svdesk.documents.catalogue import CATALOGUE, document_kind
+from svdesk.domain.facts import Lot
 from svdesk.policy.assess import assess
 from svdesk.policy.load import bundled_pack
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.library import example_project
+from tests.projects import full_project
 from tests.rendering import verapdf
 from tests.rendering.conftest import Rendered
 from tests.rendering.pdf_checks import faults
@@ -71,3 +76,26 @@ def test_the_briefing_on_the_example_takes_two_pages(rendered: Rendered):
     first, second = Reader(rendered(briefing)).pages
     assert "What we are buying" in first.painted
     assert "Tell us what you think" in second.painted
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_briefing_takes_two_pages_whatever_the_project_holds(made_once: MadeOnce, state: str):
+    assert len(Reader(made_once(state, "briefing")).pages) == 2
+
+
+@pytest.mark.parametrize("by_lot", [True, False])
+@pytest.mark.parametrize("count", [1, 3, 6, 20])
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_the_briefing_takes_two_pages_with_lots(rendered: Rendered, count: int, by_lot: bool, is_draft: bool):
+    pack, project = bundled_pack(), example_project()
+    project = replace(
+        project,
+        lots=tuple(
+            Lot(id=UUID(int=40 + place), title=f"Oakmere {place}", value=Decimal(20_000))
+            for place in range(count)
+        ),
+        evaluation=replace(project.evaluation, form_for_each_lot=by_lot),
+        proposals=full_project().proposals if is_draft else (),
+    )
+    briefing = document_kind("briefing").compose(project, assess(project.facts, pack), pack)
+    assert len(Reader(rendered(briefing)).pages) == 2
