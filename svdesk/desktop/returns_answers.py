@@ -25,7 +25,7 @@ from svdesk.services.returned import ReturnedAnswer, ReturnedForm, ReturnFinding
 _ROOT = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 COLUMNS = ("Field", "Answer", "Length", "State")
-_FIELD, _ANSWER, _LENGTH, _STATE = range(len(COLUMNS))
+_STATE = COLUMNS.index("State")
 
 
 class AnswersTable(QAbstractTableModel):
@@ -85,18 +85,26 @@ class AnswersTable(QAbstractTableModel):
         if answer is None:
             return None
         column = index.column()
-        sign, state = state_of_answer(answer, self.findings_at(index.row()))
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._marks[sign] if column == _STATE and sign is not None else None
+            if column != _STATE:
+                return None
+            sign, _ = state_of_answer(answer, self.findings_at(index.row()))
+            return self._marks[sign] if sign is not None else None
         if role not in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        words = (
-            one_line(answer.label, LONGEST_CELL),
-            one_line(answer.text, LONGEST_CELL),
-            self.length_at(index.row()) if column == _LENGTH else "",
-            state,
-        )[column]
+        words = self._words(index.row(), column, answer)
         return words if role == _DISPLAY else f"{COLUMNS[column]}: {words or 'empty'}"
+
+    def _words(self, row: int, column: int, answer: ReturnedAnswer) -> str:
+        """Return what a cell says; no more is put together, as tables ask for every cell again and again."""
+        match column:
+            case 0:
+                return one_line(answer.label, LONGEST_CELL)
+            case 1:
+                return one_line(answer.text, LONGEST_CELL)
+            case 2:
+                return self.length_at(row)
+        return state_of_answer(answer, self.findings_at(row))[1]
 
 
 class AnswerText(QWidget):

@@ -44,6 +44,7 @@ class ReturnsDialog(QDialog):
         )
         self._project, self._desk, self._dialogs = project, desk, dialogs
         self._open = True
+        self._shown: ReturnedForm | None = None
         self._kept_now: list[UUID] = []
         self._first_row = 0
         self.reading = Reading(project, desk, self)
@@ -142,15 +143,20 @@ class ReturnsDialog(QDialog):
 
     def _show_chosen(self) -> None:
         form = self.chosen()
+        for button in (self.parts.save, self.parts.copy, self.parts.remove):
+            button.setEnabled(form is not None)
+        self.parts.compare.setEnabled(comparable(self.parts.model.forms))
+        if form is None or form != self._shown:  # while a person types in Find it is mostly the same
+            self._shown = form
+            self._show_report(form)
+
+    def _show_report(self, form: ReturnedForm | None) -> None:
         self.parts.answers.show_form(form)
         if form is None:
             nothing = "No returned form is chosen." if self.parts.model.rowCount() else "No form is kept yet."
             self.parts.report.show_report((), nothing, ())
         else:
             self.parts.report.show_report(about(form), conclusion(form), grouped(form))
-        for button in (self.parts.save, self.parts.copy, self.parts.remove):
-            button.setEnabled(form is not None)
-        self.parts.compare.setEnabled(comparable(self.parts.model.forms))
 
     def _show_form(self, form_id: UUID) -> None:
         """Show the report of a form, wherever the search would hide it."""

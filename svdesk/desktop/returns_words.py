@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from svdesk.domain.entry import show_date
-from svdesk.services.responses_checks import count_words
+from svdesk.services.answer_words import count_words
 from svdesk.services.responses_form import title_of
 from svdesk.services.responses_words import HEADINGS
 from svdesk.services.returned import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
@@ -168,13 +168,16 @@ def one_line(text: str, most: int = 0) -> str:
     """
     cut = bool(most) and len(text) > most
     part = text[: most + 1] if cut else text
-    shown = "".join(
+    line = " ".join((part if part.isprintable() else _without_breaks(part)).split())
+    return f"{line[:most].rstrip()}…" if cut else line
+
+
+def _without_breaks(text: str) -> str:
+    return "".join(
         " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
-        for char in part
+        for char in text
         if char not in _TURNS_TEXT_ROUND
     )
-    line = " ".join(shown.split())
-    return f"{line[:most].rstrip()}…" if cut else line
 
 
 def in_pieces(text: str) -> str:

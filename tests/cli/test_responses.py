@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,19 @@ def test_a_refused_file_ends_with_2_and_the_others_are_kept(
     assert code == 2
     assert "Refused." in said
     assert "Nothing of it was kept." in said
+    assert [each.form.organisation for each in open_exchange(project).returns] == ["Acorn Ltd"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_a_device_and_a_folder_are_refused_and_the_others_are_kept(
+    tmp_path: Path, project: Path, returned: dict[str, Path]
+):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    others = (tmp_path / "pipe.pdf", Path("/dev/zero"), tmp_path)
+    code, said = run(tmp_path, "read", *others, returned["acorn"], "--project", project)
+    assert code == 2
+    assert said.count("it is a pipe or a device and not a file") == 2
+    assert "it is a folder and not a file" in said
     assert [each.form.organisation for each in open_exchange(project).returns] == ["Acorn Ltd"]
 
 

@@ -413,6 +413,25 @@ def test_two_hundred_forms_are_found_and_sorted_by_keyboard(
     with_dialog(open_documents(open_window, qtbot), qtbot, look)
 
 
+def test_what_is_looked_at_stays_while_a_person_types_in_find(
+    project: Project, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keep(tmp_path, project, *(form_from(project, f"Bidder {place}", place) for place in range(3)))
+
+    def look(dialog: ReturnsDialog) -> None:
+        answers, report = dialog.parts.answers, dialog.parts.report
+        answers.table.selectRow(1)
+        report.selectAll()
+        QTest.keyClicks(dialog.parts.search, "bidder")
+        assert answers.table.currentIndex().row() == 1
+        assert report.textCursor().hasSelection()
+        QTest.keyClicks(dialog.parts.search, " 0")
+        assert "from Bidder 0" in report.toPlainText()
+        assert answers.whole.text.toPlainText() == "Bidder 0"
+
+    with_dialog(open_documents(open_window, qtbot), qtbot, look)
+
+
 def test_the_report_groups_what_was_found_and_names_the_fields(
     project: Project, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
