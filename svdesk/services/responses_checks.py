@@ -10,31 +10,27 @@ from decimal import Decimal
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_date, read_entry, read_pounds, show_number
 from svdesk.domain.texts import keepable
+from svdesk.services.answer_words import count_apart, count_words, is_blank, quoted
 from svdesk.services.ports import FilledForm
 from svdesk.services.returned import Matter, ReturnedAnswer, ReturnFinding
 
 _MOST_SHOWN = 60
 _MONEY = ("£", "pound", "gbp")
+_PERCENT = re.compile(r"%|per ?cent\b", re.IGNORECASE)
+_WHOLE = 100
 _NUMBER = FieldForm(Kind.NUMBER)
 _GROUPED = re.compile(r"£?\s*\d{1,3}(,\d{3})+(?!\d).*", re.DOTALL)
 _NEGATIVE = re.compile(r"(£?\s*[-\u2212\u2013]\s*£?\s*[\d.,]+|\(\s*£?\s*[\d.,]+\s*\)).*", re.DOTALL)
 _PUT_RIGHT = "Give a number of 0 or more, such as 12, 2.5 or 1,200."
 
 
-def is_blank(text: str) -> bool:
-    """Say whether nothing was entered."""
-    return not text.strip()
-
-
-def count_words(text: str) -> int:
-    """Return how many words *text* has: what white space separates."""
-    return len(text.split())
-
-
 def checked_answers(
     fields: tuple[FormField, ...], filled: FilledForm
 ) -> tuple[tuple[ReturnedAnswer, ...], tuple[ReturnFinding, ...]]:
-    """Return an answer for each field of a form, and what is to be said of them in the form's order."""
+    """Return an answer for each field of a form, and what is to be said of them in the form's order.
+
+    Fields that were not asked of this organisation have one only where something was entered in them.
+    """
     checks = _Checks(fields, filled)
     answers = tuple(
         ReturnedAnswer(
@@ -44,6 +40,7 @@ def checked_answers(
             word_limit=field.word_limit,
         )
         for field in fields
+        if checks.is_wanted(field) or not is_blank(filled.answers.get(field.name, ""))
     )
     return answers, tuple(checks.findings())
 
@@ -79,7 +76,7 @@ class _Checks:
     def findings(self) -> Iterator[ReturnFinding]:
         gone = [field for field in self._fields if field.name not in self._answers]
         yield from (
-            _finding(Matter.CHANGED, f"The box for “{field.label}” is gone from the form.", field)
+            _finding(Matter.CHANGED, f"The box for {quoted(field.label)} is gone from the form.", field)
             for field in gone
         )
         yield from (
@@ -100,28 +97,31 @@ class _Checks:
             if field.entry is Entry.TICK and self._answers[field.name] not in ("", TICKED):
                 yield _finding(
                     Matter.NOT_UNDERSTOOD,
-                    f"“{field.label}” says {_shown(self._answers[field.name])}, which is neither a tick nor "
-                    "blank. It is not taken as ticked.",
+                    f"{quoted(field.label)} says {_shown(self._answers[field.name])}, which is neither a tick "
+                    "nor blank. It is not taken as ticked.",
                     field,
                 )
             if field.one_of:
                 if field.one_of not in told:
                     told.add(field.one_of)
                     yield from self._none_of(field)
-            elif not self._is_wanted(field):
+            elif not self.is_wanted(field):
                 if field.only_if not in told:
                     told.add(field.only_if)
                     yield from self._unwanted(field.only_if)
             else:
                 yield from self._check(field)
 
-    def _is_wanted(self, field: FormField) -> bool:
+    def is_wanted(self, field: FormField) -> bool:
+        """Say whether an answer is asked for: not where it belongs to a box that is not ticked."""
         return not field.only_if or self._answers.get(field.only_if, "") == TICKED
 
     def _none_of(self, first: FormField) -> Iterator[ReturnFinding]:
         boxes = [field for field in self._fields if field.one_of == first.one_of]
         if not any(self._answers.get(box.name, "") == TICKED for box in boxes):
-            yield _finding(Matter.MISSING, f"None of the boxes under “{first.one_of}” is ticked.", first)
+            yield _finding(
+                Matter.MISSING, f"None of the boxes under {quoted(first.one_of)} is ticked.", first
+            )
 
     def _unwanted(self, tick: str) -> Iterator[ReturnFinding]:
         """Yield a note on answers to what was not asked of this organisation."""
@@ -134,7 +134,9 @@ class _Checks:
             box = self._by_name[tick].label if tick in self._by_name else tick
             count = "One answer belongs" if len(given) == 1 else f"{len(given):,} answers belong"
             yield _finding(
-                Matter.NOTE, f"{count} to “{box}”, which is not ticked. What stands there is kept.", given[0]
+                Matter.NOTE,
+                f"{count} to {quoted(box)}, which is not ticked. What stands there is kept.",
+                given[0],
             )
 
     def _check(self, field: FormField) -> Iterator[ReturnFinding]:
@@ -149,7 +151,14 @@ class _Checks:
                 if field.word_limit is not None and words > field.word_limit:
                     yield _finding(
                         Matter.OVER_LIMIT,
-                        f"“{field.label}” has {words:,} words; the limit is {field.word_limit:,}.",
+                        f"{quoted(field.label)} has {words:,} words; the limit is {field.word_limit:,}.",
+                        field,
+                    )
+                elif field.word_limit is not None and (apart := count_apart(text)) > field.word_limit:
+                    yield _finding(
+                        Matter.NOTE,
+                        f"{quoted(field.label)} joins many words by hyphens or the like. Counted apart they "
+                        f"are {apart:,} words; the limit is {field.word_limit:,}.",
                         field,
                     )
             case Entry.NUMBER:
@@ -159,28 +168,36 @@ class _Checks:
             case Entry.CHOICE if _option(field, text) is None:
                 yield _finding(
                     Matter.NOT_UNDERSTOOD,
-                    f"“{field.label}” says {_shown(text)}, which is none of its choices.",
+                    f"{quoted(field.label)} says {_shown(text)}, which is none of its choices.",
                     field,
                 )
 
     def _missing(self, field: FormField) -> str:
         if field.entry is Entry.TICK:
-            return f"“{field.label}” is not ticked."
+            return f"{quoted(field.label)} is not ticked."
         parts = self._sum(field)
         makes = f" Its parts make {show_number(parts)}." if parts is not None else ""
-        return f"“{field.label}” is not answered.{makes}"
+        return f"{quoted(field.label)} is not answered.{makes}"
 
     def _number(self, field: FormField, text: str) -> Iterator[ReturnFinding]:
         found = list(self._understood(field, text, lambda typed: read_number(typed, field.unit)))
         yield from found
-        parts = None if found else self._sum(field)
-        if parts is None:
+        if found:
             return
         total = read_number(text, field.unit)
+        if _PERCENT.match(field.unit.strip()) and total > _WHOLE:
+            yield _finding(
+                Matter.NOTE,
+                f"{quoted(field.label)} says {show_number(total)}, which is more than 100 percent.",
+                field,
+            )
+        parts = self._sum(field)
+        if parts is None:
+            return
         if total != parts:
             yield _finding(
                 Matter.TOTAL,
-                f"“{field.label}” says {show_number(total)}, but its parts make {show_number(parts)}.",
+                f"{quoted(field.label)} says {show_number(total)}, but its parts make {show_number(parts)}.",
                 field,
             )
 
@@ -210,7 +227,7 @@ class _Checks:
         except EntryError as error:
             yield _finding(
                 Matter.NOT_UNDERSTOOD,
-                f"“{field.label}” says {_shown(text)}, which can't be taken as a {what}. {error}",
+                f"{quoted(field.label)} says {_shown(text)}, which can't be taken as a {what}. {error}",
                 field,
             )
 
@@ -237,7 +254,7 @@ def shortened(text: str, most: int) -> str:
 
 def _shown(text: str) -> str:
     """Return what somebody typed as it can stand in a sentence."""
-    return f"“{shortened(text, _MOST_SHOWN)}”"
+    return quoted(shortened(text, _MOST_SHOWN))
 
 
 def _finding(matter: Matter, message: str, field: FormField) -> ReturnFinding:

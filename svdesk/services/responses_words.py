@@ -6,8 +6,8 @@ from typing import Any
 
 from svdesk.documents.forms import TICKED
 from svdesk.domain.entry import show_date
+from svdesk.services.answer_words import count_words, is_blank
 from svdesk.services.response import Outcome, Response
-from svdesk.services.responses_checks import count_words
 from svdesk.services.responses_form import title_of
 from svdesk.services.returned import Matter, ReturnedAnswer, ReturnedForm
 
@@ -41,7 +41,7 @@ def response_text(response: Response, kept: Sequence[str] = ()) -> str:
 
 def form_lines(form: ReturnedForm) -> Iterator[str]:
     """Yield what is known of a returned form, with its findings under headings."""
-    answered = sum(1 for answer in form.answers if answer.text.strip())
+    answered = sum(not is_blank(answer.text) for answer in form.answers)
     sender = form.organisation or "an organisation that gives no name"
     yield (
         f"{title_of(form.document)} from {sender}, made of revision {form.revision:,} of the project. "

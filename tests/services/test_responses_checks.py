@@ -6,8 +6,9 @@ import pytest
 
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.domain.entry import EntryError
+from svdesk.services.answer_words import count_words, is_blank, quoted
 from svdesk.services.ports import FilledForm
-from svdesk.services.responses_checks import checked_answers, count_words, read_number
+from svdesk.services.responses_checks import checked_answers, read_number
 from svdesk.services.returned import Matter
 
 
@@ -40,6 +41,9 @@ def found(fields: list[FormField], **answers: str) -> list[tuple[Matter, str, st
         ("one  two\nthree\tfour\N{NO-BREAK SPACE}five", 5),
         ("a / b", 3),
         ("https://example.org/a-b_c", 1),
+        ("one\u2800two\u200bthree\u3164four\u115ffive", 5),
+        ("\u2800 \u200b \ufeff\u200e", 0),
+        ("soft\u00adhyphen \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", 2),
     ],
 )
 def test_words_are_what_white_space_separates(typed: str, count: int):
@@ -182,3 +186,51 @@ def test_a_word_that_is_no_tick_is_told_and_is_not_taken_as_one():
         (Matter.NOT_UNDERSTOOD, "lot"),
         (Matter.MISSING, "lot"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["\u2800" * 9, "\u200b", "\u3164\u115f", "\u00ad\ufeff", "\u00a0\n"])
+def test_what_shows_as_nothing_is_no_answer(typed: str):
+    assert is_blank(typed)
+    assert found([text(), text("b")], a=typed, b="x") == [
+        (Matter.MISSING, "a", "“Label of a” is not answered.")
+    ]
+
+
+def test_words_parted_by_what_only_looks_like_a_space_count_against_the_limit():
+    assert found([text(word_limit=9)], a="\u2800".join(["word"] * 10))[0][0] is Matter.OVER_LIMIT
+
+
+def test_long_chains_of_words_are_noted_and_no_more():
+    assert found([text(word_limit=9)], a="-".join(["word"] * 10)) == [
+        (
+            Matter.NOTE,
+            "a",
+            "“Label of a” joins many words by hyphens or the like. Counted apart they are 10 words; the "
+            "limit is 9.",
+        )
+    ]
+    assert found([text(word_limit=3)], a="well-kept state-of-the-art co-operate") == []
+    assert found([text(word_limit=1)], a="https://example.org/a-b-c/d-e-f") == []
+
+
+@pytest.mark.parametrize("unit", ["percent", "%", "per cent", "% of spend"])
+def test_more_than_the_whole_is_noted(unit: str):
+    said = found([number("a", unit=unit)], a="450")
+    assert said == [(Matter.NOTE, "a", "“Label of a” says 450, which is more than 100 percent.")]
+    assert found([number("a", unit=unit)], a="100") == []
+    assert found([number("a", unit="people")], a="450") == []
+
+
+def test_boxes_that_were_not_asked_for_are_no_answers_unless_filled_in():
+    fields = (tick("lot_1", one_of="Lots"), text("a", only_if="lot_1"), tick("lot_2", one_of="Lots"))
+    others = (text("b", only_if="lot_2"), text("c", only_if="lot_2"))
+    given = {"lot_1": TICKED, "a": "", "lot_2": "", "b": "", "c": "typed"}
+    kept, _ = checked_answers(fields + others, FilledForm(answers=given))
+    assert [each.field for each in kept] == ["lot_1", "a", "lot_2", "c"]
+
+
+def test_what_is_written_from_right_to_left_keeps_to_itself_in_a_sentence():
+    assert quoted("(\u0633\u0644\u0627\u0645)") == "“\u2068(\u0633\u0644\u0627\u0645)\u2069”"
+    assert quoted("Łukasz (1)") == "“Łukasz (1)”"
+    said = found([number("a")], a="\u0633\u0644\u0627\u0645 (1)")
+    assert "“\u2068\u0633\u0644\u0627\u0645 (1)\u2069”" in said[0][2]

@@ -19,9 +19,9 @@ from svdesk.rendering.returned.values import (
     entered,
     not_too_many,
     origin_line,
-    quoted,
     shown,
 )
+from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 
 _MOST_METADATA = 2 * 1024 * 1024

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from svdesk.documents.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.text import shortened
+from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, Remark
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -64,12 +65,7 @@ def shown(text: str) -> str:
     """Return text from a file as it can stand in a message."""
     text = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST_SHOWN])
     text = " ".join(text.split())
-    return f"“{text[:_LONGEST_SHOWN]}…”" if len(text) > _LONGEST_SHOWN else f"“{text}”"
-
-
-def quoted(label: str) -> str:
-    """Return the label of a field in quotes, whole."""
-    return f"“{label}”"
+    return quoted(f"{text[:_LONGEST_SHOWN]}…" if len(text) > _LONGEST_SHOWN else text)
 
 
 def not_too_many(told: Iterable[str]) -> tuple[str, ...]:
