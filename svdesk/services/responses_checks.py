@@ -97,8 +97,8 @@ class _Checks:
             if field.entry is Entry.TICK and self._answers[field.name] not in ("", TICKED):
                 yield _finding(
                     Matter.NOT_UNDERSTOOD,
-                    f"{quoted(field.label)} says {_shown(self._answers[field.name])}, which is neither a tick "
-                    "nor blank. It is not taken as ticked.",
+                    f"{quoted(field.label)} says {_shown(self._answers[field.name])}, which is neither a "
+                    "tick nor blank. It is not taken as ticked.",
                     field,
                 )
             if field.one_of:

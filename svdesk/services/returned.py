@@ -38,7 +38,8 @@ class ReturnedAnswer:
     """What was entered in a field: *text* as it came, *label* as the form named the field.
 
     Every field that was asked of the organisation has one; where nothing was entered its text is "". Of
-    a choice the text is the words that people read, not its value. *word_limit* is the one that the form stated.
+    a choice the text is the words that people read, not its value. *word_limit* is the one that
+    the form stated.
     """
 
     field: str
