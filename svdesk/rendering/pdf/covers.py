@@ -9,6 +9,7 @@ from svdesk.rendering.pdf.styles import BODY_WIDTH, COVER_MARK, COVER_TITLES, PA
 
 _ABOVE, _BELOW, _AFTER = 58.0, 44.0, 34.0
 _LEAST_HEIGHT = 292.0
+_MARK_ABOVE = 16.0
 _MOST_LINES = (3, 4, 6)
 
 
@@ -25,7 +26,7 @@ class Band(Box):
         least: float = _LEAST_HEIGHT,
         after: float = _AFTER,
     ) -> None:
-        """Take what stands on the band, a draft's *mark* behind it, and how it is spaced.
+        """Take what stands on the band, a draft's *mark* below it, and how it is spaced.
 
         *above* and *below* are the dark ground around the boxes, *least* the band's least height.
         """
@@ -62,12 +63,13 @@ class Band(Box):
         draw_all(self._boxes, canvas, x, top - self._above, width)
 
     def _draw_mark(self, mark: Copy, canvas: TaggedCanvas, right: float, bottom: float) -> None:
+        """Draw the mark below the text, where it covers nothing: white, to be plain in gray too."""
         word, face, size = mark.words[0], mark.spans[0].face, COVER_MARK.size
         left = right - word.width * size
         with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
             shown = canvas.show(face, size, word.text)
-            place = f"1 0 0 1 {left:.2f} {bottom + 20:.2f} Tm {shown}"
-            canvas.text(None, [canvas.palette.mark.fill, place])
+            place = f"1 0 0 1 {left:.2f} {bottom + _MARK_ABOVE:.2f} Tm {shown}"
+            canvas.text(None, [COVER_MARK.colour.fill, place])
 
 
 def title_style(copies: Sequence[Copy], styles: Sequence[Style] = COVER_TITLES) -> tuple[Copy, Style]:

@@ -25,6 +25,7 @@ _PAGE_ROOM = 90.0
 _MARK = Style(size=150, leading=150, face=Face.BOLD, colour=WATERMARK)
 _MARK_WORD = "DRAFT"
 _MARK_ANGLE = 52
+_MIDDLE_OF_COVER = 0.33 * PAGE_HEIGHT
 _SEPARATOR = " · "
 
 
@@ -97,16 +98,21 @@ class Furniture:
         return sum(word.width + word.gap for word in box.copy.words) * RUNNING.size
 
     def end_page(self) -> None:
-        """Mark the page of a draft across; the cover says so in its band."""
+        """Mark the page of a draft across.
+
+        On a cover the dark band hides that, and has a mark of its own; the paper below it is marked.
+        """
         canvas, size = self._canvas, _MARK.size
-        if not self._draft or (canvas.page == 0 and not self._compact):
+        if not self._draft:
             return
+        on_cover = canvas.page == 0 and not self._compact
+        middle = _MIDDLE_OF_COVER if on_cover else PAGE_HEIGHT / 2
         face = self._mark_face
         half = face.width(_MARK_WORD) * size / 2
         with canvas.artifact("/Type /Pagination /Subtype /Watermark"):
             canvas.saveState()
             canvas.setBlendMode("Multiply")  # laid over cards and tables without hiding their text
-            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+            canvas.translate(PAGE_WIDTH / 2, middle)
             canvas.rotate(_MARK_ANGLE)
             shown = canvas.show(face, size, _MARK_WORD)
             canvas.text(None, [_MARK.colour.fill, f"1 0 0 1 {-half:.2f} {-0.33 * size:.2f} Tm {shown}"])

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from svdesk.documents.blocks import Tone
 from svdesk.domain import colours
-from svdesk.rendering.pdf.styles import DARK, MARK, PALE, TEAL, TONES, WASH, Colour, ToneLook
+from svdesk.rendering.pdf.styles import DARK, PALE, TEAL, TONES, WASH, Colour, ToneLook
 
 _TINT = 0.89  # of white in the wash behind headers and cards
 _LEAST_PALE = 5.5  # contrast of the second text on the band, where the band leaves room for it
@@ -22,8 +22,8 @@ class Palette:
     """What the organisation's colour decides.
 
     *accent* is text and rules on white and on washes, *deep* the largest headings; *band* is the
-    ground of the cover with white text on it, *edge* the stripe along it, *pale* its second text and
-    *mark* a draft's word behind them; *wash* is behind table headers and plain cards.
+    ground of the cover with white text on it, *edge* the stripe along it, and *pale* its second
+    text; *wash* is behind table headers and plain cards.
     """
 
     accent: Colour = TEAL
@@ -31,7 +31,6 @@ class Palette:
     band: Colour = DARK
     edge: Colour = TEAL
     pale: Colour = PALE
-    mark: Colour = MARK
     wash: Colour = WASH
 
     def tone(self, tone: Tone) -> ToneLook:
@@ -58,7 +57,6 @@ def palette_of(colour: str) -> Palette:
         band=_colour(colour),
         edge=_colour(colours.mixed(colour, other, 0.35)),
         pale=_colour(_pale(colour)),
-        mark=_colour(colours.mixed(colour, other, 0.1)),
         wash=_colour(wash),
     )
 

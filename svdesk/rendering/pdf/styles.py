@@ -36,7 +36,6 @@ WASH = Colour("E3F0F1")
 PALE = Colour("DDECEE")
 WHITE = Colour("FFFFFF")
 WATERMARK = Colour("EBEFF0")
-MARK = Colour("114F5C")
 
 
 class Face(StrEnum):
@@ -90,7 +89,7 @@ COVER_TITLES = tuple(
     Style(size=size, leading=leading, face=Face.BOLD, strong=Face.BOLD, colour=WHITE, after=12)
     for size, leading in ((34, 39), (27, 32), (21, 26), (15, 20))
 )
-COVER_MARK = Style(size=104, leading=104, face=Face.BOLD, colour=MARK)
+COVER_MARK = Style(size=32, leading=32, face=Face.BOLD, colour=WHITE)
 COVER_SUBTITLE = Style(size=16, leading=22, colour=PALE, after=8)
 
 
