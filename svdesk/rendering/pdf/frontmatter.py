@@ -5,7 +5,7 @@ from dataclasses import replace
 from svdesk.documents.blocks import Document, FactList, words
 from svdesk.domain.pictures import read_picture
 from svdesk.rendering.pdf import styles
-from svdesk.rendering.pdf.boxes import Blank, Box
+from svdesk.rendering.pdf.boxes import Blank, Box, height_of
 from svdesk.rendering.pdf.builder import Builder, heading_styles
 from svdesk.rendering.pdf.covers import Band, title_style
 from svdesk.rendering.pdf.headings import Headings, Place
@@ -69,7 +69,10 @@ def _band(document: Document, boxes: list[Box], builder: Builder) -> Band:
     if document.compact:
         return Band(boxes, above=18.0 if has_logo else 34.0, below=22.0, least=0.0, after=18.0)
     mark = builder.copy(words("DRAFT"), styles.COVER_MARK) if document.draft else None
-    return Band(boxes, mark, above=40.0, least=256.0) if has_logo else Band(boxes, mark)
+    below = 60.0 if mark else 44.0  # the mark stands below the text
+    if has_logo:
+        return Band(boxes, mark, above=40.0, below=below, least=256.0)
+    return Band(boxes, mark, below=below)
 
 
 def _status(document: Document) -> str:
@@ -82,13 +85,13 @@ def _status(document: Document) -> str:
 
 def contents(headings: Headings, builder: Builder) -> list[Box]:
     """Return the list of contents; page numbers are filled in when all pages are there."""
+    places = _on_one_page(headings, builder)
     section = builder.begin_section()
-    heading = builder.text(words("Contents"), heading_styles(builder.palette)[0], section.add("H1"))
-    heading.keep_next = True
+    heading = _title(builder, section.add("H1"))
     boxes: list[Box] = [heading]
     parts = section.add("TOC")
     below = None
-    for place in headings.listed:
+    for place in places:
         if place.level == 1:
             below = None
             entries = parts
@@ -96,10 +99,39 @@ def contents(headings: Headings, builder: Builder) -> list[Box]:
             below = below or parts.add("TOC")
             entries = below
         link = entries.add("TOCI").add("Reference").add("Link")
-        style = styles.CONTENTS[min(place.level, 2) - 1]
-        title = builder.text(words(place.words), style, link)
-        boxes.append(_entry(title, place, headings))
+        boxes.append(_entry(_words(place, builder, link), place, headings))
     return boxes
+
+
+def _on_one_page(headings: Headings, builder: Builder) -> list[Place]:
+    """Return the headings to list: sections are left out, of the part with most first, to fit on a page.
+
+    A list that even its parts make longer than a page names them all, and no sections.
+    """
+    parts: list[list[Place]] = []
+    for place in headings.listed:
+        if place.level == 1 or not parts:
+            parts.append([])
+        parts[-1].append(place)
+    while True:
+        places = [place for part in parts for place in part]
+        aside = Node("Artifact")
+        boxes: list[Box] = [_title(builder, aside)]
+        boxes += [_entry(_words(place, builder, aside), place, headings) for place in places]
+        most = max(parts, key=len, default=[])
+        if len(most) <= 1 or height_of(boxes, styles.BODY_WIDTH) <= styles.BODY_HEIGHT:
+            return places
+        del most[1:]
+
+
+def _title(builder: Builder, node: Node) -> TextBox:
+    heading = builder.text(words("Contents"), heading_styles(builder.palette)[0], node)
+    heading.keep_next = True
+    return heading
+
+
+def _words(place: Place, builder: Builder, node: Node) -> TextBox:
+    return builder.text(words(place.words), styles.CONTENTS[min(place.level, 2) - 1], node)
 
 
 def _entry(title: TextBox, place: Place, headings: Headings) -> Entry:
