@@ -41,7 +41,7 @@ def run(only_forms: bool = False) -> int:
         from svdesk.documents.catalogue import CATALOGUE
 
         checks |= {f"document {kind.key}": partial(_document, kind) for kind in CATALOGUE}
-        checks |= {"formats": _formats, "logos": _logos}
+        checks |= {"formats": _formats, "returned forms": _returned, "logos": _logos}
     return _run({**checks, "database": _database, "project file": _project_file})
 
 
@@ -143,6 +143,29 @@ def _formats(scratch: Path) -> str:
             raise CheckError(f"no {key} file could be made")
         made.append(key)
     return f"{', '.join(made)} are made"
+
+
+def _returned(scratch: Path) -> str:
+    """Read an empty form of every format that bidders fill in, as one that came back."""
+    from svdesk.documents.catalogue import document_kind
+    from svdesk.documents.forms import form_of
+    from svdesk.policy.assess import assess
+    from svdesk.policy.load import bundled_pack
+    from svdesk.rendering.formats import renderers
+    from svdesk.rendering.returned.kinds import readers
+    from svdesk.services.library import example_project
+
+    project, pack, kind, read = example_project(), bundled_pack(), document_kind("itt"), list[str]()
+    for reader in readers():
+        document = kind.composer(reader.format)(project, assess(project.facts, pack), pack)
+        path = scratch / f"returned.{reader.format}"
+        renderers([reader.format])[0].render(document, path)
+        fields, content = form_of(document), path.read_bytes()
+        answers = reader.read(content, fields).answers
+        if reader.origin(content) != document.origin or set(answers) != {field.name for field in fields}:
+            raise CheckError(f"a {reader.format} form was not read as it was made")
+        read.append(reader.format)
+    return f"{', '.join(read)} are read"
 
 
 def _logos(_scratch: Path) -> str:

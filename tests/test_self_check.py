@@ -38,6 +38,7 @@ def test_every_part_works_and_has_its_line() -> None:
         "documents",
         *(f"document {kind.key}" for kind in CATALOGUE),
         "formats",
+        "returned forms",
         "logos",
         "database",
         "project file",
