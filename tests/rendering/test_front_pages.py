@@ -36,14 +36,15 @@ def test_a_drafts_cover_says_so_in_black_and_white_too(tmp_path: Path, colour: s
     pack, project = bundled_pack(), example_project()
     project = replace(project, house_style=replace(project.house_style, colour=colour))
     document = document_kind("pmf").compose(project, assess(project.facts, pack), pack)
+    document = replace(document, status="Draft")  # the same words on both, but for the mark
     draft = gray(made(replace(document, draft=True), tmp_path / "draft.pdf"))
-    issued = gray(made(replace(document, draft=False, status=document.status), tmp_path / "issued.pdf"))
+    issued = gray(made(replace(document, draft=False), tmp_path / "issued.pdf"))
     apart = [
         max(abs(one - other) for one, other in zip(*rows, strict=True))
         for rows in zip(draft, issued, strict=True)
     ]
     band, below = apart[: len(apart) * 2 // 5], apart[len(apart) // 2 :]
-    assert max(band) > 100  # of 255: letters on the dark ground that nobody overlooks
+    assert sum(each > 100 for each in band) > 8  # of 255: letters on the dark ground that nobody overlooks
     assert sum(each > 10 for each in below) > 60  # rows of the large word across the paper
     assert faults(tmp_path / "draft.pdf") == []
 
