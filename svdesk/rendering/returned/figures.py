@@ -78,3 +78,21 @@ def moment_words(number: Decimal, *, since_1904: bool) -> str:
 
 def _time_words(moment: datetime) -> str:
     return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def hides_the_value(code: str) -> bool:
+    """Whether a number format of its own *code* may show another value than the cell holds, or none."""
+    for section in code.split(";") if code else ():
+        shows_value = re.search(
+            r"[0#?@dmyhs]|general", _NO_PART_OF_THE_FORMAT.sub("", section), re.IGNORECASE
+        )
+        literals = _literals(section)
+        scaled = re.search(r"[0#?],+(?![0#?])", _NO_PART_OF_THE_FORMAT.sub("", section))
+        if any(each.isdigit() for each in literals) or scaled or (not shows_value and literals != "-"):
+            return True
+    return False
+
+
+def _literals(section: str) -> str:
+    """Return the text in a part of a number format that stands there as it is."""
+    return "".join(one or other for one, other in re.findall(r'"([^"]*)"|\\(.)', section))

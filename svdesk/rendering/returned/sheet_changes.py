@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from svdesk.rendering.returned.formulas import Place
+from svdesk.rendering.returned.formulas import Place, cell_name
+from svdesk.rendering.returned.markup import name_of, value_of
 from svdesk.rendering.returned.office import Office
 from svdesk.rendering.returned.sheets import Book, Cell, Sheet
 from svdesk.rendering.returned.values import shown
@@ -54,6 +55,9 @@ def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Pl
         yield f"The sheet {shown(other.name)} was {'hidden' if other.hidden else 'hidden and is shown now'}."
     if one.protected and not other.protected:
         yield f"The sheet {shown(other.name)} is no longer protected."
+    if hidden := sorted(_hidden(other) - _hidden(one)):
+        more = f" and {len(hidden) - _MOST_CELLS_TOLD:,} more" if len(hidden) > _MOST_CELLS_TOLD else ""
+        yield f"Hidden on the sheet {shown(other.name)}: {', '.join(hidden[:_MOST_CELLS_TOLD])}{more}."
     before = {place: cell for place, cell in one.cells.items() if _place(one, place) not in old}
     after = {place: cell for place, cell in other.cells.items() if _place(other, place) not in new}
     changed = sorted(
@@ -73,6 +77,28 @@ def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Pl
     if (more := len(changed) - _MOST_CELLS_TOLD) > 0:
         cells = "cell was" if more == 1 else "cells were"
         yield f"{more:,} more {cells} changed on the sheet {shown(other.name)}."
+
+
+def _hidden(sheet: Sheet) -> set[str]:
+    """Return the rows and columns with something in them that are not shown."""
+    rows, columns = {row for row, _ in sheet.cells}, {column for _, column in sheet.cells}
+    found = set[str]()
+    for each in sheet.root.iter():
+        name = name_of(each)
+        if name not in ("row", "col"):
+            continue
+        height = value_of(each, "ht" if name == "row" else "width")
+        if (value_of(each, "hidden") or "0") not in ("1", "true") and height not in ("0", "0.0"):
+            continue
+        if name == "row":
+            number = value_of(each, "r") or ""
+            found |= {f"row {number}"} if number.isdecimal() and int(number) in rows else set()
+        else:
+            first, last = value_of(each, "min") or "", value_of(each, "max") or ""
+            if first.isdecimal() and last.isdecimal():
+                within = (column for column in columns if int(first) <= column <= int(last))
+                found |= {f"column {cell_name(1, column)[:-1]}" for column in within}
+    return found
 
 
 def _of_answers(old: Book, new: Book) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from svdesk.rendering.returned.figures import (
+    hides_the_value,
     is_date_format,
     is_percentage_format,
     moment_words,
@@ -33,7 +34,8 @@ class Cell:
     """A cell: its *text* as a person saw it, its *number* where it holds one, and its *formula*.
 
     A number is *general* where it has no format of its own. An *odd* formula is kept in a way that none
-    of ours is, such as one for a whole area.
+    of ours is, such as one for a whole area. *veil* is the number format where that may show something
+    else than the number.
     """
 
     text: str = ""
@@ -41,6 +43,7 @@ class Cell:
     formula: str | None = None
     general: bool = False
     odd: bool = False
+    veil: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class _Format:
     date: bool
     percentage: bool
     general: bool
+    veil: str = ""
 
 
 class Book:
@@ -191,7 +195,7 @@ class Book:
             text = moment_words(number, since_1904=self.since_1904)
         elif look.percentage:
             text = f"{number_words(number * 100)}%"
-        return Cell(text=text, number=number, formula=formula, general=look.general, odd=odd)
+        return Cell(text=text, number=number, formula=formula, general=look.general, odd=odd, veil=look.veil)
 
     def _shared_strings(self) -> list[str]:
         return [
@@ -219,6 +223,7 @@ class Book:
                         date=is_date_format(number, code),
                         percentage=is_percentage_format(number, code),
                         general=number == 0 or code.lower() in ("general", "@"),
+                        veil=code if hides_the_value(code) else "",
                     )
                 )
         return formats

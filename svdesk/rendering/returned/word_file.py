@@ -12,7 +12,8 @@ from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
 from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
-from svdesk.services.ports import FilledForm, FormRefusedError
+from svdesk.services.answer_words import quoted
+from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main"
 _MOST_CONTROLS = 20_000
@@ -55,6 +56,8 @@ class WordReader:
                 answers.other(control.label or control.tag or control.text)
             else:
                 answers.add(field.name, _entered(field, control))
+                if field.entry is Entry.TICK and control.at_odds:
+                    answers.remark(_at_odds(field, control))
         if fields and not answers.found:
             raise FormRefusedError(
                 "It has no boxes left to read answers from: it was copied, converted or made anew. "
@@ -116,9 +119,19 @@ def _fit(found: list[Control], fields: tuple[FormField, ...]) -> bool:
     )
 
 
+def _at_odds(field: FormField, control: Control) -> Remark:
+    seen, stored = ("not ticked", "ticked") if control.ticked else ("ticked", "not ticked")
+    return Remark(
+        field=field.name,
+        message=f"The box {quoted(field.label)} is shown as {seen}, but the file stores that it is {stored}. "
+        "It is not taken as ticked: ask the bidder.",
+        matters=True,
+    )
+
+
 def _entered(field: FormField, control: Control) -> str:
     if field.entry is Entry.TICK and control.ticked is not None:
-        return TICKED if control.ticked else ""
+        return TICKED if control.ticked and not control.at_odds else ""
     # A program that writes into a box may leave the mark that nothing was written: the words decide.
     if control.text in PLACEHOLDERS or (control.placeholder and not control.text):
         return ""

@@ -11,14 +11,16 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
 _PASSED_OVER = frozenset(
     ("del", "moveFrom", "Fallback", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "tblPr")
 )
-_TICKED_SIGNS = "☒☑✓✔✗✘"
+_TICKED_SIGNS = frozenset("☒☑✓✔✗✘")
+_UNTICKED_SIGNS = frozenset("☐□")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
     """A content control: its *tag*, its *label* and the *text* in it; some programs drop the first two.
 
-    A box to tick is *ticked* or not; it is None for other controls. *options* are the values of a
+    A box to tick is *ticked* or not; it is None for other controls. Where its sign says otherwise than
+    what is stored, it is *at_odds*. *options* are the values of a
     list and the words that stand for them. *placeholder* says that nothing was entered.
     """
 
@@ -28,6 +30,7 @@ class Control:
     ticked: bool | None = None
     options: tuple[tuple[str, str], ...] = ()
     placeholder: bool = False
+    at_odds: bool = False
 
 
 def controls(root: Element) -> Iterator[Control]:
@@ -40,11 +43,14 @@ def controls(root: Element) -> Iterator[Control]:
             continue
         tag, alias = child(properties, "tag"), child(properties, "alias")
         text = entered("\n".join(_paragraphs_or_runs(content)))
+        ticked = _ticked(properties, text)
         yield Control(
             tag=(value_of(tag, "val") or "") if tag is not None else "",
             label=(value_of(alias, "val") or "") if alias is not None else "",
             text=text,
-            ticked=_ticked(properties, text),
+            ticked=ticked,
+            at_odds=(ticked is True and text in _UNTICKED_SIGNS)
+            or (ticked is False and text in _TICKED_SIGNS),
             options=tuple(_options(properties)),
             placeholder=switch(properties, "showingPlcHdr"),
         )
@@ -193,7 +199,7 @@ def _ticked(properties: Element, text: str) -> bool | None:
         box = child(properties, "checkBox")
     if box is not None:
         return switch(box, "checked")
-    if text in _TICKED_SIGNS and text:
+    if text in _TICKED_SIGNS:
         return True
     return False if text == "☐" else None
 

@@ -19,7 +19,8 @@ from svdesk.rendering.xlsx.names import (
     option_words,
     part_of,
 )
-from svdesk.services.ports import FilledForm, FormRefusedError
+from svdesk.services.answer_words import quoted
+from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 
 _MOST_PARTS = 500
 _MOST_TOTALS = 2_000
@@ -55,6 +56,8 @@ class WorkbookReader:
         for field in fields:
             if places[field.name]:
                 answers.add(field.name, _entered(book, field, places[field.name], totals))
+                for said in _remarks(book, field, places[field.name]):
+                    answers.remark(said)
         known = {defined_name(field.name).lower() for field in fields}
         for name in book.names:
             if part_of(name) == 1 and name not in known:
@@ -115,6 +118,17 @@ def _entered(
         return moment_words(cell.number, since_1904=book.since_1904)
     text = "\n".join(cell.text for cell in cells if cell.text)
     return answer(field, text, option_words(field.options))
+
+
+def _remarks(book: Book, field: FormField, places: tuple[Place, ...]) -> Iterator[Remark]:
+    for place in places:
+        cell = book.cell(place)
+        if cell is not None and cell.veil and cell.number is not None:
+            yield Remark(
+                field=field.name,
+                message=f"{quoted(field.label)} holds {shown(cell.text)} in a cell whose number format "
+                f"({shown(cell.veil)}) may show something else.",
+            )
 
 
 def _total(book: Book, added: frozenset[Place]) -> str:
