@@ -81,7 +81,8 @@ def _rules(reading: Reading) -> list[Inlines]:
         ),
         _rule(
             "Keep to the word limits.",
-            "We stop reading at the limit. What you type in the tables isn't counted, so keep it short.",
+            "We stop reading at the limit. Words are what stands between spaces; a word with a hyphen is "
+            "one. What you type in the tables isn't counted, so keep it short.",
         ),
         _rule(
             "No personal details.",

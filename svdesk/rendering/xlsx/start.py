@@ -23,7 +23,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (
         "Long answers",
         "Where an answer has more than one cell, go on in the next cell when one is full. A word limit is "
-        "for all of them together. We count the words when the form comes back.",
+        "for all of them together. We count the words when the form comes back: words are what stands "
+        "between spaces, and a word with a hyphen is one.",
     ),
     ("Numbers", "Digits only. The unit is stated beside or before each. Totals add up by themselves."),
     ("Lists", "Alt + Down arrow opens the list of a cell."),
