@@ -56,8 +56,8 @@ def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Pl
     if one.protected and not other.protected:
         yield f"The sheet {shown(other.name)} is no longer protected."
     if hidden := sorted(_hidden(other) - _hidden(one)):
-        more = f" and {len(hidden) - _MOST_CELLS_TOLD:,} more" if len(hidden) > _MOST_CELLS_TOLD else ""
-        yield f"Hidden on the sheet {shown(other.name)}: {', '.join(hidden[:_MOST_CELLS_TOLD])}{more}."
+        others = f" and {len(hidden) - _MOST_CELLS_TOLD:,} more" if len(hidden) > _MOST_CELLS_TOLD else ""
+        yield f"Hidden on the sheet {shown(other.name)}: {', '.join(hidden[:_MOST_CELLS_TOLD])}{others}."
     before = {place: cell for place, cell in one.cells.items() if _place(one, place) not in old}
     after = {place: cell for place, cell in other.cells.items() if _place(other, place) not in new}
     changed = sorted(
