@@ -74,9 +74,9 @@ def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Pl
             yield f"{where} held {shown(was)} and is empty."
         else:
             yield f"{where} held {shown(was)} and holds {shown(now)}."
-    if (more := len(changed) - _MOST_CELLS_TOLD) > 0:
-        cells = "cell was" if more == 1 else "cells were"
-        yield f"{more:,} more {cells} changed on the sheet {shown(other.name)}."
+    if (left := len(changed) - _MOST_CELLS_TOLD) > 0:
+        cells = "cell was" if left == 1 else "cells were"
+        yield f"{left:,} more {cells} changed on the sheet {shown(other.name)}."
 
 
 def _hidden(sheet: Sheet) -> set[str]:
