@@ -158,8 +158,6 @@ class FieldBinding(QObject):
                 widget.setPlainText(text)
         elif isinstance(widget, QLineEdit) and widget.text() != text and not self._means_the_same(widget):
             widget.setText(text)
-            if not widget.hasFocus():
-                widget.setCursorPosition(0)  # a text wider than its field is read from its beginning
 
     def _means_the_same(self, widget: QLineEdit) -> bool:
         if not widget.hasFocus() or not widget.isModified():

@@ -119,7 +119,7 @@ def test_what_people_type_is_printed_exactly_as_typed(key: str, pack: PolicyPack
     project = hostile(full_project())
     text = text_of(key, project, pack)
     printed = [path for path in typed_texts(project) if path in text]
-    assert len(printed) > 5
+    assert len(printed) > 3  # a briefing of two pages says less of a project that has much to say
     assert text.count("<b>&amp;</b>") == text.count(HOSTILE)
     assert "&lt;" not in text
 
