@@ -79,7 +79,7 @@ class LivePane(QFrame):
         self.follow, self.documents = self._head.follow, self._head.documents
         self.hide_preview = self._head.hide_preview
         column.addWidget(self._head)
-        self.pages = PageView(self, compact=True)
+        self.pages = PageView(self, compact=True, passes_focus=False)
         column.addWidget(self.pages, 1)
         self.pages.zoom_to_width()
         self._blank = QWidget()

@@ -32,8 +32,14 @@ class PageView(QWidget):
     failed = Signal(str)
     """The file, or a page of it, can't be shown, in words; what was shown before stays."""
 
-    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
-        """Begin without a document; *compact* is for a narrow pane: less in the bar, more in a menu."""
+    def __init__(
+        self, parent: QWidget | None = None, *, compact: bool = False, passes_focus: bool = True
+    ) -> None:
+        """Begin without a document; *compact* is for a narrow place: less in the bar, more in a menu.
+
+        With *passes_focus* the pages get the focus that the view is given. In a pane Tab would then come
+        back to them from wherever the view stands in Qt's chain.
+        """
         super().__init__(parent)
         self._drawing = False
         self._work = PageWork(self)
@@ -66,8 +72,7 @@ class PageView(QWidget):
             self.canvas.wanted_next,
         ):
             self._work.add(wants)
-        if not compact:
-            # In a pane with a proxy Tab would come back to the pages from wherever it stands in Qt's chain.
+        if passes_focus:
             self.setFocusProxy(self.canvas)
 
     def _lay_out(self) -> None:
