@@ -120,7 +120,9 @@ def test_what_people_type_is_printed_exactly_as_typed(key: str, pack: PolicyPack
     text = text_of(key, project, pack)
     printed = [path for path in typed_texts(project) if path in text]
     assert len(printed) > 3  # a briefing of two pages says less of a project that has much to say
-    assert text.count("<b>&amp;</b>") == text.count(HOSTILE)
+    begun = text.split("<b>&amp;</b>")[1:]
+    # A leaflet cuts long texts, and says so.
+    assert all(HOSTILE.endswith(rest[: len(HOSTILE) - 12]) or "…" in rest[: len(HOSTILE)] for rest in begun)
     assert "&lt;" not in text
 
 
