@@ -17,14 +17,14 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from svdesk.checks.lint import lint
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import LIST_SECTIONS, OutcomeDecision, Project
-from svdesk.policy.assess import assess
-from svdesk.policy.linting.lint import lint
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
-from svdesk.services.from_library import kpi_from, question_from
-from svdesk.services.library import example_project
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
+from svdesk.services.project.from_library import kpi_from, question_from
+from svdesk.services.project.project_sources import example_project
 from svdesk.steps.order import STEPS, problems_by_step, state_of
 from svdesk.steps.step import Context
 

@@ -26,17 +26,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from svdesk.app import make_desk
-from svdesk.desktop.application import start_qt
-from svdesk.desktop.desk import Desk
-from svdesk.desktop.dialogs import Dialogs
-from svdesk.desktop.live_pane import LivePane
-from svdesk.desktop.main_window import MainWindow
-from svdesk.desktop.pack_builder import PackBuilder
-from svdesk.desktop.style import LIGHT
+from svdesk.desktop.preview.live_pane import LivePane
+from svdesk.desktop.shell.application import start_qt
+from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.style import LIGHT
+from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.domain.choices import Stage
 from svdesk.domain.project import Project
-from svdesk.policy.load import bundled_pack
-from svdesk.services.library import example_project
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.services.project.project_sources import example_project
 
 BEAT_MS = 5
 KEYS = 200

@@ -20,7 +20,16 @@ from pathlib import Path
 import docx
 from packs import blocks_of, pack
 
-from svdesk.documents.blocks import Bullets, Callout, Cell, Document, FactList, Heading, Paragraph, Table
+from svdesk.documents.model.blocks import (
+    Bullets,
+    Callout,
+    Cell,
+    Document,
+    FactList,
+    Heading,
+    Paragraph,
+    Table,
+)
 from svdesk.rendering.pdf.renderer import make_pdf
 
 ROUNDS = 5

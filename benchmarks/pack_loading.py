@@ -41,10 +41,10 @@ def beat():
         last = now
 
 def library():
-    import svdesk.policy.load
+    import svdesk.policy.loading.load
 timed("modules", library)
-from svdesk.policy.load import load_pack
-from svdesk.policy.reading import pack_adapter, read_tables
+from svdesk.policy.loading.load import load_pack
+from svdesk.policy.loading.reading import pack_adapter, read_tables
 other = threading.Thread(target=beat)
 other.start()
 timed("check built", pack_adapter)

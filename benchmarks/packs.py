@@ -35,7 +35,8 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from svdesk.documents.blocks import (
+from svdesk.documents.catalogue import document_kind
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -51,16 +52,15 @@ from svdesk.documents.blocks import (
     Together,
     words,
 )
-from svdesk.documents.blocks import PageBreak as Break
-from svdesk.documents.blocks import Paragraph as Prose
-from svdesk.documents.catalogue import document_kind
+from svdesk.documents.model.blocks import PageBreak as Break
+from svdesk.documents.model.blocks import Paragraph as Prose
 from svdesk.paths import bundled
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.pdf import styles
 from svdesk.rendering.pdf.renderer import make_pdf
 from svdesk.rendering.pdf.styles import BODY_HEIGHT, BODY_TOP, BODY_WIDTH, MARGIN, Face, Style
-from svdesk.services.library import example_project
+from svdesk.services.project.project_sources import example_project
 
 ROUNDS = 9
 MANY = 10

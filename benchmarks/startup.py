@@ -42,7 +42,7 @@ begun = int(os.environ["BEGUN"])
 since = lambda: (time.monotonic_ns() - begun) / 1e6
 told = {}
 from PySide6.QtCore import QTimer, Qt
-from svdesk.desktop.main_window import MainWindow
+from svdesk.desktop.shell.main_window import MainWindow
 paint, fill = MainWindow.paintEvent, None
 def painted(self, event):
     paint(self, event)
@@ -50,7 +50,7 @@ def painted(self, event):
         told["painted"] = since()
         timer.start(1)
 MainWindow.paintEvent = painted
-from svdesk.desktop.home import Home
+from svdesk.desktop.shell.home import Home
 filled = Home._fill
 def count(self, projects):
     filled(self, projects)

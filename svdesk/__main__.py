@@ -58,7 +58,7 @@ def _start(read: Namespace) -> int:
 
 def _open_window(data_dir: Path, file: Path | None) -> int:
     from svdesk import logs
-    from svdesk.desktop.display import missing_library, why_no_window
+    from svdesk.desktop.shell.display import missing_library, why_no_window
 
     if why := why_no_window():
         raise CommandError(why)

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from svdesk.desktop.desk import Desk
+    from svdesk.desktop.threads.desk import Desk
+    from svdesk.domain.issued_document import IssuedDocument
     from svdesk.domain.project import HouseStyle, Project
-    from svdesk.policy.pack import PolicyPack
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.exchange import Opened
-    from svdesk.services.exchange_returns import KeptReturn
-    from svdesk.services.issued import IssuedDocument
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.services.exchange.project_file import Opened
+    from svdesk.services.exchange.returned_forms import KeptReturn
     from svdesk.services.ports import ProjectStore
-    from svdesk.services.response import Response, ReturnRecord
+    from svdesk.services.returned_forms.response import Response, ReturnRecord
 
 
 LONGEST_WAIT = 1.0
@@ -35,7 +35,7 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
     The libraries for storage and documents are imported after the first paint, on the thread that
     uses them. Returns the exit status.
     """
-    from svdesk.desktop.application import run, start_qt
+    from svdesk.desktop.shell.application import run, start_qt
     from svdesk.storage.quick_list import quick_list
 
     folder = data_directory(data_dir)
@@ -45,7 +45,7 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
 
 def make_desk(folder: Path, parent: "QObject") -> "Desk":
     """Return the window's way to the database in *folder*, the policy pack and project files."""
-    from svdesk.desktop.desk import Desk
+    from svdesk.desktop.threads.desk import Desk
 
     packs = _Packs(folder)
     return Desk(
@@ -79,7 +79,7 @@ class _Packs:
 
     def of(self, project: "Project") -> "PolicyPack":
         """Return the pack that *project* is worked on with, kept from now on for its sake."""
-        from svdesk.services.editions import pack_for
+        from svdesk.services.editions.editions import pack_for
 
         shelf = self._opened()
         pack, _ = pack_for(project, shelf)
@@ -91,12 +91,12 @@ class _Packs:
 
     def newer_for(self, project: "Project") -> "PolicyPack | None":
         """Return a newer edition of the pack of *project*, where one is at hand."""
-        from svdesk.services.editions import pack_for
+        from svdesk.services.editions.editions import pack_for
 
         return pack_for(project, self._opened())[1]
 
     def _opened(self) -> "Shelf":
-        from svdesk.policy.shelf import Shelf
+        from svdesk.policy.loading.editions import Shelf
 
         if self._shelf is None:
             self._shelf = Shelf(self._folder)
@@ -104,13 +104,13 @@ class _Packs:
 
 
 def _kept_style(folder: Path) -> "HouseStyle":
-    from svdesk.services.kept_style import kept_style
+    from svdesk.services.project.kept_style import kept_style
 
     return kept_style(folder)
 
 
 def _keep_style(style: "HouseStyle", folder: Path) -> None:
-    from svdesk.services.kept_style import keep_style
+    from svdesk.services.project.kept_style import keep_style
 
     keep_style(style, folder)
 
@@ -124,31 +124,31 @@ def _open_store(database: Path) -> "ProjectStore":
 
 def _read_file(path: Path) -> "Opened":
     from svdesk.rendering.attachments import PdfAttachments
-    from svdesk.services.attaching import read_project_file
+    from svdesk.services.issuing.attaching import read_project_file
 
     return read_project_file(path, PdfAttachments())
 
 
 def _write_file(project: "Project", path: Path, returns: "tuple[KeptReturn, ...]") -> None:
-    from svdesk.services.exchange import write_exchange
+    from svdesk.services.exchange.project_file import write_exchange
 
     write_exchange(project, path, returns)
 
 
 def _example() -> "Project":
-    from svdesk.services.library import example_project
+    from svdesk.services.project.project_sources import example_project
 
     return example_project()
 
 
 def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
-    from svdesk.policy.shelf import Shelf
-    from svdesk.rendering.comparing import PdfComparer
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.rendering.comparing.pdfs import PdfComparer
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
-    from svdesk.services.checked import Sources
-    from svdesk.services.verifying import check_file
-    from svdesk.services.verifying_words import checked_text
+    from svdesk.services.verifying.checked_file import Sources
+    from svdesk.services.verifying.verify import check_file
+    from svdesk.services.verifying.words import checked_text
 
     sources = Sources(
         shelf=Shelf(folder),
@@ -161,9 +161,9 @@ def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
 
 
 def _make_again(folder: Path, issued: "IssuedDocument", store: "ProjectStore", path: Path) -> str:
-    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.loading.editions import Shelf
     from svdesk.rendering.formats import renderers
-    from svdesk.services.remaking import make_again
+    from svdesk.services.issuing.remake import make_again
 
     return make_again(issued, store, Shelf(folder), renderers((issued.format,)), path)
 
@@ -172,11 +172,11 @@ def _response_reader(
     folder: Path, project_id: "UUID", record: "ReturnRecord"
 ) -> "Callable[[Path], Response]":
     """Return what reads files that were returned to a project; it keeps the forms that it made again."""
-    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.loading.editions import Shelf
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
-    from svdesk.services.response import Sources
-    from svdesk.services.responses import read_response
+    from svdesk.services.returned_forms.read import read_response
+    from svdesk.services.returned_forms.response import Sources
 
     sources = Sources(
         shelf=Shelf(folder),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk import console
-from svdesk.desktop.display import missing_library
+from svdesk.desktop.shell.display import missing_library
 from svdesk.paths import own_program
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def _forms(_scratch: Path) -> str:
 
 def _forms_here(_scratch: Path) -> str:
     try:
-        from svdesk.desktop.form_check import load_every_form
-        from svdesk.desktop.form_loader import FormError
+        from svdesk.desktop.widgets.form_check import load_every_form
+        from svdesk.desktop.widgets.form_loader import FormError
     except ImportError as error:
         raise CheckError(missing_library(error) or str(error)) from error
     try:
@@ -96,7 +96,7 @@ def _forms_here(_scratch: Path) -> str:
 
 
 def _policy_pack(_scratch: Path) -> str:
-    from svdesk.policy.load import bundled_pack
+    from svdesk.policy.loading.load import bundled_pack
 
     pack = bundled_pack()
     return (
@@ -113,11 +113,11 @@ def _documents(_scratch: Path) -> str:
 
 def _document(kind: "DocumentKind", scratch: Path) -> str:
     """Compose one document from the example, render it and read it again with another library."""
-    from svdesk.policy.assess import assess
-    from svdesk.policy.load import bundled_pack
+    from svdesk.policy.loading.load import bundled_pack
+    from svdesk.policy.rules.assess import assess
+    from svdesk.rendering.pages.reading import page_count
     from svdesk.rendering.pdf.renderer import PdfRenderer
-    from svdesk.rendering.reading import page_count
-    from svdesk.services.library import example_project
+    from svdesk.services.project.project_sources import example_project
 
     pack = bundled_pack()
     project = example_project()
@@ -130,10 +130,10 @@ def _document(kind: "DocumentKind", scratch: Path) -> str:
 def _formats(scratch: Path) -> str:
     """Make a document of the example in every format, and see that none comes out empty."""
     from svdesk.documents.catalogue import CATALOGUE
-    from svdesk.policy.load import bundled_pack
+    from svdesk.policy.loading.load import bundled_pack
     from svdesk.rendering.formats import format_keys, renderers
-    from svdesk.services.build_documents import build
-    from svdesk.services.library import example_project
+    from svdesk.services.issuing.build_documents import build
+    from svdesk.services.project.project_sources import example_project
 
     project, pack, made = example_project(), bundled_pack(), list[str]()
     for key in format_keys():
@@ -148,12 +148,12 @@ def _formats(scratch: Path) -> str:
 def _returned(scratch: Path) -> str:
     """Read an empty form of every format that bidders fill in, as one that came back."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.documents.forms import form_of
-    from svdesk.policy.assess import assess
-    from svdesk.policy.load import bundled_pack
+    from svdesk.documents.model.forms import form_of
+    from svdesk.policy.loading.load import bundled_pack
+    from svdesk.policy.rules.assess import assess
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import readers
-    from svdesk.services.library import example_project
+    from svdesk.services.project.project_sources import example_project
 
     project, pack, kind, read = example_project(), bundled_pack(), document_kind("itt"), list[str]()
     for reader in readers():
@@ -179,7 +179,7 @@ def _logos(_scratch: Path) -> str:
 
 
 def _database(scratch: Path) -> str:
-    from svdesk.services.library import example_project
+    from svdesk.services.project.project_sources import example_project
     from svdesk.storage.store import SqliteProjectStore
 
     project = example_project()
@@ -198,8 +198,8 @@ def _database(scratch: Path) -> str:
 
 
 def _project_file(scratch: Path) -> str:
-    from svdesk.services.exchange import read_exchange, write_exchange
-    from svdesk.services.library import example_project
+    from svdesk.services.exchange.project_file import read_exchange, write_exchange
+    from svdesk.services.project.project_sources import example_project
 
     project = example_project()
     file = scratch / "example.svproj"

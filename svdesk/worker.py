@@ -43,15 +43,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from svdesk import logs
-from svdesk.services.build_documents import BuildError, BuildEvent, Made, Skipped, about_characters, build
-from svdesk.services.exchange import ExchangeError, read_exchange, read_project_json
-from svdesk.services.file_errors import could_not
+from svdesk.files.errors import could_not
+from svdesk.services.exchange.project_file import ExchangeError, read_exchange, read_project_json
+from svdesk.services.issuing.build_documents import (
+    BuildError,
+    BuildEvent,
+    Made,
+    Skipped,
+    about_characters,
+    build,
+)
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
-    from svdesk.policy.pack import PolicyPack
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.whereabouts import Whereabouts
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.services.issuing.field_locator import Whereabouts
 
 CANCELLED = 3
 """The exit status of a worker that was told to stop."""
@@ -205,7 +212,7 @@ class _Workshop:
 
     def build(self, request: Event, stop: _Signal, tell: Tell) -> None:
         from svdesk.rendering.formats import SHOWN, renderers
-        from svdesk.services.whereabouts import Whereabouts
+        from svdesk.services.issuing.field_locator import Whereabouts
 
         project = _read(Path(request["project"]))
         pack = self._pack(project, request.get("pack"))
@@ -226,7 +233,7 @@ class _Workshop:
 
     def find(self, at: str, stop: _Signal, tell: Tell) -> None:
         """Tell the page on which the field of *at* stands in the PDF that was made last."""
-        from svdesk.rendering.finding import Finder
+        from svdesk.rendering.pages.finding import Finder
 
         if self._last is None:
             return
@@ -247,8 +254,8 @@ class _Workshop:
         tell({"event": "place", "document": document, "at": at, **found})
 
     def _pack(self, project: "Project", wanted: list[str] | None) -> "PolicyPack":
-        from svdesk.policy.shelf import Shelf
-        from svdesk.services.editions import pack_for
+        from svdesk.policy.loading.editions import Shelf
+        from svdesk.services.editions.editions import pack_for
 
         known = (self._shelf,) if self._shelf else ()
         # A shelf remembers what it has read; files that have changed since are looked at by a new one.

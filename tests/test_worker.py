@@ -13,9 +13,9 @@ import pypdf
 import pytest
 
 from svdesk.domain.choices import Stage
-from svdesk.policy.shelf import Shelf
-from svdesk.services.exchange import project_json, write_exchange
-from tests.policy.overlays import write_overlay
+from svdesk.policy.loading.editions import Shelf
+from svdesk.services.exchange.project_file import project_json, write_exchange
+from tests.policy.loading.overlays import write_overlay
 from tests.projects import full_project
 
 Worker = subprocess.Popen[str]

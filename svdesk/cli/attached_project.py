@@ -8,14 +8,14 @@ from svdesk.console import CommandError, complain, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from svdesk.services.build_documents import BuildReport
+    from svdesk.services.issuing.build_documents import BuildReport
 
 
 def take_out(read: Namespace) -> int:
     """Make the project file ``read.out`` of the project that the PDF ``read.from_pdf`` carries."""
     from svdesk.rendering.attachments import PdfAttachments
-    from svdesk.services.attaching import project_in
-    from svdesk.services.exchange import ExchangeError, write_exchange
+    from svdesk.services.exchange.project_file import ExchangeError, write_exchange
+    from svdesk.services.issuing.attaching import project_in
 
     if read.accept_suggestions or read.pack or read.logo or read.logo_words or read.colour:
         raise CommandError(
@@ -34,7 +34,7 @@ def take_out(read: Namespace) -> int:
 def tell_of_attached(report: "BuildReport") -> None:
     """Say which documents hold the project's data, and what that means for them."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.services.attaching import can_carry
+    from svdesk.services.issuing.attaching import can_carry
 
     holding = [each.path.name for each in report.made if can_carry(document_kind(each.document), each.format)]
     if holding:

@@ -21,15 +21,15 @@ from svdesk.paths import database_file
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
-    from svdesk.policy.pack import PolicyPack
-    from svdesk.services.build_documents import BuildReport
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.services.issuing.build_documents import BuildReport
 
 
 def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
-    from svdesk.policy.assess import assess as assess_facts
-    from svdesk.services.assess import determinations_json, determinations_table
-    from svdesk.services.case_file import CaseFileError, read_case
+    from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.services.exchange.case_file import CaseFileError, read_case
+    from svdesk.services.project.assessment_words import determinations_json, determinations_table
 
     try:
         case = read_case(read.case)
@@ -42,9 +42,9 @@ def assess(read: Namespace, data_dir: Path) -> int:
 
 def new(read: Namespace, data_dir: Path) -> int:
     """Make a project file from a case file, or of the project that a document carries."""
-    from svdesk.services.case_file import CaseFileError, read_case
-    from svdesk.services.exchange import ExchangeError, write_exchange
-    from svdesk.services.library import project_from_case
+    from svdesk.services.exchange.case_file import CaseFileError, read_case
+    from svdesk.services.exchange.project_file import ExchangeError, write_exchange
+    from svdesk.services.project.project_sources import project_from_case
 
     out: Path = read.out
     if out.exists() and not read.force:
@@ -70,8 +70,8 @@ def new(read: Namespace, data_dir: Path) -> int:
 
 
 def _with_suggestions(project: "Project", pack: "PolicyPack") -> "Project":
-    from svdesk.policy.assess import assess as assess_facts
-    from svdesk.services.proposing import propose
+    from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.services.proposing.propose import propose
 
     return propose(project, pack, assess_facts(project.facts, pack))
 
@@ -92,7 +92,7 @@ def _about_suggestions(project: "Project") -> str:
 
 def build(read: Namespace, data_dir: Path) -> int:
     """Make the documents of a project file."""
-    from svdesk.services.exchange import ExchangeError, read_exchange
+    from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
         project = read_exchange(read.project)
@@ -106,7 +106,7 @@ def build(read: Namespace, data_dir: Path) -> int:
 def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
     """Raise with a line for each answer that cannot be right; what is missing is no fault."""
     from svdesk.domain.problems import ProblemKind
-    from svdesk.policy.assess import assess as assess_facts
+    from svdesk.policy.rules.assess import assess as assess_facts
     from svdesk.steps.order import problems_by_step
     from svdesk.steps.step import Context
 
@@ -123,9 +123,9 @@ def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
 
 def what_if(read: Namespace, _data_dir: Path) -> int:
     """Print what the weights of a project file buy, and where the winner would change."""
-    from svdesk.policy.what_if import WhatIfError
-    from svdesk.services.exchange import ExchangeError, read_exchange
-    from svdesk.services.what_if import what_if_json, what_if_text
+    from svdesk.cli.what_if_words import what_if_json, what_if_text
+    from svdesk.policy.guidance.what_if import WhatIfError
+    from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
         project = read_exchange(read.project)
@@ -137,8 +137,8 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
 
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
-    from svdesk.policy.load import bundled_pack
-    from svdesk.services.library import shipped_example
+    from svdesk.policy.loading.load import bundled_pack
+    from svdesk.services.project.project_sources import shipped_example
 
     return _make_documents(shipped_example(), bundled_pack(), "all", "pdf", read.out)
 
@@ -153,7 +153,7 @@ def _make_documents(
     attach: bool = False,
 ) -> int:
     from svdesk.rendering.formats import named_formats, renderers
-    from svdesk.services.build_documents import (
+    from svdesk.services.issuing.build_documents import (
         BuildError,
         BuildEvent,
         Made,
@@ -188,7 +188,7 @@ def _make_documents(
 def _not_made(report: "BuildReport") -> Iterator[str]:
     """Yield a line for each document, or some formats of one, that were not made and why."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.documents.phrases import listed
+    from svdesk.documents.model.phrases import listed
 
     formats: dict[tuple[str, str], list[str]] = {}
     for each in report.skipped:
@@ -200,7 +200,7 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
 
 def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", *, attach: bool) -> None:
     """Write down beside the documents what they are and what they were made from."""
-    from svdesk.services.issuing import IssueError, write_down
+    from svdesk.services.issuing.issue import IssueError, write_down
 
     try:
         write_down(project, pack, [(made.document, made.path) for made in report.made], attach=attach)

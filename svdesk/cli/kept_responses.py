@@ -12,9 +12,9 @@ from svdesk.paths import database_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svdesk.services.exchange import Opened
+    from svdesk.domain.returned_form import ReturnedForm
+    from svdesk.services.exchange.project_file import Opened
     from svdesk.services.ports import ProjectStore
-    from svdesk.services.returned import ReturnedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def database(data_dir: Path) -> "Iterator[ProjectStore | None]":
 
 def project_file(path: Path) -> "Opened":
     """Return what a project file holds; raises :class:`CommandError`."""
-    from svdesk.services.exchange import ExchangeError, read_whole
+    from svdesk.services.exchange.project_file import ExchangeError, read_whole
 
     try:
         return read_whole(path)
@@ -89,7 +89,7 @@ def the_form(wanted: str, kept: list[KeptForm]) -> KeptForm:
 
     Raises :class:`CommandError` where it means none, or several.
     """
-    from svdesk.services.issues import digest_of
+    from svdesk.services.issuing.record import digest_of
 
     low = wanted.lower()
     found = [each for each in kept if str(each.form.id).startswith(low)]

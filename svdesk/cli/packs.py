@@ -8,7 +8,7 @@ from svdesk.console import CommandError, complain
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
-    from svdesk.policy.pack import PolicyPack
+    from svdesk.policy.content.pack import PolicyPack
 
 
 def chosen_pack(read: Namespace, data_dir: Path) -> "PolicyPack":
@@ -17,7 +17,7 @@ def chosen_pack(read: Namespace, data_dir: Path) -> "PolicyPack":
     Folders that cannot be used are told on standard error. Raises :class:`CommandError` where the
     named one cannot.
     """
-    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.loading.editions import Shelf
 
     shelf = Shelf(data_dir)
     pack = _named(read, data_dir) or shelf.active()
@@ -32,8 +32,8 @@ def pack_of_project(project: "Project", read: Namespace, data_dir: Path) -> "Pol
     Where that is not at hand, it is the newest of that pack, or else the active one; the person is
     told. Raises :class:`CommandError` where a named folder cannot be used.
     """
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.editions import edition_note, pack_for
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.services.editions.editions import edition_note, pack_for
 
     pack = _named(read, data_dir)
     if pack is None:
@@ -50,7 +50,7 @@ def pack_of_project(project: "Project", read: Namespace, data_dir: Path) -> "Pol
 
 def keep_edition(pack: "PolicyPack", read: Namespace, data_dir: Path) -> None:
     """Keep the files of the pack that a project was made with, for the day a newer one is installed."""
-    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.loading.editions import Shelf
 
     try:
         Shelf(data_dir).keep(pack, read.pack)
@@ -59,9 +59,9 @@ def keep_edition(pack: "PolicyPack", read: Namespace, data_dir: Path) -> None:
 
 
 def _named(read: Namespace, data_dir: Path) -> "PolicyPack | None":
-    from svdesk.policy.reading import PackError
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.editions import pack_in
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.reading import PackError
+    from svdesk.services.editions.editions import pack_in
 
     if read.pack is None:
         return None

@@ -10,7 +10,7 @@ from svdesk.cli.packs import chosen_pack
 from svdesk.console import CommandError, complain, say
 
 if TYPE_CHECKING:
-    from svdesk.policy.pack import PolicyPack
+    from svdesk.policy.content.pack import PolicyPack
 
 NOT_FIT = 1
 """The exit status where a pack has an error."""
@@ -23,7 +23,7 @@ def policy(read: Namespace, data_dir: Path) -> int:
 
 def list_items(read: Namespace, data_dir: Path) -> int:
     """Print the items of one kind."""
-    from svdesk.services.policy_listing import kinds_listed, list_json, list_text
+    from svdesk.cli.policy_listing import kinds_listed, list_json, list_text
 
     kind = read.kind.lower().replace("_", "-")
     if kind not in kinds_listed():
@@ -34,7 +34,7 @@ def list_items(read: Namespace, data_dir: Path) -> int:
 
 def show(read: Namespace, data_dir: Path) -> int:
     """Print one item whole."""
-    from svdesk.services.policy_listing import found, near, show_json, show_text
+    from svdesk.cli.policy_listing import found, near, show_json, show_text
 
     pack = chosen_pack(read, data_dir)
     items = found(pack, read.id)
@@ -50,12 +50,12 @@ def check(read: Namespace, data_dir: Path) -> int:
     """Print what the validator finds in a pack; 1 where it is not fit for use."""
     from datetime import date
 
-    from svdesk.policy.kinds import HEAD
-    from svdesk.policy.reading import PackError
-    from svdesk.policy.shelf import Shelf
-    from svdesk.policy.validation import validate
-    from svdesk.services.editions import pack_in
-    from svdesk.services.policy_reports import check_json, check_text, refused_json
+    from svdesk.cli.policy_reports import check_json, check_text, refused_json
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.kinds import HEAD
+    from svdesk.policy.loading.reading import PackError
+    from svdesk.policy.loading.validation import validate
+    from svdesk.services.editions.editions import pack_in
 
     shelf = Shelf(data_dir)
     if read.folder is not None and not (read.folder / HEAD).is_file():
@@ -77,10 +77,10 @@ def check(read: Namespace, data_dir: Path) -> int:
 
 def diff(read: Namespace, data_dir: Path) -> int:
     """Print what differs between two packs, in all or for a project."""
-    from svdesk.policy.diff import compare
-    from svdesk.services.editions import compare_packs
-    from svdesk.services.exchange import ExchangeError, read_exchange
-    from svdesk.services.policy_reports import comparison_json, comparison_text, diff_json, diff_text
+    from svdesk.cli.policy_reports import comparison_json, comparison_text, diff_json, diff_text
+    from svdesk.policy.loading.diff import compare
+    from svdesk.services.editions.editions import compare_packs
+    from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     old, new = (_pack_named(name, data_dir) for name in (read.old, read.new))
     if read.project is None:
@@ -96,10 +96,10 @@ def diff(read: Namespace, data_dir: Path) -> int:
 
 def _pack_named(name: str, data_dir: Path) -> "PolicyPack":
     """Return the pack in a folder, or one at hand by its id or by id and edition."""
-    from svdesk.policy.kinds import HEAD
-    from svdesk.policy.reading import PackError
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.editions import pack_in
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.kinds import HEAD
+    from svdesk.policy.loading.reading import PackError
+    from svdesk.services.editions.editions import pack_in
 
     shelf = Shelf(data_dir)
     try:
@@ -120,8 +120,8 @@ def _pack_named(name: str, data_dir: Path) -> "PolicyPack":
 
 def packs(read: Namespace, data_dir: Path) -> int:
     """List the packs at hand."""
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.policy_reports import packs_data, packs_text
+    from svdesk.cli.policy_reports import packs_data, packs_text
+    from svdesk.policy.loading.editions import Shelf
 
     shelf = Shelf(data_dir)
     say(json.dumps(packs_data(shelf), ensure_ascii=False, indent=2) if read.json else packs_text(shelf))
@@ -130,8 +130,8 @@ def packs(read: Namespace, data_dir: Path) -> int:
 
 def new(read: Namespace, data_dir: Path) -> int:
     """Make a folder with a pack to go on from."""
-    from svdesk.policy.shelf import Shelf
-    from svdesk.services.new_pack import README, NewPackError, begin_pack
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.services.editions.new_pack import README, NewPackError, begin_pack
 
     try:
         bases = Shelf(data_dir).bases()
@@ -144,7 +144,7 @@ def new(read: Namespace, data_dir: Path) -> int:
 
 def schema(read: Namespace, _data_dir: Path) -> int:
     """Print the form of a pack's files."""
-    from svdesk.policy.schema import schema_text
+    from svdesk.policy.loading.schema import schema_text
 
     say(schema_text(overlay=read.overlay).rstrip("\n"))
     return 0
@@ -152,7 +152,7 @@ def schema(read: Namespace, _data_dir: Path) -> int:
 
 def fields(_read: Namespace, _data_dir: Path) -> int:
     """Print the fields of every kind of item."""
-    from svdesk.policy.field_list import field_list
+    from svdesk.policy.loading.field_list import field_list
 
     say(field_list().rstrip("\n"))
     return 0

@@ -10,10 +10,10 @@ from svdesk.cli.kept_responses import database, kept_forms, original, project_fi
 from svdesk.console import CommandError, complain, say
 
 if TYPE_CHECKING:
-    from svdesk.services.exchange import Opened
+    from svdesk.domain.returned_form import ReturnedForm
+    from svdesk.services.exchange.project_file import Opened
     from svdesk.services.ports import ProjectStore
-    from svdesk.services.response import Response
-    from svdesk.services.returned import ReturnedForm
+    from svdesk.services.returned_forms.response import Response
 
 FOR_A_PERSON = 1
 """The exit status where a form is not complete, was changed, or is none of ours."""
@@ -27,8 +27,8 @@ def responses(read: Namespace, data_dir: Path) -> int:
 
 
 def _read(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.response import Outcome
-    from svdesk.services.responses_words import as_json, response_entry, response_text
+    from svdesk.services.returned_forms.response import Outcome
+    from svdesk.services.returned_forms.words import as_json, response_entry, response_text
 
     target = _target(read)
     opened = project_file(read.project) if read.project else None
@@ -69,11 +69,11 @@ def _target(read: Namespace) -> Path | None:
 def _read_files(
     files: Sequence[Path], data_dir: Path, store: "ProjectStore | None", opened: "Opened | None"
 ) -> "list[Response]":
-    from svdesk.policy.shelf import Shelf
+    from svdesk.policy.loading.editions import Shelf
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
-    from svdesk.services.response import Sources
-    from svdesk.services.responses import read_response
+    from svdesk.services.returned_forms.read import read_response
+    from svdesk.services.returned_forms.response import Sources
 
     sources = Sources(
         shelf=Shelf(data_dir),
@@ -112,8 +112,8 @@ def _keep_in_file(
     is_copy: bool,
 ) -> None:
     """Write the forms of the project in *opened* to *target*, and add to *notes* what came of each."""
-    from svdesk.services.exchange import ExchangeError, write_exchange
-    from svdesk.services.exchange_returns import KeptReturn
+    from svdesk.services.exchange.project_file import ExchangeError, write_exchange
+    from svdesk.services.exchange.returned_forms import KeptReturn
 
     kept = {each.form.sha256: each for each in opened.returns}
     before = len(kept)
@@ -137,7 +137,7 @@ def _keep_in_file(
 
 
 def _list(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.responses_words import as_json, return_entry, return_line
+    from svdesk.services.returned_forms.words import as_json, return_entry, return_line
 
     with database(data_dir) as store:
         found = [each.form for each in kept_forms(read.project, store)]
@@ -149,7 +149,7 @@ def _list(read: Namespace, data_dir: Path) -> int:
 
 
 def _show(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.responses_words import answer_lines, as_json, form_lines, return_entry
+    from svdesk.services.returned_forms.words import answer_lines, as_json, form_lines, return_entry
 
     with database(data_dir) as store:
         form = the_form(read.form, kept_forms(read.project, store)).form
@@ -162,7 +162,7 @@ def _show(read: Namespace, data_dir: Path) -> int:
 
 def _export(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.ports import StoreError
-    from svdesk.services.responses_keeping import write_original
+    from svdesk.services.returned_forms.keeping import write_original
 
     _refuse_replacing(read)
     with database(data_dir) as store:
@@ -177,10 +177,10 @@ def _export(read: Namespace, data_dir: Path) -> int:
 
 
 def _table(read: Namespace, data_dir: Path) -> int:
+    from svdesk.files.errors import could_not
+    from svdesk.files.whole import write_whole
     from svdesk.rendering.csv_rows import rows_as_csv
-    from svdesk.services.file_errors import could_not
-    from svdesk.services.responses_words import answers_table
-    from svdesk.services.whole_file import write_whole
+    from svdesk.services.returned_forms.words import answers_table
 
     _refuse_replacing(read)
     with database(data_dir) as store:

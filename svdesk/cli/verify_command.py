@@ -19,15 +19,15 @@ UNREADABLE = 2
 
 def verify(read: Namespace, data_dir: Path) -> int:
     """Say of each file whether it is what was issued, and what has changed since."""
-    from svdesk.policy.shelf import Shelf
-    from svdesk.rendering.comparing import PdfComparer
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.rendering.comparing.pdfs import PdfComparer
     from svdesk.rendering.formats import format_keys, renderers
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
-    from svdesk.services.checked import Sources, Verdict
     from svdesk.services.ports import StoreError
-    from svdesk.services.verifying import check_file
-    from svdesk.services.verifying_words import checked_json, checked_text
+    from svdesk.services.verifying.checked_file import Sources, Verdict
+    from svdesk.services.verifying.verify import check_file
+    from svdesk.services.verifying.words import checked_json, checked_text
 
     projects = tuple(_project(path) for path in read.project)
     store = _record(data_dir)
@@ -58,7 +58,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
 
 
 def _project(path: Path) -> "Project":
-    from svdesk.services.exchange import ExchangeError, read_exchange
+    from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
         return read_exchange(path)

@@ -7,28 +7,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from svdesk.documents import (
+from svdesk.documents.contract import (
     annex,
-    briefing,
     calendar_events,
     commitments_schedule,
-    criteria,
-    form_sheets,
     handover,
-    itt,
     kpi_rows,
     monitoring_return,
     pmf,
-    project_plan,
-    selection,
-    statement,
 )
-from svdesk.documents.blocks import Document
-from svdesk.documents.outline import Reading
-from svdesk.documents.phrases import listed
+from svdesk.documents.model.blocks import Document
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.phrases import listed
+from svdesk.documents.record import project_plan, statement
+from svdesk.documents.tender import briefing, criteria, form_sheets, itt, selection
 from svdesk.domain.project import Project
-from svdesk.policy.determinations import Assessment
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
 
 Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, get_args, get_type_hints
 
+from svdesk.domain.identity import Same
 from svdesk.domain.project import LIST_SECTIONS, Project
-from svdesk.domain.same import Same
 
 KEYS = {
     "outcomes": "outcome_id",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pikepdf
 
-from svdesk.rendering.pdf_source import stated_source
-from svdesk.services.attaching import AttachmentError
+from svdesk.rendering.pages.pdf_source import stated_source
+from svdesk.services.issuing.attaching import AttachmentError
 
 MOST_FILE_BYTES = 200 * 1024 * 1024
 MOST_BYTES = 16 * 1024 * 1024
@@ -24,7 +24,7 @@ _UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, 
 
 
 class PdfAttachments:
-    """Takes attachments out of PDFs, as :class:`svdesk.services.attaching.AttachmentReader` says."""
+    """Takes attachments out of PDFs, as :class:`svdesk.services.issuing.attaching.AttachmentReader` says."""
 
     def attached(self, path: Path, name: str) -> tuple[str, bytes]:
         """Return the line that says what the PDF was made from, and its attachment *name*."""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from svdesk.documents.blocks import Cell, Document, Table
+from svdesk.documents.model.blocks import Cell, Document, Table
+from svdesk.files.whole import write_whole
 from svdesk.rendering.pdf.text import all_by_number, plain
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 _FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
@@ -39,7 +39,7 @@ class CsvRenderer:
                 progress(place, len(tables))
             rows.append([column.title for column in table.columns])
             rows += ([_words(cell) for cell in row] for row in table.rows)
-        replace_file(path, rows_as_csv(rows))
+        write_whole(path, rows_as_csv(rows))
         if progress:
             progress(len(tables), len(tables))
         return all_by_number(document)

@@ -7,7 +7,7 @@ documents that it suits. A renderer's libraries are loaded when it is first aske
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from svdesk.services.build_documents import BuildError
+from svdesk.services.issuing.build_documents import BuildError
 from svdesk.services.ports import Renderer
 
 SHOWN = "pdf"

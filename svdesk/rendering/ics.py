@@ -6,9 +6,9 @@ from pathlib import Path
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from svdesk.documents.blocks import Document, Event
+from svdesk.documents.model.blocks import Document, Event
+from svdesk.files.whole import write_whole
 from svdesk.rendering.pdf.text import all_by_number, one_line, plain
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 _PRODUCT = "-//SVDesk//Contract calendar//EN"
@@ -36,7 +36,7 @@ class IcsRenderer:
             if progress:
                 progress(place, total)
             calendar.add_component(_event(document, event))
-        replace_file(path, calendar.to_ical())
+        write_whole(path, calendar.to_ical())
         if progress:
             progress(total, total)
         return all_by_number(document)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from svdesk.domain.pictures import MOST_SIDE, MOST_TEXT, PictureError, read_picture
-from svdesk.services.regular_file import read_regular
+from svdesk.files.regular import read_regular
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 40_000_000

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 
-from svdesk.documents.blocks import Document
+from svdesk.documents.model.blocks import Document
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from svdesk.documents.blocks import Document, Heading
-from svdesk.documents.plain import lines
+from svdesk.documents.model.blocks import Document, Heading
+from svdesk.documents.model.plain import lines
+from svdesk.files.whole import write_whole
 from svdesk.rendering.pdf.text import all_by_number, one_line, plain
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 _RULES = {1: "=", 2: "-"}
@@ -32,7 +32,7 @@ class TextRenderer:
                 found += _heading(block)
             else:
                 found += (plain(line) for line in lines((block,)))
-        replace_file(path, ("\n".join(found) + "\n").replace("\n", "\r\n").encode())
+        write_whole(path, ("\n".join(found) + "\n").replace("\n", "\r\n").encode())
         if progress:
             progress(total, total)
         return all_by_number(document)

@@ -13,11 +13,11 @@ from uuid import UUID
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from svdesk.documents.blocks import Document
-    from svdesk.documents.forms import FormField
+    from svdesk.documents.model.blocks import Document
+    from svdesk.documents.model.forms import FormField
+    from svdesk.domain.issued_document import IssuedDocument
     from svdesk.domain.project import Project
-    from svdesk.services.issued import IssuedDocument
-    from svdesk.services.returned import ReturnedForm
+    from svdesk.domain.returned_form import ReturnedForm
 
 
 class StoreError(Exception):
@@ -136,7 +136,7 @@ class FilledForm:
     """What stands in a returned form.
 
     *answers* are by the names that the document has for its fields: text as it was typed, the value
-    of a choice, :data:`svdesk.documents.forms.TICKED` or "" for a box. A field that the file no
+    of a choice, :data:`svdesk.documents.model.forms.TICKED` or "" for a box. A field that the file no
     longer has is left out; *others* names the fields that the form did not have. *remarks* say where
     what a program shows is not what the file stores.
     """

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from svdesk.domain.choices import Decision
+from svdesk.domain.identity import Same
 from svdesk.domain.project import Project
-from svdesk.domain.same import Same
 from svdesk.steps.step import Context
 
 

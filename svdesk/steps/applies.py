@@ -1,7 +1,7 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
 from svdesk.domain.problems import Problem
-from svdesk.policy.determinations import Status
+from svdesk.policy.content.determinations import Status
 from svdesk.steps.step import Context, Phase, Standing, Step
 from svdesk.steps.wording import counted
 

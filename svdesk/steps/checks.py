@@ -1,8 +1,8 @@
 """Check the pack: what a head of procurement would strike out, found before the market does."""
 
+from svdesk.checks.lint import lint
 from svdesk.domain.problems import Problem
-from svdesk.policy.determinations import Severity
-from svdesk.policy.linting.lint import lint
+from svdesk.policy.content.determinations import Severity
 from svdesk.steps.step import Context, Phase, Standing, Step
 from svdesk.steps.wording import counted
 

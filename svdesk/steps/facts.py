@@ -6,8 +6,8 @@ from svdesk.domain.choices import Category, Procedure, Regime, VatBasis
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
-from svdesk.policy.cpv import vocabulary
-from svdesk.policy.determinations import Assessment, Status
+from svdesk.policy.content.determinations import Assessment, Status
+from svdesk.policy.guidance.cpv import vocabulary
 from svdesk.steps import timetable
 from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.lots import estimate_problems, lot_problems

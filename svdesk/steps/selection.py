@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from svdesk.domain.choices import Stage
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
-from svdesk.policy.determinations import Severity, Status
+from svdesk.policy.content.determinations import Severity, Status
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import WANTED, question_problems, weight_problems
 from svdesk.steps.step import Context, Phase, Standing, Step

@@ -7,8 +7,8 @@ from enum import StrEnum
 from svdesk.domain.choices import Choice
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Project
-from svdesk.policy.determinations import Assessment
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
 
 
 class Phase(Choice):

@@ -6,7 +6,7 @@ from svdesk.domain.choices import Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
-from svdesk.policy.stages import moved_into_tender
+from svdesk.policy.rules.stages import moved_into_tender
 from svdesk.steps.aims import chosen_outcomes, outcome_title
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import WANTED, question_problems, total_weight, weight_problems

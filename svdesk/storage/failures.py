@@ -6,7 +6,7 @@ Every message says what happened, what was kept, and what to do next.
 import sqlite3
 from pathlib import Path
 
-from svdesk.services.file_errors import why
+from svdesk.files.errors import why
 from svdesk.services.ports import StoreError
 
 _KEPT = "Everything saved before is kept."

@@ -27,7 +27,7 @@ class IssuedProjectRow(IssuedProjectFields, table=True):
 
 
 class IssuedDocumentFields(Stored):
-    """The columns of :class:`svdesk.services.issued.IssuedDocument`."""
+    """The columns of :class:`svdesk.domain.issued_document.IssuedDocument`."""
 
     id: UUID = Field(primary_key=True)
     project_id: UUID

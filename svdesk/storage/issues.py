@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
+from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.texts import keepable
-from svdesk.services.exchange_file import MOST_PROJECT_BYTES
-from svdesk.services.issued import IssuedDocument
+from svdesk.services.exchange.container import MOST_PROJECT_BYTES
 from svdesk.storage.issue_rows import IssuedDocumentRow, IssuedProjectRow
 
 _NAMES = tuple(each.name for each in fields(IssuedDocument))

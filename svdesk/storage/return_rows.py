@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from svdesk.services.returned import MOST_RETURN_BYTES
+from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.storage.columns import MOST_COUNT, Stored, whole
 
 
@@ -28,7 +28,7 @@ class ReturnedFileRow(ReturnedFileFields, table=True):
 
 
 class ReturnedFormFields(Stored):
-    """The columns of :class:`svdesk.services.returned.ReturnedForm`."""
+    """The columns of :class:`svdesk.domain.returned_form.ReturnedForm`."""
 
     id: UUID = Field(primary_key=True)
     project_id: UUID
@@ -58,7 +58,7 @@ class ReturnedFormRow(ReturnedFormFields, table=True):
 
 
 class ReturnedAnswerFields(Stored):
-    """The columns of :class:`svdesk.services.returned.ReturnedAnswer`."""
+    """The columns of :class:`svdesk.domain.returned_form.ReturnedAnswer`."""
 
     form_id: UUID = Field(primary_key=True, foreign_key="returned_form.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)
@@ -75,7 +75,7 @@ class ReturnedAnswerRow(ReturnedAnswerFields, table=True):
 
 
 class ReturnedFindingFields(Stored):
-    """The columns of :class:`svdesk.services.returned.ReturnFinding`."""
+    """The columns of :class:`svdesk.domain.returned_form.ReturnFinding`."""
 
     form_id: UUID = Field(primary_key=True, foreign_key="returned_form.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)

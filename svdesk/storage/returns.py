@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 from svdesk.domain.texts import keepable
-from svdesk.services.returned import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 from svdesk.storage.return_rows import (
     ReturnedAnswerRow,
     ReturnedFileRow,

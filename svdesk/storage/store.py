@@ -14,11 +14,11 @@ from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
+from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
+from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
-from svdesk.services.issued import IssuedDocument
 from svdesk.services.ports import ProjectSummary, StoreError
-from svdesk.services.returned import ReturnedForm
 from svdesk.storage.changes import Change, changes
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import begin_logging, open_database

@@ -5,8 +5,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from svdesk.services.exchange import read_exchange, write_exchange
-from svdesk.services.library import shipped_example
+from svdesk.services.exchange.project_file import read_exchange, write_exchange
+from svdesk.services.project.project_sources import shipped_example
 from tests.cli.running import refused, svdesk
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from svdesk.domain.project import Project
-from svdesk.services.exchange import read_exchange, write_exchange
+from svdesk.services.exchange.project_file import read_exchange, write_exchange
+from tests.checks.scenes import asking, clean
 from tests.cli.running import refused, svdesk
-from tests.policy.linting.scenes import asking, clean
 
 
 def file_of(project: Project, folder: Path) -> Path:

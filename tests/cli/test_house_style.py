@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from svdesk.services.exchange import read_exchange
+from svdesk.services.exchange.project_file import read_exchange
 from tests.cli.running import case_file, refused, svdesk
 
 BLUE = (0, 94, 184)

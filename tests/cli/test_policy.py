@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
 from tests.cli.running import case_file, refused, svdesk
-from tests.policy.overlays import write_overlay
+from tests.policy.loading.overlays import write_overlay
 
 ISSUED_KINDS = (
     "outcomes",

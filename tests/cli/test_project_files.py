@@ -10,8 +10,8 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.domain.project import UnreadEntry
-from svdesk.services.exchange import write_exchange
-from svdesk.services.library import example_project
+from svdesk.services.exchange.project_file import write_exchange
+from svdesk.services.project.project_sources import example_project
 from tests.cli.running import case_file, refused, svdesk
 
 HOSTILE = '<b>Catering</b> & <img src="x"> "quoted"'

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.documents.forms import FormField
+from svdesk.documents.model.forms import FormField
 from svdesk.paths import database_file
-from svdesk.services.exchange import open_exchange, read_exchange, write_exchange
+from svdesk.services.exchange.project_file import open_exchange, read_exchange, write_exchange
 from svdesk.storage.store import SqliteProjectStore
 from tests.cli.running import refused, svdesk
-from tests.services.filled_forms import complete, fill
-from tests.services.test_responses import FIELDS, PROJECT, made
+from tests.services.returned_forms.filled_forms import complete, fill
+from tests.services.returned_forms.test_responses import FIELDS, PROJECT, made
 
 BIDDERS = ("Acorn Ltd", "=HYPERLINK(1)")
 

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from svdesk.domain.choices import Decision, DocumentStatus
-from svdesk.services.exchange import read_exchange
+from svdesk.services.exchange.project_file import read_exchange
 from tests.cases import CASES, case_path
 from tests.cli.running import case_file, refused, svdesk
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from svdesk.services.exchange import write_exchange
-from svdesk.services.library import shipped_example
+from svdesk.services.exchange.project_file import write_exchange
+from svdesk.services.project.project_sources import shipped_example
 from tests.cli.running import refused, svdesk
 
 

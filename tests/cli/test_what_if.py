@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.services.exchange import write_exchange
-from svdesk.services.library import example_project
+from svdesk.services.exchange.project_file import write_exchange
+from svdesk.services.project.project_sources import example_project
 from tests.cli.running import refused, svdesk
 
 

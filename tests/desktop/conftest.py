@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from svdesk.app import make_desk
-from svdesk.desktop.application import start_qt
-from svdesk.desktop.autosave import SaveState
-from svdesk.desktop.dialogs import Dialogs
-from svdesk.desktop.main_window import MainWindow
-from svdesk.desktop.project_view import ProjectView
-from svdesk.desktop.style import LIGHT, apply_style
+from svdesk.desktop.open_project.autosave import SaveState
+from svdesk.desktop.shell.application import start_qt
+from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.shell.project_view import ProjectView
+from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.style import LIGHT, apply_style
 
 
 class AnsweringDialogs(Dialogs):

@@ -5,13 +5,13 @@ from uuid import UUID
 import pytest
 from pydantic import TypeAdapter
 
-from svdesk.documents.outline import Reading
+from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
 from svdesk.paths import bundled
-from svdesk.policy.assess import assess
-from svdesk.policy.determinations import Assessment
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 
 
 @pytest.fixture(scope="session")

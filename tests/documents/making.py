@@ -3,13 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from svdesk.documents.blocks import Document
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.plain import plain_text
+from svdesk.documents.model.blocks import Document
+from svdesk.documents.model.plain import plain_text
 from svdesk.domain.choices import Category, Procedure, Regime
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
 
 
 def made(key: str, project: Project, pack: PolicyPack) -> Document:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from svdesk.documents.plain import headings
+from svdesk.documents.model.plain import headings
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project, Reporting
-from svdesk.policy.determinations import Severity, Status
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Severity, Status
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, section_of, text_of
 
 PARTS = (

@@ -8,13 +8,13 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from svdesk.documents.calendar_dates import DueKind, due_dates, end_of_term, first_days, reports
-from svdesk.documents.outline import Reading
+from svdesk.documents.contract.calendar_dates import DueKind, due_dates, end_of_term, first_days, reports
+from svdesk.documents.model.outline import Reading
 from svdesk.domain.choices import Frequency
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import Kpi, Project, Reporting, ReviewDate
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from tests.projects import projects
 
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from svdesk.documents.blocks import Document, Heading
 from svdesk.documents.catalogue import CATALOGUE, document_kind
-from svdesk.documents.phrases import NOT_YET
-from svdesk.documents.plain import fields as form_fields
-from svdesk.documents.plain import headings, plain_text
+from svdesk.documents.model.blocks import Document, Heading
+from svdesk.documents.model.phrases import NOT_YET
+from svdesk.documents.model.plain import fields as form_fields
+from svdesk.documents.model.plain import headings, plain_text
 from svdesk.domain.choices import Decision, DocumentStatus
 from svdesk.domain.project import DocumentControl, OutcomeDecision, Project
-from svdesk.policy.assess import assess
-from svdesk.policy.determinations import Assessment
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, text_of, with_selection
 from tests.projects import full_project, projects
 

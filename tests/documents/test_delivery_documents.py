@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.documents.blocks import ChoiceField, TextField
-from svdesk.documents.plain import fields
+from svdesk.documents.model.blocks import ChoiceField, TextField
+from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Decision, Frequency, Regime
 from svdesk.domain.project import OutcomeDecision, Project, Reporting
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, section_of, text_of
 
 DELIVERY = ("pmf", "handover", "return")

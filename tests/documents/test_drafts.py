@@ -8,9 +8,9 @@ import pytest
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.project import DocumentControl, Project, Proposal
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
-from svdesk.services.library import example_project
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
+from svdesk.services.project.project_sources import example_project
 
 ISSUED = DocumentControl(
     version="1.0", status=DocumentStatus.ISSUED, issued_on=date(2025, 10, 13), approved_by="The board"

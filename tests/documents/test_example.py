@@ -15,9 +15,9 @@ from svdesk.domain.choices import (
 )
 from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import Project
-from svdesk.policy.determinations import Assessment, Status
-from svdesk.policy.pack import PolicyPack
-from svdesk.services.from_library import Variant, marking_text, question_text
+from svdesk.policy.content.determinations import Assessment, Status
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.services.project.from_library import Variant, marking_text, question_text
 from svdesk.steps.order import STEPS
 from svdesk.steps.step import Context
 

@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from svdesk.documents.blocks import Document, Heading, Holds
 from svdesk.documents.catalogue import CATALOGUE, document_kind
-from svdesk.documents.forms import Entry, FormField, form_of
-from svdesk.documents.outline import Reading
-from svdesk.documents.plain import plain_text
+from svdesk.documents.model.blocks import Document, Heading, Holds
+from svdesk.documents.model.forms import Entry, FormField, form_of
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.plain import plain_text
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from tests.documents.making import with_selection
 from tests.projects import full_project, projects
 

@@ -6,7 +6,7 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.domain.project import HouseStyle, Project
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, with_selection
 from tests.projects import a_picture
 

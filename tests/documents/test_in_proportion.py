@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from svdesk.documents.blocks import TextField
-from svdesk.documents.plain import fields
+from svdesk.documents.model.blocks import TextField
+from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Category, Decision, Procedure, Regime, Stage
 from svdesk.domain.project import OutcomeDecision, ProfileAnswer, Project, Proposal
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, section_of, text_of
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.documents.blocks import CheckField, TextField
-from svdesk.documents.plain import fields
+from svdesk.documents.model.blocks import CheckField, TextField
+from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Decision, Procedure, Stage
 from svdesk.domain.project import Evaluation, Project
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, section_of, text_of, with_selection
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 import pytest
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.forms import FormField, form_of
-from svdesk.documents.plain import plain_text
+from svdesk.documents.model.forms import FormField, form_of
+from svdesk.documents.model.plain import plain_text
 from svdesk.domain.choices import Stage
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, section_of, text_of
 
 

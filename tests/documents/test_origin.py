@@ -4,10 +4,10 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.documents.annex import compose
-from svdesk.documents.origin import Origin
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.documents.contract.annex import compose
+from svdesk.documents.model.origin import Origin
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from tests.projects import full_project
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.documents.outline import (
+from svdesk.documents.model.outline import (
     Reading,
     extension,
     target,

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.documents import phrases
-from svdesk.documents.blocks import Link, Text
+from svdesk.documents.model import phrases
+from svdesk.documents.model.blocks import Link, Text
 from svdesk.domain.choices import VatBasis
 from svdesk.domain.facts import ContractFacts
-from svdesk.policy.items import Citation
+from svdesk.policy.content.items import Citation
 
 
 def test_a_deadline_has_its_weekday_its_hour_and_its_portal():

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Bullets,
     Callout,
     CheckField,
@@ -22,7 +22,7 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
-from svdesk.documents.plain import fields, headings, plain_text
+from svdesk.documents.model.plain import fields, headings, plain_text
 
 CHOICE = ChoiceField(name="which", label="Which", options=(("a", "This"), ("b", "That")))
 DOCUMENT = Document(

@@ -11,7 +11,7 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.domain.project import Project
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import text_of, with_selection
 
 REFERENCE = Path(__file__).parent.parent / "reference"

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.documents.plain import headings
+from svdesk.documents.model.plain import headings
 from svdesk.domain.choices import Category, Procedure, Regime
 from svdesk.domain.project import Evaluation, Project
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
 from tests.documents.making import made, section_of, text_of
 
 NO_TENDER = (

@@ -4,12 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.plain import fields
+from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Framework, Procedure
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.determinations import Assessment
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, section_of, text_of, with_selection
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from svdesk.documents.statement_law import in_force, stands
+from svdesk.documents.record.statement_law import in_force, stands
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, OutcomeDecision, Project
-from svdesk.policy.assess import assess
-from svdesk.policy.determinations import Assessment, FigureUsed
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Assessment, FigureUsed
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
 from tests.documents.making import section_of, text_of
 
 
@@ -100,8 +100,8 @@ def test_what_cannot_be_told_names_what_is_missing(example: Project, pack: Polic
 
 
 def test_without_determinations_the_statement_says_that_none_were_made(example: Project, pack: PolicyPack):
-    from svdesk.documents.plain import plain_text
-    from svdesk.documents.statement import compose
+    from svdesk.documents.model.plain import plain_text
+    from svdesk.documents.record.statement import compose
 
     silent = Assessment(
         pack_id=pack.id,

@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 
 from svdesk.paths import bundled
-from svdesk.policy.field_list import field_list
-from svdesk.policy.load import load_pack
-from svdesk.policy.schema import DIALECT, OVERLAY_SCHEMA, PACK_SCHEMA, pack_schema, schema_text
-from svdesk.policy.validation import validate
+from svdesk.policy.loading.field_list import field_list
+from svdesk.policy.loading.load import load_pack
+from svdesk.policy.loading.schema import DIALECT, OVERLAY_SCHEMA, PACK_SCHEMA, pack_schema, schema_text
+from svdesk.policy.loading.validation import validate
 
 DOCS = Path(__file__).parents[2] / "docs"
 SHIPPED = bundled("resources", "policy", "cheshire-east")

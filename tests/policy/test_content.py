@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from svdesk.paths import bundled
-from svdesk.policy.items import ChangedTerm, Citation
-from svdesk.policy.load import load_pack
-from svdesk.policy.outcomes import Outcome
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import ChangedTerm, Citation
+from svdesk.policy.content.outcomes import Outcome
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import load_pack
 
 COUNTED_ELSEWHERE = {"figures", "rules", "parts", "checks", "word_lists"}
 """Law and figures of the pack, and the checks, which have tests of their own."""

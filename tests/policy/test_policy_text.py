@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from svdesk.policy.items import Listed
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import Listed
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from svdesk.domain.choices import AuthorityType
-from svdesk.policy.items import Citation
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import Citation
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.reference import KIND_NAMES, Entry, Index, entries
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.documents.blocks import Document
+from svdesk.documents.model.blocks import Document
 from svdesk.rendering.pdf.renderer import PdfRenderer
 
 Rendered = Callable[[Document], Path]

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from tests.rendering.docx_checks import local
+from tests.rendering.docx.docx_checks import local
 
 # No part but these: no macros, embedded files, controls, data connections, templates or fonts.
 _PARTS = re.compile(

@@ -10,8 +10,8 @@ from svdesk.domain.choices import Decision, Frequency
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import CommitmentDecision, OutcomeDecision, Project, Question
-from svdesk.policy.load import bundled_pack
-from svdesk.services.library import example_project
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.services.project.project_sources import example_project
 from tests.projects import full_project
 
 MARK_UP = (

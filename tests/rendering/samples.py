@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.documents.blocks import Column, Table, words
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.outline import Reading
+from svdesk.documents.model.blocks import Column, Table, words
+from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.csv_rows import CsvRenderer, as_text
-from svdesk.services.library import example_project
+from svdesk.services.project.project_sources import example_project
 from tests.projects import full_project
 from tests.rendering.samples import document, paragraph
 

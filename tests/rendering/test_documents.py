@@ -12,10 +12,10 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.domain.facts import Lot
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.pdf.renderer import PdfRenderer
-from svdesk.services.library import example_project
+from svdesk.services.project.project_sources import example_project
 from tests.projects import full_project
 from tests.rendering import verapdf
 from tests.rendering.conftest import Rendered

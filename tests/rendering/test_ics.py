@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from svdesk.documents.blocks import Event
-from svdesk.documents.calendar_dates import due_dates
 from svdesk.documents.catalogue import document_kind
-from svdesk.documents.outline import Reading
+from svdesk.documents.contract.calendar_dates import due_dates
+from svdesk.documents.model.blocks import Event
+from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.ics import IcsRenderer
-from svdesk.services.library import example_project
+from svdesk.services.project.project_sources import example_project
 from tests.rendering.samples import document
 
 HARD = "Comma, semicolon; back\\slash: " + "ŵ資👍" * 60

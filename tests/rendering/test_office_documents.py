@@ -14,12 +14,12 @@ import docx
 import openpyxl
 import pytest
 
-from svdesk.documents.blocks import Document
 from svdesk.documents.catalogue import CATALOGUE, document_kind
-from svdesk.documents.forms import form_of
+from svdesk.documents.model.blocks import Document
+from svdesk.documents.model.forms import form_of
 from svdesk.domain.project import HouseStyle, Project
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.csv_rows import CsvRenderer
 from svdesk.rendering.docx.controls import ControlNames
 from svdesk.rendering.docx.renderer import DocxRenderer
@@ -27,13 +27,14 @@ from svdesk.rendering.xlsx.names import defined_name
 from svdesk.rendering.xlsx.renderer import XlsxRenderer
 from svdesk.services.ports import Renderer
 from tests.projects import a_picture
-from tests.rendering import docx_checks, workbooks
-from tests.rendering.docx_access import barriers
-from tests.rendering.docx_words import words_for, words_of
+from tests.rendering.docx import docx_checks
+from tests.rendering.docx.docx_access import barriers
+from tests.rendering.docx.docx_words import words_for, words_of
 from tests.rendering.office_checks import audited, cannot_be_held, defined_names, held
 from tests.rendering.project_states import MARK_UP, SCRIPTS, STATES, with_every_text
 from tests.rendering.samples import document, every_block
-from tests.rendering.workbook_words import missing_words
+from tests.rendering.xlsx import workbooks
+from tests.rendering.xlsx.workbook_words import missing_words
 
 RENDERERS: dict[str, Callable[[], Renderer]] = {
     "docx": DocxRenderer,

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.rendering.plain_text import TextRenderer
-from svdesk.services.library import example_project
+from svdesk.services.project.project_sources import example_project
 from tests.rendering.samples import document, every_block
 
 

@@ -8,8 +8,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from svdesk.documents.blocks import CheckField, ResponseField
-from svdesk.rendering.preview import LARGEST, Part, PreviewError, open_preview
+from svdesk.documents.model.blocks import CheckField, ResponseField
+from svdesk.rendering.pages.preview import LARGEST, Part, PreviewError, open_preview
 from tests.rendering.conftest import Rendered
 from tests.rendering.samples import document, paragraph
 

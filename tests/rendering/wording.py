@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,

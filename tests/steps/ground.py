@@ -38,9 +38,9 @@ from svdesk.domain.project import (
     Reporting,
     ReviewDate,
 )
-from svdesk.policy.assess import assess
-from svdesk.policy.load import bundled_pack
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from svdesk.steps.order import problems_by_step, state_of, step_of
 from svdesk.steps.step import Context
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from svdesk.domain.project import Project
-from svdesk.policy.determinations import Status
+from svdesk.policy.content.determinations import Status
 from svdesk.steps.order import STEPS, step_of
 from tests.steps.ground import an_id, finished, look, pack, state
 

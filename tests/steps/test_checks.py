@@ -9,8 +9,8 @@ from svdesk.domain.field_paths import parse_path
 from svdesk.domain.project import Project
 from svdesk.paths import bundled
 from svdesk.steps.order import STEPS, owner_of, problems_by_step, step_of
-from tests.policy.linting.scenes import asking, clean, findings, found
-from tests.services.test_fixing import spoilt
+from tests.checks.scenes import asking, clean, findings, found
+from tests.services.project.test_fixing import spoilt
 from tests.steps.ground import an_id, look, state
 
 LOCAL = asking("Suppliers must be based in Crewe. How many staff will you train each year?")

@@ -7,7 +7,7 @@ import pytest
 from svdesk.domain.choices import Category, Framework, Procedure, Regime, VatBasis
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
-from svdesk.policy.determinations import Status
+from svdesk.policy.content.determinations import Status
 from svdesk.steps.order import step_of
 from tests.steps.ground import (
     ADVICE,

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from svdesk.desktop.style import LIGHT, apply_style, load_fonts
+from svdesk.desktop.widgets.style import LIGHT, apply_style, load_fonts
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import parse_path, section_type
 from svdesk.domain.project import Project, UnreadEntry

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import pytest
 
+from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
-from svdesk.services.exchange import project_json, read_project_json
-from svdesk.services.issued import IssuedDocument
-from svdesk.services.issues import project_digest
+from svdesk.services.exchange.project_file import project_json, read_project_json
+from svdesk.services.issuing.record import project_digest
 from svdesk.services.ports import StoreError
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project

@@ -15,8 +15,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from svdesk.domain.project import HouseStyle
-from svdesk.services.exchange import project_json, read_project_json
-from svdesk.services.issues import project_digest
+from svdesk.services.exchange.project_file import project_json, read_project_json
+from svdesk.services.issuing.record import project_digest
 from svdesk.services.ports import StoreError
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import begin_logging, open_database
@@ -28,7 +28,7 @@ from svdesk.storage.return_rows import RETURN_TABLES
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.services.test_exchange_returns import a_return
+from tests.services.exchange.test_exchange_returns import a_return
 from tests.storage.conftest import OpenStore
 from tests.storage.test_issues import an_issue
 

@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 
 from svdesk.domain.project import Project
-from svdesk.services.exchange import Opened
+from svdesk.domain.returned_form import MOST_RETURN_BYTES
+from svdesk.services.exchange.project_file import Opened
 from svdesk.services.ports import StoreError
-from svdesk.services.responses_keeping import import_project, kept_returns
-from svdesk.services.returned import MOST_RETURN_BYTES
+from svdesk.services.returned_forms.keeping import import_project, kept_returns
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.services.test_exchange_returns import FILE, a_return
+from tests.services.exchange.test_exchange_returns import FILE, a_return
 
 
 @pytest.fixture

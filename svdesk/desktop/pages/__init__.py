@@ -1,6 +1,7 @@
 """The steps' pages: the generic one, and those with more to them."""
 
-from svdesk.desktop.commands import Editor
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.pages.answers import AnswersPage
 from svdesk.desktop.pages.applies import AppliesPage
 from svdesk.desktop.pages.checks import ChecksPage
@@ -12,7 +13,6 @@ from svdesk.desktop.pages.kpis import KpisPage
 from svdesk.desktop.pages.outcomes import OutcomesPage
 from svdesk.desktop.pages.profile import ProfilePage
 from svdesk.desktop.pages.questions import SelectionPage, TenderPage
-from svdesk.desktop.step_page import StepPage
 from svdesk.steps.step import Step
 
 PAGES: dict[str, type[StepPage]] = {

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.cards import CardColumn, plain_label
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.widgets.cards import CardColumn, plain_label
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.steps.order import STEPS, problems_by_step
 from svdesk.steps.step import Step

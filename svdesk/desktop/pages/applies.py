@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from svdesk.desktop.cards import Card, CardColumn, by_weight, plain_label
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
-from svdesk.policy.determinations import Assessment, Determination, Status
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label
+from svdesk.policy.content.determinations import Assessment, Determination, Status
 from svdesk.steps.step import Step
 
 

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.finding_cards import WORDS, FindingColumn
-from svdesk.desktop.step_page import StepPage
-from svdesk.policy.linting.finding import Finding
-from svdesk.services.checking import place_of
+from svdesk.checks.finding import Finding
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.guidance.finding_cards import WORDS, FindingColumn
+from svdesk.services.project.check_words import place_of
 from svdesk.steps.checks import summary
 from svdesk.steps.order import owner_of
 from svdesk.steps.step import Step

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
 from svdesk.domain.choices import Decision
 from svdesk.steps.step import Step
 

@@ -8,22 +8,22 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.desk import Desk
-from svdesk.desktop.dialogs import Dialogs
-from svdesk.desktop.document_card import DocumentCard
-from svdesk.desktop.document_outcome import Outcome
-from svdesk.desktop.document_saving import Asked, DocumentSaving, PageTools
-from svdesk.desktop.format_choice import FormatChoice
-from svdesk.desktop.house_style import HouseStylePanel
-from svdesk.desktop.pack_builder import PackBuilder
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.making.document_card import DocumentCard
+from svdesk.desktop.making.document_outcome import Outcome
+from svdesk.desktop.making.document_saving import Asked, DocumentSaving, PageTools
+from svdesk.desktop.making.format_choice import FormatChoice
+from svdesk.desktop.making.house_style import HouseStylePanel
+from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
-from svdesk.services.attaching import can_carry
-from svdesk.services.giving_out import joined
+from svdesk.services.issuing.attaching import can_carry
+from svdesk.services.issuing.save_documents import joined
 from svdesk.steps.step import Step
 
 __all__ = ["DocumentsPage", "PageTools"]
@@ -232,7 +232,7 @@ class DocumentsPage(StepPage):
 
     def _show(self, kind: DocumentKind, path: Path, *, printing: bool) -> None:
         # The PDF engine is loaded with the first preview and not with the window.
-        from svdesk.desktop.preview import PreviewDialog
+        from svdesk.desktop.viewer.document_window import PreviewDialog
 
         dialog = PreviewDialog(self.window(), kind.title, path)
         if printing:
@@ -263,12 +263,12 @@ class DocumentsPage(StepPage):
         self._make(asked, self._outcome, lambda: self._saving.save_in(asked, folder, tell))
 
     def _show_issued(self) -> None:
-        from svdesk.desktop.issued_dialog import IssuedDialog
+        from svdesk.desktop.making.issued_dialog import IssuedDialog
 
         self._show_dialog(IssuedDialog)
 
     def _show_returned(self) -> None:
-        from svdesk.desktop.returns_dialog import ReturnsDialog
+        from svdesk.desktop.returned_forms.dialog import ReturnsDialog
 
         self._show_dialog(ReturnsDialog)
 

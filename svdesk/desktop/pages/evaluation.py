@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
-from svdesk.desktop.what_if_dialog import WhatIfDialog
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.policy.what_if_dialog import WhatIfDialog
 from svdesk.domain.field_paths import FieldPath
-from svdesk.services.editing import with_value
+from svdesk.services.project.editing import with_value
 from svdesk.steps.step import Step
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.cpv_dialog import CpvDialog
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.policy.cpv_dialog import CpvDialog
 from svdesk.domain.facts import Estimate
 from svdesk.domain.field_paths import FieldPath
-from svdesk.policy.cpv import vocabulary
-from svdesk.services.editing import with_value
+from svdesk.policy.guidance.cpv import vocabulary
+from svdesk.services.project.editing import with_value
 from svdesk.steps.step import Step
 
 

@@ -6,20 +6,20 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from svdesk.desktop.binding import say
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.library_dialog import Offer, choose
+from svdesk.desktop.forms.binding import say
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.forms.targets import TargetsRow
+from svdesk.desktop.pages.library_dialog import Offer, choose
 from svdesk.desktop.pages.offers import outcomes_on_offer
-from svdesk.desktop.step_page import StepPage
-from svdesk.desktop.targets import TargetsRow
 from svdesk.domain.choices import Decision
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.facts import contract_years
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi, UnreadEntry
-from svdesk.policy.outcomes import Measure
-from svdesk.services.editing import with_item
-from svdesk.services.from_library import kpi_from
+from svdesk.policy.content.outcomes import Measure
+from svdesk.services.project.editing import with_item
+from svdesk.services.project.from_library import kpi_from
 from svdesk.steps.step import Step
 
 _NUMBER = FieldForm(Kind.NUMBER)

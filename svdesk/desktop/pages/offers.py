@@ -1,7 +1,7 @@
 """The outcomes a question or a KPI can belong to."""
 
 from svdesk.domain.choices import Decision
-from svdesk.services.session import Session
+from svdesk.services.project.session import Session
 
 
 def outcomes_on_offer(session: Session, section: str) -> list[tuple[str, str]]:

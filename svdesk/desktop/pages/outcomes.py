@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
 from svdesk.domain.choices import Decision
 from svdesk.domain.field_paths import FieldPath
-from svdesk.policy.outcomes import Outcome
-from svdesk.policy.relevance import Relevance, relevance
-from svdesk.services.editing import with_decision
+from svdesk.policy.content.outcomes import Outcome
+from svdesk.policy.guidance.relevance import Relevance, relevance
+from svdesk.services.project.editing import with_decision
 from svdesk.steps.step import Step
 
 _KEY = Qt.ItemDataRole.UserRole

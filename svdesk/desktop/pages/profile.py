@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.step_page import StepPage
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.step_page import StepPage
 from svdesk.domain.field_paths import FieldPath
-from svdesk.services.editing import with_value
+from svdesk.services.project.editing import with_value
 from svdesk.steps.step import Step
 
 _KEY = Qt.ItemDataRole.UserRole

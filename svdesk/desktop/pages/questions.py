@@ -6,17 +6,17 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from svdesk.desktop.commands import Editor
-from svdesk.desktop.item_titles import item_title
-from svdesk.desktop.library_dialog import Offer, choose_variant
-from svdesk.desktop.list_editor import ListEditor
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.item_titles import item_title
+from svdesk.desktop.forms.list_editor import ListEditor
+from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.pages.library_dialog import Offer, choose_variant
 from svdesk.desktop.pages.offers import outcomes_on_offer
-from svdesk.desktop.step_page import StepPage
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import Question
-from svdesk.policy.outcomes import LibraryQuestion, Outcome
-from svdesk.policy.stages import moved_into_tender
-from svdesk.services.from_library import Variant, marking_text, question_from, question_text
+from svdesk.policy.content.outcomes import LibraryQuestion, Outcome
+from svdesk.policy.rules.stages import moved_into_tender
+from svdesk.services.project.from_library import Variant, marking_text, question_from, question_text
 from svdesk.steps.step import Step
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from svdesk.policy.items import Citation
+from svdesk.policy.content.items import Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from svdesk.policy.items import Citation
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import Citation
+from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.reference.entry import Entry, Link
 from svdesk.policy.reference.law import figure_entries, rule_entries
 from svdesk.policy.reference.library import library_entries, practice_entries

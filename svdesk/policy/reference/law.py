@@ -6,11 +6,11 @@ from functools import partial
 
 from svdesk.domain.choices import AuthorityType, Category, Choice, Framework, Procedure, Regime
 from svdesk.domain.entry import show_date, show_number, show_pounds
-from svdesk.policy.determinations import Severity, Status
-from svdesk.policy.items import Figure
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.determinations import Severity, Status
+from svdesk.policy.content.items import Figure
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.content.rule import Case, Condition, Rule
 from svdesk.policy.reference.entry import KIND_NAMES, Entry, Part, links, points, text
-from svdesk.policy.rule import Case, Condition, Rule
 
 _PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
 _ASIDE = re.compile(r", \{fact:[\w.-]+\},")

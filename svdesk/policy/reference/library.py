@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from svdesk.policy.items import Listed
-from svdesk.policy.outcomes import LibraryQuestion, Measure, Outcome
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import Listed
+from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
+from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, Part, links, points, text
 from svdesk.policy.reference.policy_text import clause_of
 

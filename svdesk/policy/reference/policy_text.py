@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from svdesk.policy.items import Citation, Commitment, Listed, Objective
-from svdesk.policy.pack import PolicyPack
+from svdesk.policy.content.items import Citation, Commitment, Listed, Objective
+from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, links, text
 
 POLICY = "The policy"

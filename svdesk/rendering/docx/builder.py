@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,

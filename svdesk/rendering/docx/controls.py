@@ -5,7 +5,7 @@ A control's tag is the field's name and its title the field's label; Word takes 
 
 import hashlib
 
-from svdesk.documents.blocks import CheckField, ChoiceField, Field, TextField
+from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, TextField
 from svdesk.rendering.docx.faces import BOX_FACE, FACE
 from svdesk.rendering.docx.markup import attribute, run
 from svdesk.rendering.docx.text import one_line, shortened

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from svdesk.documents.blocks import Document, FactList, words
+from svdesk.documents.model.blocks import Document, FactList, words
 from svdesk.domain.pictures import Picture, read_picture
 from svdesk.rendering.docx.builder import Builder
 from svdesk.rendering.docx.headings import Place

@@ -1,7 +1,7 @@
 """What stands on every page: running head, foot, page number, and the watermark of a draft."""
 
-from svdesk.documents.blocks import Document
-from svdesk.documents.phrases import day
+from svdesk.documents.model.blocks import Document
+from svdesk.documents.model.phrases import day
 from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.markup import FIELD_END, NAMESPACES, TAB, Para, field_start, run
 from svdesk.rendering.docx.text import shortened

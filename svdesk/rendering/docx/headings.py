@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from svdesk.documents.blocks import Block, Heading
-from svdesk.documents.plain import headings
+from svdesk.documents.model.blocks import Block, Heading
+from svdesk.documents.model.plain import headings
 from svdesk.rendering.docx.text import one_line
 
 _IN_CONTENTS = 2

@@ -11,7 +11,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
-from svdesk.documents.blocks import Document
+from svdesk.documents.model.blocks import Document
 from svdesk.domain.pictures import Picture
 from svdesk.rendering.docx.addresses import address
 from svdesk.rendering.docx.faces import list_faces

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from svdesk.documents.blocks import Block, Document, Heading, PageBreak
+from svdesk.documents.model.blocks import Block, Document, Heading, PageBreak
+from svdesk.files.whole import write_whole
 from svdesk.rendering.docx.builder import Builder
 from svdesk.rendering.docx.frontmatter import contents, cover
 from svdesk.rendering.docx.headings import Headings
@@ -10,7 +11,6 @@ from svdesk.rendering.docx.markup import Part
 from svdesk.rendering.docx.package import Package
 from svdesk.rendering.docx.room import on_new_page, with_room
 from svdesk.rendering.pdf.palette import palette_of
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 
@@ -27,7 +27,7 @@ class DocxRenderer:
         written; *path* is then as it was.
         """
         data, refused = make_docx(document, progress)
-        replace_file(path, data)
+        write_whole(path, data)
         return refused
 
 

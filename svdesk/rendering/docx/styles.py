@@ -7,7 +7,7 @@ office program has.
 import re
 from functools import lru_cache
 
-from svdesk.documents.blocks import Tone
+from svdesk.documents.model.blocks import Tone
 from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.lists import BULLETS, HANGING, NUMBERS
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges

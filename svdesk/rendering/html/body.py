@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from svdesk.documents.blocks import Inlines, Link
+from svdesk.documents.model.blocks import Inlines, Link
 from svdesk.rendering.pdf.links import safe_url
 from svdesk.rendering.pdf.text import plain
 

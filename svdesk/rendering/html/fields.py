@@ -3,7 +3,7 @@
 from itertools import count
 from xml.etree.ElementTree import Element
 
-from svdesk.documents.blocks import CheckField, ChoiceField, Field, TextField
+from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, TextField
 from svdesk.rendering.html.elements import add
 from svdesk.rendering.pdf.text import one_line
 

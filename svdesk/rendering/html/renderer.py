@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from svdesk.documents.blocks import Document, words
+from svdesk.documents.model.blocks import Document, words
 from svdesk.domain.pictures import read_picture
+from svdesk.files.whole import write_whole
 from svdesk.rendering.html.body import Body, Place, facts
 from svdesk.rendering.html.elements import add, add_run
 from svdesk.rendering.html.style import sheet
 from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.pdf.pictures import fitted
 from svdesk.rendering.pdf.text import all_by_number, one_line, shortened
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -39,7 +39,7 @@ class HtmlRenderer:
         block; an exception from it cancels. Raises ``OSError`` where the file cannot be written;
         *path* is then as it was.
         """
-        replace_file(path, make_html(document, progress))
+        write_whole(path, make_html(document, progress))
         return all_by_number(document)
 
 

@@ -1,6 +1,6 @@
 """The style sheet of a page: the look of the PDF, for a screen of any width and for paper."""
 
-from svdesk.documents.blocks import Tone
+from svdesk.documents.model.blocks import Tone
 from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
 

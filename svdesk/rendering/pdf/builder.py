@@ -6,7 +6,7 @@ Nothing is drawn here; every box is made with its node, in reading order.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -27,19 +27,19 @@ from svdesk.documents.blocks import (
     words,
 )
 from svdesk.rendering.pdf import styles
-from svdesk.rendering.pdf.boxes import Box, Group
-from svdesk.rendering.pdf.callouts import Card, Chip
 from svdesk.rendering.pdf.fields import CheckBox, FieldBox, FieldNames
+from svdesk.rendering.pdf.file.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
 from svdesk.rendering.pdf.fonts import Fonts
 from svdesk.rendering.pdf.headings import Headings
+from svdesk.rendering.pdf.layout.boxes import Box, Group
+from svdesk.rendering.pdf.layout.callouts import Card, Chip
+from svdesk.rendering.pdf.layout.rows import Item, Pair
+from svdesk.rendering.pdf.layout.setting import Copy, set_text
+from svdesk.rendering.pdf.layout.tables import Grid, Look, Padding, Row, column_widths
+from svdesk.rendering.pdf.layout.textbox import TextBox
 from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.rows import Item, Pair
-from svdesk.rendering.pdf.setting import Copy, set_text
-from svdesk.rendering.pdf.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
 from svdesk.rendering.pdf.styles import BODY_WIDTH, Style
-from svdesk.rendering.pdf.tables import Grid, Look, Padding, Row, column_widths
 from svdesk.rendering.pdf.text import one_line, shortened
-from svdesk.rendering.pdf.textbox import TextBox
 
 _PARAGRAPHS = {Size.BODY: styles.BODY, Size.LEAD: styles.LEAD, Size.HINT: styles.HINT}
 _FACT_PADDING = Padding(side=7.0, above=6.5, below=7.5)

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 
-from svdesk.documents.blocks import CheckField, ChoiceField, TextField
-from svdesk.documents.blocks import Field as AnyField
-from svdesk.rendering.pdf.boxes import Box, Halves
+from svdesk.documents.model.blocks import CheckField, ChoiceField, TextField
+from svdesk.documents.model.blocks import Field as AnyField
 from svdesk.rendering.pdf.canvas import Rectangle, TaggedCanvas
+from svdesk.rendering.pdf.file.objects import File, array
+from svdesk.rendering.pdf.file.repairs import text_string
+from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.form_font import form_font
-from svdesk.rendering.pdf.objects import File, array
-from svdesk.rendering.pdf.repairs import text_string
-from svdesk.rendering.pdf.rows import Item
-from svdesk.rendering.pdf.structure import Node
+from svdesk.rendering.pdf.layout.boxes import Box, Halves
+from svdesk.rendering.pdf.layout.rows import Item
+from svdesk.rendering.pdf.layout.textbox import TextBox
 from svdesk.rendering.pdf.styles import BODY, BODY_HEIGHT, BORDER, INK, MUTED, WHITE
 from svdesk.rendering.pdf.text import shortened
-from svdesk.rendering.pdf.textbox import TextBox
 
 _REQUIRED, _MULTILINE, _COMBO = 1 << 1, 1 << 12, 1 << 17
 _PADDING = 9.0

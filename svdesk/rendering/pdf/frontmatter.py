@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from svdesk.documents.blocks import Document, FactList, words
+from svdesk.documents.model.blocks import Document, FactList, words
 from svdesk.domain.pictures import read_picture
 from svdesk.rendering.pdf import styles
-from svdesk.rendering.pdf.boxes import Blank, Box, height_of
 from svdesk.rendering.pdf.builder import Builder, heading_styles
 from svdesk.rendering.pdf.covers import Band, title_style
+from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.headings import Headings, Place
+from svdesk.rendering.pdf.layout.boxes import Blank, Box, height_of
+from svdesk.rendering.pdf.layout.rows import Entry, Pair
+from svdesk.rendering.pdf.layout.textbox import TextBox
 from svdesk.rendering.pdf.pictures import Logo, fitted
-from svdesk.rendering.pdf.rows import Entry, Pair
-from svdesk.rendering.pdf.structure import Node
 from svdesk.rendering.pdf.text import one_line
-from svdesk.rendering.pdf.textbox import TextBox
 
 _INDENT = 20.0
 _LOGO_ROOM = 240.0, 66.0

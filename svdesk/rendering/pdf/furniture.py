@@ -1,10 +1,11 @@
 """What stands on every page: running head, foot, page number, and the watermark of a draft."""
 
-from svdesk.documents.blocks import Document, words
-from svdesk.documents.phrases import day
+from svdesk.documents.model.blocks import Document, words
+from svdesk.documents.model.phrases import day
 from svdesk.rendering.pdf.builder import Builder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.structure import Node
+from svdesk.rendering.pdf.file.structure import Node
+from svdesk.rendering.pdf.layout.textbox import TextBox
 from svdesk.rendering.pdf.styles import (
     BODY_WIDTH,
     LINE,
@@ -17,7 +18,6 @@ from svdesk.rendering.pdf.styles import (
     Style,
 )
 from svdesk.rendering.pdf.text import one_line
-from svdesk.rendering.pdf.textbox import TextBox
 
 _HEAD, _HEAD_RULE = PAGE_HEIGHT - 31.0, PAGE_HEIGHT - 49.0
 _FOOT, _FOOT_RULE = 47.0, 53.0

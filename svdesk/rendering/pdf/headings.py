@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from svdesk.documents.blocks import Block, Heading, Together
+from svdesk.documents.model.blocks import Block, Heading, Together
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.text import one_line, shortened
 

@@ -8,7 +8,7 @@ one of lightness, it is there in black and white too.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from svdesk.documents.blocks import Tone
+from svdesk.documents.model.blocks import Tone
 from svdesk.domain import colours
 from svdesk.rendering.pdf.styles import DARK, PALE, TEAL, TONES, WASH, Colour, ToneLook
 

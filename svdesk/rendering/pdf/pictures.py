@@ -1,9 +1,9 @@
 """Pictures on the page: the logo at the top of the cover."""
 
 from svdesk.domain.pictures import Picture
-from svdesk.rendering.pdf.boxes import Box
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.structure import Node
+from svdesk.rendering.pdf.file.structure import Node
+from svdesk.rendering.pdf.layout.boxes import Box
 
 MOST_POINTS_A_PIXEL = 0.75
 """A picture is not shown larger than at 96 dots an inch: fewer would be seen."""

@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from svdesk.documents.blocks import Document, Heading, PageBreak
-from svdesk.rendering.pdf.attachments import attach
+from svdesk.documents.model.blocks import Document, Heading, PageBreak
+from svdesk.files.whole import write_whole
 from svdesk.rendering.pdf.builder import Builder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.fields import add_form
+from svdesk.rendering.pdf.file.attachments import attach
+from svdesk.rendering.pdf.file.garbage import uncollected
+from svdesk.rendering.pdf.file.metadata import describe, particulars
+from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.flow import Flow
 from svdesk.rendering.pdf.fonts import shipped_fonts
 from svdesk.rendering.pdf.frontmatter import contents, cover
 from svdesk.rendering.pdf.furniture import Furniture
 from svdesk.rendering.pdf.headings import Headings
-from svdesk.rendering.pdf.metadata import describe, particulars
 from svdesk.rendering.pdf.palette import palette_of
-from svdesk.rendering.pdf.structure import Node
-from svdesk.rendering.pdf.uncollected import uncollected
-from svdesk.rendering.whole_file import replace_file
 from svdesk.services.ports import Progress
 
 
@@ -50,7 +50,7 @@ class PdfRenderer:
         """
         self.report = None
         data, report = make_pdf(document, progress)
-        replace_file(path, data)
+        write_whole(path, data)
         self.report = report
         return report.missing
 

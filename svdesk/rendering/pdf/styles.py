@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from svdesk.documents.blocks import Tone
+from svdesk.documents.model.blocks import Tone
 
 PAGE_WIDTH = 595.28
 PAGE_HEIGHT = 841.89

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pikepdf
 
-from svdesk.rendering.comparing import PdfComparer
+from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.returned.objects import Walk, opened
 from svdesk.rendering.returned.values import shown
-from svdesk.services.comparison import Comparison, ReadingError
 from svdesk.services.ports import FormRefusedError
+from svdesk.services.verifying.comparison import Comparison, ReadingError
 
 _MOST_TOLD = 12
 _MOST_PAGES_MORE = 20

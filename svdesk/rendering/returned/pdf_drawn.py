@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pikepdf
 
-from svdesk.rendering.preview import Preview, PreviewError
+from svdesk.rendering.pages.preview import Preview, PreviewError
 from svdesk.rendering.returned.pdf_fields import FoundField
 
 _MOST_DRAWINGS = 2_000

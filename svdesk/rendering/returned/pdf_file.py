@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pikepdf
 
-from svdesk.documents.forms import TICKED, Entry, FormField
+from svdesk.documents.model.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.fields import FieldNames
 from svdesk.rendering.returned.markup import name_of, parsed
 from svdesk.rendering.returned.objects import UNREADABLE, Walk, opened
@@ -21,8 +21,8 @@ from svdesk.rendering.returned.values import (
     origin_line,
     shown,
 )
-from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
+from svdesk.services.returned_forms.answer_words import quoted
 
 _MOST_METADATA = 2 * 1024 * 1024
 _NO_BOXES = (

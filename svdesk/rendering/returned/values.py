@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from svdesk.documents.forms import TICKED, Entry, FormField
+from svdesk.documents.model.forms import TICKED, Entry, FormField
 from svdesk.rendering.pdf.text import shortened
-from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, Remark
+from svdesk.services.returned_forms.answer_words import quoted
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

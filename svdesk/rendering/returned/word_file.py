@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from svdesk.documents.forms import TICKED, Entry, FormField
+from svdesk.documents.model.forms import TICKED, Entry, FormField
 from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
 from svdesk.rendering.returned.markup import Element, name_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
 from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
-from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
+from svdesk.services.returned_forms.answer_words import quoted
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main"
 _MOST_CONTROLS = 20_000

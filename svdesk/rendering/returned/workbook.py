@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from svdesk.documents.forms import Entry, FormField
+from svdesk.documents.model.forms import Entry, FormField
 from svdesk.rendering.returned.figures import could_be_a_day, moment_words, number_words
 from svdesk.rendering.returned.formulas import Place, is_plain, total_of
 from svdesk.rendering.returned.markup import Element, name_of, value_of
@@ -19,8 +19,8 @@ from svdesk.rendering.xlsx.names import (
     option_words,
     part_of,
 )
-from svdesk.services.answer_words import quoted
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
+from svdesk.services.returned_forms.answer_words import quoted
 
 _MOST_PARTS = 500
 _MOST_TOTALS = 2_000

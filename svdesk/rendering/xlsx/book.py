@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     CheckField,
     ChoiceField,

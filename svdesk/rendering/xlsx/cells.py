@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from svdesk.documents.blocks import Field, TextField, Tone
+from svdesk.documents.model.blocks import Field, TextField, Tone
 from svdesk.rendering.xlsx.looks import Look
 
 Runs = tuple[tuple[str, bool], ...]

@@ -7,7 +7,7 @@ begins in the first column.
 import math
 from collections.abc import Iterable, Sequence
 
-from svdesk.documents.blocks import (
+from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -28,8 +28,8 @@ from svdesk.documents.blocks import (
     Tone,
     words,
 )
-from svdesk.documents.blocks import Cell as TableCell
-from svdesk.documents.blocks import Field as AnyField
+from svdesk.documents.model.blocks import Cell as TableCell
+from svdesk.documents.model.blocks import Field as AnyField
 from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.pdf.styles import TONES
 from svdesk.rendering.xlsx.cells import Cell, Row, Runs, Sheet, TableArea, is_total

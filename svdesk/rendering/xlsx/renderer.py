@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 
-from svdesk.documents.blocks import Document
-from svdesk.documents.phrases import day
+from svdesk.documents.model.blocks import Document
+from svdesk.documents.model.phrases import day
+from svdesk.files.whole import write_whole
 from svdesk.rendering.docx.text import one_line, shortened
 from svdesk.rendering.office_file import made, settled
 from svdesk.rendering.pdf.palette import palette_of
-from svdesk.rendering.whole_file import replace_file
 from svdesk.rendering.xlsx.book import make_book
 from svdesk.rendering.xlsx.looks import BODY_SIZE, FACE
 from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
@@ -50,7 +50,7 @@ class XlsxRenderer:
         written; *path* is then as it was.
         """
         data, refused = make_xlsx(document, progress)
-        replace_file(path, data)
+        write_whole(path, data)
         return refused
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from svdesk.documents.blocks import Block, Document, Inlines, words
-from svdesk.documents.phrases import day
+from svdesk.documents.model.blocks import Block, Document, Inlines, words
+from svdesk.documents.model.phrases import day
 from svdesk.rendering.docx.text import plain
 from svdesk.rendering.xlsx.cells import Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout

@@ -5,7 +5,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from svdesk.documents.blocks import CheckField, ChoiceField, Field, Holds, TextField
+from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, Holds, TextField
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell
 from svdesk.rendering.xlsx.looks import Look

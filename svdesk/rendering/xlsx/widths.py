@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from svdesk.documents.blocks import Block, Cell, ChoiceField, Holds, ResponseField, Table, TextField
+from svdesk.documents.model.blocks import Block, Cell, ChoiceField, Holds, ResponseField, Table, TextField
 from svdesk.rendering.xlsx.measure import UNIT, width_of
 
 LABELS, ANSWERS, NOTES = 30.0, 60.0, 18.0

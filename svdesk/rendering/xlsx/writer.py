@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from svdesk.documents.blocks import TextField, Tone
+from svdesk.documents.model.blocks import TextField, Tone
 from svdesk.rendering.pdf.palette import Palette
 from svdesk.rendering.pdf.styles import TONES
 from svdesk.rendering.xlsx.book import Book

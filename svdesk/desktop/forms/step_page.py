@@ -1,0 +1,175 @@
+"""One step on the screen: its form, bound to the project."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack, say
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.item_titles import item_title
+from svdesk.desktop.forms.list_editor import ListEditor
+from svdesk.desktop.widgets.form_loader import load_form
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.field_paths import FieldPath, parse_path, section_type
+from svdesk.domain.problems import Problem
+from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS
+from svdesk.paths import bundled
+from svdesk.steps.step import Step
+
+NOUNS = {
+    "lots": "lot",
+    "estimates": "estimate",
+    "engagement": "engagement entry",
+    "questions": "question",
+    "kpis": "KPI",
+    "review_dates": "review date",
+}
+
+
+class StepPage(QWidget):
+    """Shows and edits one step. Pages with more to them are subclasses in ``pages``."""
+
+    go_to = Signal(str, str)
+    """Asks the window for a step (its key) and a field in it (its path, or "")."""
+
+    read = Signal(object)
+    """Asks for the reader at a citation, or at an entry by its id."""
+
+    rebuilt = Signal()
+    """The page has new widgets: Tab has to find its way through them."""
+
+    def __init__(self, step: Step, editor: Editor) -> None:
+        """Build the page of *step* from its form."""
+        super().__init__()
+        self.step = step
+        self.editor = editor
+        load_form(self, bundled("ui", "steps", f"{step.key}.ui"))
+        self.setObjectName("page")
+        self.list_editors: dict[str, ListEditor] = {}
+        self.bindings: list[FieldBinding] = []
+        self._undo_keys = UndoKeysToStack(self)
+        self._problems: tuple[Problem, ...] = ()
+        for section in step.sections:
+            if section in NOUNS and self.findChild(QWidget, f"list_{section}") is not None:
+                self.list_editors[section] = self.make_list_editor(section)
+        for widget in self.findChildren(QWidget):
+            if "__" in widget.objectName() and not widget.objectName().startswith(
+                ("label_", "hint_", "error_")
+            ):
+                self._bind(widget)
+        for list_editor in self.list_editors.values():
+            list_editor.current_changed.connect(self.show_fields)
+
+    def make_list_editor(self, section: str) -> ListEditor:
+        """Return the editor of a list section; pages that show part of a section override this."""
+        kind = section_type(section)
+        return ListEditor(
+            self, section, self.editor, noun=NOUNS[section], title=item_title, make=lambda: kind(id=uuid4())
+        )
+
+    def current_key(self, section: str) -> str:
+        """Return the key of the item whose fields are shown; pages with other lists override this."""
+        return self.list_editors[section].key if section in self.list_editors else ""
+
+    def _bind(self, widget: QWidget) -> None:
+        section, _, field = widget.objectName().partition("__")
+        form = field_forms(section_type(section))[field]
+        widget.installEventFilter(self._undo_keys)
+        if form.kind in (Kind.TARGETS, Kind.PICTURE):  # their pages show them
+            return
+
+        def path() -> FieldPath | None:
+            if section not in LIST_SECTIONS:
+                return FieldPath(section, "", field)
+            key = self.current_key(section)
+            return FieldPath(section, key, field) if key else None
+
+        self.bindings.append(FieldBinding(widget, form, path, self.editor, self))
+
+    def binding(self, name: str) -> FieldBinding:
+        """Return the binding of the widget ``section__field``."""
+        return next(binding for binding in self.bindings if binding.widget.objectName() == name)
+
+    def refresh(self) -> None:
+        """Show the project as it stands."""
+        for list_editor in self.list_editors.values():
+            list_editor.refresh()
+        self.show_fields()
+
+    def show_fields(self) -> None:
+        """Show the fields of the sections and of the selected items."""
+        for binding in self.bindings:
+            binding.show()
+        self.explain(self._problems)
+
+    def explain(self, problems: Iterable[Problem]) -> None:
+        """Show at each field what is wrong with it."""
+        self._problems = tuple(problems)
+        by_path: dict[str, list[Problem]] = {}
+        for problem in self._problems:
+            by_path.setdefault(problem.path, []).append(problem)
+        for binding in self.bindings:
+            path = binding.path
+            binding.explain(by_path.get(str(path), ()) if path is not None else ())
+        for section in self.step.sections:
+            label = self.findChild(QLabel, f"error_{section}")
+            if label is not None:
+                say(label, by_path.get(section, ()))
+
+    @property
+    def focused(self) -> bool:
+        """Whether the focus is on something of this page."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def path_of_focus(self) -> str:
+        """Return the path of the field that has the focus, or one of its buttons has; "" where none has."""
+        held = (binding.path for binding in self.bindings if binding.widget.hasFocus())
+        return next((str(path) for path in held if path is not None), "") or self._field_around_focus()
+
+    def _field_around_focus(self) -> str:
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            section, _, name = widget.objectName().partition("__")
+            if name and section in SINGLE_SECTIONS:
+                return f"{section}.{name}"
+            widget = widget.parentWidget()
+        return ""
+
+    def error_of_focus(self) -> QWidget | None:
+        """Return the message that stands below the field with the focus, where there is one."""
+        for binding in self.bindings:
+            if binding.widget.hasFocus() and binding.error is not None and binding.error.isVisible():
+                return binding.error
+        return None
+
+    def focus_field(self, path: str) -> None:
+        """Put the focus on a field, selecting its item first; on the first field for ""."""
+        target = parse_path(path) if path else None
+        if target is not None:
+            if target.key:
+                self.select_item(target.section, target.key)
+            name = f"{target.section}__{target.field}" if target.field else f"list_{target.section}"
+            widget: Any = self.findChild(QWidget, name)
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.focus_first()
+
+    def select_item(self, section: str, key: str) -> None:
+        """Select an item of a list section; pages with other lists override this."""
+        if section in self.list_editors:
+            self.list_editors[section].select(key)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first widget that takes it."""
+        # Not nextInFocusChain(): the binding takes each widget it returns for a child of the one it was
+        # asked of, and drops it with that one.
+        for widget in self.findChildren(QWidget):
+            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_tab and widget.isEnabled() and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

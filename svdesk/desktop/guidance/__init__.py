@@ -1,0 +1,1 @@
+"""What SVDesk says beside a step: findings, proportion, proposals, what changed."""

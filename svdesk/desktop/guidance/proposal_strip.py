@@ -1,0 +1,125 @@
+"""A strip above a step: SVDesk can propose answers here, and what it proposed waits for a person."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.guidance.proposal_dialog import review
+from svdesk.desktop.widgets.cards import plain_label
+from svdesk.domain.field_paths import items_by_key, parse_path
+from svdesk.domain.project import Project, Proposal
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.services.proposing import propose
+from svdesk.steps.step import Step
+
+Propose = Callable[[Project, PolicyPack, Assessment], Mapping[str, Any]]
+
+PROPOSERS: dict[str, Propose] = {
+    "outcomes": propose.propose_outcomes,
+    "access": propose.propose_access,
+    "selection": propose.propose_questions,
+    "tender": propose.propose_questions,
+    "evaluation": propose.propose_evaluation,
+    "commitments": propose.propose_commitments,
+    "kpis": propose.propose_kpis,
+    "reporting": propose.propose_reporting,
+}
+"""The steps for which SVDesk can propose answers."""
+
+
+class ProposalStrip(QFrame):
+    """Offers proposals for the step that is shown, and their confirmation."""
+
+    shown = Signal()
+    """The strip came or went: Tab has to find its way through it."""
+
+    def __init__(self, editor: Editor) -> None:
+        """Propose and confirm through *editor*."""
+        super().__init__()
+        self.setObjectName("proposals")
+        self.setProperty("role", "strip")
+        self._editor = editor
+        self._step: Step | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        self.words = plain_label("")
+        self.propose = QPushButton("Propose answers")
+        self.propose.setAccessibleDescription("Fills in what nobody has decided yet; you can undo it")
+        self.propose.clicked.connect(self._propose)
+        self.review = QPushButton("Review and confirm…")
+        self.review.clicked.connect(self._review)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.review)
+        row.addWidget(self.propose)
+        self.hide()
+
+    def show_step(self, step: Step) -> None:
+        """Say what can be proposed on *step*, and what waits there for a person."""
+        self._step = step
+        waiting = len(self._waiting())
+        able = bool(self._changes())
+        count = "1 answer" if waiting == 1 else f"{waiting} answers"
+        self.words.setText(
+            f"{count} here {'was' if waiting == 1 else 'were'} proposed by SVDesk and not confirmed by a "
+            "person yet. Documents stay drafts until then."
+            if waiting
+            else "SVDesk can propose what is still open here, from the facts. You decide."
+        )
+        self.review.setVisible(bool(waiting))
+        self.propose.setVisible(able)
+        if self.isHidden() == (able or bool(waiting)):
+            self.setVisible(able or bool(waiting))
+            self.shown.emit()
+
+    def _waiting(self) -> tuple[Proposal, ...]:
+        step = self._step
+        project = self._editor.session.project
+        if step is None:
+            return ()
+        open_ones = propose.open_proposals(project)
+        if step.key == "answers":
+            return open_ones
+        questions = items_by_key("questions", project.questions)
+
+        def here(proposal: Proposal) -> bool:
+            path = parse_path(proposal.target)
+            if path.section == "questions":
+                question = questions.get(path.field or path.key)
+                return (question.stage.value if question else "tender") == step.key
+            return path.section in step.sections
+
+        return tuple(filter(here, open_ones))
+
+    def _changes(self) -> dict[str, Any]:
+        """Return the sections that proposals for the step would change; empty where none would."""
+        step, session = self._step, self._editor.session
+        if step is None or step.key not in PROPOSERS:
+            return {}
+        sections = PROPOSERS[step.key](session.project, session.pack, session.assessment)
+        return {name: value for name, value in sections.items() if getattr(session.project, name) != value}
+
+    def _propose(self) -> None:
+        step, changes = self._step, self._changes()
+        if step is not None and changes:
+            self._editor.change(changes, f"proposals for {step.title.lower()}")
+            self.show_step(step)
+
+    def _review(self) -> None:
+        session = self._editor.session
+        waiting = self._waiting()
+        about = session.project.about
+        made = review(self, session.project, waiting, about.officer_role or about.officer)
+        if made is None or not made.targets:
+            return
+        today = datetime.now().astimezone().date()
+        project = session.project
+        sections = dict(propose.confirm(project, made.targets, made.by, today, made.note))
+        self._editor.change(sections, "confirmation of proposals")
+        if self._step is not None:
+            self.show_step(self._step)

@@ -1,0 +1,1 @@
+"""Making documents: what to make, in which formats and look, how it went, what was issued."""

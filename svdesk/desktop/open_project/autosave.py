@@ -1,0 +1,93 @@
+"""Saving by itself: a moment after the last keystroke, on leaving a step and on closing."""
+
+from datetime import datetime
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from svdesk.desktop.threads.desk import Desk
+from svdesk.services.ports import StoreError
+from svdesk.services.project.session import Session
+
+PAUSE_MS = 400
+
+
+class SaveState(Enum):
+    """How the project stands to what is on disk."""
+
+    SAVED = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+class Autosave(QObject):
+    """Keeps one session saved.
+
+    "Saved" is said only after the database has confirmed the very revision that is shown.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+        """Watch *session* and save it through *desk*."""
+        super().__init__(parent)
+        self._session, self._desk = session, desk
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.save_soon)
+        self._saved_revision = session.project.revision
+        self._under_way = False
+        self._closed = False
+        self.state = SaveState.SAVED
+        self.saved_at: datetime | None = None
+        self.trouble = ""
+        session.listen(self._session_changed)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether everything that is shown is on disk."""
+        return self._saved_revision == self._session.project.revision
+
+    def _session_changed(self, _sections: frozenset[str]) -> None:
+        if self._closed:
+            return
+        if self.state is not SaveState.FAILED:
+            self._tell(SaveState.SAVING)
+        self._timer.start()
+
+    def save_soon(self) -> None:
+        """Save now, unless a save is under way: then right after it."""
+        self._timer.stop()
+        if self._under_way or self._closed or self.is_current:
+            return
+        self._under_way = True
+        project = self._session.project
+        self._desk.save(project, lambda when: self._done(project.revision, when), self._failed)
+
+    def finish(self) -> None:
+        """Save what is left and wait for it; raises :class:`StoreError`."""
+        self._timer.stop()
+        if not self.is_current:
+            self._desk.save_now(self._session.project)
+            self._saved_revision = self._session.project.revision
+        self._closed = True
+
+    def _done(self, revision: int, when: datetime) -> None:
+        self._under_way = False
+        self._saved_revision = revision
+        self.saved_at, self.trouble = when, ""
+        if self.is_current:
+            self._tell(SaveState.SAVED)
+        else:
+            self._tell(SaveState.SAVING)
+            self.save_soon()
+
+    def _failed(self, error: Exception) -> None:
+        self._under_way = False
+        known = isinstance(error, StoreError)
+        self.trouble = str(error) if known else f"Your last changes could not be saved ({error})."
+        self._tell(SaveState.FAILED)
+
+    def _tell(self, state: SaveState) -> None:
+        self.state = state
+        if not self._closed:
+            self.changed.emit()

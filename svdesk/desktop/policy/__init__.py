@@ -1,0 +1,1 @@
+"""The policy pack in the window: reader, editions, CPV vocabulary, what a weight buys."""

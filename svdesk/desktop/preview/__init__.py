@@ -1,0 +1,1 @@
+"""The document beside the step, made again as somebody types."""

@@ -1,0 +1,1 @@
+"""The window of returned forms: read, listed, reported on, compared and saved."""

@@ -1,0 +1,108 @@
+"""The application: Qt set up, the window shown, and only then the heavy work begun."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.shell.session_end import SessionEnd
+from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.style import apply_style, load_fonts, tokens_for
+from svdesk.desktop.worker.temporary_folders import sweep
+from svdesk.paths import bundled
+from svdesk.services.ports import ProjectSummary
+
+FIRST_SIZE = (1280, 720)
+_QUEUED = Qt.ConnectionType.QueuedConnection
+LONGEST_END = 3.0
+"""Seconds that the program stays without its window for a file that is being read. A library is better
+not stopped halfway, but a file on a drive that does not answer is never read to its end."""
+
+
+def start_qt(arguments: list[str]) -> QApplication:
+    """Return the application with SVDesk's typeface, colours and language."""
+    app = QApplication(arguments)
+    app.setApplicationName("SVDesk")
+    app.setDesktopFileName("svdesk")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
+    load_fonts()
+    apply_style(app, tokens_for(app))
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_style(app, tokens_for(app)))
+    return app
+
+
+class UnexpectedErrors(QObject):
+    """Tells about errors nobody foresaw: once each, in the window, with the trace in the log."""
+
+    _happened = Signal(str)
+
+    def __init__(self, window: MainWindow, dialogs: Dialogs, log_folder: Path) -> None:
+        """Take charge of exceptions that reach the top, on whichever thread they arise."""
+        super().__init__(window)
+        self._window, self._dialogs, self._folder = window, dialogs, log_folder
+        self._told: set[str] = set()
+        self._happened.connect(self._tell)
+        sys.excepthook = self._caught
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        logging.getLogger("svdesk").error("unexpected error", exc_info=(kind, error, trace))
+        self._happened.emit(f"{kind.__name__}: {error}")
+
+    def _tell(self, what: str) -> None:
+        if what in self._told:
+            return
+        self._told.add(what)
+        message = (
+            f"Something went wrong that SVDesk did not expect ({what[:300]}).\n\n"
+            "What you typed up to your last pause is saved, and you can go on working. "
+            f"If it happens again, send the newest file in {self._folder} to whoever supports SVDesk."
+        )
+        self._dialogs.tell(self._window, "Unexpected error", message)
+
+
+def run(
+    desk: Desk, first_list: tuple[ProjectSummary, ...], log_folder: Path, open_file: Path | None = None
+) -> int:
+    """Show the window and stay until it is closed; return the exit status."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = start_qt(sys.argv[:1])
+    # The window's thread asks for its turn more often than Python's usual 5 ms, so that loading
+    # libraries on the desk's thread does not hold it up.
+    sys.setswitchinterval(0.001)
+    dialogs = Dialogs()
+    window = MainWindow(desk, tokens_for(app), first_list, dialogs)
+    errors = UnexpectedErrors(window, dialogs, log_folder)
+    room = window.screen().availableGeometry()
+    window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+    # Queued: the loading of libraries starts when the first paint is through, however late that is.
+    window.painted.connect(window.begin, _QUEUED)
+    window.painted.connect(lambda: desk.apart(sweep, _log_swept, _log_not_swept), _QUEUED)
+    window.show()
+    end = SessionEnd(window)
+    if open_file is not None:
+        QTimer.singleShot(0, lambda: window.home.import_file(open_file))
+    status = app.exec()
+    desk.wait_for_reading(LONGEST_END)
+    errors.deleteLater()
+    end.finish()
+    return status
+
+
+def _log_swept(folders: tuple[Path, ...]) -> None:
+    if folders:
+        logging.getLogger(__name__).info("Removed %d folders of ended processes", len(folders))
+
+
+def _log_not_swept(error: Exception) -> None:
+    logging.getLogger(__name__).warning("What ended processes left was not removed: %s", error)

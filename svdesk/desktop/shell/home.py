@@ -1,0 +1,232 @@
+"""The home screen: the projects, and the ways to start one."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+
+from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
+from svdesk.desktop.shell.project_table import MOST_ROWS, ProjectTable
+from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.form_loader import load_form
+from svdesk.desktop.widgets.style import restyle
+from svdesk.paths import bundled
+from svdesk.services.ports import ProjectSummary
+
+if TYPE_CHECKING:
+    from svdesk.domain.project import Project
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.services.exchange.project_file import Opened
+
+SEARCH_PAUSE_MS = 120
+ROW_HEIGHT = 40
+READING = "Reading your projects…"
+NONE_YET = "No projects yet. Start a new one, or open the example to see a finished project."
+UNREAD = "Your projects could not be read. They have not been changed."
+
+
+class Home(QWidget):
+    """Lists projects; opens, starts, imports, copies and deletes them."""
+
+    opened = Signal(object, object)
+    """A project and its policy pack are ready to be worked on."""
+    trouble = Signal(str, object)
+    """Something failed: the message, and what to call to try again."""
+
+    new_project: QPushButton
+    open_example: QPushButton
+    import_project: QPushButton
+    search_box: QLineEdit
+    projects: QTableView
+    empty: QLabel
+    found: QLabel
+    open_project: QPushButton
+    export_project: QPushButton
+    delete_project: QPushButton
+
+    def __init__(self, desk: Desk, dialogs: Dialogs, first_list: tuple[ProjectSummary, ...]) -> None:
+        """Show *first_list* until the database has been opened."""
+        super().__init__()
+        load_form(self, bundled("ui", "home.ui"))
+        self._desk, self._dialogs = desk, dialogs
+        self._table = ProjectTable()
+        self.projects.setModel(self._table)
+        header = self.projects.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 170), (2, 240), (3, 210)):
+            header.resizeSection(column, width)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        rows = self.projects.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.hide()
+        self._search = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._search.timeout.connect(self._find)
+        self._finished = False
+        self._connect()
+        self._show_list(first_list, READING)
+
+    def _connect(self) -> None:
+        self.new_project.clicked.connect(self.start_new)
+        self.open_example.clicked.connect(lambda: self._desk.start_example(self._open, self._failed))
+        self.import_project.clicked.connect(self._import)
+        self.search_box.textChanged.connect(lambda _text: self._search.start())
+        self.projects.activated.connect(lambda _index: self._open_selected())
+        self.projects.selectionModel().selectionChanged.connect(lambda *_: self._show_state())
+        self._table.modelReset.connect(self._show_state)
+        self.open_project.clicked.connect(self._open_selected)
+        self.export_project.clicked.connect(self._export)
+        self.delete_project.clicked.connect(self._delete)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(key, self.projects, self._open_selected, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(Qt.Key.Key_Delete, self.projects, self._delete, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self._desk.open(self._fill, lambda error: self._failed(error, self.reload))
+
+    def finish(self) -> None:
+        """Take no more answers: the window is closing."""
+        self._finished = True
+
+    def focus_list(self) -> None:
+        """Put the focus where work most likely goes on."""
+        target: QWidget = self.projects if self._table.total else self.new_project
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- the list -------------------------------------------------------------------------------
+
+    def _fill(self, projects: tuple[ProjectSummary, ...]) -> None:
+        if not self._finished:
+            self._show_list(projects, NONE_YET)
+
+    def _show_list(self, projects: tuple[ProjectSummary, ...], words: str) -> None:
+        """Show *projects*, or *words* where there are none."""
+        chosen = self._selected()
+        self._table.fill(projects)
+        wanted = chosen.id if chosen else None
+        row = next((r for r in range(self._table.rowCount()) if self._id_at(r) == wanted), 0)
+        self.projects.selectRow(row)
+        has_any = bool(projects)
+        self.empty.setVisible(not has_any)
+        self.empty.setText(words)
+        for widget in (
+            self.search_box,
+            self.projects,
+            self.open_project,
+            self.export_project,
+            self.delete_project,
+        ):
+            widget.setVisible(has_any)
+        label = self.findChild(QLabel, "find_label")
+        if label is not None:
+            label.setVisible(has_any)
+        self.new_project.setProperty("role", "primary")
+        restyle(self.new_project)
+
+    def _id_at(self, row: int) -> UUID | None:
+        project = self._table.project_at(row)
+        return project.id if project else None
+
+    def _find(self) -> None:
+        self._table.search(self.search_box.text())
+        self.projects.selectRow(0)
+
+    def _show_state(self) -> None:
+        table = self._table
+        if table.found > MOST_ROWS:
+            self.found.setText(
+                f"The first {MOST_ROWS} of {table.found} projects. Type more to narrow the list."
+            )
+        elif table.found < table.total:
+            self.found.setText(f"{table.found} of {table.total} projects")
+        else:
+            self.found.setText("")
+        self.found.setVisible(bool(self.found.text()))
+        chosen = self._selected() is not None
+        for button in (self.open_project, self.export_project, self.delete_project):
+            button.setEnabled(chosen)
+
+    def _selected(self) -> ProjectSummary | None:
+        return self._table.project_at(self.projects.currentIndex().row())
+
+    # ---- what a person can do -------------------------------------------------------------------
+
+    def start_new(self) -> None:
+        """Start an empty project."""
+        self._desk.start_new(_empty, self._open, self._failed)
+
+    def _open(self, project: "Project", pack: "PolicyPack") -> None:
+        if not self._finished:
+            self.opened.emit(project, pack)
+
+    def _open_selected(self) -> None:
+        chosen = self._selected()
+        if chosen is not None:
+            self._desk.load(chosen.id, self._open, self._failed)
+
+    def _import(self) -> None:
+        path = self._dialogs.open_path(
+            self, "Import a project", "SVDesk projects, and PDFs that carry one (*.svproj *.pdf)"
+        )
+        if path is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Read an exchange file and open it as a project of its own."""
+
+        def read(opened: "Opened") -> None:
+            if self._dialogs.confirm_import(self, opened.project, path, len(opened.returns)):
+                self._desk.import_project(opened, self._open, self._failed)
+
+        self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
+
+    def _export(self) -> None:
+        chosen = self._selected()
+        if chosen is not None:
+            ask_about_returns(
+                self, chosen.id, self._desk, self._dialogs, partial(self._save_copy, chosen), self._not_copied
+            )
+
+    def _save_copy(self, chosen: ProjectSummary, returns: int, included: bool) -> None:
+        path = self._dialogs.save_path(
+            self, "Save a copy of the project", chosen.title or "project", ".svproj"
+        )
+        if path is not None:
+            said = f"The copy is in {path}.{about_returns(returns, included=included)}"
+            self._desk.save_copy_of(
+                chosen.id,
+                path,
+                lambda _none: self._dialogs.tell(self, "Copy saved", said),
+                self._not_copied,
+                with_returns=included,
+            )
+
+    def _not_copied(self, error: Exception) -> None:
+        self._dialogs.tell(self, "Copy not saved", str(error))
+
+    def _delete(self) -> None:
+        chosen = self._selected()
+        if chosen is not None and self._dialogs.confirm_delete(self, chosen.title or "Untitled project"):
+            self._desk.delete(chosen.id, lambda _none: self.reload(), self._failed)
+
+    def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
+        if self._finished:
+            return
+        if not self._table.total:
+            self.empty.setText(UNREAD)
+        self.trouble.emit(str(error), again or self.reload)
+
+
+def _empty(pack: "PolicyPack") -> "Project":
+    from svdesk.services.project.project_sources import new_project
+
+    return new_project(pack.id, pack.edition)

@@ -1,0 +1,190 @@
+"""Reading returned files on a thread of their own, and keeping those that are forms of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from svdesk.desktop.threads.background import Background
+from svdesk.desktop.threads.own_thread import OwnThread
+from svdesk.desktop.threads.record_on_thread import RecordOnThread
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+    from uuid import UUID
+
+    from PySide6.QtCore import QObject
+
+    from svdesk.services.ports import ProjectStore
+    from svdesk.services.returned_forms.response import Response, ReturnRecord
+
+_Answer = TypeVar("_Answer")
+Told = Callable[["Response", bool], None]
+ReaderMaker = Callable[["UUID", "ReturnRecord"], Callable[["Path"], "Response"]]
+Store = Callable[[], "ProjectStore"]
+
+
+class ReturnedFiles:
+    """Reads files one after the other; the thread of the database is asked only what it knows.
+
+    A file may stand on a drive that does not answer. Then its thread is left to itself: what is
+    read next has another, and what that file gives in the end is dropped.
+    """
+
+    def __init__(self, make_reader: ReaderMaker, database: Background, store: Store, parent: QObject) -> None:
+        """Read with what *make_reader* gives; *database* is the thread that owns *store*."""
+        self._make_reader = make_reader
+        self._database, self._store, self._parent = database, store, parent
+        self._under_way: list[tuple[_Batch, OwnThread]] = []
+
+    def read(
+        self,
+        project_id: UUID,
+        paths: tuple[Path, ...],
+        told: Told,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> Callable[[], None]:
+        """Read and keep files, as :meth:`svdesk.desktop.threads.desk.Desk.read_responses` says."""
+        record = _Record(self._database, self._store)
+        batch = _Batch(partial(self._make_reader, project_id, record), record, told, done, failed)
+        thread = OwnThread("responses")
+        self._under_way = [each for each in self._under_way if not each[1].wait_for_end(0)]
+        self._under_way.append((batch, thread))
+        background = Background("responses", self._parent, thread)
+        for path in paths:
+            background.run(partial(batch.read_one, path), batch.came, batch.trouble)
+        background.run(_nothing, batch.all_came, batch.trouble)
+        background.leave()
+        return batch.stop
+
+    def close(self) -> None:
+        """Stop: from now on nothing that is being read asks the database or is kept."""
+        for batch, _thread in self._under_way:
+            batch.drop()
+
+    def wait_for_end(self, seconds: float) -> None:
+        """Wait for the files that are being read as it closes, together at most *seconds*."""
+        until = monotonic() + seconds
+        for _batch, thread in self._under_way:
+            thread.wait_for_end(max(0.0, until - monotonic()))
+
+
+class _StoppedError(Exception):
+    """What is being read is wanted no more."""
+
+
+class _Record(RecordOnThread):
+    """The record, which answers until it is shut: nothing asks the database after that."""
+
+    def __init__(self, database: Background, store: Store) -> None:
+        super().__init__(database, store)
+        self._lock = Lock()
+        self._shut = False
+        self._keeping = 0
+        """How many forms the database was given to keep that the window has not heard of."""
+
+    @property
+    def is_shut(self) -> bool:
+        return self._shut
+
+    def ask(self, question: Callable[[ProjectStore], _Answer]) -> _Answer:
+        return self._asked_while_open(question, keeping=0).result()
+
+    def keep(self, response: Response) -> bool:
+        """Keep a form that was read; return whether it is kept anew."""
+        form = response.form
+        if form is None:
+            return False
+        kept = self._asked_while_open(lambda store: store.keep_return(form, response.original), keeping=1)
+        return kept.result()
+
+    def shut(self) -> bool:
+        """Answer no more; return whether a form is being kept all the same, of which nobody has heard."""
+        with self._lock:
+            self._shut = True
+            return self._keeping > 0
+
+    def heard(self, response: Response) -> bool:
+        """Note that the window has heard what came of a file; return whether another is being kept."""
+        with self._lock:
+            self._keeping -= response.form is not None
+            return self._keeping > 0
+
+    def _asked_while_open(self, question: Callable[[ProjectStore], _Answer], keeping: int) -> Future[_Answer]:
+        with self._lock:
+            if self._shut:
+                raise _StoppedError
+            self._keeping += keeping
+            return self.asked(question)
+
+
+class _Batch:
+    """Files that are read together; what is told of them, and their reader, made where they are read."""
+
+    def __init__(
+        self,
+        make_reader: Callable[[], Callable[[Path], Response]],
+        record: _Record,
+        told: Told,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._make_reader, self._record = make_reader, record
+        self._told, self._done, self._failed = told, done, failed
+        self._reader: Callable[[Path], Response] | None = None
+        self._over = False
+
+    def read_one(self, path: Path) -> tuple[Response, bool] | None:
+        """Return what came of a file, and whether it is kept anew; None where the work was stopped."""
+        if self._record.is_shut:
+            return None
+        try:
+            self._reader = self._reader or self._make_reader()
+            response = self._reader(path)
+            return response, self._record.keep(response)
+        except _StoppedError:
+            return None
+
+    def came(self, answer: tuple[Response, bool] | None) -> None:
+        """Tell what came of a file, on the window's thread."""
+        if answer is None or self._over:
+            return
+        is_more_kept = self._record.heard(answer[0])
+        self._told(*answer)
+        if self._record.is_shut and not is_more_kept:
+            self._end()
+
+    def trouble(self, error: Exception) -> None:
+        """Tell that the database fails; what is left is not read."""
+        self._record.shut()
+        if not self._over:
+            self._over = True
+            self._failed(error)
+
+    def all_came(self, _none: None) -> None:
+        """Tell that nothing is left."""
+        self._end()
+
+    def stop(self) -> None:
+        """End at once, whatever is being read; only a form that is being kept is told first."""
+        if not self._record.shut():
+            self._end()
+
+    def drop(self) -> None:
+        """End without a word."""
+        self._record.shut()
+        self._over = True
+
+    def _end(self) -> None:
+        if not self._over:
+            self._over = True
+            self._done()
+
+
+def _nothing() -> None:
+    """Be the last thing that is done."""

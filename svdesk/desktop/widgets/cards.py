@@ -1,0 +1,187 @@
+"""What the rules say, as cards: a status word, a sentence with the officer's figures, the source."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from svdesk.desktop.widgets.steady_frame import SteadyFrame
+from svdesk.domain.entry import show_date
+from svdesk.policy.content.determinations import Assessment, Determination, Severity, Status
+from svdesk.policy.content.items import Citation
+
+_APPLIES = {
+    Severity.BLOCK: ("Applies", "green"),
+    Severity.CAUTION: ("Take care", "amber"),
+    Severity.INFORMATION: ("Applies", "green"),
+}
+
+
+def status_words(determination: Determination) -> tuple[str, str]:
+    """Return the word and the tone that stand for an answer."""
+    if determination.status is Status.CANNOT_TELL:
+        return "Cannot tell", "blue"
+    if determination.status is Status.DOES_NOT_APPLY:
+        return "Does not apply", "grey"
+    if determination.forbids:
+        return "Not allowed", "red"
+    return _APPLIES[determination.severity]
+
+
+def by_weight(assessment: Assessment) -> tuple[Determination, ...]:
+    """Return the determinations with what needs attention first, in register order within that."""
+    order = {"red": 0, "blue": 2, "amber": 3, "green": 4, "grey": 5}
+
+    def weight(found: Determination) -> int:
+        required = found.status is Status.APPLIES and found.severity is Severity.BLOCK
+        return min(order[status_words(found)[1]], 1 if required else 5)
+
+    return tuple(sorted(assessment.determinations, key=weight))
+
+
+def plain_label(text: str, role: str = "") -> QLabel:
+    """Return a label that wraps, can be selected and never reads mark-up in what people typed."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+class Card(SteadyFrame):
+    """One determination."""
+
+    ask_fact = Signal(str)
+    """Asks for the step and field in which a missing fact is given."""
+    read = Signal(object)
+    """Asks for the reader at a citation, or at a rule by its id."""
+
+    def __init__(self, determination: Determination) -> None:
+        """Show *determination*."""
+        super().__init__()
+        word, tone = status_words(determination)
+        self.setProperty("role", "card")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(f"{word}: {determination.headline}")
+        column = self.column
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(5)
+        chip = QLabel(word)
+        chip.setProperty("role", "chip")
+        chip.setProperty("tone", tone)
+        chip_row = QHBoxLayout()
+        chip_row.addWidget(chip)
+        rule = reader_link(determination.rule, f"Rule {determination.rule}", "The whole rule")
+        rule.linkActivated.connect(lambda _link: self.read.emit(determination.rule))
+        rule.setWordWrap(False)
+        chip_row.addStretch()
+        chip_row.addWidget(rule)
+        column.addLayout(chip_row)
+        column.addWidget(plain_label(determination.headline, "label"))
+        column.addWidget(plain_label(determination.reason))
+        if determination.missing:
+            column.addWidget(self._fact_button(determination.missing[0]))
+        for citation in determination.citations:
+            column.addWidget(self._source(citation))
+        if determination.checked:
+            column.addWidget(
+                plain_label(f"Checked {show_date(determination.checked)}. {_trust(determination)}", "hint")
+            )
+
+    def _source(self, citation: Citation) -> QLabel:
+        label = reader_link(citation.title, f"Source: {citation.title}", "Where this is written")
+        label.linkActivated.connect(lambda _link: self.read.emit(citation))
+        return label
+
+    def _fact_button(self, fact: str) -> QPushButton:
+        button = link_button("Go to the missing answer")
+        button.clicked.connect(lambda: self.ask_fact.emit(f"facts.{fact}"))
+        return button
+
+
+def _trust(determination: Determination) -> str:
+    return "" if determination.confidence == "verified" else f"Confidence: {determination.confidence}."
+
+
+def link_button(text: str) -> QPushButton:
+    """Return a button that looks like a link."""
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+class _WholeLink(QLabel):
+    """A label that is one link. It takes the focus as a whole, and Enter or Space follow it.
+
+    Qt's own links inside a label want Tab twice, and show nothing the first time.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link on Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.linkActivated.emit("read")
+        else:
+            super().keyPressEvent(event)
+
+
+def reader_link(title: str, name: str, what: str) -> QLabel:
+    """Return a link that opens the reader, for pointer, keyboard and screen reader.
+
+    *name* is what a screen reader says, *what* tells what is read there.
+    """
+    label = _WholeLink(f'<a href="read">{escape(title)}</a>')
+    label.setProperty("role", "source")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    label.setIndent(0)
+    label.setAccessibleName(name)
+    label.setAccessibleDescription(f"{what}. Press Enter to read it.")
+    label.setToolTip(f"{what}, in the reader")
+    return label
+
+
+class CardColumn(QObject):
+    """A column of cards, built a few at a time so that the window goes on answering meanwhile."""
+
+    AT_ONCE = 1
+    """So many cards are made in one turn of the event loop: Qt takes a while to arrange each."""
+
+    filled = Signal()
+
+    def __init__(self, place: QWidget) -> None:
+        """Take charge of the layout of *place*, or give it one."""
+        super().__init__(place)
+        self._layout = place.layout() or QVBoxLayout(place)
+        self._waiting: list[Callable[[], QWidget]] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add_some)
+
+    def show(self, makers: Iterable[Callable[[], QWidget]]) -> None:
+        """Replace what is in the column by what *makers* make, the first one at once."""
+        self._next.stop()
+        while self._layout.count():
+            old = self._layout.takeAt(0)
+            widget = old.widget() if old is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._waiting = list(makers)
+        self._add_some()
+
+    def _add_some(self) -> None:
+        some, self._waiting = self._waiting[: self.AT_ONCE], self._waiting[self.AT_ONCE :]
+        for make in some:
+            self._layout.addWidget(make())
+        if self._waiting:
+            self._next.start()
+            return
+        if isinstance(self._layout, QVBoxLayout):
+            self._layout.addStretch()
+        self.filled.emit()

@@ -1,0 +1,223 @@
+"""The social value annex of the specification and contract, with its KPI schedule.
+
+Its clauses are numbered so that the contract can refer to them. "The supplier" and "the authority"
+are the parties.
+"""
+
+from svdesk.documents.contract import annex_short, kpi_schedule
+from svdesk.documents.contract.annex_clauses import (
+    change,
+    definitions,
+    delivery_plan,
+    evidence,
+    exit_and_legacy,
+    reporting,
+    roles,
+    transparency,
+)
+from svdesk.documents.contract.clauses import clauses
+from svdesk.documents.contract.delivery import remedies
+from svdesk.documents.model.blocks import Block, Callout, Column, Document, Table, Tone, words
+from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part
+from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.phrases import NOT_YET, begin, count, listed, undecided_commitments
+from svdesk.documents.model.wording import agreed_in, outcome_clause
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import Project
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+
+TITLE = "Social value specification annex"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the annex of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    if reading.is_small_order:
+        return annex_short.compose(reading, TITLE)
+    return frame(
+        reading,
+        kind="annex",
+        title=TITLE,
+        what="Contract schedule",
+        cover=_cover(reading),
+        summary=_summary(reading),
+        blocks=(
+            *definitions(reading),
+            *_outcomes(reading),
+            *_commitments_from_tender(reading),
+            *delivery_plan(reading),
+            *roles(reading),
+            *kpi_schedule.blocks(reading),
+            *reporting(reading),
+            *evidence(),
+            *change(reading),
+            *_fair_work(reading),
+            *_remedies(reading),
+            *transparency(reading),
+            *exit_and_legacy(reading),
+        ),
+        closing=14,
+        keywords=("social value", "contract schedule", "key performance indicators"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Lots", words(lots_line(reading.project))),
+        ("Contract", words(term(reading.facts))),
+        ("Extension", words(extension(reading.facts))),
+    )
+
+
+def _summary(reading: Reading) -> Callout:
+    kpis, chosen = reading.kpis(), reading.chosen()
+    what = (
+        f"{begin(count(len(kpis), 'measure'))} for {count(len(chosen), 'outcome')}, each with a target, "
+        "evidence and what follows if it is missed."
+        if kpis
+        else "No measure has been set yet."
+    )
+    promised = (
+        f"The targets are the supplier's commitment, agreed in {agreed_in(reading.facts)}."
+        if reading.no_offer
+        else "The supplier's promises in its tender become terms of the contract."
+    )
+    return Callout(
+        tone=Tone.PLAIN,
+        title="This annex in one minute",
+        body=(words(f"{what} {promised} Both sides talk first when something goes wrong."),),
+    )
+
+
+def _outcomes(reading: Reading) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    found: list[Block] = [part("2 Outcomes, over and above the specification")]
+    if reading.seeks_nothing:
+        return (*found, *clauses(2, "No outcome beyond the specification is sought in this contract."))
+    if not chosen:
+        return (*found, not_yet("No outcome has been chosen for this contract."))
+    found += clauses(
+        2,
+        "The supplier delivers the outcomes in the table below in addition to the services, goods or works "
+        "in the specification, and within the contract price.",
+        "A benefit counts only if it happens because of this contract and while the contract runs. It "
+        "doesn't count if the law or the specification already requires it, or if it is counted under "
+        "another contract.",
+    )
+    found.append(
+        Table(
+            caption="Outcomes of this contract",
+            columns=(
+                Column(title="Outcome", width=3),
+                Column(title="Policy objective", width=2.4),
+                Column(title="KPIs", width=1),
+            ),
+            rows=tuple(
+                (
+                    words(reading.outcome_title(made.outcome_id)),
+                    words(reading.objective_title(made.outcome_id) or NOT_YET),
+                    words(listed([item.ref for item in reading.kpis_about(made.outcome_id)]) or NOT_YET),
+                )
+                for made in chosen
+            ),
+        )
+    )
+    wording = [clause for made in chosen if (clause := outcome_clause(reading, made.outcome_id))]
+    found += clauses(2, *wording, first=3)
+    return tuple(found)
+
+
+def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
+    if reading.no_offer:
+        return _commitments_agreed(reading)
+    found: list[Block] = [part("3 Commitments taken from the tender")]
+    found += clauses(
+        3,
+        "The numbers in part A and the commitments in part B of the supplier's response form are part of "
+        "this annex. The table shows where each one is measured.",
+        "The targets in part 6 that were planned before the tender give way, when the contract is signed, "
+        "to the numbers in the supplier's tender.",
+        "Where the tender and this annex differ on what counts, this annex decides. Where the tender "
+        "promises more, the tender decides.",
+    )
+    rows = []
+    for item in reading.kpis():
+        asked = [
+            f"part B, question {question.place}" for question in reading.questions_about(item.kpi.outcome_id)
+        ]
+        rows.append(
+            (
+                words(item.ref),
+                words(item.kpi.title if item.kpi.title.strip() else NOT_YET),
+                words(listed([f"Part A, row {item.ref}", *asked])),
+            )
+        )
+    if rows:
+        found.append(
+            Table(
+                caption="From the tender to the contract",
+                columns=(
+                    Column(title="KPI", width=0.6),
+                    Column(title="Measure", width=3.4),
+                    Column(title="Place in the response form", width=2.4),
+                ),
+                rows=tuple(rows),
+            )
+        )
+    return tuple(found)
+
+
+def _commitments_agreed(reading: Reading) -> tuple[Block, ...]:
+    return (
+        part("3 The supplier's commitments"),
+        *clauses(
+            3,
+            "The targets in part 6 are the supplier's commitments. They are agreed in "
+            f"{agreed_in(reading.facts)}, and no other promise is part of this annex.",
+            "A target that is not yet a number is agreed in writing before the work starts.",
+        ),
+    )
+
+
+def _fair_work(reading: Reading) -> tuple[Block, ...]:
+    texts, undecided = [], 0
+    for commitment, made in reading.commitments():
+        if made is None or made.decision is None:
+            undecided += 1
+        elif made.decision is Decision.CHOSEN:
+            texts.append((commitment.title, commitment.clause, made.how))
+    found: list[Block] = [part("10 Fair work and provider commitments")]
+    if texts:
+        found += clauses(
+            10,
+            f"These terms carry out the commitments that the {reading.pack.policy_title} expects of "
+            "providers. The supplier may meet each of them in an equivalent way that the authority agrees "
+            "in writing.",
+        )
+    for number, (title, clause, how) in enumerate(texts, 2):
+        found += clauses(10, clause, title=title, first=number)
+        if how.strip():
+            found += kpi_schedule.note("On this contract", how)
+    if undecided:
+        found.append(not_yet(undecided_commitments(undecided)))
+    return tuple(found)
+
+
+def _remedies(reading: Reading) -> tuple[Block, ...]:
+    return (
+        part("11 Remedies"),
+        *clauses(
+            11,
+            "If a KPI is missed or likely to be missed, the parties start at the first step below that "
+            "fits. They go to a later step only when an earlier one hasn't worked, or when the failure is "
+            "serious.",
+            "The schedule in part 6 names the first step for each KPI. The remedy is in proportion to what "
+            "was missed and to the size of the supplier.",
+            "A supplier isn't in default for a KPI that it could not meet because of something the "
+            "authority did or failed to do.",
+            "Other rights under the contract remain. A step that needs a term elsewhere in the contract can "
+            "be used only if that term is there.",
+        ),
+        remedies(reading.pack),
+    )

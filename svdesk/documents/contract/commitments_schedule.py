@@ -1,0 +1,142 @@
+"""The provider commitments schedule: the policy's commitments as terms, with room to say how each is met."""
+
+from svdesk.documents.contract.clauses import clauses
+from svdesk.documents.model.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    FactList,
+    Paragraph,
+    Together,
+    Tone,
+    words,
+)
+from svdesk.documents.model.form_fields import box, day_line, line
+from svdesk.documents.model.frame import Rows, frame, not_yet, part, say, section
+from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.phrases import begin, count, given, undecided_commitments
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import CommitmentDecision, Project
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.items import Commitment
+from svdesk.policy.content.pack import PolicyPack
+
+TITLE = "Provider commitments schedule"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the schedule of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    return frame(
+        reading,
+        kind="commitments",
+        title=TITLE,
+        what="Contract schedule",
+        cover=_cover(reading),
+        summary=_summary(reading),
+        blocks=(
+            *_how_it_works(reading),
+            *_terms(reading),
+            *_others(reading),
+            *_confirmation(),
+        ),
+        closing=5,
+        keywords=("social value", "provider commitments", "contract schedule"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Contract", words(term(reading.facts))),
+        ("Extension", words(extension(reading.facts))),
+        ("Purpose", words(given(reading.project.about.purpose))),
+    )
+
+
+def _decided(reading: Reading, decision: Decision) -> list[tuple[Commitment, CommitmentDecision]]:
+    return [(item, made) for item, made in reading.commitments() if made and made.decision is decision]
+
+
+def _summary(reading: Reading) -> Callout:
+    terms = len(_decided(reading, Decision.CHOSEN))
+    return Callout(
+        tone=Tone.PLAIN,
+        title="This schedule in one minute",
+        body=(
+            words(
+                f"{begin(count(terms, 'commitment'))} of the {reading.pack.policy_title} "
+                f"{'is a term' if terms == 1 else 'are terms'} of this contract. The supplier says in a few "
+                "words how it meets each of them, or what it does that is equivalent."
+                if terms
+                else "No commitment has been made a term of this contract."
+            ),
+        ),
+    )
+
+
+def _how_it_works(reading: Reading) -> tuple[Block, ...]:
+    return (
+        part("1 How this schedule works", page_break=True),
+        *clauses(
+            1,
+            f"The {reading.pack.policy_title} expects these commitments of every provider. They carry no "
+            "marks, and nobody has to meet them already to take part.",
+            "Each commitment in part 2 is a term of the contract. Its wording is that of the social value "
+            "annex; if the two differ, the annex decides.",
+            "The supplier may meet a commitment in an equivalent way that the authority agrees in writing.",
+            "The supplier fills in the boxes before the contract starts. What it writes is read together "
+            "with the wording, and never lowers it.",
+        ),
+    )
+
+
+def _terms(reading: Reading) -> tuple[Block, ...]:
+    found: list[Block] = [part("2 The commitments", sheet="Commitments")]
+    terms = _decided(reading, Decision.CHOSEN)
+    for place, (commitment, made) in enumerate(terms, 1):
+        here = ("On this contract", words(made.how))
+        usual = ("A way to show it", words(commitment.how))
+        found.append(
+            Together(
+                blocks=(
+                    section(f"C{place} {commitment.title}"),
+                    Paragraph(content=words(commitment.clause)),
+                    FactList(rows=(here if made.how.strip() else usual,)),
+                    box(
+                        f"commitment_{commitment.id}",
+                        f"C{place}: how we meet it, or our equivalent, and what shows it",
+                    ),
+                )
+            )
+        )
+    undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
+    if undecided:
+        found.append(not_yet(undecided_commitments(undecided)))
+    elif not terms:
+        found.append(say("Every commitment was considered, and none is a term of this contract."))
+    return tuple(found)
+
+
+def _others(reading: Reading) -> tuple[Block, ...]:
+    left_out = _decided(reading, Decision.LEFT_OUT)
+    return (
+        part("3 Commitments that are not terms here"),
+        Bullets(items=tuple(words(f"{item.title}.") for item, _ in left_out))
+        if left_out
+        else say("None was left out."),
+    )
+
+
+def _confirmation() -> tuple[Block, ...]:
+    return (
+        Together(
+            blocks=(
+                part("4 Confirmation", sheet="Confirmation"),
+                say("We will meet the commitments in part 2 in the ways that we have described."),
+                line("supplier_name", "Name of the supplier"),
+                line("signed_by", "Name and role of the person who may sign for it"),
+                day_line("signed_on", "Date"),
+            )
+        ),
+    )

@@ -1,0 +1,166 @@
+"""What is open when a contract is handed over, and who decides what from then on."""
+
+from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlines, Table, Text, Tone, words
+from svdesk.documents.model.frame import part, say, section
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    given,
+    listed,
+    months,
+    sources,
+    undecided_commitments,
+)
+from svdesk.domain.proposals import open_proposals
+from svdesk.policy.content.determinations import Determination, Severity, Status
+from svdesk.policy.guidance.proportion import proportion
+
+_STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
+"""Rules that affect one of these steps have a say after award."""
+
+
+def risks(reading: Reading, number: int) -> tuple[Block, ...]:
+    """Return the part on open risks: what makes the contract risky, what is not settled, and the law."""
+    guide = proportion(reading.project, reading.pack, reading.assessment)
+    reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
+    found: list[Block] = [
+        part(f"{number} Open risks"),
+        say(f"The risk of this contract was judged {guide.risk.value}. {reasons}"),
+        *_baselines(reading),
+    ]
+    unsettled = _unsettled(reading)
+    found.append(section("Not settled at hand-over"))
+    if unsettled:
+        found.append(Bullets(items=unsettled))
+    else:
+        found.append(say("Nothing that this file needs is missing."))
+    duties = [
+        item
+        for item in reading.assessment.determinations
+        if item.status is not Status.DOES_NOT_APPLY and _STEPS_AFTER_AWARD & set(item.affects)
+    ]
+    if duties:
+        found += (section("What the law and the policy ask after award"), *map(_card, duties))
+    return tuple(found)
+
+
+def _baselines(reading: Reading) -> tuple[Block, ...]:
+    counted = reading.kpis()
+    if not counted:
+        return ()
+    return (
+        Table(
+            caption="Where each measure stands, and what must not be counted",
+            columns=(
+                Column(title="KPI", width=0.6),
+                Column(title="Baseline", width=2.6),
+                Column(title="Doesn't count", width=3),
+            ),
+            rows=tuple(
+                (words(item.ref), words(given(item.kpi.baseline)), words(given(item.kpi.excludes)))
+                for item in counted
+            ),
+        ),
+    )
+
+
+def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
+    project, counted = reading.project, reading.kpis()
+    waiting = len(open_proposals(project))
+    undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
+    uncounted = [
+        reading.outcome_title(made.outcome_id)
+        for made in reading.chosen()
+        if not reading.kpis_about(made.outcome_id)
+    ]
+    open_targets = (
+        "Still to be agreed: targets of" if reading.no_offer else "Open until the tender is known: targets of"
+    )
+    lacking = (
+        (
+            open_targets,
+            [i.ref for i in counted if None in i.kpi.targets],
+        ),
+        ("No baseline:", [i.ref for i in counted if not i.kpi.baseline.strip()]),
+        ("No owner at the authority:", [i.ref for i in counted if not i.kpi.authority_owner.strip()]),
+        ("No first remedy:", [i.ref for i in counted if not i.kpi.remedy.strip()]),
+        ("No review date:", [i.ref for i in counted if i.kpi.review_date is None]),
+        ("Outcomes that no measure counts:", uncounted),
+    )
+    found = [(Text(label, True), Text(f" {listed(refs)}.")) for label, refs in lacking if refs]
+    if not counted and not reading.seeks_nothing:
+        found.append((Text("Measures:", True), Text(f" {NOT_YET}.")))
+    if undecided:
+        found.append((Text("Provider commitments:", True), Text(f" {undecided_commitments(undecided)}")))
+    if not project.review_dates:
+        found.append((Text("Review dates:", True), Text(f" {NOT_YET}.")))
+    if waiting:
+        said = f" {begin(count(waiting, 'suggestion'))} of SVDesk that no person has confirmed."
+        found.append((Text("Drafts:", True), Text(said)))
+    return tuple(found)
+
+
+def _card(item: Determination) -> Callout:
+    tone = Tone.INFORMATION if item.severity is Severity.INFORMATION else Tone.TAKE_CARE
+    if item.status is Status.CANNOT_TELL:
+        tone = Tone.CANNOT_TELL
+    return Callout(
+        tone=tone,
+        title=item.headline or item.title,
+        body=(words(item.reason),),
+        source=sources(item.citations),
+    )
+
+
+def who_decides(reading: Reading, number: int) -> tuple[Block, ...]:
+    """Return the part on who decides what; the annex has the clauses."""
+    manager = given(reading.project.reporting.contract_manager)
+    rows = [
+        ("The delivery plan is agreed", manager, "Annex, part 4"),
+        ("A rating, after the supplier has seen it with its reasons", manager, "Annex, part 7"),
+        ("Which records are looked at", manager, "Annex, part 8"),
+        (
+            "A target, a measure or a benefit is changed or swapped",
+            "Both sides in writing; the schedule is then issued again",
+            "Annex, part 9",
+        ),
+        ("A commitment is met in an equivalent way", "The authority, in writing", "Annex, part 10"),
+        (
+            "A step of the remedies ladder",
+            f"{manager} for a talk and a recovery plan; a senior person on each side beyond that",
+            "Annex, part 11",
+        ),
+        (
+            "What is published",
+            "The authority, after asking the supplier what has to stay confidential",
+            "Annex, part 12",
+        ),
+        (
+            "Formal notice, credits or ending a part",
+            "The authority; legal advice comes first before a part is ended",
+            "Annex, part 11",
+        ),
+    ]
+    if reading.facts.extension_months:
+        rows.append(
+            (
+                f"An extension, of up to {months(reading.facts.extension_months)}",
+                "The authority; targets for the added time are agreed first",
+                "Annex, part 9",
+            )
+        )
+    return (
+        part(f"{number} Who decides what"),
+        Table(
+            caption="Decisions",
+            show_caption=False,
+            columns=(
+                Column(title="What", width=2.6),
+                Column(title="Who", width=2.8),
+                Column(title="Where it is written", width=1.3),
+            ),
+            rows=tuple(tuple(words(cell) for cell in row) for row in rows),
+        ),
+    )

@@ -1,0 +1,225 @@
+"""The performance management framework: how both sides follow what was promised, and put it right."""
+
+from svdesk.documents.contract import pmf_upkeep
+from svdesk.documents.contract.calendar_dates import due_dates
+from svdesk.documents.contract.delivery import calendar, nothing_measured, rating_words
+from svdesk.documents.contract.kpi_schedule import bands_table, note, targets, who_and_when
+from svdesk.documents.model.blocks import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    Paragraph,
+    Table,
+    Tone,
+    words,
+)
+from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
+from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
+from svdesk.domain.project import Project
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+
+TITLE = "Performance management framework"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the framework of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    return frame(
+        reading,
+        kind="pmf",
+        title=TITLE,
+        what="How delivery is followed",
+        cover=_cover(reading),
+        summary=_summary(reading),
+        blocks=(
+            *_purpose(reading),
+            *_people(reading),
+            *_measures(reading),
+            *_ratings(reading),
+            *_cycle(reading),
+            *pmf_upkeep.blocks(reading),
+        ),
+        closing=9,
+        keywords=("social value", "performance management", "key performance indicators"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Lots", words(lots_line(reading.project))),
+        ("Contract", words(term(reading.facts))),
+        ("Extension", words(extension(reading.facts))),
+        ("Contract manager", typed(reading.project.reporting.contract_manager)),
+    )
+
+
+def _summary(reading: Reading) -> Callout:
+    counted, plan = reading.kpis(), reading.project.reporting
+    what = (
+        f"{begin(count(len(counted), 'measure'))} for {count(len(reading.chosen()), 'outcome')}."
+        if counted
+        else "No measure has been set."
+    )
+    often = f"The supplier reports {within(plan.frequency.label)}." if plan.frequency else ""
+    first = f"The first report is due on {day(plan.first_report_on)}." if plan.first_report_on else ""
+    said = (what, often, first, "Both sides talk before anything else happens.")
+    return Callout(
+        tone=Tone.PLAIN,
+        title="This framework in one minute",
+        body=(words(" ".join(text for text in said if text)),),
+    )
+
+
+def _purpose(reading: Reading) -> tuple[Block, ...]:
+    return (
+        part("1 What this framework is for", page_break=True),
+        say(
+            "The supplier's promises on social value are terms of the contract. This framework says how "
+            "the authority and the supplier see, together and in good time, whether they are kept."
+        ),
+        say(
+            "It adds no duty to the contract. The social value annex has the clauses and each measure in "
+            "full. Where the two differ, the annex decides."
+        ),
+        section("What the contract is for"),
+        Paragraph(content=typed(reading.project.about.purpose)),
+        Paragraph(content=typed(reading.project.about.need)),
+    )
+
+
+def _people(reading: Reading) -> tuple[Block, ...]:
+    manager = given(reading.project.reporting.contract_manager)
+    rows = (
+        (
+            "Contract manager",
+            f"For the authority: {manager}",
+            "Reads the reports, looks at samples of the evidence, rates each measure and keeps the record.",
+        ),
+        (
+            "Lead for social value",
+            "For the supplier: the person whom it names before the work starts"
+            if reading.no_offer
+            else "For the supplier: the role named in part B of its response form",
+            "Collects the figures, reports on time and says early when something slips.",
+        ),
+        (
+            "Owner of a measure",
+            "On both sides: see part 3",
+            "Knows the figure and what stands behind it.",
+        ),
+        (
+            "Senior lead",
+            "One on each side, named when the contract starts",
+            "Decides what the two people above can't settle.",
+        ),
+    )
+    return (
+        part("2 Who does what"),
+        Table(
+            caption="Roles",
+            show_caption=False,
+            columns=(
+                Column(title="Role", width=1.4),
+                Column(title="Who", width=2.4),
+                Column(title="What they do", width=3),
+            ),
+            rows=tuple(tuple(words(cell) for cell in row) for row in rows),
+        ),
+    )
+
+
+def _measures(reading: Reading) -> tuple[Block, ...]:
+    counted = reading.kpis()
+    found: list[Block] = [part("3 What is measured")]
+    if not counted:
+        return (*found, nothing_measured(reading))
+    found.append(
+        Table(
+            caption="Measures and the outcomes they serve",
+            columns=(
+                Column(title="KPI", width=0.6),
+                Column(title="Measure", width=3.2),
+                Column(title="Outcome", width=2.6),
+            ),
+            rows=tuple(
+                (words(item.ref), words(given(item.kpi.title)), words(item.outcome or NOT_YET))
+                for item in counted
+            ),
+        )
+    )
+    return (*found, *targets(reading), who_and_when(reading, counted))
+
+
+def _ratings(reading: Reading) -> tuple[Block, ...]:
+    counted, pack = reading.kpis(), reading.pack
+    found: list[Block] = [
+        part("4 How a result becomes a rating"),
+        say(
+            "Divide the result by the target for the same time: that is the share of the target. The word "
+            "whose band holds the share is the rating. If the target is 20 and the result is 18, the share "
+            "is 90%."
+        ),
+        rating_words(pack),
+    ]
+    if counted:
+        found.append(bands_table(counted, pack))
+    found.append(
+        say(
+            "The authority gives the supplier its ratings, with reasons, before it uses or publishes them. "
+            "The supplier may correct facts."
+        )
+    )
+    return tuple(found)
+
+
+def _cycle(reading: Reading) -> tuple[Block, ...]:
+    project = reading.project
+    plan = project.reporting
+    every = within(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
+    found: list[Block] = [
+        part("5 Plan, reports and reviews"),
+        led(
+            (
+                "Delivery plan.",
+                f"The supplier sends it within {weeks(plan.delivery_plan_weeks)} of award and the authority "
+                f"answers within {weeks(plan.delivery_plan_review_weeks)}."
+                if plan.delivery_plan_weeks is not None and plan.delivery_plan_review_weeks is not None
+                else f"Time to send it: {weeks(plan.delivery_plan_weeks)}. Time for the authority's answer: "
+                f"{weeks(plan.delivery_plan_review_weeks)}.",
+            ),
+            (
+                "Report.",
+                f"The supplier fills in the monitoring return {every}: for each measure the number, the "
+                "total so far, the evidence held, what happened and what comes next.",
+            ),
+            (
+                "Check.",
+                "The contract manager compares the figures with the last return and with a sample of the "
+                "evidence, and asks about what is unclear.",
+            ),
+            (
+                "Meeting.",
+                "The two speak after each report: what went well, what is at risk, who does what by when. "
+                "They write it down in a few lines.",
+            ),
+            (
+                "Rating.",
+                "Once a year, and when the contract ends, the authority rates each measure and the parties "
+                "review the annex.",
+            ),
+            ordered=True,
+        ),
+    ]
+    if plan.content.strip():
+        found += note("On this contract", plan.content)
+    dues = due_dates(reading)
+    if dues:
+        found.append(calendar(reading, dues, "Calendar"))
+    if plan.first_report_on is None:
+        found.append(not_yet("The day of the first report, from which the others are counted."))
+    if not project.review_dates:
+        found.append(not_yet("The days on which delivery is reviewed."))
+    return tuple(found)

@@ -1,0 +1,96 @@
+"""The framework's parts on evidence, on what follows a miss, and on change and learning."""
+
+from svdesk.documents.contract.delivery import remedies, supplier_owner
+from svdesk.documents.contract.kpi_schedule import note
+from svdesk.documents.model.blocks import Block, Bullets, Column, FactList, Table, words
+from svdesk.documents.model.frame import part, say
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.phrases import listed, typed
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the parts 6 to 8 of the framework."""
+    return (*_evidence(reading), *_behind(reading), *_change(reading))
+
+
+def _evidence(reading: Reading) -> tuple[Block, ...]:
+    found: list[Block] = [
+        part("6 Evidence"),
+        Bullets(
+            items=(
+                words("The supplier keeps the records behind each figure. It sends totals, never names."),
+                words("The authority may look at a sample where the supplier keeps the records."),
+                words("A figure that proves wrong is corrected in the next return, with the reason."),
+            )
+        ),
+    ]
+    counted = reading.kpis()
+    if counted:
+        found.append(
+            Table(
+                caption="What shows each figure",
+                columns=(
+                    Column(title="KPI", width=0.6),
+                    Column(title="How it is measured", width=2.8),
+                    Column(title="Evidence", width=2.8),
+                ),
+                rows=tuple(
+                    (words(item.ref), typed(item.kpi.method), typed(item.kpi.evidence)) for item in counted
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _behind(reading: Reading) -> tuple[Block, ...]:
+    found: list[Block] = [
+        part("7 When delivery falls behind"),
+        say(
+            "Start at the first step that fits, and go on only when it hasn't worked or the failure is "
+            "serious. What is done is in proportion to what was missed and to the size of the supplier."
+        ),
+        remedies(reading.pack),
+    ]
+    counted = reading.kpis()
+    if counted:
+        found.append(
+            Table(
+                caption="The first remedy for each measure",
+                columns=(
+                    Column(title="KPI", width=0.6),
+                    Column(title="First remedy", width=3.8),
+                    Column(title="Owner at the supplier", width=1.8),
+                ),
+                rows=tuple(
+                    (words(item.ref), typed(item.kpi.remedy), words(supplier_owner(reading, item.kpi)))
+                    for item in counted
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _change(reading: Reading) -> tuple[Block, ...]:
+    plan = reading.project.reporting
+    published = [item.ref for item in reading.kpis() if item.kpi.published]
+    rows: list[tuple[str, str]] = [
+        (
+            "Change",
+            "A target or a measure changes only in writing, with its date and reason. The schedule is then "
+            "issued again.",
+        ),
+        ("Published", listed(published) if published else "No measure is marked for publication"),
+        (
+            "Learning",
+            "At the end the supplier gives the total for each measure, what lasted and what it would do "
+            "differently.",
+        ),
+    ]
+    found: list[Block] = [
+        part("8 Change, publication and learning"),
+        FactList(rows=tuple((label, words(text)) for label, text in rows)),
+    ]
+    for label, text in (("If things change here", plan.change_note), ("At the end", plan.exit_and_legacy)):
+        if text.strip():
+            found += note(label, text)
+    return tuple(found)

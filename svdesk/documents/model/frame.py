@@ -1,0 +1,180 @@
+"""What every document shares: its cover, its status and its closing page."""
+
+from dataclasses import replace
+
+from svdesk.documents.model.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    FactList,
+    Heading,
+    Inlines,
+    Paragraph,
+    Size,
+    Text,
+    Tone,
+    words,
+)
+from svdesk.documents.model.origin import Origin
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.page_budget import cut
+from svdesk.documents.model.phrases import NOT_YET, day, given, within
+from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.pictures import PictureError, read_picture
+from svdesk.domain.project import HouseStyle, Project
+from svdesk.domain.proposals import open_proposals
+
+_LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
+
+Rows = tuple[tuple[str, Inlines], ...]
+
+
+def part(text: str, *, page_break: bool = False, sheet: str = "") -> Heading:
+    """Return the heading of a part of the document."""
+    return Heading(level=1, text=text, page_break=page_break, sheet=sheet)
+
+
+def section(text: str, *, kicker: str = "", page_break: bool = False, sheet: str = "") -> Heading:
+    """Return the heading of a section within a part."""
+    return Heading(level=2, text=text, kicker=kicker, page_break=page_break, sheet=sheet)
+
+
+def say(text: str, *, size: Size = Size.BODY) -> Paragraph:
+    """Return a paragraph of one run."""
+    return Paragraph(content=words(text), size=size)
+
+
+def led(*items: tuple[str, str], ordered: bool = False) -> Bullets:
+    """Return a list whose items begin with a name that stands out."""
+    return Bullets(ordered=ordered, items=tuple((Text(name, True), Text(f" {text}")) for name, text in items))
+
+
+def not_yet(what: str) -> Callout:
+    """Return the card that stands where an answer of the wizard is missing."""
+    return Callout(tone=Tone.CANNOT_TELL, title=NOT_YET, body=(words(what),))
+
+
+def frame(
+    reading: Reading,
+    *,
+    kind: str,
+    title: str,
+    what: str,
+    cover: Rows,
+    summary: Callout | None,
+    blocks: tuple[Block, ...],
+    closing: int = 0,
+    keywords: tuple[str, ...] = (),
+    compact: bool = False,
+) -> Document:
+    """Return a whole document: *what* it is stands before the project's title on the cover.
+
+    *closing* is the number of the last part, about the document itself; a *compact* one has only a
+    few lines in its place, with the version.
+    """
+    project = reading.project
+    name = given(project.about.title)
+    return Document(
+        kind=kind,
+        title=title,
+        subtitle=f"{what}: {name}",
+        authority=given(project.about.authority),
+        project_title=name,
+        reference=given(project.about.reference),
+        version=given(project.control.version),
+        status=status(project),
+        dated=project.control.issued_on,
+        draft=project.control.status is not DocumentStatus.ISSUED or bool(open_proposals(project)),
+        cover=(
+            ("Reference", words(given(project.about.reference))),
+            *cover,
+            *(() if compact else (("Version", words(version(project))),)),
+            *_suggestions(project),
+        ),
+        summary=summary,
+        blocks=(*blocks, *(_closing_lines(reading) if compact else _closing(reading, closing))),
+        keywords=keywords,
+        compact=compact,
+        house_style=house_style(project),
+        origin=Origin(
+            document=kind,
+            project_id=project.id,
+            revision=project.revision,
+            pack_id=reading.pack.id,
+            pack_edition=reading.pack.edition,
+            pack_fingerprint=reading.pack.fingerprint,
+        ).line(),
+    )
+
+
+def house_style(project: Project) -> HouseStyle:
+    """Return the look of the project's documents: a logo always has words, a broken one is left out."""
+    style = project.house_style
+    if not style.logo:
+        return style
+    try:
+        read_picture(style.logo)
+    except PictureError:
+        return replace(style, logo="")
+    words_for_it = style.logo_words.strip() or f"Logo of {project.about.authority.strip() or 'the authority'}"
+    return replace(style, logo_words=words_for_it)
+
+
+def status(project: Project) -> str:
+    """Return how far the documents have come: drafts while a proposal waits for a person."""
+    return DocumentStatus.DRAFT.label if open_proposals(project) else project.control.status.label
+
+
+def _suggestions(project: Project) -> Rows:
+    """Return the line that says how much of a draft no person has confirmed."""
+    count = len(open_proposals(project))
+    if not count:
+        return ()
+    things = "suggestion" if count == 1 else "suggestions"
+    return (("Not yet confirmed", words(f"{count:,} {things} made from the contract's facts")),)
+
+
+def version(project: Project) -> str:
+    """Return ``1.0, issued 13 October 2025`` or ``0.1, draft``."""
+    control = project.control
+    state = within(status(project))
+    if control.status is DocumentStatus.ISSUED and control.issued_on and not open_proposals(project):
+        state = f"issued {day(control.issued_on)}"
+    return f"{given(control.version)}, {state}"
+
+
+def lots_line(project: Project) -> str:
+    """Return the lots on one line, such as ``1 Oakmere · 2 Willowmere``."""
+    if not project.lots:
+        return "Not divided into lots" if project.access.lots_used is False else NOT_YET
+    return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
+
+
+def _closing_lines(reading: Reading) -> tuple[Block, ...]:
+    project, pack = reading.project, reading.pack
+    number, approver = cut(version(project), _LONGEST), cut(given(project.control.approved_by), _LONGEST)
+    return (
+        say(
+            f"Version {number}. Approved by: {approver}. Made from "
+            f"revision {project.revision:,} of the project record. {pack.policy_title}; {pack.title}, "
+            f"edition {pack.edition}. Law checked on {day(pack.checked)}.",
+            size=Size.HINT,
+        ),
+    )
+
+
+def _closing(reading: Reading, number: int) -> tuple[Block, ...]:
+    project, pack = reading.project, reading.pack
+    return (
+        part(f"{number} About this document"),
+        FactList(
+            rows=(
+                ("Version", words(version(project))),
+                ("Approved by", words(given(project.control.approved_by))),
+                ("Made from", words(f"Revision {project.revision:,} of the project record")),
+                ("Policy", words(f"{pack.policy_title}; {pack.title}, edition {pack.edition}")),
+                ("Law checked on", words(day(pack.checked))),
+            )
+        ),
+    )

@@ -1,0 +1,183 @@
+"""How documents say things: dates, weights, counts, and what has not been answered yet.
+
+Every function takes what may be missing and returns words that can be printed; none raises.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
+
+from svdesk.documents.model.blocks import Inlines, Link, Text, words
+from svdesk.domain.choices import VatBasis
+from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.policy.content.items import Citation
+
+NOT_YET = "Not yet answered"
+"""Stands wherever an answer is missing, in every document."""
+
+UNKNOWN_ITEM = "(not in this edition of the policy pack)"
+"""Stands beside an id that the pack does not hold."""
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_FACTS = {
+    "authority_type": "what kind of authority buys",
+    "category": "what is mainly bought",
+    "regime": "which rules govern the contract",
+    "health_service": "whether it is bought for the health service",
+    "framework": "whether it is a framework or a call-off",
+    "value": "the estimated value",
+    "vat": "whether the value includes VAT",
+    "vat_rate": "the VAT rate",
+    "commencement_date": "the date of the tender notice",
+    "procedure": "the procedure",
+    "term_months": "the length of the contract",
+    "extension_months": "the length of any extension",
+    "lots": "the lots",
+    "cpv": "the CPV codes",
+    "relevant_area": "the area that should benefit",
+    "urgent": "whether the procurement is urgent",
+    "urgency_own_delay": "whether your own delay caused the urgency",
+    "urgency_reason": "the reason for the urgency",
+    "engagement": "the engagement held",
+}
+
+
+def given(text: str) -> str:
+    """Return *text* exactly as typed, or the words for an answer that is missing."""
+    return text if text.strip() else NOT_YET
+
+
+def typed(text: str) -> Inlines:
+    """Return typed text as one run, or the words for an answer that is missing."""
+    return words(given(text))
+
+
+def lines_of(text: str) -> tuple[Inlines, ...]:
+    """Return each line of typed text that is not blank as an item of a list."""
+    return tuple(words(line) for line in text.splitlines() if line.strip())
+
+
+def day(when: date | None) -> str:
+    """Return ``13 October 2025``."""
+    return show_date(when) if when else NOT_YET
+
+
+def weekday(when: date | None) -> str:
+    """Return ``Monday 13 October 2025``."""
+    return f"{_DAYS[when.weekday()]} {show_date(when)}" if when else NOT_YET
+
+
+def deadline(when: date | None, at: time | None, portal: str) -> str:
+    """Return ``Monday 10 November 2025, 12:00, through The Chest``."""
+    if when is None:
+        return NOT_YET
+    parts = [weekday(when)]
+    if at is not None:
+        parts.append(f"{at:%H:%M}")
+    if portal.strip():
+        parts.append(f"through {portal}")
+    return ", ".join(parts)
+
+
+def pounds(value: Decimal | None, vat: VatBasis | None = None) -> str:
+    """Return ``£130,000 including VAT``."""
+    if value is None:
+        return NOT_YET
+    basis = f" {vat.label[0].lower()}{vat.label[1:]}" if vat else ""
+    return f"{show_pounds(value)}{basis}"
+
+
+def tidy(number: Decimal) -> str:
+    """Return a number with at most two figures after the point."""
+    return show_number(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def percent(value: Decimal | None) -> str:
+    """Return ``10%``."""
+    return NOT_YET if value is None else f"{tidy(value)}%"
+
+
+def number(value: Decimal | None) -> str:
+    """Return a number as people read it."""
+    return NOT_YET if value is None else show_number(value)
+
+
+def count(how_many: int, one: str, many: str = "") -> str:
+    """Return ``three questions``; numbers over twelve in figures."""
+    what = one if how_many == 1 else many or f"{one}s"
+    return f"{_SMALL[how_many] if 0 <= how_many < len(_SMALL) else f'{how_many:,}'} {what}"
+
+
+def undecided_commitments(how_many: int) -> str:
+    """Return the sentence for commitments that nobody has decided on yet."""
+    return (
+        "One of the policy's commitments is still to be decided."
+        if how_many == 1
+        else begin(f"{count(how_many, 'commitment')} of the policy are still to be decided.")
+    )
+
+
+def begin(sentence: str) -> str:
+    """Return *sentence* with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def within(sentence: str) -> str:
+    """Return a label or title with a small first letter, to stand inside a sentence."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def weeks(how_many: int | None) -> str:
+    """Return ``4 weeks``."""
+    if how_many is None:
+        return NOT_YET
+    return f"{how_many:,} week" if how_many == 1 else f"{how_many:,} weeks"
+
+
+def months(how_many: int | None) -> str:
+    """Return ``36 months``."""
+    if how_many is None:
+        return NOT_YET
+    return f"{how_many:,} month" if how_many == 1 else f"{how_many:,} months"
+
+
+def yes_no(value: bool | None) -> str:
+    """Return Yes, No or the words for an answer that is missing."""
+    return NOT_YET if value is None else "Yes" if value else "No"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def fact_names(names: Iterable[str]) -> str:
+    """Return facts, named as in the case file, in words: ``the estimated value and the procedure``."""
+    return listed([_FACTS.get(name, name.replace("_", " ")) for name in dict.fromkeys(names)])
+
+
+def sources(citations: Iterable[Citation]) -> Inlines:
+    """Return citations as links, with their titles, separated by semicolons."""
+    runs: list[Text | Link] = []
+    for citation in citations:
+        if runs:
+            runs.append(Text("; "))
+        runs.append(Link(citation.title, citation.url) if citation.url else Text(citation.title))
+    return tuple(runs)

@@ -1,0 +1,1 @@
+"""Documents for the authority's own record."""

@@ -1,0 +1,328 @@
+"""The commissioning project plan: the whole cycle on a few pages, with its dates, tasks and people.
+
+In this document "we" is the authority.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeAlias
+
+from svdesk.documents.contract.calendar_dates import due_dates
+from svdesk.documents.model.blocks import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    FactList,
+    Paragraph,
+    Table,
+    Tone,
+    words,
+)
+from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
+from svdesk.documents.model.lots import answered_by_lot
+from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    day,
+    given,
+    listed,
+    pounds,
+    typed,
+    weeks,
+    within,
+)
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import Project
+from svdesk.policy.content.determinations import Assessment, Severity, Status
+from svdesk.policy.content.items import Listed
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.guidance.burden import burden
+from svdesk.policy.guidance.proportion import proportion
+from svdesk.steps import documents
+from svdesk.steps.order import STEPS, state_of
+from svdesk.steps.step import Context, Phase, Step
+
+TITLE = "Commissioning project plan"
+
+_PLAN, _PURCHASE, _MONITOR = Phase
+_TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
+"""The steps that settle something; the others show, check or print it."""
+
+_OF_TENDERS = frozenset({"access", "selection", "tender", "evaluation"})
+"""The keys of the steps that have nothing to settle where there is no tender."""
+
+_Dated: TypeAlias = tuple[date, str, Phase]
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the plan of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    last = 2 + len(reading.pack.cycle_stages)
+    return frame(
+        reading,
+        kind="plan",
+        title=TITLE,
+        what="Plan, purchase, monitor",
+        cover=_cover(reading),
+        summary=_summary(),
+        blocks=(
+            *_project(reading),
+            *_dates(reading),
+            *_stages(reading, first=3),
+            *_rules(reading, last + 1),
+            *_effort(reading, last + 2),
+            *_people(reading, last + 3),
+        ),
+        closing=last + 4,
+        keywords=("social value", "commissioning", "project plan"),
+    )
+
+
+def _starts(reading: Reading) -> str:
+    """Return what the date on which the rules rest is called on this route."""
+    return "Start of the process" if reading.no_tender else "Tender notice"
+
+
+def _cover(reading: Reading) -> Rows:
+    project = reading.project
+    return (
+        ("Estimated value", words(pounds(project.facts.value, project.facts.vat))),
+        (_starts(reading), words(day(project.facts.commencement_date))),
+        ("Contract", words(term(project.facts))),
+        ("Led by", typed(project.about.officer)),
+    )
+
+
+def _summary() -> Callout:
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What this plan is for",
+        body=(
+            words(
+                "It shows the whole commissioning cycle in one place: what we buy and why, every date that "
+                "is known, what is done and what is left in each stage, and who decides."
+            ),
+        ),
+    )
+
+
+def _project(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    kinds = (facts.category, facts.regime, facts.procedure)
+    return (
+        part("1 The project", page_break=True),
+        Paragraph(content=typed(project.about.purpose)),
+        section("Why it is needed"),
+        Paragraph(content=typed(project.about.need)),
+        FactList(
+            rows=(
+                ("Kind of contract", words(" · ".join(kind.label if kind else NOT_YET for kind in kinds))),
+                ("Estimated value", words(pounds(facts.value, facts.vat))),
+                ("Lots", words(lots_line(project))),
+                ("Term", words(term(facts))),
+                ("Extension", words(extension(facts))),
+                ("Area", typed(facts.relevant_area)),
+                *(() if reading.no_tender else (("Tenders through", typed(project.about.portal)),)),
+            )
+        ),
+    )
+
+
+def _dates(reading: Reading) -> tuple[Block, ...]:
+    found: list[Block] = [part("2 Dates")]
+    dated = sorted(_milestones(reading), key=lambda item: item[0])
+    if dated:
+        found.append(
+            Table(
+                caption="Every date that is known",
+                show_caption=False,
+                columns=(
+                    Column(title="Date", width=1.6),
+                    Column(title="What happens", width=4),
+                    Column(title="Stage", width=1.1),
+                ),
+                rows=tuple((words(day(on)), words(what), words(phase.label)) for on, what, phase in dated),
+            )
+        )
+    open_dates = [
+        what
+        for what, on in (
+            (within(_starts(reading)), reading.facts.commencement_date),
+            *(
+                ()
+                if reading.no_tender
+                else (
+                    ("the last day for questions", reading.facts.enquiries_deadline),
+                    ("the last day for tenders", reading.facts.tender_deadline),
+                )
+            ),
+            ("the start of the contract", reading.facts.start_date),
+            ("the first report", reading.project.reporting.first_report_on),
+        )
+        if on is None
+    ]
+    if open_dates:
+        found.append(not_yet(begin(f"{listed(open_dates)}.")))
+    return (*found, *_after_award(reading))
+
+
+def _after_award(reading: Reading) -> tuple[Block, ...]:
+    plan = reading.project.reporting
+    return (
+        section("Counted from the day of award"),
+        led(
+            ("Delivery plan:", f"due from the supplier in {weeks(plan.delivery_plan_weeks)}."),
+            ("Our answer:", f"{weeks(plan.delivery_plan_review_weeks)} after we have it."),
+        ),
+    )
+
+
+def _milestones(reading: Reading) -> Iterator[_Dated]:
+    project, facts = reading.project, reading.facts
+    for entry in project.engagement:
+        if entry.held_on is not None:
+            kind = entry.kind.label if entry.kind else NOT_YET
+            yield entry.held_on, f"{kind}: {given(entry.how)}", _PLAN
+    decided = [made.decided_on for made in project.outcomes if made.decided_on is not None]
+    if decided:
+        yield max(decided), "The last of the decisions on outcomes", _PLAN
+    for on, what in (
+        (facts.commencement_date, _starts(reading)),
+        (None if reading.no_tender else facts.enquiries_deadline, "Last day for questions"),
+        (None if reading.no_tender else facts.tender_deadline, "Tenders due"),
+        (project.control.issued_on, "These documents issued"),
+    ):
+        if on is not None:
+            yield on, what, _PURCHASE
+    for due in due_dates(reading):
+        yield due.on, due.what, _MONITOR
+
+
+def _stages(reading: Reading, *, first: int) -> tuple[Block, ...]:
+    """Return a part for each stage of the cycle, with the tasks of the phase that stands for it."""
+    phases = tuple(Phase)
+    found: list[Block] = []
+    for place, stage in enumerate(reading.pack.cycle_stages):
+        phase = phases[place] if place < len(phases) else None
+        found += _stage(reading, stage, first + place, phase)
+    return tuple(found)
+
+
+def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) -> tuple[Block, ...]:
+    found: list[Block] = [part(f"{number} {stage.title}")]
+    if stage.explanation:
+        found.append(say(stage.explanation))
+    steps = [
+        step for step in _TASKS if step.phase is phase and not (reading.no_tender and step.key in _OF_TENDERS)
+    ]
+    if steps:
+        found.append(
+            Table(
+                caption=f"Tasks: {stage.title}",
+                show_caption=False,
+                columns=(
+                    Column(title="Task", width=1.6),
+                    Column(title="What for", width=2.8),
+                    Column(title="Where it stands", width=2.2),
+                ),
+                rows=tuple(
+                    (words(step.title), words(step.purpose), words(_standing(reading, step)))
+                    for step in steps
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _standing(reading: Reading, step: Step) -> str:
+    context = Context(reading.project, reading.assessment, reading.pack)
+    said = (step.summary(context), state_of(step, context).note)
+    return "\n".join(text for text in said if text) or NOT_YET
+
+
+def _rules(reading: Reading, number: int) -> tuple[Block, ...]:
+    asking = [
+        item
+        for item in reading.assessment.determinations
+        if item.status is Status.APPLIES and item.severity is not Severity.INFORMATION
+    ]
+    open_rules = [item for item in reading.assessment.determinations if item.status is Status.CANNOT_TELL]
+    found: list[Block] = [
+        part(f"{number} What the law and the policy ask"),
+        say(
+            "The relevance and proportionality statement has every answer with its sources. These ask "
+            "something of us; in their words “you” is the officer."
+        ),
+    ]
+    if asking:
+        found.append(
+            Table(
+                caption="What applies, and asks something of us",
+                show_caption=False,
+                columns=(Column(title="What is asked", width=2), Column(title="Why", width=4.4)),
+                rows=tuple((words(item.headline or item.title), words(item.reason)) for item in asking),
+            )
+        )
+    else:
+        found.append(not_yet("No rule that asks something is known to apply."))
+    if open_rules:
+        found.append(not_yet(f"It can't be told yet: {listed([item.title for item in open_rules])}."))
+    return tuple(found)
+
+
+def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
+    guide = proportion(reading.project, reading.pack, reading.assessment)
+    load = burden(reading.project, reading.assessment, reading.pack, guide)
+    size = guide.rung.title if guide.rung else listed([rung.title for rung in guide.possible])
+    reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
+    return (
+        part(f"{number} Size, risk and effort"),
+        FactList(
+            rows=(
+                ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
+                ("Risk", words(f"{begin(guide.risk.value)}. {reasons}")),
+                (
+                    "Work for a bidder",
+                    words(
+                        "None"
+                        if reading.no_offer
+                        else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
+                        f"and up to {load.words:,} words"
+                        f"{' for each lot' if answered_by_lot(reading.project) else ''}"
+                    ),
+                ),
+            )
+        ),
+    )
+
+
+def _people(reading: Reading, number: int) -> tuple[Block, ...]:
+    project = reading.project
+    about = project.about
+    lead = ", ".join(
+        text for text in (about.officer, about.officer_role, about.officer_email) if text.strip()
+    )
+    deciders = dict.fromkeys(made.decided_by for made in project.outcomes if made.decided_by.strip())
+    made = [item.decision for item in project.outcomes]
+    return (
+        part(f"{number} People and decisions"),
+        FactList(
+            rows=(
+                ("Authority", typed(about.authority)),
+                ("Department", typed(about.department)),
+                ("Leads the project", words(given(lead))),
+                (
+                    "Outcomes",
+                    words(
+                        f"{made.count(Decision.CHOSEN):,} chosen and {made.count(Decision.LEFT_OUT):,} left "
+                        f"out. Decided by: {listed(tuple(deciders)) or NOT_YET}"
+                    ),
+                ),
+                ("Approves the documents", words(given(project.control.approved_by))),
+                ("Manages the contract", typed(project.reporting.contract_manager)),
+            )
+        ),
+    )

@@ -1,0 +1,291 @@
+"""The relevance and proportionality statement: what was decided, why, and on what sources.
+
+In this document "we" is the authority. Its third part prints the determinations as the officer read
+them, so there "you" is the officer.
+"""
+
+from decimal import Decimal
+
+from svdesk.documents.model import regime
+from svdesk.documents.model.blocks import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    FactList,
+    Paragraph,
+    Table,
+    Tone,
+    words,
+)
+from svdesk.documents.model.frame import Rows, frame, lots_line, part, say, section
+from svdesk.documents.model.outline import Reading, extension, term, unknown
+from svdesk.documents.model.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    day,
+    given,
+    listed,
+    percent,
+    pounds,
+    typed,
+    within,
+    yes_no,
+)
+from svdesk.documents.record import statement_law, statement_outcomes, statement_process, statement_proportion
+from svdesk.domain.choices import Decision
+from svdesk.domain.facts import ContractFacts
+from svdesk.domain.project import Project
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.guidance.cpv import vocabulary
+
+_LAST_PART = 9
+"""The number of the last part that every statement has, before those on proposals and on who decided."""
+
+TITLE = "Relevance and proportionality statement"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the statement of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    proposed = statement_proportion.proposals(reading, _LAST_PART + 1)
+    last = _LAST_PART + bool(proposed)
+    return frame(
+        reading,
+        kind="statement",
+        title=TITLE,
+        what="Record of decisions",
+        cover=_cover(reading),
+        summary=_summary(),
+        blocks=(
+            *_decided(reading),
+            *_contract(reading),
+            *statement_law.blocks(reading),
+            *statement_outcomes.blocks(reading),
+            *statement_process.weights(reading),
+            *statement_proportion.blocks(reading),
+            *statement_process.engagement(reading),
+            *statement_process.access(reading),
+            *statement_process.commitments(reading),
+            *statement_process.changed_terms(reading),
+            *proposed,
+            *statement_process.who_decided(reading, last + 1),
+        ),
+        closing=last + 2,
+        keywords=("social value", "relevance", "proportionality"),
+    )
+
+
+def _cover(reading: Reading) -> Rows:
+    return (
+        ("Lots", words(lots_line(reading.project))),
+        ("Estimated value", words(pounds(reading.facts.value, reading.facts.vat))),
+        (_starts(reading), words(day(reading.facts.commencement_date))),
+        ("Approved by", words(given(reading.project.control.approved_by))),
+    )
+
+
+def _summary() -> Callout:
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What this statement is for",
+        body=(
+            words(
+                "It records what we considered, what we chose for this contract and what we left out. It "
+                "gives the reason and the source for each decision, so that anyone can follow it."
+            ),
+        ),
+    )
+
+
+def _decided(reading: Reading) -> tuple[Block, ...]:
+    project = reading.project
+    made = [item.decision for item in project.outcomes]
+    chosen, left_out = made.count(Decision.CHOSEN), made.count(Decision.LEFT_OUT)
+    undecided = len(statement_outcomes.undecided(reading))
+    return (
+        part("1 What was decided", page_break=True),
+        *regime.card(reading),
+        FactList(
+            rows=(
+                (
+                    "Outcomes",
+                    words(f"{chosen:,} chosen, {left_out:,} left out, {undecided:,} not yet decided"),
+                ),
+                (
+                    "Chosen",
+                    words(
+                        "\n".join(reading.outcome_title(item.outcome_id) for item in reading.chosen())
+                        or ("None" if reading.seeks_nothing else NOT_YET)
+                    ),
+                ),
+                *_weight(reading),
+                ("Separate selection stage", words(_selection(reading))),
+                ("What bidders are asked", words(_asked(reading))),
+                ("Measures in the contract", words(f"{len(project.kpis):,}")),
+            )
+        ),
+    )
+
+
+def _starts(reading: Reading) -> str:
+    """Return what the date on which the rules rest is called on this route."""
+    return "Start of the process" if reading.no_tender else "Tender notice"
+
+
+def _weight(reading: Reading) -> Rows:
+    if reading.no_tender:
+        return (("Social value weight", words("None: there is nothing to give marks to on this route")),)
+    return (
+        ("Social value weight", words(percent(reading.project.evaluation.social_value_weight))),
+        ("Lowest weight that binds", words(minimum(reading))),
+    )
+
+
+def _selection(reading: Reading) -> str:
+    """Return where experience is asked about, if anywhere."""
+    if reading.no_tender:
+        return "None: nobody is selected by questions on this route"
+    if reading.assessment.selection_stage is None:
+        return "It can't be told yet"
+    if reading.assessment.selection_stage:
+        return "Allowed"
+    if reading.moved_questions():
+        return "Not open, so its questions are asked in the tender"
+    return "Not open, and no question about experience is asked"
+
+
+def minimum(reading: Reading) -> str:
+    """Return the lowest weight for social value that binds this contract."""
+    lowest = reading.assessment.minimum_weighting
+    return (
+        "None that could be determined; see part 3" if lowest is None else f"{percent(lowest)} of all marks"
+    )
+
+
+def _asked(reading: Reading) -> str:
+    if reading.no_offer:
+        return "Nothing"
+    tender, moved = reading.tender_questions(), reading.moved_questions()
+    selection = reading.selection_questions()
+    parts = [count(len(tender), "tender question")]
+    if moved:
+        parts.append(f"{count(len(moved), 'experience question')} without marks")
+    if selection:
+        parts.append(count(len(selection), "selection question"))
+    limits = [item.question.word_limit or 0 for item in (*tender, *moved, *selection)]
+    return begin(f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts))
+
+
+def _contract(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    kinds = (facts.category, facts.regime, facts.framework)
+    lots = "\n".join(
+        f"{place} {given(lot.title)}: {pounds(lot.value, facts.vat)}. {lot.description}".rstrip()
+        for place, lot in enumerate(project.lots, 1)
+    )
+    vat_rate = "" if facts.vat_rate is None else f" (VAT at {percent(facts.vat_rate)})"
+    return (
+        part("2 The contract"),
+        section("What is bought, and why"),
+        Paragraph(content=typed(project.about.purpose)),
+        Paragraph(content=typed(project.about.need)),
+        section("Facts that the rules use"),
+        FactList(
+            rows=(
+                ("Authority", words(_authority(reading))),
+                ("Kind of contract", words(" · ".join(kind.label if kind else NOT_YET for kind in kinds))),
+                ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
+                ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
+                ("Lots", words(lots or lots_line(project))),
+                (_starts(reading), words(day(facts.commencement_date))),
+                ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
+                ("Full-time posts", words(_posts(facts))),
+                ("CPV codes", words(_codes(facts) or NOT_YET)),
+                ("Relevant area", typed(facts.relevant_area)),
+                ("Urgency", words(_urgency(reading))),
+            )
+        ),
+        *_estimates(reading),
+        *_about_the_work(reading),
+    )
+
+
+def _about_the_work(reading: Reading) -> tuple[Block, ...]:
+    """Return the answers to the short questions about the work, where there are any."""
+    texts = {question.id: question.text for question in reading.pack.profile_questions}
+    given_answers = [each for each in reading.project.profile if each.answer is not None or each.note.strip()]
+    if not given_answers:
+        return ()
+    return (
+        section("About the work"),
+        FactList(
+            rows=tuple(
+                (
+                    texts.get(each.question_id) or unknown(each.question_id),
+                    words(" ".join(text for text in (yes_no(each.answer) + ".", each.note) if text.strip())),
+                )
+                for each in given_answers
+            )
+        ),
+    )
+
+
+def _posts(facts: ContractFacts) -> str:
+    return "Not given" if facts.workforce is None else f"About {facts.workforce:,}"
+
+
+def _authority(reading: Reading) -> str:
+    kind = reading.facts.authority_type
+    return f"{given(reading.project.about.authority)} ({within(kind.label) if kind else NOT_YET})"
+
+
+def _codes(facts: ContractFacts) -> str:
+    """Return each CPV code with its title, one a line."""
+    return "\n".join(f"{code} {vocabulary().title(code)}".strip() for code in facts.cpv)
+
+
+def _estimates(reading: Reading) -> tuple[Block, ...]:
+    if not reading.project.estimates:
+        return ()
+    return (
+        say(
+            "The rules use the estimate above. The value was also stated as follows, which is kept for the "
+            "record."
+        ),
+        Table(
+            caption="Other estimates on record",
+            columns=(
+                Column(title="Source", width=3.4),
+                Column(title="Date", width=1.5),
+                Column(title="Value", width=1.7),
+                Column(title="VAT rate", width=1),
+            ),
+            rows=tuple(
+                (
+                    typed(estimate.source),
+                    words(day(estimate.stated_on)),
+                    words(pounds(estimate.value, estimate.vat)),
+                    words(rate(estimate.vat_rate)),
+                )
+                for estimate in reading.project.estimates
+            ),
+        ),
+    )
+
+
+def rate(vat_rate: Decimal | None) -> str:
+    """Return a VAT rate, or that none was given."""
+    return "Not given" if vat_rate is None else percent(vat_rate)
+
+
+def _urgency(reading: Reading) -> str:
+    facts = reading.facts
+    if facts.urgent is None:
+        return NOT_YET
+    if not facts.urgent:
+        return "Not urgent"
+    delay = {None: NOT_YET, True: "Caused by our own delay", False: "Not caused by our own delay"}
+    return f"Urgent. {delay[facts.urgency_own_delay]}. {given(facts.urgency_reason)}"

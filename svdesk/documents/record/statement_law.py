@@ -1,0 +1,132 @@
+"""What the law and the policy require of this contract: each determination with its sources."""
+
+from collections.abc import Iterable
+
+from svdesk.documents.model.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
+from svdesk.documents.model.frame import not_yet, part, say, section
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.phrases import begin, day, fact_names, sources
+from svdesk.domain.entry import show_pounds
+from svdesk.policy.content.determinations import Determination, FigureUsed, Severity, Status
+
+STATUS_WORDS = {
+    Status.APPLIES: "Applies",
+    Status.DOES_NOT_APPLY: "Does not apply",
+    Status.CANNOT_TELL: "Cannot tell",
+}
+_VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the part with the determinations: duties and limits first, then what is good to know."""
+    found: list[Block] = [
+        part("3 What the law and the policy require"),
+        say(
+            "SVDesk compared the facts in part 2 with the rules in its policy pack. This is what it "
+            "answered. The words are addressed to the officer, so “you” is the officer. Sources were "
+            f"checked on {day(reading.pack.checked)}, unless another day is given. This is not legal advice."
+        ),
+    ]
+    said = reading.assessment.determinations
+    if not said:
+        return (*found, not_yet("The rules have not been applied to this contract."))
+    applies = [item for item in said if item.status is Status.APPLIES]
+    carded = (
+        (
+            "What applies, and asks something of us",
+            [i for i in applies if i.severity is not Severity.INFORMATION],
+        ),
+        ("What can't be told yet", [i for i in said if i.status is Status.CANNOT_TELL]),
+    )
+    tabled = (
+        ("What also applies", [i for i in applies if i.severity is Severity.INFORMATION]),
+        ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY]),
+    )
+    for title, items in carded:
+        found += (section(title), *(_card(reading, item) for item in items)) if items else ()
+    for title, items in tabled:
+        found += (section(title), _table(reading, items)) if items else ()
+    return (*found, *_figures(said))
+
+
+def _card(reading: Reading, item: Determination) -> Callout:
+    tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
+    if item.forbids and item.status is Status.APPLIES:
+        tone = Tone.NOT_ALLOWED
+    if item.status is Status.CANNOT_TELL:
+        tone = Tone.CANNOT_TELL
+    missing = (words(f"Still needed: {fact_names(item.missing)}."),) if item.missing else ()
+    return Callout(
+        tone=tone,
+        title=item.headline or item.title,
+        body=(words(item.reason), *missing),
+        source=_standing(reading, item),
+    )
+
+
+def _table(reading: Reading, items: list[Determination]) -> Table:
+    return Table(
+        caption=STATUS_WORDS[items[0].status],
+        show_caption=False,
+        columns=(Column(title="Rule", width=1.8), Column(title="Why, and where it is written", width=5.2)),
+        rows=tuple(_row(reading, item) for item in items),
+    )
+
+
+def _row(reading: Reading, item: Determination) -> tuple[Cell, ...]:
+    return (words(item.title), (Text(f"{item.reason}\n"), *_standing(reading, item)))
+
+
+def _standing(reading: Reading, item: Determination) -> Inlines:
+    other_day = item.checked and item.checked != reading.pack.checked
+    checked = f", checked {day(item.checked)}" if other_day else ""
+    return (
+        Text(f"{item.rule}: {STATUS_WORDS[item.status].lower()}, {item.confidence}{checked}. "),
+        *sources(item.citations),
+    )
+
+
+def _figures(said: Iterable[Determination]) -> tuple[Block, ...]:
+    """Return the figures that the answers rest on, each once, with the rules that use it."""
+    used: dict[FigureUsed, list[str]] = {}
+    for item in said:
+        for figure in item.figures:
+            used.setdefault(figure, []).append(item.rule)
+    if not used:
+        return ()
+    return (
+        Table(
+            caption="Figures that these answers rest on",
+            columns=(
+                Column(title="Figure, and the rules that use it", width=3),
+                Column(title="Value", width=1.6),
+                Column(title="In force", width=2),
+                Column(title="This contract", width=1.6),
+            ),
+            rows=tuple(
+                (
+                    words(f"{begin(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
+                    words(f"{show_pounds(figure.value)}{_VAT.get(figure.vat, '')}"),
+                    words(in_force(figure)),
+                    words(stands(figure)),
+                )
+                for figure, rules in used.items()
+            ),
+        ),
+    )
+
+
+def in_force(figure: FigureUsed) -> str:
+    """Return the days on which a figure is in force."""
+    if figure.effective_from and figure.effective_to:
+        return f"{day(figure.effective_from)} to {day(figure.effective_to)}"
+    if figure.effective_from:
+        return f"Since {day(figure.effective_from)}"
+    return f"Until {day(figure.effective_to)}" if figure.effective_to else "No dates recorded"
+
+
+def stands(figure: FigureUsed) -> str:
+    """Return the contract's value and how it stands to a figure."""
+    if figure.compared_with is None:
+        return begin(figure.comparator) or "Not compared"
+    return f"{show_pounds(figure.compared_with)}, {figure.comparator}"

@@ -1,0 +1,180 @@
+"""Every outcome that was considered: chosen, left out or still open, each with its reason."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from svdesk.documents.model.blocks import Block, Cell, Column, Heading, Table, Text, words
+from svdesk.documents.model.frame import led, not_yet, part, say, section
+from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, listed
+from svdesk.documents.record.statement_proportion import formula_note
+from svdesk.domain.choices import Decision
+from svdesk.domain.project import OutcomeDecision
+from svdesk.policy.guidance.relevance import Relevance, relevance
+
+_Scored: TypeAlias = Mapping[str, Relevance]
+"""The relevance of each outcome, by its id."""
+
+
+def blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the part on outcomes."""
+    scored = {
+        found.outcome_id: found for found in relevance(reading.project, reading.assessment, reading.pack)
+    }
+    return (
+        part("4 Outcomes considered"),
+        say(
+            f"We considered {count(len(reading.pack.outcomes), 'outcome')} under the "
+            f"{count(len(reading.pack.objectives), 'objective')} of the {reading.pack.policy_title}. An "
+            "outcome is chosen only if it has to do with what is bought and is in proportion to the "
+            "contract."
+        ),
+        formula_note(reading),
+        *_chosen(reading, scored),
+        *_left_out(reading, scored),
+        *_undecided(reading),
+    )
+
+
+def undecided(reading: Reading) -> tuple[str, ...]:
+    """Return the titles of the outcomes that nobody has decided on yet."""
+    decided = {made.outcome_id for made in reading.project.outcomes if made.decision}
+    open_ids = [outcome.id for outcome in reading.pack.outcomes if outcome.id not in decided]
+    known = {outcome.id for outcome in reading.pack.outcomes}
+    open_ids += [
+        made.outcome_id
+        for made in reading.project.outcomes
+        if made.decision is None and made.outcome_id not in known
+    ]
+    return tuple(reading.outcome_title(outcome_id) for outcome_id in open_ids)
+
+
+def decided(made: OutcomeDecision) -> str:
+    """Return who decided and when."""
+    if made.decided_by.strip():
+        return f"{made.decided_by}, {day(made.decided_on)}"
+    return day(made.decided_on)
+
+
+def _chosen(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    found: list[Block] = [section("Chosen")]
+    if reading.seeks_nothing:
+        return (*found, say("None: every outcome was considered and left out, for the reasons below."))
+    if not chosen:
+        return (*found, not_yet("No outcome has been chosen for this contract."))
+    for made in chosen:
+        asked = [f"question {item.place}" for item in reading.questions_about(made.outcome_id)]
+        counted = [item.ref for item in reading.kpis_about(made.outcome_id)]
+        found += (
+            Heading(
+                level=3,
+                text=reading.outcome_title(made.outcome_id),
+                kicker=reading.objective_title(made.outcome_id),
+            ),
+            led(
+                ("The need here:", given(made.local_need)),
+                ("Why it was chosen:", given(made.reason)),
+                ("Relevance:", _relevance(scored.get(made.outcome_id))),
+                ("Where it appears:", f"{listed([*asked, *counted]) or NOT_YET}."),
+                ("Decided:", f"{decided(made)}."),
+            ),
+        )
+    return tuple(found)
+
+
+def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
+    left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
+    if not left_out:
+        return (section("Left out"), say("No outcome has been left out."))
+    if reading.is_small_order:
+        return (section("Left out"), *_left_out_in_short(reading, left_out))
+    usual = Counter(decided(made) for made in left_out).most_common(1)[0][0]
+    found: list[Block] = [
+        section("Left out"),
+        say(f"Decided: {usual}, except where a reason names another person or day."),
+    ]
+    found += (
+        Table(
+            caption=title or "Outcomes that the policy pack does not hold",
+            columns=(
+                Column(title="Outcome", width=2.3),
+                Column(title="Why it was left out", width=3.9),
+                Column(title="Relevance", width=1.0),
+            ),
+            rows=tuple(
+                _left_out_row(reading, made, usual, scored)
+                for made in left_out
+                if reading.objective_title(made.outcome_id) == title
+            ),
+        )
+        for title in _objectives(reading, left_out)
+    )
+    return tuple(found)
+
+
+def _left_out_in_short(reading: Reading, left_out: list[OutcomeDecision]) -> tuple[Block, ...]:
+    """Return a row for each reason, with every outcome that was left out for it."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for made in left_out:
+        same.setdefault((given(made.reason), decided(made)), []).append(
+            reading.outcome_title(made.outcome_id)
+        )
+    return (
+        Table(
+            caption="Outcomes left out, by reason",
+            show_caption=False,
+            columns=(
+                Column(title="Why", width=2.4),
+                Column(title="Outcomes", width=3.6),
+                Column(title="Decided", width=1.2),
+            ),
+            rows=tuple(
+                (words(why), words("; ".join(title.rstrip(".") for title in titles)), words(by))
+                for (why, by), titles in same.items()
+            ),
+        ),
+    )
+
+
+def _objectives(reading: Reading, made: list[OutcomeDecision]) -> list[str]:
+    """Return the objectives that the decisions fall under, in the policy's order; "" for none."""
+    found = {reading.objective_title(decision.outcome_id) for decision in made}
+    return [title for title in (*(item.title for item in reading.pack.objectives), "") if title in found]
+
+
+def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str, scored: _Scored) -> tuple[Cell, ...]:
+    other = (Text(f"\nDecided: {decided(made)}."),) if decided(made) != usual else ()
+    found = scored.get(made.outcome_id)
+    return (
+        words(reading.outcome_title(made.outcome_id)),
+        (Text(given(made.reason)), *other),
+        words(f"{begin(found.band.value)}, {_points(found)}" if found else "Not known"),
+    )
+
+
+def _points(found: Relevance) -> str:
+    sign = "minus " if found.score < 0 else ""
+    return f"{sign}{abs(found.score)} point{'' if abs(found.score) == 1 else 's'}"
+
+
+def _relevance(found: Relevance | None) -> str:
+    """Return how relevant an outcome is and the reasons that weigh most, for and against."""
+    if found is None:
+        return "Not known, because this edition of the policy pack does not hold the outcome."
+    parts = [f"{begin(found.band.value)}, {_points(found)}."]
+    parts += [reason.text for reason in (*found.in_favour, *found.against)]
+    return " ".join(parts)
+
+
+def _undecided(reading: Reading) -> tuple[Block, ...]:
+    titles = undecided(reading)
+    if not titles:
+        return ()
+    return (
+        section("Not yet decided"),
+        not_yet(
+            f"{begin(count(len(titles), 'outcome'))}: {listed([title.rstrip('.') for title in titles])}."
+        ),
+    )

@@ -1,0 +1,278 @@
+"""The social value question pack of an invitation to tender, with its response form.
+
+In this document "we" is the authority and "you" is the bidder.
+"""
+
+from svdesk.documents.model.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    FactList,
+    Paragraph,
+    Size,
+    Table,
+    Text,
+    Tone,
+    words,
+)
+from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say, section
+from svdesk.documents.model.lots import lots_apart, pages_for
+from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.phrases import (
+    NOT_YET,
+    begin,
+    count,
+    deadline,
+    given,
+    listed,
+    percent,
+    pounds,
+    typed,
+    weekday,
+)
+from svdesk.documents.model.regime import card, governing
+from svdesk.documents.model.wording import itself, to_deliver
+from svdesk.documents.tender import itt_conduct, itt_evaluation, itt_help, itt_nothing_asked, response_form
+from svdesk.domain.project import OutcomeDecision, Project
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.pack import PolicyPack
+
+TITLE = "Social value question pack"
+
+
+def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+    """Return the question pack of *project*."""
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    if reading.nothing_is_asked:
+        return frame(
+            reading,
+            kind="itt",
+            title=TITLE,
+            what="Question pack" if governing(assessment) else "Invitation to quote or tender",
+            cover=_cover(reading),
+            summary=None,
+            blocks=itt_nothing_asked.blocks(reading),
+            closing=3,
+            keywords=("social value", "quotation"),
+        )
+    body: tuple[Block, ...] = (
+        *_introduction(reading),
+        *_priorities(reading),
+        *itt_evaluation.blocks(reading),
+        *itt_conduct.rules(reading),
+        *response_form.blocks(reading),
+        *itt_conduct.after_award(reading),
+        *itt_conduct.commitments(reading),
+    )
+    return frame(
+        reading,
+        kind="itt",
+        title=TITLE,
+        what="Question pack" if governing(assessment) else "Invitation to tender",
+        cover=_cover(reading),
+        summary=_in_one_minute(reading, body),
+        blocks=(*body, *itt_help.blocks(reading, body)),
+        closing=9,
+        keywords=("social value", "question pack", "response form"),
+    )
+
+
+def unavailable(assessment: Assessment) -> str:
+    """Return why there is nothing to put to bidders; "" where a tender is possible."""
+    if assessment.tender_stage is not False:
+        return ""
+    return "The route that you chose has no tender, so no bidder is asked anything."
+
+
+def _cover(reading: Reading) -> Rows:
+    weight = reading.project.evaluation.social_value_weight
+    return (
+        ("Lots", words(lots_line(reading.project))),
+        ("Tenders by", words(_tenders_by(reading))),
+        ("Questions by", words(weekday(reading.facts.enquiries_deadline))),
+        ("Social value weight", words(NOT_YET if weight is None else f"{percent(weight)} of the marks")),
+    )
+
+
+def _tenders_by(reading: Reading) -> str:
+    facts = reading.facts
+    return deadline(facts.tender_deadline, facts.tender_time, reading.project.about.portal)
+
+
+def _in_one_minute(reading: Reading, body: tuple[Block, ...]) -> Callout:
+    questions, moved = reading.tender_questions(), reading.moved_questions()
+    asked = (
+        f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
+        f"beyond {itself(reading.facts)}."
+        if questions
+        else "The questions have not been written yet."
+    )
+    if reading.carries_no_marks:
+        return _without_marks(reading)
+    also = f" {begin(count(len(moved), 'short question'))} about your experience." if moved else ""
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What we ask in one minute",
+        body=(
+            words(
+                f"{asked}{also} You answer in the form in part 5, without being online. "
+                f"{_for_each_lot(reading, body)}A small organisation can reach full marks with a small, "
+                "well-planned offer."
+            ),
+        ),
+    )
+
+
+def _for_each_lot(reading: Reading, body: tuple[Block, ...]) -> str:
+    """Return how much of a form with boxes for each lot is meant for one bidder."""
+    lots = lots_apart(reading)
+    if not lots:
+        return ""
+    pages = pages_for(lots[0], body)
+    return (
+        f"The form has boxes for each of the {count(len(lots), 'lot')}: fill in only those of the lots that "
+        f"you bid for, about {count(pages, 'page')} for each. "
+    )
+
+
+def _without_marks(reading: Reading) -> Callout:
+    counted = reading.kpis()
+    terms = (
+        f"{begin(count(len(counted), 'measure'))} in part 5 "
+        f"{'becomes a term' if len(counted) == 1 else 'become terms'} of the contract."
+        if counted
+        else "Nothing is asked beyond the specification and the commitments in part 7."
+    )
+    return Callout(
+        tone=Tone.PLAIN,
+        title="What we ask in one minute",
+        body=(words(f"No question and no marks for social value: this contract is small. {terms}"),),
+    )
+
+
+def _introduction(reading: Reading) -> tuple[Block, ...]:
+    project, facts = reading.project, reading.facts
+    area = facts.relevant_area if facts.relevant_area.strip() else "the area that this contract serves"
+    do, does = to_deliver(facts)
+    return (
+        part("1 Introduction", page_break=True),
+        *card(reading),
+        say(
+            f"This pack asks what else this contract can do for people and places in {area}. "
+            "We call that social value.",
+            size=Size.LEAD,
+        ),
+        say(
+            "Social value is over and above the specification. The specification says what you must do to "
+            f"{do}. Here you say what more will come of it because you are the one who {does}."
+        ),
+        say(
+            "It is about this contract and not about your organisation as a whole. General policies, awards "
+            "and good causes that you support elsewhere earn nothing by themselves."
+        ),
+        section("What we are buying"),
+        Paragraph(content=typed(project.about.purpose)),
+        *_lots(reading),
+        FactList(
+            rows=(
+                ("Estimated value", words(_value(reading))),
+                ("Contract", words(term(facts))),
+                ("Extension", words(extension(facts))),
+                ("Questions to us by", words(weekday(facts.enquiries_deadline))),
+                ("Tenders by", words(_tenders_by(reading))),
+            )
+        ),
+        *_how_to_use(reading),
+    )
+
+
+def _lots(reading: Reading) -> tuple[Block, ...]:
+    if not reading.project.lots:
+        return ()
+    return (
+        Table(
+            caption="Lots",
+            columns=(
+                Column(title="Lot", width=0.5),
+                Column(title="Name", width=1.8),
+                Column(title="What it covers", width=3),
+                Column(title="Estimated value", width=1.8),
+            ),
+            rows=tuple(
+                (
+                    words(str(place)),
+                    typed(lot.title),
+                    typed(lot.description),
+                    words(pounds(lot.value, reading.facts.vat)),
+                )
+                for place, lot in enumerate(reading.project.lots, 1)
+            ),
+        ),
+    )
+
+
+def _value(reading: Reading) -> str:
+    value = pounds(reading.facts.value, reading.facts.vat)
+    return value if reading.facts.value is None else f"{value}, for the whole contract and any extension"
+
+
+def _how_to_use(reading: Reading) -> tuple[Block, ...]:
+    portal = reading.project.about.portal
+    through = f" through {portal}" if portal.strip() else ""
+    together = (
+        " You may bid on your own or together with others, as a consortium or with subcontractors: what "
+        "your partners do on this contract counts."
+        if reading.project.access.consortia_welcome
+        else ""
+    )
+    return (
+        section("How to use this pack"),
+        Bullets(
+            ordered=True,
+            items=(
+                (Text("Read", True), Text(" parts 2 to 4: what matters here, how we mark, and the rules.")),
+                (Text("Fill in", True), Text(" the form in part 5. You don't need to be online.")),
+                (Text("Return", True), Text(f" it with the rest of your tender{through}.")),
+            ),
+        ),
+        say(
+            "If anything is unclear, ask us. We send the question and our answer to every bidder, without "
+            f"saying who asked.{together}"
+        ),
+    )
+
+
+def _priorities(reading: Reading) -> tuple[Block, ...]:
+    chosen = reading.chosen()
+    found: list[Block] = [part("2 What matters here")]
+    if reading.seeks_nothing:
+        return (*found, say("No outcome beyond the specification is sought in this contract."))
+    if not chosen:
+        return (*found, not_yet("No outcome has been chosen for this contract."))
+    found.append(
+        say(
+            f"The {reading.pack.policy_title} sets {count(len(reading.pack.objectives), 'objective')}. "
+            f"Under them we chose {count(len(chosen), 'outcome')} for this contract. Each has to do with "
+            "what we are buying, and fits its size."
+        )
+    )
+    for made in chosen:
+        found += _priority(reading, made)
+    return tuple(found)
+
+
+def _priority(reading: Reading, made: OutcomeDecision) -> tuple[Block, ...]:
+    questions = [f"question {item.place}" for item in reading.questions_about(made.outcome_id)]
+    kpis = [item.ref for item in reading.kpis_about(made.outcome_id)]
+    where = []
+    if questions:
+        where.append(f"We ask about it in {listed(questions)}.")
+    if kpis:
+        where.append(f"We count it with {listed(kpis)}.")
+    return (
+        section(reading.outcome_title(made.outcome_id), kicker=reading.objective_title(made.outcome_id)),
+        Paragraph(content=(Text("The need here: ", True), Text(given(made.local_need)))),
+        *((say(" ".join(where), size=Size.HINT),) if where else ()),
+    )

@@ -1,0 +1,1 @@
+"""Files on the disk: read in bounds, written whole, and their errors in plain words."""

@@ -1,0 +1,1 @@
+"""What a policy pack holds, as frozen values."""

@@ -1,0 +1,1 @@
+"""Guidance beside the law: relevance, proportion, burden, what a weight buys."""

@@ -1,0 +1,1 @@
+"""Reading, proving, laying over and comparing policy packs."""

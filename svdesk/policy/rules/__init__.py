@@ -1,0 +1,1 @@
+"""Rules applied to the facts of a contract."""

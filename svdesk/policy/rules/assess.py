@@ -1,0 +1,153 @@
+"""Assessing a contract: what each rule of a pack says of its facts, and what follows for the stages.
+
+Pure functions: the same facts and the same pack give the same assessment.
+"""
+
+from decimal import Decimal
+from itertools import combinations
+
+from svdesk.domain.facts import ContractFacts
+from svdesk.policy.content.determinations import Assessment, Determination, Status
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.content.rule import Case, Rule, StageRules
+from svdesk.policy.rules.deciding import Compared, Decider, Road
+from svdesk.policy.rules.possible import FACTS, facts_behind, only_difference
+from svdesk.policy.rules.words import Writer, figures_used
+
+
+def assess(facts: ContractFacts, pack: PolicyPack) -> Assessment:
+    """Return what every rule of *pack* says of *facts*, in the order of the register."""
+    assessor = _Assessor(facts, pack)
+    determinations: list[Determination] = []
+    minimums: list[Decimal] = []
+    for rule in pack.rules:
+        roads = assessor.roads(rule)
+        determinations.append(assessor.determine(rule, roads))
+        if determinations[-1].status is Status.APPLIES:
+            minimums.append(assessor.certain_minimum(roads))
+    by_rule = {determination.rule: determination.status for determination in determinations}
+    stages = pack.parts.stages
+    procedure = facts.procedure
+    return Assessment(
+        pack_id=pack.id,
+        pack_edition=pack.edition,
+        determinations=tuple(determinations),
+        selection_stage=assessor.selection_stage(stages, by_rule[stages.selection_closed_by]),
+        tender_stage=None if procedure is None else procedure in stages.tender,
+        minimum_weighting=max(minimums, default=Decimal(0)) or None,
+    )
+
+
+class _Assessor:
+    """Assesses one contract by one pack."""
+
+    def __init__(self, facts: ContractFacts, pack: PolicyPack) -> None:
+        self._facts = facts
+        self._decider = Decider(pack, facts)
+        self._writer = Writer(pack, self._decider)
+        self._settled = pack.parts.wording.settled
+
+    def roads(self, rule: Rule) -> list[Road]:
+        """Return every road of *rule* that the facts leave open."""
+        return list(self._decider.roads(rule))
+
+    def determine(self, rule: Rule, roads: list[Road]) -> Determination:
+        """Return what *rule* says of the contract, given its *roads*."""
+        statuses = {road.status for road in roads}
+        if len(statuses) != 1 or Status.CANNOT_TELL in statuses:
+            return self._open(rule, roads)
+        (status,) = statuses
+        case = self._certain_case(roads)
+        if case is None:
+            headline, severity = rule.headlines.of(status), rule.severity
+            reason = rule.settled or self._settled
+        else:
+            roads = [road for road in roads if road.case is case] or roads
+            headline = case.headline or rule.headlines.of(status)
+            severity = case.severity or rule.severity
+            reason = case.reason
+        return Determination(
+            rule=rule.id,
+            title=rule.title,
+            status=status,
+            severity=severity,
+            headline=self._writer.fill(headline, roads),
+            reason=self._writer.fill(reason, roads),
+            figures=figures_used(self._compared(roads), self._decider.world),
+            citations=rule.citations,
+            confidence=rule.confidence,
+            checked=rule.checked,
+            affects=rule.affects,
+            forbids=rule.forbids,
+        )
+
+    def _open(self, rule: Rule, roads: list[Road]) -> Determination:
+        gaps = {gap.reason: gap for road in roads for gap in road.gaps}
+        stated = [gap for gap in gaps.values() if all(self._known(fact) for fact in gap.missing)]
+        asked = self._that_change_the_answer(roads)
+        named = asked | {fact for gap in gaps.values() for fact in gap.missing}
+        missing = tuple(fact for fact in FACTS if fact in named)
+        world = self._decider.world
+        sentences = [gap.reason for gap in stated]
+        if to_give := tuple(fact for fact in missing if not self._known(fact)):
+            sentences.append(self._writer.ask(to_give, roads))
+        return Determination(
+            rule=rule.id,
+            title=rule.title,
+            status=Status.CANNOT_TELL,
+            severity=rule.severity,
+            headline=self._writer.fill(rule.headlines.cannot_tell, roads),
+            reason=self._writer.fill(" ".join(sentences), roads),
+            missing=missing,
+            # Without a value there is nothing that a figure was used for.
+            figures=figures_used(self._compared(roads), world) if self._known("value") else (),
+            citations=rule.citations,
+            confidence=rule.confidence,
+            checked=rule.checked,
+            affects=rule.affects,
+            forbids=rule.forbids,
+        )
+
+    def _known(self, fact: str) -> bool:
+        return getattr(self._facts, fact) not in (None, ())
+
+    def _certain_case(self, roads: list[Road]) -> Case | None:
+        """Return the case that holds whatever the unknown facts turn out to be."""
+        cases = list({id(road.case): road.case for road in roads}.values())
+        if len(cases) == 1:
+            return cases[0]
+        for case in cases:
+            if case.when is not None and all(fork.truth for fork in self._decider.ask(case.when)):
+                return case
+        return None
+
+    def _that_change_the_answer(self, roads: list[Road]) -> set[str]:
+        """Return the facts of which two values lead, all else equal, to different answers."""
+        found: set[str] = set()
+        for one, other in combinations(roads, 2):
+            if one.status is not other.status and (name := only_difference(one.world, other.world)):
+                found.update(facts_behind(name, self._facts))
+        return found
+
+    @staticmethod
+    def _compared(roads: list[Road]) -> list[Compared]:
+        return [entry for road in roads for entry in road.compared]
+
+    def certain_minimum(self, roads: list[Road]) -> Decimal:
+        """Return the minimum weighting that binds on every one of *roads*, in percent; 0 for none."""
+        return min(self._minimum(road) for road in roads)
+
+    def _minimum(self, road: Road) -> Decimal:
+        name = road.case.minimum_weighting
+        figures = self._decider.figures(name, road.world) if name else ()
+        return min((figure.value for _, figure in figures if figure), default=Decimal(0))
+
+    def selection_stage(self, stages: StageRules, closed: Status) -> bool | None:
+        """Return whether a separate selection stage may be run; ``None`` where it can't be told."""
+        procedure = self._facts.procedure
+        if closed is Status.APPLIES or (procedure is not None and procedure not in stages.selection):
+            return False
+        known = all(fork.truth for fork in self._decider.ask(stages.selection_known))
+        if procedure is None or closed is Status.CANNOT_TELL or not known:
+            return None
+        return True

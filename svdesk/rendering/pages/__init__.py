@@ -1,0 +1,1 @@
+"""Finished PDFs read back: their pages as pictures, their links, their text."""

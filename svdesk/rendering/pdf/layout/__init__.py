@@ -1,0 +1,1 @@
+"""Setting and filling pages. It knows no block."""

@@ -1,0 +1,1 @@
+"""Projects and case files as files: written, and read strictly."""

@@ -1,0 +1,1 @@
+"""Documents made, saved and written down as issued."""

@@ -1,0 +1,205 @@
+"""Making a project's documents as files, for the command line, the window and the self-check.
+
+Each file is made in a folder of its own beside its place and moved there once it is complete, so
+that stopping at any moment leaves the files that were there before, or complete new ones.
+"""
+
+import re
+import shutil
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.documents.model.outline import Reading
+from svdesk.domain.project import Project
+from svdesk.files.errors import could_not
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
+from svdesk.services.exchange.project_file import project_json
+from svdesk.services.issuing.attaching import can_carry, with_project
+from svdesk.services.ports import Renderer
+
+_MAKING = ".svdesk-making-"
+_FORGOTTEN_SECONDS = 3600
+_MOST_LISTED = 12
+_LONGEST_NAME = 80  # in bytes, so that the whole name stays well below the 255 that systems take
+# Names that Windows keeps for devices, whatever follows the first full stop.
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+
+
+class BuildError(Exception):
+    """Documents cannot be made; the message says why, for a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """A document is being made: *done* of *total* steps; 0 of 0 before the steps are known."""
+
+    document: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document is complete and in its place.
+
+    *by_number* holds the characters that no typeface has; they are printed as their numbers.
+    """
+
+    document: str
+    path: Path
+    format: str
+    by_number: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A document is not made, and *why*; not in that *format*, where one is named."""
+
+    document: str
+    why: str
+    format: str = ""
+
+
+BuildEvent: TypeAlias = Working | Made | Skipped
+Listener: TypeAlias = Callable[[BuildEvent], None]
+"""Called as the work goes on; what it raises stops the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What was made and what was not, in the order of the catalogue."""
+
+    made: tuple[Made, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def about_characters(made: Iterable[Made]) -> str:
+    """Return in words which characters are printed as their numbers; "" where all are printed."""
+    found = sorted({character for each in made for character in each.by_number})
+    if not found:
+        return ""
+    listed = ", ".join(f"U+{ord(character):04X}" for character in found[:_MOST_LISTED])
+    more = f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
+    return f"SVDesk's typefaces lack some characters, which are printed as their numbers: {listed}{more}."
+
+
+def document_keys() -> tuple[str, ...]:
+    """Return the keys of all documents, in the order in which they are made."""
+    return tuple(entry.key for entry in CATALOGUE)
+
+
+def file_name(project: Project, kind: DocumentKind, extension: str) -> str:
+    """Return the name of a document's file, which begins with the project's reference.
+
+    Every system takes the name, whatever the reference holds.
+    """
+    return f"{name_stem(project)}-{kind.stem}.{extension}"
+
+
+def name_stem(project: Project) -> str:
+    """Return what the names of all of a project's files begin with."""
+    return _safe(project.about.reference) or _safe(project.about.title) or "project"
+
+
+def _safe(text: str) -> str:
+    """Return what of *text* can begin a file's name on Windows, Linux and macOS."""
+    kept = [
+        " " if character.isspace() else "-" if character in '<>:"/\\|?*' else character
+        for character in unicodedata.normalize("NFC", text)
+        if character.isspace() or not unicodedata.category(character).startswith("C")
+    ]
+    joined = re.sub(r"-{2,}", "-", re.sub(r" {2,}", " ", "".join(kept))).strip(" .-")
+    short = joined.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .-")
+    return f"_{short}" if _DEVICE.fullmatch(short.split(".")[0].strip()) else short
+
+
+def build(
+    project: Project,
+    pack: PolicyPack,
+    keys: Iterable[str],
+    out_dir: Path,
+    renderers: Iterable[Renderer],
+    tell: Listener = lambda _event: None,
+    *,
+    attach: bool = False,
+) -> BuildReport:
+    """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
+
+    Each is made by each of *renderers* whose format suits it. A document that the project has no
+    use for is skipped with its reason, and so is a format that does not suit a document. With
+    *attach* the project's data goes into those that can carry it
+    (:func:`svdesk.services.issuing.attaching.can_carry`). Raises
+    :class:`BuildError` for a key that no document has, and where a file cannot be written; what
+    was complete by then stays.
+    """
+    wanted = frozenset(keys)
+    if unknown := sorted(wanted - set(document_keys())):
+        known = ", ".join(document_keys())
+        raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
+    assessment = assess(project.facts, pack)
+    reading = Reading(project=project, assessment=assessment, pack=pack)
+    made: list[Made] = []
+    skipped: list[Skipped] = []
+
+    def skip(*found: Skipped) -> None:
+        skipped.extend(found)
+        for each in found:
+            tell(each)
+
+    asked = tuple(renderers)
+    with _workplace(out_dir) as workplace:
+        for entry in CATALOGUE:
+            if entry.key not in wanted:
+                continue
+            if why := entry.available(project, assessment):
+                skip(Skipped(document=entry.key, why=why))
+                continue
+            for renderer in asked:
+                if why := entry.unsuited(renderer.format, reading):
+                    skip(Skipped(document=entry.key, why=why, format=renderer.format))
+                    continue
+                tell(Working(document=entry.key, done=0, total=0))
+                name = file_name(project, entry, renderer.format)
+                document = entry.composer(renderer.format)(project, assessment, pack)
+                if attach and can_carry(entry, renderer.format):
+                    document = with_project(document, project_json(project))
+
+                def progress(done: int, total: int, key: str = entry.key) -> None:
+                    tell(Working(document=key, done=done, total=total))
+
+                try:
+                    by_number = renderer.render(document, workplace / name, progress)
+                    (workplace / name).replace(out_dir / name)
+                except OSError as error:
+                    raise BuildError(could_not("write", out_dir / name, error)) from error
+                made.append(
+                    Made(document=entry.key, path=out_dir / name, format=renderer.format, by_number=by_number)
+                )
+                tell(made[-1])
+    return BuildReport(made=tuple(made), skipped=tuple(skipped))
+
+
+@contextmanager
+def _workplace(out_dir: Path) -> Iterator[Path]:
+    """Make *out_dir* where it is not there, and in it a folder to work in that goes away again."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        for left in out_dir.glob(f"{_MAKING}*"):
+            # Left by a process that was killed; a younger one can be at work now.
+            if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+        workplace = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out_dir))
+    except OSError as error:
+        raise BuildError(could_not("use the folder", out_dir, error)) from error
+    try:
+        yield workplace
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)

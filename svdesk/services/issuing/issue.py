@@ -1,0 +1,53 @@
+"""Giving documents out: each is recorded, and listed in the manifest beside it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.project import Project
+from svdesk.files.errors import why
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.services.exchange.project_file import project_json
+from svdesk.services.issuing.manifest import ManifestError, manifest_of, write_manifest
+from svdesk.services.issuing.record import issue_of
+from svdesk.services.ports import ProjectStore
+
+
+class IssueError(Exception):
+    """Documents are made, but not written down as issued; the message says why."""
+
+
+class NotListedError(IssueError):
+    """Documents are recorded in the store where there is one, but no manifest lists them all."""
+
+
+def write_down(
+    project: Project,
+    pack: PolicyPack,
+    files: Iterable[tuple[str, Path]],
+    store: ProjectStore | None = None,
+    *,
+    attach: bool = False,
+) -> tuple[IssuedDocument, ...]:
+    """Write down *files* (documents by their keys) of *project*, made with *pack*, as issued now.
+
+    *attach* says that the project was to go into those that can carry it. With a *store*, which must
+    hold the project, they are recorded there too, before the manifests are written. Raises
+    :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    made = tuple(files)
+    try:
+        issued = tuple(issue_of(project, pack, key, path, now, attach=attach) for key, path in made)
+    except OSError as error:
+        raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
+    if store is not None:
+        store.record_issue(issued, project_json(project))
+    try:
+        for folder in dict.fromkeys(path.parent for _, path in made):
+            mine = [each for each, (_, path) in zip(issued, made, strict=True) if path.parent == folder]
+            write_manifest(manifest_of(project, folder), mine)
+    except ManifestError as error:
+        raise NotListedError(f"The documents are made, but not their manifest. {error}") from error
+    return issued

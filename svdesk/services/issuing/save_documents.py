@@ -1,0 +1,120 @@
+"""Documents put where a person wants them, each whole or not at all, and written down as issued."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from svdesk.documents.model.phrases import listed
+from svdesk.domain.project import Project
+from svdesk.files.errors import advice, why
+from svdesk.files.whole import write_whole
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.services.issuing.issue import IssueError, NotListedError, write_down
+from svdesk.services.ports import ProjectStore, StoreError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSave:
+    """A document by its key, what its file holds, and where that is wanted."""
+
+    document: str
+    content: bytes
+    target: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSaved:
+    """A file that could not be written: *reason* follows a colon, *advice* is a sentence."""
+
+    target: Path
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenOut:
+    """What came of saving documents; *not_recorded* says in words what of it was not written down."""
+
+    saved: tuple[Path, ...]
+    not_saved: tuple[NotSaved, ...] = ()
+    not_recorded: str = ""
+
+    def in_words(self) -> str:
+        """Say what is saved and where, what is not and why, and what to do next."""
+        return joined(*self._what_is_saved(), *self._what_is_not(), self.not_recorded)
+
+    def _what_is_saved(self) -> tuple[str, ...]:
+        if not self.saved:
+            return ()
+        first, count, asked = self.saved[0], len(self.saved), len(self.saved) + len(self.not_saved)
+        if asked == 1:
+            return (f"Saved as {first}",)
+        number = f"{count} documents are" if count > 1 else "1 document is"
+        if self.not_saved:
+            number = f"{count} of {asked} documents {'are' if count > 1 else 'is'}"
+        return (f"{number} in {first.parent}",)
+
+    def _what_is_not(self) -> tuple[str, ...]:
+        """Return a sentence for each reason, and the advice that fits it."""
+        by_reason: dict[tuple[str, str], list[NotSaved]] = {}
+        for each in self.not_saved:
+            by_reason.setdefault((each.reason, each.advice), []).append(each)
+        told: list[str] = []
+        for (reason, what_to_do), missing in by_reason.items():
+            if self.saved or len(by_reason) > 1:
+                told.append(f"Not saved: {listed([each.target.name for each in missing])}: {reason}")
+            elif len(missing) == 1:
+                told.append(f"Could not be saved as {missing[0].target}: {reason}")
+            else:
+                told.append(f"Could not be saved in {missing[0].target.parent}: {reason}")
+            told.append(what_to_do)
+        return tuple(told)
+
+
+def give_out(
+    project: Project,
+    pack: PolicyPack,
+    files: Iterable[ToSave],
+    store: ProjectStore,
+    *,
+    attach: bool = False,
+) -> GivenOut:
+    """Write *files*, made of *project* with *pack*, and write down as issued what could be written.
+
+    A file that cannot be written does not keep the others back. *store* holds the project; *attach* is as in
+    :func:`svdesk.services.issuing.issue.write_down`. Raises nothing that a disk or the store can cause.
+    """
+    saved: list[tuple[str, Path]] = []
+    not_saved: list[NotSaved] = []
+    for each in files:
+        folder = each.target.parent
+        was_there = folder.exists()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(each.target, each.content)
+            saved.append((each.document, each.target))
+        except OSError as error:
+            not_saved.append(NotSaved(target=each.target, reason=why(error), advice=advice(error)))
+            if not was_there:
+                with suppress(OSError):
+                    folder.rmdir()
+    not_recorded = ""
+    if saved:
+        try:
+            write_down(project, pack, saved, store, attach=attach)
+        except NotListedError as error:
+            not_recorded = f"This is recorded as issued, but not in the manifest beside it. {error.__cause__}"
+        except IssueError as error:
+            not_recorded = f"That was not written down as issued. {error}"
+        except StoreError as error:
+            not_recorded = str(error)
+    return GivenOut(
+        saved=tuple(path for _, path in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
+    )
+
+
+def joined(*sentences: str) -> str:
+    """Return *sentences* one after the other, each with one full stop; empty ones are left out."""
+    told = (each.strip() for each in sentences)
+    return " ".join(each if each.endswith((".", "?", "!", "…")) else f"{each}." for each in told if each)

@@ -1,0 +1,171 @@
+"""What the pack linter finds, as people read it in a terminal and as other programs read it."""
+
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from svdesk.checks.finding import Edit, Finding, Fix
+from svdesk.checks.lint import lint
+from svdesk.domain.field_paths import parse_path
+from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.policy.content.determinations import Severity
+from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.rules.assess import assess
+from svdesk.services.project.assessment_words import plain_number
+from svdesk.services.project.editing import holder
+from svdesk.services.project.fixing import FixError, fixed
+
+WIDTH = 100
+"""Columns that the text fits into."""
+
+MOST_ROUNDS = 200
+"""Repairs of one run: far more than a pack has faults, and an end should two of them undo each other."""
+
+_HEADS = {
+    Severity.BLOCK: "Must be put right",
+    Severity.CAUTION: "Take care",
+    Severity.INFORMATION: "Worth knowing",
+}
+
+
+def findings_of(project: Project, pack: PolicyPack) -> tuple[Finding, ...]:
+    """Return what is to be put right in *project*, what blocks first."""
+    return lint(project, assess(project.facts, pack), pack)
+
+
+def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
+    """Return *project* with every fix made that only changes words, weights, dates and fields.
+
+    Fixes that add or remove a question or a KPI are a person's to press. Also returns how many
+    were made.
+    """
+    made = 0
+    tried: set[tuple[str, str]] = set()
+    while made < MOST_ROUNDS:
+        for finding in findings_of(project, pack):
+            key = finding.code, str(finding.fix)
+            if finding.fix is None or key in tried or not _keeps_items(finding.fix):
+                continue
+            tried.add(key)
+            try:
+                project = fixed(project, finding.fix, pack)
+            except FixError:
+                continue
+            made += 1
+            break
+        else:
+            break
+    return project, made
+
+
+def _keeps_items(fix: Fix) -> bool:
+    return all(_kind(edit) in ("set_field", "replace_text", "append_text") for edit in fix.edits)
+
+
+def findings_data(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return *findings* as the plain values of their JSON form."""
+    return {"findings": [_finding(finding) for finding in findings]}
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Return *findings* as indented JSON text."""
+    return json.dumps(findings_data(findings), ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": finding.where,
+        "message": finding.message,
+        "why": finding.why,
+        "citations": [{"title": each.title, "url": each.url} for each in finding.citations],
+        "fix": _fix(finding.fix),
+    }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {"label": fix.label, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {"kind": _kind(edit), **{each.name: _plain(getattr(edit, each.name)) for each in fields(edit)}}
+
+
+def _kind(edit: Edit) -> str:
+    """Return the name of the edit's kind, such as "replace_text"."""
+    name = type(edit).__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _plain(value: object) -> object:
+    """Return a field's value as exchange files write it."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def findings_text(findings: Sequence[Finding], project: Project) -> str:
+    """Return *findings* as text, grouped by how much they weigh, :data:`WIDTH` columns wide at most."""
+    if not findings:
+        return "Nothing to put right was found."
+    lines: list[str] = []
+    for severity, head in _HEADS.items():
+        group = [finding for finding in findings if finding.severity is severity]
+        if group:
+            lines += [f"{head} ({len(group)})", "-" * WIDTH]
+            for finding in group:
+                lines += [*_lines(finding, project), ""]
+    return "\n".join(lines).rstrip("\n")
+
+
+def _lines(finding: Finding, project: Project) -> Iterator[str]:
+    yield f"{finding.title} [{finding.code}]"
+    paragraphs = [
+        f"Where: {place_of(finding.where, project)}",
+        finding.message,
+        f"Why: {finding.why}",
+        f"Source: {'; '.join(citation.title for citation in finding.citations)}",
+    ]
+    if finding.fix is not None:
+        paragraphs.append(f"Fix: {finding.fix.label}.")
+    for paragraph in paragraphs:
+        yield from textwrap.wrap(paragraph, WIDTH - 2, initial_indent="  ", subsequent_indent="    ")
+
+
+_NOUNS = {
+    "about": "the project",
+    "facts": "contract facts",
+    "lots": "lot",
+    "outcomes": "outcome",
+    "engagement": "engagement entry",
+    "access": "access",
+    "questions": "question",
+    "evaluation": "evaluation",
+    "commitments": "commitment",
+    "kpis": "KPI",
+    "reporting": "reporting",
+    "review_dates": "review date",
+}
+
+
+def place_of(where: str, project: Project) -> str:
+    """Return a field's path in words: "question 2, text"."""
+    path = parse_path(where)
+    noun, field = _NOUNS.get(path.section, path.section), path.field.removesuffix("_id").replace("_", " ")
+    if path.section not in LIST_SECTIONS or not path.key:
+        return ", ".join(part for part in (noun, field) if part)
+    items = getattr(project, path.section)
+    if path.section in ("outcomes", "commitments"):
+        return f"{noun} {path.key}, {field}"
+    try:
+        number = items.index(holder(project, path)) + 1
+    except KeyError:
+        return where
+    return f"{noun} {number}, {field}"

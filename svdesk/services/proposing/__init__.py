@@ -1,0 +1,1 @@
+"""Drafting a project from the contract's facts, for a person to decide."""

@@ -1,0 +1,1 @@
+"""Reading forms that came back from bidders and suppliers."""

@@ -1,0 +1,1 @@
+"""Saying whether a file is what was issued, and what has changed where it is not."""
