@@ -10,6 +10,7 @@ from uuid import UUID
 
 from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
 from svdesk.domain.entry import Codes, LongText, Months, Percent, Pounds
+from svdesk.domain.field_words import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +18,9 @@ class Lot:
     """One lot. *value* is in pounds on the VAT basis of the whole contract."""
 
     id: UUID
-    title: str = ""
-    value: Pounds = None
-    description: LongText = ""
+    title: str = ask("Title of the lot", "For example the place it is for", default="")
+    value: Pounds = ask("Value of the lot", "In pounds, with or without VAT as above")
+    description: LongText = ask("What the lot covers", "For bidders, in a sentence or two", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,11 @@ class Estimate:
     """
 
     id: UUID
-    source: str = ""
-    stated_on: date | None = None
-    value: Pounds = None
-    vat: VatBasis | None = None
-    vat_rate: Percent = None
+    source: str = ask("Where it was stated", "For example an earlier notice", default="")
+    stated_on: date | None = ask("Date it was stated", "For example 17 September 2025")
+    value: Pounds = ask("Value stated", "In pounds")
+    vat: VatBasis | None = ask("VAT in this value", "As it was stated")
+    vat_rate: Percent = ask("VAT rate of this value", "In percent, for example 20; 0 if exempt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +49,31 @@ class ContractFacts:
     full-time-equivalent posts that the work is expected to need.
     """
 
-    authority_type: AuthorityType | None = None
-    category: Category | None = None
-    regime: Regime | None = None
-    health_service: bool | None = None
-    framework: Framework | None = None
-    value: Pounds = None
-    vat: VatBasis | None = None
-    vat_rate: Percent = None
-    commencement_date: date | None = None
-    procedure: Procedure | None = None
-    workforce: int | None = None
-    term_months: Months = None
-    extension_months: Months = None
-    cpv: Codes = ()
-    relevant_area: str = ""
-    urgent: bool | None = None
-    urgency_own_delay: bool | None = None
-    urgency_reason: LongText = ""
-    enquiries_deadline: date | None = None
-    tender_deadline: date | None = None
-    tender_time: time | None = None
-    start_date: date | None = None
-    end_date: date | None = None
+    authority_type: AuthorityType | None = ask("Kind of organisation", "Legal figures differ between them")
+    category: Category | None = ask("What is mainly bought", "The main part of the contract")
+    regime: Regime | None = ask("Regime", "The set of rules; ask procurement if unsure")
+    health_service: bool | None = ask("Bought for the health service", "The health service in England")
+    framework: Framework | None = ask("Framework", "Agreed terms for later contracts, the call-offs")
+    value: Pounds = ask("Estimated value, whole contract", "All years, extensions and lots, in pounds")
+    vat: VatBasis | None = ask("VAT", "Legal thresholds include VAT")
+    vat_rate: Percent = ask("VAT rate", "In percent, for example 20; 0 if exempt")
+    commencement_date: date | None = ask("Tender notice date", "It picks the rules and figures in force")
+    procedure: Procedure | None = ask("Procedure", "How the contract is awarded")
+    workforce: int | None = ask("Full-time posts on the job", "About how many, two half-time posts being one")
+    term_months: Months = ask("Length in months", "Without extensions")
+    extension_months: Months = ask("Extensions in months", "All together; 0 if there are none")
+    cpv: Codes = ask("CPV codes", "What is bought: eight digits, commas between", default=())
+    relevant_area: str = ask("Area to benefit", "For example Cheshire East", default="")
+    urgent: bool | None = ask("Emergency procurement", "Too urgent for the usual steps")
+    urgency_own_delay: bool | None = ask("Caused by your own delay", "Only needed in an emergency")
+    urgency_reason: LongText = ask(
+        "Reason for the urgency", "Only needed in an emergency; it is kept on record", default=""
+    )
+    enquiries_deadline: date | None = ask("Last day for questions", "For example 31 October 2025")
+    tender_deadline: date | None = ask("Last day for tenders", "For example 10 November 2025")
+    tender_time: time | None = ask("Time tenders are due", "For example 12:00")
+    start_date: date | None = ask("First day of the contract", "For example 1 March 2026")
+    end_date: date | None = ask("Last day of the contract", "Without extensions")
 
 
 def contract_years(facts: ContractFacts) -> int:

@@ -12,22 +12,29 @@ from uuid import UUID
 from svdesk.domain.choices import Decision, DocumentStatus, EngagementKind, Frequency, Stage
 from svdesk.domain.entry import Colour, LongText, Mark, Percent, PictureText, Targets
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
+from svdesk.domain.field_words import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """What the project is, in the officer's words, and who stands behind it."""
 
-    reference: str = ""
-    title: str = ""
-    purpose: LongText = ""
-    need: LongText = ""
-    authority: str = ""
-    department: str = ""
-    officer: str = ""
-    officer_role: str = ""
-    officer_email: str = ""
-    portal: str = ""
+    reference: str = ask("Reference", "Your own, for example DN776889", default="")
+    title: str = ask("Title", "As bidders will see it", default="")
+    purpose: LongText = ask(
+        "What is bought, and for whom", "Two or three plain sentences; they open every document", default=""
+    )
+    need: LongText = ask(
+        "Why it is needed here",
+        "What you know of the people and the place, without names or personal details",
+        default="",
+    )
+    authority: str = ask("Organisation", "For example Cheshire East Council", default="")
+    department: str = ask("Department or team", "If bidders should know it", default="")
+    officer: str = ask("Officer", "Whom bidders and colleagues can ask", default="")
+    officer_role: str = ask("Officer's role", "For example commissioning manager", default="")
+    officer_email: str = ask("Officer's email", "Printed in every document", default="")
+    portal: str = ask("Tendering portal", "Where bidders send their tenders", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +42,8 @@ class ProfileAnswer:
     """The officer's answer to one of the pack's short questions about the work itself."""
 
     question_id: str
-    answer: bool | None = None
-    note: LongText = ""
+    answer: bool | None = ask("Answer", "Yes or no; leave it open if you cannot tell yet")
+    note: LongText = ask("Note", "Anything that explains the answer; optional", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +76,15 @@ class OutcomeDecision:
     """
 
     outcome_id: str
-    decision: Decision | None = None
-    reason: LongText = ""
-    local_need: LongText = ""
-    decided_by: str = ""
-    decided_on: date | None = None
+    decision: Decision | None = ask("Decision", "Choose it, or leave it out")
+    reason: LongText = ask(
+        "Reason", "Why it fits this contract or does not; printed in the statement", default=""
+    )
+    local_need: LongText = ask(
+        "Need here", "Only for an outcome you choose: figures, plans, what people told you", default=""
+    )
+    decided_by: str = ask("Decided by", "A name or a role", default="")
+    decided_on: date | None = ask("Date of the decision", "For example 3 September 2025")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,27 +92,37 @@ class EngagementEntry:
     """One conversation before the tender: who, when, what was heard and what it changed."""
 
     id: UUID
-    kind: EngagementKind | None = None
-    held_on: date | None = None
-    who: str = ""
-    how: str = ""
-    heard: LongText = ""
-    changed: LongText = ""
-    notice_reference: str = ""
+    kind: EngagementKind | None = ask("Kind of engagement", "Choose the nearest")
+    held_on: date | None = ask("Date held", "For example 25 September 2025")
+    who: str = ask("Who took part", "Groups and organisations, without personal names", default="")
+    how: str = ask("How it was held", "For example an online session of one hour", default="")
+    heard: LongText = ask("What you heard", "In their words where you can, without names", default="")
+    changed: LongText = ask("What it changed", "“Nothing” is an answer", default="")
+    notice_reference: str = ask("Notice reference", "Of a market engagement notice, if published", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """The policy's four steps that open a procurement to smaller bidders (policy section 4)."""
 
-    turnover_threshold: bool | None = None
-    turnover_reason: LongText = ""
-    lots_used: bool | None = None
-    lots_reason: LongText = ""
-    consortia_welcome: bool | None = None
-    consortia_note: LongText = ""
-    supplier_engagement: bool | None = None
-    supplier_engagement_note: LongText = ""
+    turnover_threshold: bool | None = ask(
+        "Minimum turnover asked for", "Only where the financial risk is high"
+    )
+    turnover_reason: LongText = ask(
+        "Reason on turnover", "Needed where you ask for a minimum turnover", default=""
+    )
+    lots_used: bool | None = ask("Divided into lots", "So that small organisations can bid for a part")
+    lots_reason: LongText = ask("Reason on lots", "Needed where there are no lots", default="")
+    consortia_welcome: bool | None = ask("Joint bids welcome", "Consortia: organisations that bid together")
+    consortia_note: LongText = ask(
+        "Note on joint bids", "What makes them easier, or why they are not possible", default=""
+    )
+    supplier_engagement: bool | None = ask(
+        "Suppliers met before the tender", "So that bidders understand the process"
+    )
+    supplier_engagement_note: LongText = ask(
+        "Note on meeting suppliers", "What is planned, or why there is none", default=""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +137,19 @@ class Question:
 
     id: UUID
     stage: Stage
-    outcome_id: str = ""
+    outcome_id: str = ask("Outcome", "What the question is about; one of the outcomes you chose", default="")
     source_id: str = ""
-    text: LongText = ""
-    good_answer: LongText = ""
-    marking: LongText = ""
-    word_limit: int | None = None
-    weight: Percent = None
+    text: LongText = ask(
+        "Question", "Ask for one thing: how much, how, by when and how it is measured", default=""
+    )
+    good_answer: LongText = ask(
+        "What a good answer looks like", "One point a line; bidders see it", default=""
+    )
+    marking: LongText = ask(
+        "What the upper marks need", "A line for each of marks 3, 4 and 5; printed for bidders", default=""
+    )
+    word_limit: int | None = ask("Word limit", "For each answer, for example 500")
+    weight: Percent = ask("Weight", "In percent of the social value marks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +162,28 @@ class Evaluation:
     a bidder answers once for all of them. It matters only where there are two or more lots.
     """
 
-    social_value_weight: Percent = None
-    quality_weight: Percent = None
-    price_weight: Percent = None
-    quantitative_share: Percent = None
-    qualitative_share: Percent = None
-    minimum_mark: Mark = None
-    minimum_mark_rule: LongText = ""
-    weight_reason: LongText = ""
-    winner_only_method: bool | None = None
-    form_for_each_lot: bool | None = None
+    social_value_weight: Percent = ask("Social value", "In percent, for example 10")
+    quality_weight: Percent = ask("Quality", "In percent")
+    price_weight: Percent = ask("Price", "In percent")
+    quantitative_share: Percent = ask("What is offered", "The numbers promised, in percent")
+    qualitative_share: Percent = ask("How it will be done", "The method described, in percent")
+    minimum_mark: Mark = ask("Lowest acceptable mark", "From 0 to 5; leave blank if there is none")
+    minimum_mark_rule: LongText = ask(
+        "What happens below that mark", "For example that the tender is not considered further", default=""
+    )
+    weight_reason: LongText = ask(
+        "Reason for the weight of social value",
+        "Why it is right for this contract; printed in the statement",
+        default="",
+    )
+    winner_only_method: bool | None = ask(
+        "Full method from the winner only", "Others give figures and a short answer"
+    )
+    form_for_each_lot: bool | None = ask(
+        "A response form for each lot",
+        "With “No” a bidder answers once for all the lots it bids for. With “Yes” the form has boxes for each "
+        "lot, and each bidder fills in only those of the lots it bids for.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +191,13 @@ class CommitmentDecision:
     """How one of the policy's provider commitments (section 5) is met on this contract."""
 
     commitment_id: str
-    decision: Decision | None = None
-    reason: LongText = ""
-    how: LongText = ""
+    decision: Decision | None = ask("Decision", "Choose it, or leave it out")
+    reason: LongText = ask("Reason", "Needed where you leave it out", default="")
+    how: LongText = ask(
+        "How it is met here",
+        "What the supplier does on this contract; leave blank for the wording above",
+        default="",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,40 +211,54 @@ class Kpi:
     """
 
     id: UUID
-    outcome_id: str = ""
+    outcome_id: str = ask("Outcome", "What the KPI measures; one of the outcomes you chose", default="")
     measure_id: str = ""
-    title: str = ""
-    unit: str = ""
-    counts: LongText = ""
-    excludes: LongText = ""
-    method: LongText = ""
-    baseline: str = ""
-    guide_minimum: str = ""
-    targets: Targets = ()
-    evidence: LongText = ""
-    frequency: Frequency | None = None
-    supplier_owner: str = ""
-    authority_owner: str = ""
-    good_from: Percent = None
-    approaching_from: Percent = None
-    improvement_from: Percent = None
-    remedy: LongText = ""
-    published: bool | None = None
-    review_date: date | None = None
+    title: str = ask(
+        "What is measured", "For example people who started work and stayed 26 weeks", default=""
+    )
+    unit: str = ask("Unit", "For example people, hours or kilograms", default="")
+    counts: LongText = ask("What counts", "Who or what is counted, and from when", default="")
+    excludes: LongText = ask("What does not count", "For example what another KPI counts already", default="")
+    method: LongText = ask("How it is counted", "So that it is counted the same way in two years", default="")
+    baseline: str = ask("Baseline", "Where things stand now", default="")
+    guide_minimum: str = ask(
+        "Guide minimum", "What is reasonable for this contract; guidance, not a rule", default=""
+    )
+    targets: Targets = ask(
+        "Target for each year", "In the unit above; leave a year blank for bidders to offer", default=()
+    )
+    evidence: LongText = ask(
+        "Evidence", "What shows that the figure is true, without personal data", default=""
+    )
+    frequency: Frequency | None = ask("Reported", "How often")
+    supplier_owner: str = ask("Owner at the supplier", "A role; leave blank until award", default="")
+    authority_owner: str = ask("Owner on your side", "A role", default="")
+    good_from: Percent = ask("Good", "For example 100")
+    approaching_from: Percent = ask("Approaching target", "For example 85")
+    improvement_from: Percent = ask("Requires improvement", "For example 60")
+    remedy: LongText = ask("If the target is missed", "The first thing that follows", default="")
+    published: bool | None = ask("KPI is published", "Yes if the public can read it")
+    review_date: date | None = ask("Review date", "For example 1 March 2027")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
     """How delivery is reported and reviewed after award."""
 
-    contract_manager: str = ""
-    frequency: Frequency | None = None
-    first_report_on: date | None = None
-    delivery_plan_weeks: int | None = None
-    delivery_plan_review_weeks: int | None = None
-    content: LongText = ""
-    change_note: LongText = ""
-    exit_and_legacy: LongText = ""
+    contract_manager: str = ask("Contract manager", "A name or a role", default="")
+    frequency: Frequency | None = ask("Reports", "How often the supplier reports")
+    first_report_on: date | None = ask("First report due", "For example 30 June 2026")
+    delivery_plan_weeks: int | None = ask("Plan due after award", "In weeks")
+    delivery_plan_review_weeks: int | None = ask("Your review of the plan", "In weeks")
+    content: LongText = ask(
+        "More for each report", "On top of the figures, the evidence and a short account", default=""
+    )
+    change_note: LongText = ask(
+        "If things change", "Only what goes beyond the standard wording of the annex", default=""
+    )
+    exit_and_legacy: LongText = ask(
+        "When the contract ends", "Only what goes beyond the standard wording of the annex", default=""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +266,20 @@ class ReviewDate:
     """A day on which delivery is looked at together."""
 
     id: UUID
-    on: date | None = None
-    what: str = ""
+    on: date | None = ask("Day", "For example 1 September 2026")
+    what: str = ask("What is reviewed", "For example the first six months", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentControl:
     """Version and approval, as printed on every document's cover."""
 
-    version: str = "0.1"
-    status: DocumentStatus = DocumentStatus.DRAFT
-    issued_on: date | None = None
-    approved_by: str = ""
+    version: str = ask("Version", "For example 0.1 or 1.0", default="0.1")
+    status: DocumentStatus = ask(
+        "Status", "A draft is marked as one on every page", default=DocumentStatus.DRAFT
+    )
+    issued_on: date | None = ask("Date of issue", "For example 13 October 2025")
+    approved_by: str = ask("Approved by", "A name or a role", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +290,13 @@ class HouseStyle:
     SVDesk's own on covers, headings and tables.
     """
 
-    logo: PictureText = ""
-    logo_words: str = ""
-    colour: Colour = ""
+    logo: PictureText = ask(
+        "Logo", "PNG or JPEG, up to 5 MB. It stands at the top of the first page.", default=""
+    )
+    logo_words: str = ask(
+        "Words for the logo", "For people who can't see it, such as the name of your organisation", default=""
+    )
+    colour: Colour = ask("Colour", "For example #005EB8. Empty for SVDesk's own.", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,38 @@
+"""What a field is called and what is asked for in it, declared beside the field itself.
+
+``title: str = ask("Title", "As bidders will see it", default="")`` says it once. Forms, messages and
+documents read it here (:func:`words_of`), so that a label cannot differ between them.
+"""
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """The words of one field.
+
+    *label* stands at the field, *hint* below the label. *missing* is what is asked of a person who
+    left it blank, a sentence such as "Give the title."; "" for a field that may stay blank.
+    """
+
+    label: str
+    hint: str = ""
+    missing: str = ""
+
+
+def ask(label: str, hint: str = "", *, default: Any = None, missing: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
+    """Declare a field that a person fills in: its *label*, a *hint*, and its *default* value.
+
+    *missing* is the sentence for a person who has to fill it in and left it blank.
+    """
+    return field(default=default, metadata={_WORDS: FieldWords(label, hint, missing)})
+
+
+@cache
+def words_of(section: type[Any]) -> dict[str, FieldWords]:
+    """Return the words of each field of a section's dataclass that a person fills in."""
+    return {each.name: each.metadata[_WORDS] for each in fields(section) if _WORDS in each.metadata}
