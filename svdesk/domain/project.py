@@ -181,8 +181,8 @@ class Evaluation:
     )
     form_for_each_lot: bool | None = ask(
         "A response form for each lot",
-        "With “No” a bidder answers once for all the lots it bids for. With “Yes” the form has boxes for each "
-        "lot, and each bidder fills in only those of the lots it bids for.",
+        "With “No” a bidder answers once for all the lots it bids for. With “Yes” the form has boxes for "
+        "each lot, and each bidder fills in only those of the lots it bids for.",
     )
 
 
