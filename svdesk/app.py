@@ -146,11 +146,11 @@ def _check_file(folder: Path, path: Path, store: "ProjectStore") -> str:
     from svdesk.rendering.comparing.pdfs import PdfComparer
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
-    from svdesk.services.verifying.checked_file import Sources
+    from svdesk.services.verifying.checked_file import CheckSources
     from svdesk.services.verifying.verify import check_file
     from svdesk.services.verifying.words import checked_text
 
-    sources = Sources(
+    sources = CheckSources(
         shelf=Shelf(folder),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
@@ -176,9 +176,9 @@ def _response_reader(
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
     from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import Sources
+    from svdesk.services.returned_forms.response import ReadingSources
 
-    sources = Sources(
+    sources = ReadingSources(
         shelf=Shelf(folder),
         reader_for=reader_for,
         renderer_of=lambda file_format: renderers((file_format,))[0],

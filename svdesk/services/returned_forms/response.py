@@ -15,7 +15,7 @@ from svdesk.policy.loading.editions import Shelf
 from svdesk.services.ports import FormReader, Renderer
 
 
-class Outcome(StrEnum):
+class ReadingResult(StrEnum):
     """What came of reading a file."""
 
     COMPLETE = "complete"
@@ -39,7 +39,7 @@ class Response:
     """
 
     path: Path
-    outcome: Outcome
+    outcome: ReadingResult
     title: str = ""
     project: Project | None = None
     form: ReturnedForm | None = None
@@ -73,7 +73,7 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class ReadingSources:
     """What returned files are read with.
 
     *reader_for* gives the reader of a file by its content, or raises
