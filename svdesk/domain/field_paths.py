@@ -4,10 +4,10 @@ Problems, unread entries and links to a field all use these names. A key may its
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from svdesk.domain.identity import Same
+from svdesk.domain.identity import IdentityCache
 from svdesk.domain.project import LIST_SECTIONS, Project
 
 KEYS = {
@@ -37,13 +37,15 @@ def items_by_key(section: str, items: tuple[Any, ...]) -> dict[str, Any]:
 
     It is kept for the very same tuple: many items are looked up by key while somebody types.
     """
-    return _by_key(section, Same(items))
+    return _LISTS.of(_by_key, section, items)
 
 
-@lru_cache(maxsize=64)
-def _by_key(section: str, items: Same) -> dict[str, Any]:
+_LISTS = IdentityCache(most=64)
+
+
+def _by_key(section: str, items: tuple[Any, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for item in items.value:
+    for item in items:
         found.setdefault(item_key(section, item), item)
     return found
 

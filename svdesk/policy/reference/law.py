@@ -9,7 +9,7 @@ from svdesk.domain.entry import show_date, show_number, show_pounds
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.content.rule import Case, Condition, Rule
+from svdesk.policy.content.rule import Condition, Rule, RuleCase
 from svdesk.policy.reference.entry import KIND_NAMES, Entry, Part, links, points, text
 
 _PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
@@ -66,7 +66,7 @@ def _answers(pack: PolicyPack, rule: Rule) -> Iterator[Part]:
         yield from points(reasons, headline if headline.startswith(name) else f"{name}: {headline}")
 
 
-def _reason(pack: PolicyPack, case: Case) -> str:
+def _reason(pack: PolicyPack, case: RuleCase) -> str:
     reason = _plain(pack, _COMPARED.sub(partial(_against, pack), case.reason), case.when)
     headline = _plain(pack, case.headline)
     told = not headline or reason.startswith(headline)
@@ -133,7 +133,7 @@ def _figures_of(pack: PolicyPack, rule: Rule) -> tuple[str, ...]:
         if condition.compare:
             names.append(comparisons[condition.compare])
 
-    def read(case: Case) -> None:
+    def read(case: RuleCase) -> None:
         look(case.when)
         names.append(case.minimum_weighting)
         for kind, name in _PLACEHOLDER.findall(case.reason + case.headline):

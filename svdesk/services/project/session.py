@@ -11,10 +11,9 @@ from typing import Any
 from svdesk.checks.finding import Finding
 from svdesk.checks.lint import lint
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
-from svdesk.steps.step import Context
 
 Listener = Callable[[frozenset[str]], None]
 """Called with the names of the sections that changed, or with :data:`EDITION`."""
@@ -28,35 +27,33 @@ class Session:
 
     def __init__(self, project: Project, pack: PolicyPack) -> None:
         """Open *project* under the policy *pack*."""
-        self._project = project
-        self._pack = pack
-        self._assessment = assess(project.facts, pack)
+        self._case = case_of(project, pack)
         self._listeners: list[Listener] = []
 
     @property
     def project(self) -> Project:
         """The project as it stands; a frozen value, safe to keep or hand on."""
-        return self._project
+        return self._case.project
 
     @property
     def pack(self) -> PolicyPack:
         """The policy pack the project is worked on under."""
-        return self._pack
+        return self._case.pack
 
     @property
     def assessment(self) -> Assessment:
         """What the rules say of the facts as they stand."""
-        return self._assessment
+        return self._case.assessment
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be put right in the project as it stands, what blocks first."""
-        return lint(self._project, self._assessment, self._pack)
+        return lint(self._case)
 
     @property
-    def context(self) -> Context:
-        """What the steps look at."""
-        return Context(self._project, self._assessment, self._pack)
+    def case(self) -> Case:
+        """The project as it stands under the law: one case for each revision."""
+        return self._case
 
     def listen(self, listener: Listener) -> None:
         """Call *listener* after every change, in the order in which listeners came."""
@@ -67,12 +64,10 @@ class Session:
 
         Nothing happens where every value equals the one that is there.
         """
-        changed = {name: value for name, value in sections.items() if getattr(self._project, name) != value}
+        changed = {name: value for name, value in sections.items() if getattr(self.project, name) != value}
         if not changed:
             return
-        self._project = replace(self._project, revision=self._project.revision + 1, **changed)
-        if "facts" in changed:
-            self._assessment = assess(self._project.facts, self._pack)
+        self._case = self._case.changed(revision=self.project.revision + 1, **changed)
         self._tell(frozenset(changed))
 
     def work_under(self, pack: PolicyPack, edition: tuple[str, str]) -> None:
@@ -82,11 +77,9 @@ class Session:
         where that change is taken back, whatever the project named before.
         """
         pack_id, pack_edition = edition
-        self._pack = pack
-        self._project = replace(
-            self._project, revision=self._project.revision + 1, pack_id=pack_id, pack_edition=pack_edition
-        )
-        self._assessment = assess(self._project.facts, pack)
+        revision = self.project.revision + 1
+        project = replace(self.project, revision=revision, pack_id=pack_id, pack_edition=pack_edition)
+        self._case = case_of(project, pack)
         self._tell(EDITION)
 
     def _tell(self, what: frozenset[str]) -> None:
