@@ -27,7 +27,7 @@ def responses(read: Namespace, data_dir: Path) -> int:
 
 
 def _read(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.returned_forms.response import Outcome
+    from svdesk.services.returned_forms.response import ReadingResult
     from svdesk.services.returned_forms.words import as_json, response_entry, response_text
 
     target = _target(read)
@@ -48,9 +48,9 @@ def _read(read: Namespace, data_dir: Path) -> int:
     else:
         say("\n\n".join(response_text(each, kept) for each, kept in zip(found, notes, strict=True)))
     outcomes = {each.outcome for each in found}
-    if failed or Outcome.REFUSED in outcomes:
+    if failed or ReadingResult.REFUSED in outcomes:
         return REFUSED
-    return 0 if outcomes == {Outcome.COMPLETE} else FOR_A_PERSON
+    return 0 if outcomes == {ReadingResult.COMPLETE} else FOR_A_PERSON
 
 
 def _target(read: Namespace) -> Path | None:
@@ -73,9 +73,9 @@ def _read_files(
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
     from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import Sources
+    from svdesk.services.returned_forms.response import ReadingSources
 
-    sources = Sources(
+    sources = ReadingSources(
         shelf=Shelf(data_dir),
         reader_for=reader_for,
         renderer_of=lambda file_format: renderers((file_format,))[0],

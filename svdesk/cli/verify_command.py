@@ -25,13 +25,13 @@ def verify(read: Namespace, data_dir: Path) -> int:
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
     from svdesk.services.ports import StoreError
-    from svdesk.services.verifying.checked_file import Sources, Verdict
+    from svdesk.services.verifying.checked_file import CheckSources, Verdict
     from svdesk.services.verifying.verify import check_file
     from svdesk.services.verifying.words import checked_json, checked_text
 
     projects = tuple(_project(path) for path in read.project)
     store = _record(data_dir)
-    sources = Sources(
+    sources = CheckSources(
         shelf=Shelf(data_dir),
         reader=PdfComparer(),
         renderer=PdfRenderer(),

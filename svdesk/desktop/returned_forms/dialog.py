@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog, comparable
 from svdesk.desktop.returned_forms.layout import ORDERS, ReturnsLayout
-from svdesk.desktop.returned_forms.reading import Reading, files_in, summary
+from svdesk.desktop.returned_forms.reading import ReadingRun, files_in, summary
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import (
     about,
@@ -48,7 +48,7 @@ class ReturnsDialog(QDialog):
         self._shown: ReturnedForm | None = None
         self._kept_now: list[UUID] = []
         self._first_row = 0
-        self.reading = Reading(project, runner, self)
+        self.reading = ReadingRun(project, runner, self)
         self.parts = ReturnsLayout(self)
         self.setAcceptDrops(True)
         self._connect()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import Sign, conclusion, form_and_sender, grouped, one_line, when
-from svdesk.services.returned_forms.response import Outcome, Response
+from svdesk.services.returned_forms.response import ReadingResult, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ _NOT_OURS = (
 _NOTHING_KEPT = "Nothing of this file was kept."
 
 
-class Reading(QObject):
+class ReadingRun(QObject):
     """Has files read, and keeps those that are forms of the project."""
 
     began = Signal(object, int, int)
@@ -138,7 +138,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
     form, before = response.form, response.kept_before
     notes = "\n".join(response.notes)
     if form is None:
-        not_ours = response.outcome is Outcome.NOT_OURS
+        not_ours = response.outcome is ReadingResult.NOT_OURS
         parts = (notes, _NOT_OURS if not_ours else "", "" if "kept" in notes else _NOTHING_KEPT)
         more = "\n\n".join(part for part in parts if part)
         result = "Not ours" if not_ours else "Refused"
@@ -153,7 +153,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
             "It is kept once, and nothing was changed.",
             form_id=before.id,
         )
-    clear = response.outcome is Outcome.COMPLETE
+    clear = response.outcome is ReadingResult.COMPLETE
     return FileRead(
         path=response.path,
         sign=Sign.GOOD if clear else Sign.CARE,

@@ -103,7 +103,7 @@ class FigureChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class RuleCase:
     """One case of a rule: *when* it holds, and the answer and reason it gives.
 
     The last case of a rule has no *when*. *reason* and *headline* may hold ``{compare:id}`` for the
@@ -126,7 +126,7 @@ class Gate:
     """Cases that come before the own cases of every rule that names the gate."""
 
     id: str
-    cases: tuple[Case, ...]
+    cases: tuple[RuleCase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ class Rule:
     title: str
     severity: Severity
     headlines: Headlines
-    cases: tuple[Case, ...]
+    cases: tuple[RuleCase, ...]
     citations: tuple[Citation, ...]
     confidence: str
     checked: date

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.content.rule import Case, Condition, Rule, Wording
+from svdesk.policy.content.rule import Condition, Rule, RuleCase, Wording
 from svdesk.policy.rules.possible import CHOICE_FACTS, DAY, FACTS, options_of
 from svdesk.policy.rules.words import PLACEHOLDER
 
@@ -110,7 +110,7 @@ def _rule(rule: Rule, names: _Names) -> Iterator[Problem]:
         yield from _template(item, text, names)
 
 
-def _case(item: str, case: Case, names: _Names) -> Iterator[Problem]:
+def _case(item: str, case: RuleCase, names: _Names) -> Iterator[Problem]:
     if case.when:
         yield from _condition(item, case.when, names)
     yield from _template(item, case.reason, names)

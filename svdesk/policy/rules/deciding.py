@@ -13,7 +13,6 @@ from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import (
-    Case,
     Comparator,
     Comparison,
     Condition,
@@ -21,6 +20,7 @@ from svdesk.policy.content.rule import (
     Gate,
     NamedTest,
     Rule,
+    RuleCase,
 )
 from svdesk.policy.rules.possible import (
     AMOUNT,
@@ -68,7 +68,7 @@ class Road:
 
     world: World
     status: Status
-    case: Case
+    case: RuleCase
     compared: tuple[Compared, ...]
     gaps: tuple[Gap, ...]
 
@@ -125,7 +125,7 @@ class Decider:
                         )
             still_open = passed
 
-    def _follow(self, case: Case, world: World) -> Iterable[Fork]:
+    def _follow(self, case: RuleCase, world: World) -> Iterable[Fork]:
         return (Fork(world, True),) if case.when is None else self.ask(case.when, world)
 
     def ask(self, condition: Condition, world: World | None = None) -> Iterator[Fork]:
@@ -226,7 +226,7 @@ class Decider:
         yield from _forks(yes, no)
 
 
-def _end(road: _Open, case: Case, world: World, compared: tuple[Compared, ...]) -> Road:
+def _end(road: _Open, case: RuleCase, world: World, compared: tuple[Compared, ...]) -> Road:
     gaps = (Gap(case.missing, case.reason),) if case.status is Status.CANNOT_TELL else ()
     if any(status is not case.status for status in road.undecided):
         return Road(world, Status.CANNOT_TELL, case, compared, (*road.gaps, *gaps))

@@ -13,7 +13,7 @@ from svdesk.policy.loading.editions import Shelf
 from svdesk.services.ports import Database, FormReader, Renderer
 
 
-class Outcome(StrEnum):
+class ReadingResult(StrEnum):
     """What came of reading a file."""
 
     COMPLETE = "complete"
@@ -37,7 +37,7 @@ class Response:
     """
 
     path: Path
-    outcome: Outcome
+    outcome: ReadingResult
     title: str = ""
     project: Project | None = None
     form: ReturnedForm | None = None
@@ -51,7 +51,7 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class ReadingSources:
     """What returned files are read with.
 
     *reader_for* gives the reader of a file by its content, or raises

@@ -26,10 +26,10 @@ def make_again(backend: Backend, issued: IssuedDocument, path: Path) -> str:
 def check_file(backend: Backend, path: Path) -> str:
     """Return in words whether a file is what was issued; raises ``StoreError``."""
     from svdesk.services.verifying import verify
-    from svdesk.services.verifying.checked_file import PDF, Sources
+    from svdesk.services.verifying.checked_file import PDF, CheckSources
     from svdesk.services.verifying.words import checked_text
 
-    sources = Sources(
+    sources = CheckSources(
         shelf=backend.shelf,
         reader=backend.formats.pdf_reader(),
         renderer=backend.formats.renderer_of(PDF),
@@ -42,9 +42,9 @@ def check_file(backend: Backend, path: Path) -> str:
 def response_reader(backend: Backend, project_id: UUID) -> Callable[[Path], Response]:
     """Return what reads files that were returned to a project; it keeps the forms that it made again."""
     from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import Sources
+    from svdesk.services.returned_forms.response import ReadingSources
 
-    sources = Sources(
+    sources = ReadingSources(
         shelf=backend.shelf,
         reader_for=backend.formats.form_reader,
         renderer_of=backend.formats.renderer_of,

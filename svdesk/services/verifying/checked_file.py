@@ -10,7 +10,7 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.policy.loading.editions import Shelf
 from svdesk.services.ports import FormReader, IssueRecord, Renderer
-from svdesk.services.verifying.comparison import Comparison, PdfReader
+from svdesk.services.verifying.comparison import FileComparison, PdfReader
 
 PDF = "pdf"
 
@@ -63,12 +63,12 @@ class Checked:
     issued: IssuedDocument | None = None
     known_from: Path | None = None
     made_of: MadeOf | None = None
-    comparison: Comparison | None = None
+    comparison: FileComparison | None = None
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class CheckSources:
     """What files are checked with.
 
     *record* is None where there is no database, or none that can be opened. *projects* are project

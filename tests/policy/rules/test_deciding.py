@@ -10,7 +10,7 @@ from svdesk.domain.choices import AuthorityType, Category, Framework, VatBasis
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.content.determinations import Determination, Severity, Status
 from svdesk.policy.content.items import Citation
-from svdesk.policy.content.rule import Case, Condition, Headlines, Rule
+from svdesk.policy.content.rule import Condition, Headlines, Rule, RuleCase
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
 from svdesk.policy.rules.deciding import Decider
@@ -29,9 +29,9 @@ CALL_OFF = Condition(fact="framework", one_of=("call_off",))
 THRESHOLD = Condition(compare="threshold")
 
 
-def rule(*cases: Case, **changes: str) -> Rule:
+def rule(*cases: RuleCase, **changes: str) -> Rule:
     """Return a rule with *cases* that otherwise does not apply."""
-    otherwise = Case(status=Status.DOES_NOT_APPLY, reason="Otherwise.")
+    otherwise = RuleCase(status=Status.DOES_NOT_APPLY, reason="Otherwise.")
     return Rule(
         id="TEST",
         title="A test",
@@ -51,7 +51,7 @@ def says(tried: Rule, facts: ContractFacts) -> Determination:
 
 
 def when(condition: Condition) -> Rule:
-    return rule(Case(status=Status.APPLIES, reason="It holds.", when=condition))
+    return rule(RuleCase(status=Status.APPLIES, reason="It holds.", when=condition))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_gap_in_the_pack_counts_only_where_it_decides():
 
 def test_a_reason_that_compares_what_is_not_known_says_so():
     compares = rule(
-        Case(status=Status.APPLIES, reason="{compare:threshold}; {figure:vat.highest}.", when=SERVICES)
+        RuleCase(status=Status.APPLIES, reason="{compare:threshold}; {figure:vat.highest}.", when=SERVICES)
     )
     facts = ContractFacts(category=Category.SERVICES)
     assert says(compares, facts).reason == (
@@ -106,13 +106,13 @@ def test_a_reason_that_compares_what_is_not_known_says_so():
 
 
 def test_a_fact_that_is_not_stated_is_named_so():
-    names = rule(Case(status=Status.APPLIES, reason="Day: {fact:commencement_date}.", when=SERVICES))
+    names = rule(RuleCase(status=Status.APPLIES, reason="Day: {fact:commencement_date}.", when=SERVICES))
     assert says(names, ContractFacts(category=Category.SERVICES)).reason == "Day: not stated."
 
 
 def test_a_rule_may_settle_in_words_of_its_own():
     same = rule(
-        Case(status=Status.DOES_NOT_APPLY, reason="It holds.", when=SERVICES), settled="Either way, no."
+        RuleCase(status=Status.DOES_NOT_APPLY, reason="It holds.", when=SERVICES), settled="Either way, no."
     )
     assert says(same, ContractFacts()).reason == "Either way, no."
 
