@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from svdesk.checks.finding import Edit, Fix, ReplaceText
-from svdesk.checks.texts import Span, clause_spans, sentence_spans
+from svdesk.checks.texts import TextSpan, clause_spans, sentence_spans
 from svdesk.checks.together import NOBODY, Contract, Words
 from svdesk.policy.content.phrases import Candidates, Found, Phrases
 from svdesk.policy.content.practice import Check, Reach, Repair
@@ -30,7 +30,7 @@ class Hit:
 
     words: str
     start: int
-    change: Span | None = None
+    change: TextSpan | None = None
     new: str = ""
     instead: str = ""
 
@@ -42,7 +42,7 @@ class Denials:
         """Read both lists."""
         self._before, self._after = Phrases(before), Phrases(after)
 
-    def deny(self, text: str, clause: Span, found: Found) -> bool:
+    def deny(self, text: str, clause: TextSpan, found: Found) -> bool:
         """Say whether the words *found* in the *clause* are denied."""
         head, tail = text[clause.start : found.start], text[found.end : clause.end]
         return any(
@@ -53,7 +53,7 @@ class Denials:
             for denial in self._after.candidates(tail).find(0, len(tail))
         )
 
-    def deny_any(self, text: str, clause: Span) -> bool:
+    def deny_any(self, text: str, clause: TextSpan) -> bool:
         """Say whether anything in the *clause* is denied."""
         part = text[clause.start : clause.end]
         return self._before.stand_in(part) or self._after.stand_in(part)
@@ -125,7 +125,7 @@ class TextCheck:
 
     def _in_clauses(self, text: str, candidates: Candidates) -> Iterator[Hit]:
         reach, excuses = self.check.reach, self._unless.candidates(text)
-        whole = Span(0, len(text))
+        whole = TextSpan(0, len(text))
         for sentence in sentence_spans(text):
             for clause in clause_spans(text, sentence):
                 within = {Reach.CLAUSE: clause, Reach.SENTENCE: sentence, Reach.TEXT: whole}[reach]
@@ -134,9 +134,9 @@ class TextCheck:
                     if not denied and not excuses.stand_in(within.start, within.end):
                         yield self._hit(text, sentence, found)
 
-    def _hit(self, text: str, sentence: Span, found: Found) -> Hit:
+    def _hit(self, text: str, sentence: TextSpan, found: Found) -> Hit:
         words, check = text[found.start : found.end], self.check
-        here = Span(found.start, found.end)
+        here = TextSpan(found.start, found.end)
         if found.place >= self._own_phrases:
             instead = _in_case_of(words, check.swaps[found.place - self._own_phrases].instead)
             return Hit(words=words, start=found.start, change=here, new=instead, instead=instead)
@@ -158,7 +158,7 @@ def repair(check: Check, path: str, text: str, hit: Hit) -> Fix | None:
     return Fix(label=check.fix.format(found=hit.words, instead=hit.new), edits=(edit,))
 
 
-def _without(text: str, sentence: Span) -> Span | None:
+def _without(text: str, sentence: TextSpan) -> TextSpan | None:
     """Return the stretch to take out so that *sentence* is gone; ``None`` where nothing would be left."""
     start, end = sentence.start, sentence.end
     if not (text[:start] + text[end:]).strip():
@@ -170,7 +170,7 @@ def _without(text: str, sentence: Span) -> Span | None:
     elif end == len(text):
         while start > 0 and text[start - 1].isspace():
             start -= 1
-    return Span(start, end)
+    return TextSpan(start, end)
 
 
 def _in_case_of(words: str, instead: str) -> str:

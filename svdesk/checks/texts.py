@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A part of a text, from *start* up to *end*."""
 
     start: int
@@ -22,26 +22,26 @@ class Span:
 
 
 @lru_cache(maxsize=4_096)
-def sentence_spans(text: str) -> tuple[Span, ...]:
+def sentence_spans(text: str) -> tuple[TextSpan, ...]:
     """Return where the sentences of *text* stand; a new line begins a new one."""
-    return _split(text, Span(0, len(text)), _SENTENCE_END)
+    return _split(text, TextSpan(0, len(text)), _SENTENCE_END)
 
 
-def clause_spans(text: str, sentence: Span) -> tuple[Span, ...]:
+def clause_spans(text: str, sentence: TextSpan) -> tuple[TextSpan, ...]:
     """Return the clauses of a sentence: what a "but" or a semicolon parts."""
     return _split(text, sentence, _CLAUSE_END)
 
 
-def _split(text: str, whole: Span, ends: re.Pattern[str]) -> tuple[Span, ...]:
+def _split(text: str, whole: TextSpan, ends: re.Pattern[str]) -> tuple[TextSpan, ...]:
     spans, start = [], whole.start
     for match in ends.finditer(text, whole.start, whole.end):
         if _ABBREVIATION.search(text, start, match.start()):
             continue
         if text[start : match.start()].strip():
-            spans.append(Span(start, match.start()))
+            spans.append(TextSpan(start, match.start()))
         start = match.end()
     if text[start : whole.end].strip():
-        spans.append(Span(start, whole.end))
+        spans.append(TextSpan(start, whole.end))
     return tuple(spans)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from svdesk.checks.texts import Span, meaning_words
+from svdesk.checks.texts import TextSpan, meaning_words
 from svdesk.policy.content.phrases import Found, Phrases
-from svdesk.policy.content.practice import Together
+from svdesk.policy.content.practice import WordCombination
 
 _AUTHORITY, _AREA = "{authority}", "{area}"
 NO_PLACES = "no-places"
@@ -31,7 +31,7 @@ NOBODY = Contract()
 class Words:
     """Several word lists, of each of which something has to stand in the same part of a sentence."""
 
-    def __init__(self, together: Together, lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, together: WordCombination, lists: Mapping[str, tuple[str, ...]]) -> None:
         """Read the lists that *together* names; raises ``svdesk.policy.content.phrases.PhraseError``."""
         self._lists = tuple(lists.get(name, ()) for name in together.all_of)
         self._spared = tuple(name == together.not_subject for name in together.all_of)
@@ -42,7 +42,7 @@ class Words:
         """Say whether *text* can hold something of each list: a first sieve."""
         return all(_phrases(words, contract).candidates(text) for words in self._lists)
 
-    def find(self, text: str, sentence: Span, clause: Span, contract: Contract) -> Found | None:
+    def find(self, text: str, sentence: TextSpan, clause: TextSpan, contract: Contract) -> Found | None:
         """Return the stretch of the *clause* from the first to the last of the words, if all stand there."""
         taken: list[Found] = []
         for words, spared in zip(self._lists, self._spared, strict=True):
@@ -59,7 +59,7 @@ class Words:
             return None
         return Found(min(one.start for one in taken), max(one.end for one in taken), _NO_PHRASE)
 
-    def _standing(self, phrases: Phrases, text: str, clause: Span) -> Iterator[Found]:
+    def _standing(self, phrases: Phrases, text: str, clause: TextSpan) -> Iterator[Found]:
         for found in phrases.candidates(text).find(clause.start, clause.end):
             if text[found.start : found.end].split()[-1].strip(",.") not in self._no_places:
                 yield found

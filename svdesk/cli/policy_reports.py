@@ -5,7 +5,7 @@ from typing import Any
 
 from svdesk.policy.content.determinations import Determination
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.loading.diff import Change, Difference
+from svdesk.policy.loading.diff import Difference, ItemChange
 from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.plain import plain
 from svdesk.policy.loading.validation import PackReport
@@ -100,8 +100,8 @@ def diff_text(old: PolicyPack, new: PolicyPack, differences: tuple[Difference, .
             lines.append(f"    {changed.field}")
             lines.append(f"      was {_short(changed.before)}")
             lines.append(f"      is  {_short(changed.after)}")
-    counts = [sum(each.change is change for each in differences) for change in Change]
-    words = ", ".join(f"{count} {change.value}" for change, count in zip(Change, counts, strict=True))
+    counts = [sum(each.change is change for each in differences) for change in ItemChange]
+    words = ", ".join(f"{count} {change.value}" for change, count in zip(ItemChange, counts, strict=True))
     return "\n".join([*lines, "", f"{words}."])
 
 
@@ -166,7 +166,7 @@ def packs_text(shelf: Shelf) -> str:
     return "\n".join([*lines, *told["problems"], "* is what new projects are made with."])
 
 
-_SIGNS = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~"}
+_SIGNS = {ItemChange.ADDED: "+", ItemChange.REMOVED: "-", ItemChange.CHANGED: "~"}
 
 
 def _named(pack: PolicyPack) -> dict[str, str]:

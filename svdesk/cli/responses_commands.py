@@ -12,7 +12,7 @@ from svdesk.console import CommandError, complain, say
 if TYPE_CHECKING:
     from svdesk.domain.returned_form import ReturnedForm
     from svdesk.services.exchange.project_file import Opened
-    from svdesk.services.ports import ProjectStore
+    from svdesk.services.ports import Database
     from svdesk.services.returned_forms.response import Response
 
 FOR_A_PERSON = 1
@@ -27,7 +27,7 @@ def responses(read: Namespace, data_dir: Path) -> int:
 
 
 def _read(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.returned_forms.response import Outcome
+    from svdesk.services.returned_forms.response import ReadingResult
     from svdesk.services.returned_forms.words import as_json, response_entry, response_text
 
     target = _target(read)
@@ -48,9 +48,9 @@ def _read(read: Namespace, data_dir: Path) -> int:
     else:
         say("\n\n".join(response_text(each, kept) for each, kept in zip(found, notes, strict=True)))
     outcomes = {each.outcome for each in found}
-    if failed or Outcome.REFUSED in outcomes:
+    if failed or ReadingResult.REFUSED in outcomes:
         return REFUSED
-    return 0 if outcomes == {Outcome.COMPLETE} else FOR_A_PERSON
+    return 0 if outcomes == {ReadingResult.COMPLETE} else FOR_A_PERSON
 
 
 def _target(read: Namespace) -> Path | None:
@@ -67,19 +67,19 @@ def _target(read: Namespace) -> Path | None:
 
 
 def _read_files(
-    files: Sequence[Path], data_dir: Path, store: "ProjectStore | None", opened: "Opened | None"
+    files: Sequence[Path], data_dir: Path, store: "Database | None", opened: "Opened | None"
 ) -> "list[Response]":
     from svdesk.policy.loading.editions import Shelf
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
     from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import Sources
+    from svdesk.services.returned_forms.response import ReadingSources
 
-    sources = Sources(
+    sources = ReadingSources(
         shelf=Shelf(data_dir),
         reader_for=reader_for,
         renderer_of=lambda file_format: renderers((file_format,))[0],
-        record=store,
+        database=store,
         projects=(opened.project,) if opened else (),
         returns=tuple(each.form for each in opened.returns) if opened else (),
     )
@@ -93,7 +93,7 @@ def _read_files(
     return found
 
 
-def _keep(response: "Response", store: "ProjectStore | None") -> list[str]:
+def _keep(response: "Response", store: "Database | None") -> list[str]:
     """Keep a form in the database where that holds its project; return what to say of it."""
     form = response.form
     if form is None or store is None or form.project_id not in {each.id for each in store.list_projects()}:

@@ -9,7 +9,7 @@ from svdesk.paths import database_file
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
-    from svdesk.services.ports import ProjectStore
+    from svdesk.services.ports import Database
 
 NOT_AS_ISSUED = 1
 """The exit status where a file was changed or is not known."""
@@ -25,13 +25,13 @@ def verify(read: Namespace, data_dir: Path) -> int:
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.rendering.returned.kinds import office_forms
     from svdesk.services.ports import StoreError
-    from svdesk.services.verifying.checked_file import Sources, Verdict
+    from svdesk.services.verifying.checked_file import CheckSources, Verdict
     from svdesk.services.verifying.verify import check_file
     from svdesk.services.verifying.words import checked_json, checked_text
 
     projects = tuple(_project(path) for path in read.project)
     store = _record(data_dir)
-    sources = Sources(
+    sources = CheckSources(
         shelf=Shelf(data_dir),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
@@ -66,7 +66,7 @@ def _project(path: Path) -> "Project":
         raise CommandError(str(error)) from error
 
 
-def _record(data_dir: Path) -> "ProjectStore | None":
+def _record(data_dir: Path) -> "Database | None":
     """Return the database of issued documents; None where there is none, or it is in use."""
     file = database_file(data_dir)
     # Opening the store would make a database where there is none.

@@ -6,7 +6,7 @@ from typing import Any
 
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
-from svdesk.policy.guidance.rank_flips import Flip, RankFlips, Standing, dummy_bids, rank_flips
+from svdesk.policy.guidance.rank_flips import BidRanking, Flip, RankFlips, dummy_bids, rank_flips
 from svdesk.policy.guidance.what_if import AVERAGE_MARK, Premium, PriceFormula, premium, weights_of
 from svdesk.policy.guidance.what_if_words import (
     ROUNDING,
@@ -151,7 +151,7 @@ def _ordinal(rank: int) -> str:
     return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank, 'th') }"
 
 
-def _worth(standing: Standing) -> tuple[str, str]:
+def _worth(standing: BidRanking) -> tuple[str, str]:
     worth = standing.premium
     if worth.percent is None:
         return "any price", ""

@@ -1,4 +1,4 @@
-"""Reckoning with months, for terms and dates that have to agree."""
+"""Terms and dates: the day some months later, and whether a start, an end and a term agree."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
@@ -6,16 +6,24 @@ from datetime import MAXYEAR, date, timedelta
 from svdesk.domain.facts import ContractFacts
 
 _SLACK = timedelta(days=16)
-"""How far an end may lie from the reckoned one, so that a term in round months still agrees."""
+"""How far an end may lie from the calculated one, so that a term in round months still agrees."""
 _DAYS_A_MONTH = 30.44
 
 
-def shifted(day: date, months: int) -> date:
-    """Return the same day of the month *months* later, or the last day that month has."""
+def months_later(day: date, months: int) -> date | None:
+    """Return the same day of the month *months* later, or the last day that month has.
+
+    ``None`` says that it lies past the end of the calendar.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
-        return date.max
+        return None
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shifted(day: date, months: int) -> date:
+    """Return the day *months* later, or the last day of the calendar where that is past its end."""
+    return months_later(day, months) or date.max
 
 
 def last_day(start: date, months: int) -> date:

@@ -18,9 +18,23 @@ class Lot:
     """One lot. *value* is in pounds on the VAT basis of the whole contract."""
 
     id: UUID
-    title: str = ask("Title of the lot", "For example the place it is for", default="")
-    value: Pounds = ask("Value of the lot", "In pounds, with or without VAT as above")
-    description: LongText = ask("What the lot covers", "For bidders, in a sentence or two", default="")
+    title: str = ask(
+        "Title of the lot",
+        "For example the place it is for",
+        default="",
+        missing="Give the lot a title, such as the place or the service it is for.",
+    )
+    value: Pounds = ask(
+        "Value of the lot",
+        "In pounds, with or without VAT as above",
+        missing="Give the estimated value of the lot.",
+    )
+    description: LongText = ask(
+        "What the lot covers",
+        "For bidders, in a sentence or two",
+        default="",
+        missing="Say what the lot covers.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +46,21 @@ class Estimate:
     """
 
     id: UUID
-    source: str = ask("Where it was stated", "For example an earlier notice", default="")
-    stated_on: date | None = ask("Date it was stated", "For example 17 September 2025")
-    value: Pounds = ask("Value stated", "In pounds")
-    vat: VatBasis | None = ask("VAT in this value", "As it was stated")
+    source: str = ask(
+        "Where it was stated",
+        "For example an earlier notice",
+        default="",
+        missing="Say where this value was stated, such as an earlier notice.",
+    )
+    stated_on: date | None = ask(
+        "Date it was stated",
+        "For example 17 September 2025",
+        missing="Give the date on which this value was stated.",
+    )
+    value: Pounds = ask("Value stated", "In pounds", missing="Give the value that was stated.")
+    vat: VatBasis | None = ask(
+        "VAT in this value", "As it was stated", missing="Say whether this value includes VAT."
+    )
     vat_rate: Percent = ask("VAT rate of this value", "In percent, for example 20; 0 if exempt")
 
 
@@ -49,31 +74,120 @@ class ContractFacts:
     full-time-equivalent posts that the work is expected to need.
     """
 
-    authority_type: AuthorityType | None = ask("Kind of organisation", "Legal figures differ between them")
-    category: Category | None = ask("What is mainly bought", "The main part of the contract")
-    regime: Regime | None = ask("Regime", "The set of rules; ask procurement if unsure")
-    health_service: bool | None = ask("Bought for the health service", "The health service in England")
-    framework: Framework | None = ask("Framework", "Agreed terms for later contracts, the call-offs")
-    value: Pounds = ask("Estimated value, whole contract", "All years, extensions and lots, in pounds")
-    vat: VatBasis | None = ask("VAT", "Legal thresholds include VAT")
-    vat_rate: Percent = ask("VAT rate", "In percent, for example 20; 0 if exempt")
-    commencement_date: date | None = ask("Tender notice date", "It picks the rules and figures in force")
-    procedure: Procedure | None = ask("Procedure", "How the contract is awarded")
-    workforce: int | None = ask("Full-time posts on the job", "About how many, two half-time posts being one")
-    term_months: Months = ask("Length in months", "Without extensions")
-    extension_months: Months = ask("Extensions in months", "All together; 0 if there are none")
-    cpv: Codes = ask("CPV codes", "What is bought: eight digits, commas between", default=())
-    relevant_area: str = ask("Area to benefit", "For example Cheshire East", default="")
-    urgent: bool | None = ask("Emergency procurement", "Too urgent for the usual steps")
-    urgency_own_delay: bool | None = ask("Caused by your own delay", "Only needed in an emergency")
-    urgency_reason: LongText = ask(
-        "Reason for the urgency", "Only needed in an emergency; it is kept on record", default=""
+    authority_type: AuthorityType | None = ask(
+        "Kind of organisation",
+        "Legal figures differ between them",
+        missing="Choose what kind of organisation buys.",
     )
-    enquiries_deadline: date | None = ask("Last day for questions", "For example 31 October 2025")
-    tender_deadline: date | None = ask("Last day for tenders", "For example 10 November 2025")
-    tender_time: time | None = ask("Time tenders are due", "For example 12:00")
-    start_date: date | None = ask("First day of the contract", "For example 1 March 2026")
-    end_date: date | None = ask("Last day of the contract", "Without extensions")
+    category: Category | None = ask(
+        "What is mainly bought", "The main part of the contract", missing="Choose what is mainly bought."
+    )
+    regime: Regime | None = ask(
+        "Regime",
+        "The set of rules; ask procurement if unsure",
+        missing="Choose the set of rules that governs the contract.",
+    )
+    health_service: bool | None = ask(
+        "Bought for the health service",
+        "The health service in England",
+        missing="Say whether this is bought for the health service.",
+    )
+    framework: Framework | None = ask(
+        "Framework",
+        "Agreed terms for later contracts, the call-offs",
+        missing="Say how the contract stands to a framework.",
+    )
+    value: Pounds = ask(
+        "Estimated value, whole contract",
+        "All years, extensions and lots, in pounds",
+        missing="Give the estimated value of the whole contract.",
+    )
+    vat: VatBasis | None = ask(
+        "VAT", "Legal thresholds include VAT", missing="Say whether the value includes VAT."
+    )
+    vat_rate: Percent = ask(
+        "VAT rate",
+        "In percent, for example 20; 0 if exempt",
+        missing="Give the VAT rate, so that the value can be compared with VAT.",
+        sometimes=True,
+    )
+    commencement_date: date | None = ask(
+        "Tender notice date",
+        "It picks the rules and figures in force",
+        missing="Give the date of the tender notice. It decides which figures are in force.",
+    )
+    procedure: Procedure | None = ask(
+        "Procedure", "How the contract is awarded", missing="Choose how the contract will be awarded."
+    )
+    workforce: int | None = ask("Full-time posts on the job", "About how many, two half-time posts being one")
+    term_months: Months = ask(
+        "Length in months",
+        "Without extensions",
+        missing="Give the length of the contract in months, without extensions.",
+    )
+    extension_months: Months = ask(
+        "Extensions in months",
+        "All together; 0 if there are none",
+        missing="Give the months of all extensions together. Write 0 if there are none.",
+    )
+    cpv: Codes = ask(
+        "CPV codes",
+        "What is bought: eight digits, commas between",
+        default=(),
+        missing="Give at least one CPV code.",
+    )
+    relevant_area: str = ask(
+        "Area to benefit",
+        "For example Cheshire East",
+        default="",
+        missing="Name the area that is to benefit.",
+    )
+    urgent: bool | None = ask(
+        "Emergency procurement",
+        "Too urgent for the usual steps",
+        missing="Say whether the procurement is an emergency.",
+    )
+    urgency_own_delay: bool | None = ask(
+        "Caused by your own delay",
+        "Only needed in an emergency",
+        missing="Say whether your own delay caused the urgency.",
+        sometimes=True,
+    )
+    urgency_reason: LongText = ask(
+        "Reason for the urgency",
+        "Only needed in an emergency; it is kept on record",
+        default="",
+        missing="Give the reason for the urgency. It is kept on record.",
+        sometimes=True,
+    )
+    enquiries_deadline: date | None = ask(
+        "Last day for questions",
+        "For example 31 October 2025",
+        missing="Give the last day for bidders' questions.",
+        sometimes=True,
+    )
+    tender_deadline: date | None = ask(
+        "Last day for tenders",
+        "For example 10 November 2025",
+        missing="Give the last day for tenders.",
+        sometimes=True,
+    )
+    tender_time: time | None = ask(
+        "Time tenders are due",
+        "For example 12:00",
+        missing="Give the time of day by which tenders are due.",
+        sometimes=True,
+    )
+    start_date: date | None = ask(
+        "First day of the contract",
+        "For example 1 March 2026",
+        missing="Give the day on which the contract starts.",
+    )
+    end_date: date | None = ask(
+        "Last day of the contract",
+        "Without extensions",
+        missing="Give the last day of the contract, without extensions.",
+    )
 
 
 def contract_years(facts: ContractFacts) -> int:

@@ -17,19 +17,30 @@ class FieldWords:
 
     *label* stands at the field, *hint* below the label. *missing* is what is asked of a person who
     left it blank, a sentence such as "Give the title."; "" for a field that may stay blank.
+    *sometimes* marks one that has to be filled in only where other answers call for it: a check
+    says when.
     """
 
     label: str
     hint: str = ""
     missing: str = ""
+    sometimes: bool = False
 
 
-def ask(label: str, hint: str = "", *, default: Any = None, missing: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
+def ask(
+    label: str,
+    hint: str = "",
+    *,
+    default: Any = None,  # noqa: ANN401 - as dataclasses.field
+    missing: str = "",
+    sometimes: bool = False,
+) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field that a person fills in: its *label*, a *hint*, and its *default* value.
 
-    *missing* is the sentence for a person who has to fill it in and left it blank.
+    *missing* is the sentence for a person who has to fill it in and left it blank, *sometimes* says
+    that only other answers make it so.
     """
-    return field(default=default, metadata={_WORDS: FieldWords(label, hint, missing)})
+    return field(default=default, metadata={_WORDS: FieldWords(label, hint, missing, sometimes)})
 
 
 @cache

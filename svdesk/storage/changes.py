@@ -21,7 +21,7 @@ _RANK = {row: rank for rank, row in enumerate(TABLES)}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """One row to write: *before* is what it holds (``None``: no such row), *after* what it shall hold."""
 
     row: type[Stored]
@@ -29,13 +29,13 @@ class Change:
     after: Columns | None
 
 
-def changes(before: Project | None, after: Project) -> tuple[Change, ...]:
+def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     """Return the rows to write, in an order in which every reference stays whole.
 
     The project's own row is always among them. Sections and items that are the very same object
     before and after are not looked into. Raises ``ValueError`` for a project that can't be stored.
     """
-    found = [Change(project_image(after).row, _own(before), _own(after))]
+    found = [RowChange(project_image(after).row, _own(before), _own(after))]
     for section in SECTIONS:
         if before is None or getattr(before, section.name) is not getattr(after, section.name):
             found += _section_changes(before, after, section)
@@ -50,7 +50,7 @@ def _own(project: Project | None) -> Columns | None:
     return None if project is None else project_image(project).columns
 
 
-def _section_changes(before: Project | None, after: Project, section: Section) -> Iterator[Change]:
+def _section_changes(before: Project | None, after: Project, section: Section) -> Iterator[RowChange]:
     old = items_of(before, section) if before is not None else {}
     new = items_of(after, section)
     old_images: dict[tuple[Any, ...], Image] = {}
@@ -65,7 +65,7 @@ def _section_changes(before: Project | None, after: Project, section: Section) -
     for image_key in {**old_images, **new_images}:
         was, is_now = old_images.get(image_key), new_images.get(image_key)
         if was is None or is_now is None or was.columns != is_now.columns:
-            yield Change(image_key[0], was.columns if was else None, is_now.columns if is_now else None)
+            yield RowChange(image_key[0], was.columns if was else None, is_now.columns if is_now else None)
 
 
 def _untouched(old: tuple[int, Any], new: tuple[int, Any]) -> bool:

@@ -19,7 +19,7 @@ from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
 from svdesk.services.ports import ProjectSummary, StoreError
-from svdesk.storage.changes import Change, changes
+from svdesk.storage.changes import RowChange, changes
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import begin_logging, open_database
 from svdesk.storage.engine import engine_over
@@ -40,7 +40,7 @@ def _now() -> datetime:
 
 
 class SqliteProjectStore:
-    """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.ProjectStore` says.
+    """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.Database` says.
 
     One thread at a time uses a store, whichever it is: it holds the only connection to the file.
     While a store is open, nothing else in the process may open and close the file, not even to
@@ -225,7 +225,7 @@ def _highest_change_number(session: Session) -> int:
     return session.execute(select(func.max(col(ProjectRow.change_number)))).scalar_one() or 0
 
 
-def _write(session: Session, wanted: tuple[Change, ...], stamp: Mapping[str, Any]) -> None:
+def _write(session: Session, wanted: tuple[RowChange, ...], stamp: Mapping[str, Any]) -> None:
     """Write the changes; *stamp* is what the store itself keeps in the project's own row."""
     rows_come_or_go = any(change.before is None or change.after is None for change in wanted)
     for row, group in groupby(wanted, key=lambda change: change.row):
@@ -236,7 +236,7 @@ def _write(session: Session, wanted: tuple[Change, ...], stamp: Mapping[str, Any
             session.flush()
 
 
-def _stage(session: Session, change: Change, stamp: Mapping[str, Any]) -> None:
+def _stage(session: Session, change: RowChange, stamp: Mapping[str, Any]) -> None:
     wanted = {**(change.after or {}), **stamp}
     if change.before is None:
         session.add(change.row(**wanted))

@@ -11,7 +11,7 @@ from svdesk.domain.choices import AuthorityType
 from svdesk.policy.content.items import Citation
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.reference import KIND_NAMES, Entry, Index, entries
+from svdesk.policy.reference import KIND_NAMES, Index, ReferenceEntry, entries
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +36,11 @@ def _citations(item: object) -> Iterator[Citation]:
             yield from _citations(getattr(item, field.name))
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: ReferenceEntry) -> str:
     return "\n".join(line for part in entry.parts for line in part.lines)
 
 
-def _linked(entry: Entry, heading: str) -> list[str]:
+def _linked(entry: ReferenceEntry, heading: str) -> list[str]:
     return [link.to for link in entry.links if link.heading == heading]
 
 

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from svdesk.documents.model.blocks import CheckField, ResponseField
-from svdesk.rendering.pages.preview import LARGEST, Part, PreviewError, open_preview
+from svdesk.rendering.pages.preview import LARGEST, PagePart, PreviewError, open_preview
 from tests.rendering.conftest import Rendered
 from tests.rendering.samples import document, paragraph
 
@@ -102,7 +102,7 @@ def test_threads_take_turns(two_pages: Path):
     assert len(set(pictures)) == 1
 
 
-def _drawn(path: Path, page: int, part: Part, *, grey: bool = False) -> bytearray:
+def _drawn(path: Path, page: int, part: PagePart, *, grey: bool = False) -> bytearray:
     pixels = bytearray(4 * part.width * part.height)
     with open_preview(path) as preview:
         preview.draw(page, 0.5, part, memoryview(pixels), grey=grey)
@@ -110,31 +110,31 @@ def _drawn(path: Path, page: int, part: Part, *, grey: bool = False) -> bytearra
 
 
 def test_a_page_drawn_in_parts_is_the_page(two_pages: Path):
-    whole = _drawn(two_pages, 0, Part(0, 0, 298, 421))
+    whole = _drawn(two_pages, 0, PagePart(0, 0, 298, 421))
     with open_preview(two_pages) as preview:
         turned = preview.image(0, 0.5).pixels
     assert bytes(whole[:3]) == bytes(turned[2::-1])  # blue, green, red here
-    upper = _drawn(two_pages, 0, Part(0, 0, 298, 200))
-    lower = _drawn(two_pages, 0, Part(0, 200, 298, 221))
+    upper = _drawn(two_pages, 0, PagePart(0, 0, 298, 200))
+    lower = _drawn(two_pages, 0, PagePart(0, 200, 298, 221))
     assert upper + lower == whole
-    corner = _drawn(two_pages, 0, Part(100, 50, 7, 1))
+    corner = _drawn(two_pages, 0, PagePart(100, 50, 7, 1))
     start = 4 * (50 * 298 + 100)
     assert corner == whole[start : start + 28]
 
 
 def test_a_page_is_drawn_without_colour_where_it_is_asked(two_pages: Path):
-    pixels = _drawn(two_pages, 0, Part(0, 0, 10, 10), grey=True)
+    pixels = _drawn(two_pages, 0, PagePart(0, 0, 10, 10), grey=True)
     assert pixels[0] == pixels[1] == pixels[2] < 100
 
 
 def test_only_what_fits_is_drawn(two_pages: Path):
     with open_preview(two_pages) as preview:
         with pytest.raises(ValueError, match="hold"):
-            preview.draw(0, 1.0, Part(0, 0, 10, 10), memoryview(bytearray(399)))
+            preview.draw(0, 1.0, PagePart(0, 0, 10, 10), memoryview(bytearray(399)))
         with pytest.raises(ValueError, match="nothing to draw"):
-            preview.draw(0, 1.0, Part(0, 0, 0, 10), memoryview(bytearray(0)))
+            preview.draw(0, 1.0, PagePart(0, 0, 0, 10), memoryview(bytearray(0)))
         with pytest.raises(IndexError, match="among 2"):
-            preview.draw(2, 1.0, Part(0, 0, 1, 1), memoryview(bytearray(4)))
+            preview.draw(2, 1.0, PagePart(0, 0, 1, 1), memoryview(bytearray(4)))
 
 
 def test_a_match_over_two_lines_is_one_match(rendered: Rendered):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from svdesk.desktop.open_project.workspace import Workspace
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.policy.rules.assess import assess
-from svdesk.policy.rules.changes import Change, what_changed
+from svdesk.policy.rules.changes import FactsChange, what_changed
 from svdesk.services.project.facts_watch import FactsWatch
 from svdesk.services.project.session import EDITION
 
@@ -32,7 +32,7 @@ class ChangesStrip(QFrame):
         self.setAccessibleName("What changed")
         self._workspace = workspace
         self._step = workspace.step
-        self._told: tuple[Change, ...] = ()
+        self._told: tuple[FactsChange, ...] = ()
         self._in_brief = False
         self._watch = FactsWatch(workspace.session.project.facts)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -95,7 +95,7 @@ class ChangesStrip(QFrame):
         self._in_brief = brief
         self.words.setText(_words(self._told, brief=brief))
 
-    def _show(self, told: tuple[Change, ...]) -> None:
+    def _show(self, told: tuple[FactsChange, ...]) -> None:
         if told and told != self._told:
             event = QAccessibleAnnouncementEvent(self, " ".join(change.words for change in told))
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
@@ -107,7 +107,7 @@ class ChangesStrip(QFrame):
             self.shown.emit()
 
 
-def _words(changes: tuple[Change, ...], *, brief: bool) -> str:
+def _words(changes: tuple[FactsChange, ...], *, brief: bool) -> str:
     """Return *changes* as lines: what changed, and below it the headlines, as many as are read."""
     lines: list[str] = []
     left, more = MOST_IN_BRIEF if brief else MOST_HEADLINES, 0

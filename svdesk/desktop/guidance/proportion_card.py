@@ -29,7 +29,7 @@ from svdesk.services.proposing.in_proportion import (
     SHOWN_ON,
     InProportion,
     NamedCut,
-    Row,
+    ProportionRow,
     in_proportion,
 )
 
@@ -253,7 +253,7 @@ class _Table(QWidget):
         for column, head in ((1, "Usual"), (2, "Here")):
             self._grid.addWidget(plain_label(head, "hint"), 0, column, _TO_THE_RIGHT)
 
-    def fill(self, rows: tuple[Row, ...]) -> None:
+    def fill(self, rows: tuple[ProportionRow, ...]) -> None:
         """Show *rows*."""
         while len(self._rows) < len(rows):
             self._add()
@@ -282,6 +282,6 @@ class _Table(QWidget):
         self._rows.append(labels)
 
 
-def _spoken(row: Row) -> str:
+def _spoken(row: ProportionRow) -> str:
     more = ", more than usual" if row.over else ""
     return f"{row.name}: {row.here} here{more}, {row.usual} usual"

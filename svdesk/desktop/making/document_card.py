@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.making.document_outcome import Outcome
+from svdesk.desktop.making.document_outcome import DocumentProgress
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.documents.catalogue import DocumentKind
 
@@ -28,7 +28,7 @@ class DocumentCard(QFrame):
         grid.addWidget(plain_label(kind.description), 1, 0)
         self._note = plain_label("", "hint")
         grid.addWidget(self._note, 2, 0)
-        self.outcome = Outcome()
+        self.outcome = DocumentProgress()
         grid.addWidget(self.outcome, 3, 0)
         grid.setColumnStretch(0, 1)
         column = QVBoxLayout()

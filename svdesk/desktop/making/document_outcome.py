@@ -55,7 +55,7 @@ class BreakingLabel(QLabel):
         self.setAccessibleName(words)
 
 
-class Outcome(QWidget):
+class DocumentProgress(QWidget):
     """Shows nothing until something is made, and then how far it is and how it came out."""
 
     stopped = Signal()

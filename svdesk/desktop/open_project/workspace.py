@@ -11,7 +11,7 @@ from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
 from svdesk.desktop.threads.chunked_work import Turns
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.policy.content.determinations import Severity
@@ -39,7 +39,12 @@ class Workspace(QObject):
     """Asks for the reader at a citation, or at an entry by its id."""
 
     def __init__(
-        self, session: Session, desk: Desk, pages: QStackedWidget, make_page: MakePage, parent: QObject
+        self,
+        session: Session,
+        runner: UseCaseRunner,
+        pages: QStackedWidget,
+        make_page: MakePage,
+        parent: QObject,
     ) -> None:
         """Work on *session* in the *pages* of the window."""
         super().__init__(parent)
@@ -47,7 +52,7 @@ class Workspace(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(UNDO_LIMIT)
         self.editor = Editor(session, self.stack)
-        self.autosave = Autosave(session, desk, self)
+        self.autosave = Autosave(session, runner, self)
         self.step = STEPS[0]
         self._pages, self._make_page = pages, make_page
         self._built: dict[str, tuple[StepPage, QScrollArea]] = {}

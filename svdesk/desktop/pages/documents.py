@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxL
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.making.document_card import DocumentCard
-from svdesk.desktop.making.document_outcome import Outcome
+from svdesk.desktop.making.document_outcome import DocumentProgress
 from svdesk.desktop.making.document_saving import Asked, DocumentSaving, PageTools
 from svdesk.desktop.making.format_choice import FormatChoice
 from svdesk.desktop.making.house_style import HouseStylePanel
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
@@ -35,7 +35,7 @@ class _Request(NamedTuple):
     """What is being made, where it is told how that goes, and what comes then."""
 
     asked: Asked
-    outcome: Outcome
+    outcome: DocumentProgress
     then: Callable[[], None]
 
 
@@ -48,14 +48,14 @@ class DocumentsPage(StepPage):
         """Build a card for every document of the catalogue."""
         super().__init__(step, editor)
         self._tools = tools
-        self._look = HouseStylePanel(self, editor, tools.desk, tools.dialogs)
+        self._look = HouseStylePanel(self, editor, tools.runner, tools.dialogs)
         self._closed = False
-        self._builder = PackBuilder(tools.desk, self)
+        self._builder = PackBuilder(tools.runner, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._saving = DocumentSaving(self, self._builder, tools)
         self._everything = QPushButton("Save all documents in a &folder…")
-        self._outcome = Outcome()
+        self._outcome = DocumentProgress()
         self._asked: _Request | None = None
         self._returns_to: QWidget | None = None
         self._cards: list[DocumentCard] = []
@@ -151,7 +151,7 @@ class DocumentsPage(StepPage):
         session = self.editor.session
         return Asked(project=session.project, pack=session.pack, keys=keys, formats=formats, attach=attach)
 
-    def _make(self, asked: Asked, outcome: Outcome, then: Callable[[], None]) -> None:
+    def _make(self, asked: Asked, outcome: DocumentProgress, then: Callable[[], None]) -> None:
         """Make what is *asked*, unless it is all there, and go on with *then*; tell of it in *outcome*."""
         if self._builder.busy:
             return
@@ -203,7 +203,7 @@ class DocumentsPage(StepPage):
             request.outcome.end(joined(since, self._builder.note))
         request.then()
 
-    def _tell_in(self, asked: Asked, outcome: Outcome) -> Callable[[str], None]:
+    def _tell_in(self, asked: Asked, outcome: DocumentProgress) -> Callable[[str], None]:
         """Return what tells in *outcome* how saving came out; nobody is told once the page is gone."""
 
         def tell(words: str) -> None:
@@ -272,9 +272,9 @@ class DocumentsPage(StepPage):
 
         self._show_dialog(ReturnsDialog)
 
-    def _show_dialog(self, made_by: Callable[[QWidget, Project, Desk, Dialogs], QDialog]) -> None:
+    def _show_dialog(self, made_by: Callable[[QWidget, Project, UseCaseRunner, Dialogs], QDialog]) -> None:
         project = self.editor.session.project
-        dialog = made_by(self.window(), project, self._tools.desk, self._tools.dialogs)
+        dialog = made_by(self.window(), project, self._tools.runner, self._tools.dialogs)
         dialog.exec()
         dialog.deleteLater()
 

@@ -10,7 +10,7 @@ from svdesk.desktop.widgets.cards import plain_label
 from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.editions.editions import compare_packs
-from svdesk.services.editions.words import Before, Group, Told, told_after, told_first
+from svdesk.services.editions.words import Before, DifferenceGroup, Told, told_after, told_first
 
 _ALIKE = "Nothing that this project uses differs. The rules say the same of this contract as before."
 _LEAD = (
@@ -58,7 +58,7 @@ class EditionDialog(QDialog):
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _page(first: tuple[Group, ...], after: tuple[Group, ...]) -> Iterator[str]:
+def _page(first: tuple[DifferenceGroup, ...], after: tuple[DifferenceGroup, ...]) -> Iterator[str]:
     yield "<h2>What changes for this project</h2>"
     if not first:
         yield f"<p>{escape(_ALIKE)}</p>"
@@ -66,7 +66,7 @@ def _page(first: tuple[Group, ...], after: tuple[Group, ...]) -> Iterator[str]:
     yield from _groups(after, "h2")
 
 
-def _groups(groups: Iterable[Group], heading: str) -> Iterator[str]:
+def _groups(groups: Iterable[DifferenceGroup], heading: str) -> Iterator[str]:
     for group in groups:
         yield f"<{heading}>{escape(group.title)}</{heading}>"
         for told in group.items:

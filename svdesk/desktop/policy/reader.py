@@ -24,7 +24,7 @@ from svdesk.desktop.widgets.style import tokens_of
 from svdesk.desktop.widgets.tab_order import set_tab_order
 from svdesk.paths import bundled
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.reference import KIND_NAMES, Entry, Index
+from svdesk.policy.reference import KIND_NAMES, Index, ReferenceEntry
 
 FRONT = ""
 """What stands for the front page where the id of an entry would."""
@@ -236,7 +236,7 @@ class Reader(QWidget):
             button.setEnabled(self.history.can_go(by))
         self.go_start.setEnabled(entry_id != FRONT)
 
-    def _mark(self, entry: Entry) -> None:
+    def _mark(self, entry: ReferenceEntry) -> None:
         """Select *entry* in the contents without going there again."""
         node = self._nodes[entry.id]
         if self.contents.currentItem() is not node:

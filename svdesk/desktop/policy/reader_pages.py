@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from svdesk.domain.entry import show_date
-from svdesk.policy.reference import KIND_NAMES, Entry, Index, Link, Part
+from svdesk.policy.reference import KIND_NAMES, EntryLink, EntryPart, Index, ReferenceEntry
 
 ENTRY, OPEN, COPY = "entry", "open", "copy"
 """What a link of a page does: go to an entry, open an address in the browser, copy it."""
@@ -16,7 +16,7 @@ CONFIDENCE = {
 }
 
 
-def page_of(entry: Entry, index: Index, muted: str) -> str:
+def page_of(entry: ReferenceEntry, index: Index, muted: str) -> str:
     """Return *entry* as the page that the reader shows, quieter words in the colour *muted*."""
     lead = KIND_NAMES[entry.kind][0]
     if entry.section and entry.kind != "section":
@@ -50,7 +50,7 @@ def front_page(index: Index, policy_title: str, muted: str) -> str:
     )
 
 
-def _part(part: Part) -> str:
+def _part(part: EntryPart) -> str:
     heading = f"<h2>{escape(part.heading)}</h2>" if part.heading else ""
     if part.listed:
         return heading + "<ul>" + "".join(f"<li>{_lines(line)}</li>" for line in part.lines) + "</ul>"
@@ -61,16 +61,16 @@ def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _to(entry: Entry, words: str = "") -> str:
+def _to(entry: ReferenceEntry, words: str = "") -> str:
     return f'<a href="{ENTRY}:{escape(entry.id, quote=True)}">{escape(words or entry.title)}</a>'
 
 
-def _list(heading: str, entries: Iterable[Entry]) -> str:
+def _list(heading: str, entries: Iterable[ReferenceEntry]) -> str:
     rows = "".join(f"<li>{_to(entry)}</li>" for entry in entries)
     return f"<h2>{escape(heading)}</h2><ul>{rows}</ul>" if rows else ""
 
 
-def _links(links: Iterable[Link], index: Index) -> list[str]:
+def _links(links: Iterable[EntryLink], index: Index) -> list[str]:
     ordered: dict[str, list[str]] = {}
     for link in links:
         note = f" ({escape(link.note)})" if link.note else ""
@@ -78,7 +78,7 @@ def _links(links: Iterable[Link], index: Index) -> list[str]:
     return [f"<h2>{escape(heading)}</h2><ul>{''.join(rows)}</ul>" for heading, rows in ordered.items()]
 
 
-def _sources(entry: Entry, index: Index) -> list[str]:
+def _sources(entry: ReferenceEntry, index: Index) -> list[str]:
     if entry.kind in ("section", "source") or not entry.citations:
         return []
     rows = []
@@ -89,7 +89,7 @@ def _sources(entry: Entry, index: Index) -> list[str]:
     return [f"<h2>Written in</h2><ul>{''.join(rows)}</ul>"]
 
 
-def _address(entry: Entry) -> list[str]:
+def _address(entry: ReferenceEntry) -> list[str]:
     if not entry.url.startswith("https://"):
         return []
     address = escape(entry.url, quote=True)
@@ -100,7 +100,7 @@ def _address(entry: Entry) -> list[str]:
     ]
 
 
-def _trust(entry: Entry) -> list[str]:
+def _trust(entry: ReferenceEntry) -> list[str]:
     said = [CONFIDENCE.get(entry.confidence, entry.confidence)] if entry.confidence else []
     said += [f"last checked {show_date(entry.checked)}"] if entry.checked else []
     line = "; ".join(said)

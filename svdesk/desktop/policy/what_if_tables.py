@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from svdesk.domain.entry import show_number, show_pounds
-from svdesk.policy.guidance.rank_flips import Bid, RankFlips, Standing, read_bid
+from svdesk.policy.guidance.rank_flips import Bid, BidRanking, RankFlips, read_bid
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -165,7 +165,7 @@ class StandingTable(QAbstractTableModel):
         return None
 
     @staticmethod
-    def _worth(standing: Standing) -> tuple[str, str, str]:
+    def _worth(standing: BidRanking) -> tuple[str, str, str]:
         worth = standing.premium
         weight = f"{show_number(standing.weight)}%{' now' if standing.present else ''}"
         if worth.percent is None:

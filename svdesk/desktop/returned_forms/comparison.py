@@ -19,7 +19,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class AnswerComparison:
     """Forms of one kind, *names* for their columns, and the *fields* as (name, label) pairs."""
 
     forms: tuple[ReturnedForm, ...]
@@ -31,7 +31,7 @@ class Comparison:
         return {answer.field: answer for answer in self.forms[form].answers}
 
 
-def comparison_of(forms: tuple[ReturnedForm, ...]) -> Comparison:
+def comparison_of(forms: tuple[ReturnedForm, ...]) -> AnswerComparison:
     """Return *forms* side by side, by organisation; fields in the order in which the forms have them."""
     ordered = tuple(sorted(forms, key=lambda each: (from_whom(each).casefold(), each.read_at)))
     fields: dict[str, str] = {}
@@ -41,7 +41,7 @@ def comparison_of(forms: tuple[ReturnedForm, ...]) -> Comparison:
             if answer.field not in fields:
                 fields = _placed(fields, place, answer)
             place = answer.field
-    return Comparison(ordered, _names(ordered), tuple(fields.items()))
+    return AnswerComparison(ordered, _names(ordered), tuple(fields.items()))
 
 
 def _placed(fields: dict[str, str], after: str, answer: ReturnedAnswer) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _names(forms: tuple[ReturnedForm, ...]) -> tuple[str, ...]:
     )
 
 
-def comparison_rows(compared: Comparison) -> tuple[tuple[str, ...], ...]:
+def comparison_rows(compared: AnswerComparison) -> tuple[tuple[str, ...], ...]:
     """Return the comparison as rows of text: which files, how they stand, then a row for each field."""
     forms = compared.forms
     texts = [
@@ -77,7 +77,7 @@ def comparison_rows(compared: Comparison) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def write_comparison(compared: Comparison, path: Path) -> str:
+def write_comparison(compared: AnswerComparison, path: Path) -> str:
     """Write the comparison as CSV in which no cell is a formula; return what to say of it.
 
     Raises ``OSError`` where the file cannot be written; *path* is then as it was.
@@ -104,16 +104,16 @@ class ComparisonTable(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         """Show nothing until there is something to compare."""
         super().__init__(parent)
-        self._compared = Comparison((), (), ())
+        self._compared = AnswerComparison((), (), ())
         self._answers: tuple[dict[str, ReturnedAnswer], ...] = ()
         self._cells: dict[tuple[int, int], str] = {}
 
     @property
-    def compared(self) -> Comparison:
+    def compared(self) -> AnswerComparison:
         """What is shown."""
         return self._compared
 
-    def show(self, compared: Comparison) -> None:
+    def show(self, compared: AnswerComparison) -> None:
         """Show *compared*."""
         self.beginResetModel()
         self._compared = compared

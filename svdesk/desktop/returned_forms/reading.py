@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import Sign, conclusion, form_and_sender, grouped, one_line, when
-from svdesk.services.returned_forms.response import Outcome, Response
+from svdesk.services.returned_forms.response import ReadingResult, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from svdesk.desktop.threads.desk import Desk
+    from svdesk.desktop.threads.use_case_runner import UseCaseRunner
     from svdesk.domain.project import Project
     from svdesk.domain.returned_form import ReturnedForm
 
@@ -28,8 +28,8 @@ _NOT_OURS = (
 _NOTHING_KEPT = "Nothing of this file was kept."
 
 
-class Reading(QObject):
-    """Has the desk read files and keep those that are forms of the project."""
+class ReadingRun(QObject):
+    """Has files read, and keeps those that are forms of the project."""
 
     began = Signal(object, int, int)
     """The file (its path) that is read now, how many were read before it, and how many there are."""
@@ -38,10 +38,10 @@ class Reading(QObject):
     finished = Signal(object)
     """No file is left; says which one (its path) was next or under way where it was stopped, else None."""
 
-    def __init__(self, project: Project, desk: Desk, parent: QObject) -> None:
+    def __init__(self, project: Project, runner: UseCaseRunner, parent: QObject) -> None:
         """Read for *project*."""
         super().__init__(parent)
-        self._project, self._desk = project, desk
+        self._project, self._runner = project, runner
         self._left: list[Path] = []
         self._waiting: list[Path] = []
         self._done = 0
@@ -75,7 +75,7 @@ class Reading(QObject):
 
     def _start(self) -> None:
         self._left, self._waiting = self._waiting, []
-        self._stop = self._desk.read_responses(
+        self._stop = self._runner.read_responses(
             self._project.id, tuple(self._left), self._came, self._ended, self._failed
         )
         self._say_what_is_read()
@@ -138,7 +138,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
     form, before = response.form, response.kept_before
     notes = "\n".join(response.notes)
     if form is None:
-        not_ours = response.outcome is Outcome.NOT_OURS
+        not_ours = response.outcome is ReadingResult.NOT_OURS
         parts = (notes, _NOT_OURS if not_ours else "", "" if "kept" in notes else _NOTHING_KEPT)
         more = "\n\n".join(part for part in parts if part)
         result = "Not ours" if not_ours else "Refused"
@@ -153,7 +153,7 @@ def file_read(response: Response, *, is_new: bool) -> FileRead:
             "It is kept once, and nothing was changed.",
             form_id=before.id,
         )
-    clear = response.outcome is Outcome.COMPLETE
+    clear = response.outcome is ReadingResult.COMPLETE
     return FileRead(
         path=response.path,
         sign=Sign.GOOD if clear else Sign.CARE,

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from svdesk.desktop.viewer.page_zoom import STEPS, Fit
+from svdesk.desktop.viewer.page_zoom import STEPS, PageFit
 
-_FIT_NAMES = {Fit.WIDTH: "Fit width", Fit.PAGE: "Fit page"}
+_FIT_NAMES = {PageFit.WIDTH: "Fit width", PageFit.PAGE: "Fit page"}
 _NUMBER_WIDTH = 58
 _ZOOM_WIDTH = 124
 
@@ -21,7 +21,7 @@ class PageBar(QFrame):
     zoomed = Signal(int)
     """A step larger (1) or smaller (-1)."""
     zoom_wanted = Signal(float)
-    fit_wanted = Signal(Fit)
+    fit_wanted = Signal(PageFit)
 
     def __init__(self, parent: QWidget, *, compact: bool) -> None:
         """Lay the bar out; *compact* puts what is wanted less often in a menu."""
@@ -146,7 +146,7 @@ class PageBar(QFrame):
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < count)
 
-    def show_zoom(self, factor: float, fit: Fit) -> None:
+    def show_zoom(self, factor: float, fit: PageFit) -> None:
         """Show the size of the pages and what it follows."""
         self._shown_zoom = _FIT_NAMES.get(fit) or f"{factor:.0%}"
         self._show_zoom()
@@ -171,7 +171,7 @@ class PageBar(QFrame):
 
     def _zoom_chosen(self, row: int) -> None:
         chosen = self.zoom.itemData(row)
-        if isinstance(chosen, Fit):
+        if isinstance(chosen, PageFit):
             self.fit_wanted.emit(chosen)
         elif isinstance(chosen, float):
             self.zoom_wanted.emit(chosen)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from svdesk.desktop.viewer.page_layout import PageLayout
 from svdesk.desktop.viewer.page_links import PageLinks
-from svdesk.desktop.viewer.page_painting import Marks, paint_pages
+from svdesk.desktop.viewer.page_painting import PageMarks, paint_pages
 from svdesk.desktop.viewer.page_tiles import PageTiles
 from svdesk.desktop.viewer.page_work import Job, PageWork
-from svdesk.desktop.viewer.page_zoom import Fit, fitting, next_step, within
+from svdesk.desktop.viewer.page_zoom import PageFit, fitting, next_step, within
 
 _GAP = 16
 _POINTS_PER_INCH = 72
@@ -33,7 +33,7 @@ class PageCanvas(QAbstractScrollArea):
     """All that is in view is drawn."""
     failed = Signal(str)
 
-    def __init__(self, work: PageWork, marks: Marks, parent: QWidget) -> None:
+    def __init__(self, work: PageWork, marks: PageMarks, parent: QWidget) -> None:
         """Show what *work* has open, with what *marks* says is to be marked."""
         super().__init__(parent)
         self.setObjectName("pages")
@@ -54,7 +54,7 @@ class PageCanvas(QAbstractScrollArea):
         self._moving = False
         self.page = 0
         self.zoom = 1.0
-        self.fit = Fit.NOTHING
+        self.fit = PageFit.NOTHING
         self.links = PageLinks(work, self)
         self.links.to_page.connect(self.go_to)
         work.opened.connect(self._opened)
@@ -111,15 +111,15 @@ class PageCanvas(QAbstractScrollArea):
 
     def set_zoom(self, factor: float, around: QPointF | None = None) -> None:
         """Show pages at *factor* times their size, with what is at *around* left where it is."""
-        self.fit = Fit.NOTHING
+        self.fit = PageFit.NOTHING
         self.zoom = within(factor)
         self._arrange(around or self._middle())
 
-    def set_fit(self, fit: Fit) -> None:
+    def set_fit(self, fit: PageFit) -> None:
         """Let the size follow the width or the whole of the view."""
         self.fit = fit
         self._arrange(QPointF(self.viewport().width() / 2, 0))
-        if fit is Fit.PAGE:
+        if fit is PageFit.PAGE:
             self.go_to(self.page)
 
     def _arrange(self, around: QPointF) -> None:
@@ -132,7 +132,7 @@ class PageCanvas(QAbstractScrollArea):
         self._ratio = self.devicePixelRatioF()
         room = int(self.viewport().width() * self._ratio)
         dots, gap = self.logicalDpiX() / _POINTS_PER_INCH * self._ratio, round(_GAP * self._ratio)
-        if self.fit is not Fit.NOTHING and document.sizes:
+        if self.fit is not PageFit.NOTHING and document.sizes:
             free = QSizeF(room - 2 * gap, self.viewport().height() * self._ratio - 2 * gap)
             self.zoom = fitting(self.fit, document.sizes, free, dots)
         scale = dots * self.zoom

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from svdesk.desktop.viewer.page_work import Job, PageWork
-from svdesk.rendering.pages.preview import Link, Preview
+from svdesk.rendering.pages.preview import PageLink, Preview
 
 Place = tuple[int, float, float]
 """A page, counted from 0, and where on it: points to the right and down."""
@@ -25,9 +25,9 @@ class PageLinks(QObject):
         """Read links of what *work* has open."""
         super().__init__(parent)
         self._work = work
-        self._links: dict[int, list[Link]] = {}
+        self._links: dict[int, list[PageLink]] = {}
         self._asked: set[int] = set()
-        self._pressed: Link | None = None
+        self._pressed: PageLink | None = None
         work.opened.connect(self._forget)
 
     def _forget(self) -> None:
@@ -35,7 +35,7 @@ class PageLinks(QObject):
         self._asked.clear()
         self._pressed = None
 
-    def at(self, place: Place) -> Link | None:
+    def at(self, place: Place) -> PageLink | None:
         """Return the link at a place, as far as the page's links are known; else have them read."""
         page, across, down = place
         document = self._work.document
@@ -48,7 +48,7 @@ class PageLinks(QObject):
                 return link
         return None
 
-    def _take(self, page: int, links: list[Link]) -> None:
+    def _take(self, page: int, links: list[PageLink]) -> None:
         self._links[page] = links
 
     def hover(self, place: Place, over: QWidget) -> None:
@@ -75,5 +75,5 @@ class PageLinks(QObject):
             QDesktopServices.openUrl(QUrl(pressed.address))
 
 
-def _read(page: int, preview: Preview) -> list[Link]:
+def _read(page: int, preview: Preview) -> list[PageLink]:
     return preview.links(page)

@@ -23,7 +23,7 @@ _SMALL = 60
 """Points of height under which a page without a picture bears no number."""
 
 
-class Marks(Protocol):
+class PageMarks(Protocol):
     """What is to be marked on the pages."""
 
     def on_page(self, page: int) -> Sequence[tuple[Area, ...]]:
@@ -42,7 +42,7 @@ def paint_pages(
     offset: QPoint,
     cache: TileCache,
     key_of: Callable[[Tile], Key],
-    marks: Marks,
+    marks: PageMarks,
 ) -> None:
     """Paint the part *where* (Qt's pixels) of *over*, whose top left is at *offset* (dots) of the layout."""
     tokens = tokens_of(over.palette())
@@ -102,7 +102,7 @@ def _paint_earlier(painter: QPainter, rect: QRect, page: int, layout: PageLayout
     painter.restore()
 
 
-def _paint_marks(painter: QPainter, rect: QRect, scale: float, marks: Marks, page: int) -> None:
+def _paint_marks(painter: QPainter, rect: QRect, scale: float, marks: PageMarks, page: int) -> None:
     matches = marks.on_page(page)
     if not matches:
         return

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from svdesk.desktop.viewer.page_work import Job, PageWork
 from svdesk.desktop.widgets.style import tokens_of
-from svdesk.rendering.pages.preview import Part, Preview
+from svdesk.rendering.pages.preview import PagePart, Preview
 
 _WIDE = 112
 _TALL = 150
@@ -187,6 +187,6 @@ def _draw(page: int, scale: float, dots: tuple[int, int], ratio: float, preview:
     picture = QImage(*dots, QImage.Format.Format_RGB32)
     if picture.isNull():
         raise MemoryError("there is not enough memory")
-    preview.draw(page, scale, Part(0, 0, *dots), memoryview(picture.bits()))
+    preview.draw(page, scale, PagePart(0, 0, *dots), memoryview(picture.bits()))
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from svdesk.desktop.viewer.page_cache import Key, TileCache
 from svdesk.desktop.viewer.page_layout import PageLayout, Tile
 from svdesk.desktop.viewer.page_work import Job, PageWork
-from svdesk.rendering.pages.preview import Part, Preview
+from svdesk.rendering.pages.preview import PagePart, Preview
 
 KEPT = 96 * 1024 * 1024
 """Bytes of drawn pages that are kept; what is in view at once stays even where it needs more."""
@@ -97,6 +97,6 @@ def _draw(key: Key, preview: Preview) -> QImage:
     picture = QImage(tile.width, tile.height, QImage.Format.Format_RGB32)
     if picture.isNull():
         raise MemoryError("there is not enough memory")
-    part = Part(tile.left, tile.top, tile.width, tile.height)
+    part = PagePart(tile.left, tile.top, tile.width, tile.height)
     preview.draw(tile.page, key.scale, part, memoryview(picture.bits()))
     return picture

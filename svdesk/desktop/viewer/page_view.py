@@ -13,7 +13,7 @@ from svdesk.desktop.viewer.page_find_bar import FindBar
 from svdesk.desktop.viewer.page_finding import PageFinder
 from svdesk.desktop.viewer.page_thumbnails import Thumbnails
 from svdesk.desktop.viewer.page_work import Job, OpenDocument, PageWork
-from svdesk.desktop.viewer.page_zoom import Fit
+from svdesk.desktop.viewer.page_zoom import PageFit
 from svdesk.rendering.pages.preview import Area, Preview
 
 
@@ -185,11 +185,11 @@ class PageView(QWidget):
 
     def zoom_to_width(self) -> None:
         """Make pages as wide as the view, also when its width changes."""
-        self.canvas.set_fit(Fit.WIDTH)
+        self.canvas.set_fit(PageFit.WIDTH)
 
     def zoom_to_page(self) -> None:
         """Make a whole page fit into the view, also when its size changes."""
-        self.canvas.set_fit(Fit.PAGE)
+        self.canvas.set_fit(PageFit.PAGE)
 
     # ---- find -------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
 _NEARLY = 1.001
 
 
-class Fit(Enum):
+class PageFit(Enum):
     """What the size of the pages follows."""
 
     NOTHING = 0
@@ -33,8 +33,8 @@ def next_step(zoom: float, by: int) -> float:
     return next((step for step in reversed(STEPS) if step < zoom / _NEARLY), zoom)
 
 
-def fitting(fit: Fit, sizes: Sequence[Size], room: QSizeF, dots: float) -> float:
+def fitting(fit: PageFit, sizes: Sequence[Size], room: QSizeF, dots: float) -> float:
     """Return the factor at which pages of *sizes* (points) fit into *room*, at *dots* a point at 100 %."""
     wide = max(1.0, room.width()) / (max(width for width, _ in sizes) * dots)
     tall = max(1.0, room.height()) / (max(height for _, height in sizes) * dots)
-    return within(wide if fit is Fit.WIDTH else min(wide, tall))
+    return within(wide if fit is PageFit.WIDTH else min(wide, tall))

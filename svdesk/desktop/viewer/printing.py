@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from svdesk.desktop.threads.background import Background
 from svdesk.desktop.viewer.page_work import OpenDocument, words_of
 from svdesk.desktop.viewer.print_order import pages_in_words, sides_for
-from svdesk.rendering.pages.preview import Part, Preview
+from svdesk.rendering.pages.preview import PagePart, Preview
 
 FINEST = 600
 """Dots an inch: what office printers set text with. More takes four times the time and the spool, and
@@ -183,7 +183,7 @@ class PrintJob(QObject):
             self._side_done()
             return
         rows = max(_SHORTEST, _BAND // whole.width())
-        part = Part(0, top, whole.width(), min(rows, whole.height() - top))
+        part = PagePart(0, top, whole.width(), min(rows, whole.height() - top))
         work = partial(_draw, self._preview, page, self._dots() / _POINTS_PER_INCH, part, self._grey)
         self._background.run(work, partial(self._take, page, top), self._fail)
 
@@ -236,7 +236,7 @@ class PrintJob(QObject):
         return f"{why} {report}." if not self._sent else f"{why} {report}, and no others."
 
 
-def _draw(preview: Preview, page: int, scale: float, part: Part, grey: bool) -> _Band:
+def _draw(preview: Preview, page: int, scale: float, part: PagePart, grey: bool) -> _Band:
     """Draw a band of a page, cut where it can be cut without a trace."""
     picture = QImage(part.width, part.height, QImage.Format.Format_RGB32)
     if picture.isNull():

@@ -13,7 +13,7 @@ _STEP = re.compile(r"([A-Za-z_]\w*)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class ItemSource:
     """The *file* an item stands in, and the files of *fields* that are given elsewhere.
 
     *fields* are those that an overlay has laid over the item; *given* those that it takes over from
@@ -37,10 +37,10 @@ class Origin:
         within = [file for at, file in self.fields.items() if at[: len(place)] == place]
         return within[-1] if within else self.file
 
-    def part(self, place: Place) -> "Origin":
+    def part(self, place: Place) -> "ItemSource":
         """Return the origin of what hangs on the item at *place*."""
         start = len(place)
-        return Origin(
+        return ItemSource(
             file=next((file for at, file in self.fields.items() if at == place[: len(at)]), self.file),
             fields={at[start:]: file for at, file in self.fields.items() if at[:start] == place != at},
             given={at[start:]: file for at, file in self.given.items() if at[:start] == place != at},
@@ -51,7 +51,7 @@ class Origin:
 class Origins:
     """The origins of all items, by the labels that messages call them by."""
 
-    items: Mapping[str, tuple[Origin, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    items: Mapping[str, tuple[ItemSource, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def file_of(self, label: str, where: str = "") -> str:
         """Return the file to look in for field *where* of an item, such as ``fit.cpv``; "" if not known.

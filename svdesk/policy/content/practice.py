@@ -208,7 +208,7 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class WordCombination:
     """Words that are a fault only where they stand together, in one part of a sentence.
 
     *all_of* names word lists, of each of which something has to stand there; *unless* excuses the
@@ -256,7 +256,7 @@ class Check:
     stages: tuple[Stage, ...] = ()
     phrases: tuple[str, ...] = ()
     swaps: tuple[Swap, ...] = ()
-    together: tuple[Together, ...] = ()
+    together: tuple[WordCombination, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     reach: Reach = Reach.CLAUSE

@@ -39,7 +39,7 @@ class Bid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class BidRanking:
     """How the bids stand at one weight of social value, the others scaled in proportion.
 
     *scores* (out of 100, rounded to hundredths) and *ranks* are in the order of the bids; bids with the
@@ -81,11 +81,11 @@ class RankFlips:
     """How bids stand at several weights, and where the winner changes between the first and the last."""
 
     bids: tuple[Bid, ...]
-    standings: tuple[Standing, ...]
+    standings: tuple[BidRanking, ...]
     flips: tuple[Flip, ...]
 
     @property
-    def present(self) -> Standing:
+    def present(self) -> BidRanking:
         """How the bids stand at the present weight."""
         return next(standing for standing in self.standings if standing.present)
 
@@ -165,7 +165,7 @@ def rank_flips(
         scores = [line.at(Fraction(weight)) for line in lines]
         price = (100 - Fraction(weight)) * price_share
         standings.append(
-            Standing(
+            BidRanking(
                 weight=weight,
                 present=weight == weights.social_value,
                 premium=premium_at(Fraction(weight), price, estimate, formula, average_mark),
@@ -178,7 +178,7 @@ def rank_flips(
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ScoreLine:
     """A bid's score as the weight of social value grows: a straight line from *rest* to *social_value*."""
 
     social_value: Fraction
@@ -187,13 +187,13 @@ class _Line:
     def at(self, weight: Fraction) -> Fraction:
         return weight * self.social_value + (100 - weight) * self.rest
 
-    def meets(self, other: "_Line") -> Fraction | None:
+    def meets(self, other: "_ScoreLine") -> Fraction | None:
         """Return the weight at which both have the same score, where there is just one."""
         rise = (self.social_value - other.social_value) - (self.rest - other.rest)
         return 100 * (other.rest - self.rest) / rise if rise else None
 
 
-def _lines(bids: Sequence[Bid], weights: Weights, formula: PriceFormula) -> list[_Line]:
+def _lines(bids: Sequence[Bid], weights: Weights, formula: PriceFormula) -> list[_ScoreLine]:
     read = [_read(place, bid) for place, bid in enumerate(bids)]
     if len(read) < 2:
         raise WhatIfError("bids", "give at least two, so that there is something to compare.")
@@ -203,7 +203,7 @@ def _lines(bids: Sequence[Bid], weights: Weights, formula: PriceFormula) -> list
     lowest = min(price for price, _, _ in read)
     quality_weight, price_weight = Fraction(weights.quality), Fraction(weights.price)
     return [
-        _Line(
+        _ScoreLine(
             social_value,
             (quality_weight * quality + price_weight * formula.share(price, lowest))
             / (quality_weight + price_weight),
@@ -223,7 +223,7 @@ def _read(place: int, bid: Bid) -> tuple[Fraction, Fraction, Fraction]:
     return Fraction(bid.price), Fraction(bid.quality) / highest, Fraction(bid.social_value) / highest
 
 
-def _flips(lines: list[_Line], last: Fraction) -> Iterable[Flip]:
+def _flips(lines: list[_ScoreLine], last: Fraction) -> Iterable[Flip]:
     """Yield where the first place changes between the weights 0 and *last*."""
     met = {one.meets(other) for one, other in combinations(lines, 2)}
     corners = sorted(weight for weight in met if weight is not None and 0 < weight < last)
@@ -234,6 +234,6 @@ def _flips(lines: list[_Line], last: Fraction) -> Iterable[Flip]:
             yield Flip(exact=corner, before=before, after=after)
 
 
-def _first(lines: list[_Line], weight: Fraction) -> tuple[int, ...]:
+def _first(lines: list[_ScoreLine], weight: Fraction) -> tuple[int, ...]:
     scores = [line.at(weight) for line in lines]
     return tuple(place for place, score in enumerate(scores) if score == max(scores))

@@ -31,7 +31,7 @@ _FEWEST_LOTS = 2
 _ON_SITE = "on-site"
 
 
-class Band(StrEnum):
+class ScoreBand(StrEnum):
     """What a score means."""
 
     STRONG = "strong"
@@ -57,7 +57,7 @@ class Relevance:
 
     outcome_id: str
     score: int
-    band: Band
+    band: ScoreBand
     in_favour: tuple[Reason, ...]
     against: tuple[Reason, ...]
     unknown: tuple[str, ...]
@@ -109,7 +109,7 @@ class _Scorer:
         return Relevance(
             outcome_id=outcome.id,
             score=score,
-            band=Band.WEAK if barred else _band(score, bands, linked=linked),
+            band=ScoreBand.WEAK if barred else _band(score, bands, linked=linked),
             in_favour=tuple(reason for reason in reasons if reason.points > 0)[:MOST_REASONS],
             against=tuple(reason for reason in reasons if reason.points < 0)[:MOST_REASONS],
             unknown=tuple(unknown),
@@ -280,10 +280,10 @@ FACTORS: dict[str, _Look] = {
 """What a pack's factors can look at, by their ids."""
 
 
-def _band(score: int, bands: RelevanceBands, *, linked: bool) -> Band:
+def _band(score: int, bands: RelevanceBands, *, linked: bool) -> ScoreBand:
     if score >= bands.strong_from and linked:
-        return Band.STRONG
-    return Band.POSSIBLE if score >= bands.possible_from else Band.WEAK
+        return ScoreBand.STRONG
+    return ScoreBand.POSSIBLE if score >= bands.possible_from else ScoreBand.WEAK
 
 
 def _for(factor: Factor, named: Mapping[str, str], further: int = 0) -> Reason:

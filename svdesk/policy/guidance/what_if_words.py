@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from svdesk.domain.entry import HIGHEST_MARK, show_number, show_pounds
-from svdesk.policy.guidance.rank_flips import RankFlips, Standing
+from svdesk.policy.guidance.rank_flips import BidRanking, RankFlips
 from svdesk.policy.guidance.what_if import AVERAGE_MARK, Premium, PriceFormula
 
 _TIMES, _MINUS, _DIVIDED = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}", "\N{DIVISION SIGN}"
@@ -78,7 +78,7 @@ def named(places: Sequence[int], flips: RankFlips) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def winner(standing: Standing, flips: RankFlips) -> str:
+def winner(standing: BidRanking, flips: RankFlips) -> str:
     """Return who comes first at one weight."""
     tie = " (tie)" if len(standing.winners) > 1 else ""
     return f"{named(standing.winners, flips)}{tie}"

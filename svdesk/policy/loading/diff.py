@@ -18,7 +18,7 @@ _ALWAYS_PRINTED = frozenset({"mark", "rating", "remedy", "term"})
 """Kinds that every project's documents show, whatever was chosen."""
 
 
-class Change(StrEnum):
+class ItemChange(StrEnum):
     """What became of an item."""
 
     ADDED = "added"
@@ -45,7 +45,7 @@ class Difference:
     kind: str
     id: str
     title: str
-    change: Change
+    change: ItemChange
     fields: tuple[FieldChange, ...] = ()
 
 
@@ -61,13 +61,13 @@ def compare(old: PolicyPack, new: PolicyPack) -> tuple[Difference, ...]:
         for key in mine:
             one, other = before.get((kind, key)), after.get((kind, key))
             if one is None or other is None:
-                change = Change.ADDED if one is None else Change.REMOVED
+                change = ItemChange.ADDED if one is None else ItemChange.REMOVED
                 title = title_of(other if one is None else one)
                 found.append(Difference(kind=kind, id=key, title=title, change=change))
             elif one != other and (changed := tuple(_fields(one, other, inherited))):
                 found.append(
                     Difference(
-                        kind=kind, id=key, title=title_of(other), change=Change.CHANGED, fields=changed
+                        kind=kind, id=key, title=title_of(other), change=ItemChange.CHANGED, fields=changed
                     )
                 )
     return tuple(found)
@@ -116,7 +116,7 @@ def _head(old: PolicyPack, new: PolicyPack) -> Iterator[Difference]:
         if (before := plain(getattr(old, name))) != (after := plain(getattr(new, name)))
     )
     if changed:
-        yield Difference(kind="pack", id=new.id, title=new.title, change=Change.CHANGED, fields=changed)
+        yield Difference(kind="pack", id=new.id, title=new.title, change=ItemChange.CHANGED, fields=changed)
 
 
 def _fields(

@@ -29,7 +29,7 @@ KEPT = "policy-editions"
 ACTIVE = "active.toml"
 
 
-class Origin(StrEnum):
+class PackSource(StrEnum):
     """Where a pack comes from."""
 
     BUNDLED = "bundled"
@@ -48,7 +48,7 @@ class PackPlace:
     edition: str
     title: str
     folder: Path
-    origin: Origin
+    origin: PackSource
     extends: str = ""
 
 
@@ -136,13 +136,15 @@ class Shelf:
 
     def bases(self) -> dict[str, Path]:
         """Return the folders of the installed packs by id, for overlays to be laid over."""
-        return {place.id: place.folder for place in reversed(self.packs()) if place.origin is not Origin.KEPT}
+        return {
+            place.id: place.folder for place in reversed(self.packs()) if place.origin is not PackSource.KEPT
+        }
 
     def _read(self, place: PackPlace) -> PolicyPack:
-        if place.origin is Origin.BUNDLED:
+        if place.origin is PackSource.BUNDLED:
             pack = bundled_pack()
             return pack if pack.id == place.id else load_pack(place.folder)
-        if place.origin is Origin.OWN:
+        if place.origin is PackSource.OWN:
             return load_pack(place.folder, self.bases())
         beside = {folder.name: folder for folder in place.folder.parent.iterdir() if folder.is_dir()}
         pack = load_pack(place.folder, beside)
@@ -154,8 +156,8 @@ class Shelf:
         return next((pack for place in places if (pack := self.load(place))), None)
 
     def _active_places(self) -> list[PackPlace]:
-        installed = [place for place in self.packs() if place.origin is not Origin.KEPT]
-        own = [place for place in installed if place.origin is Origin.OWN]
+        installed = [place for place in self.packs() if place.origin is not PackSource.KEPT]
+        own = [place for place in installed if place.origin is PackSource.OWN]
         named = self._named_active()
         if named:
             chosen = [place for place in installed if place.id == named]
@@ -182,15 +184,15 @@ class Shelf:
 
     def _find(self) -> Iterator[PackPlace]:
         if self._data_dir is not None:
-            yield from self._places_in(_folders(self._data_dir / OWN), Origin.OWN)
-        yield from self._places_in(bundled_packs().values(), Origin.BUNDLED)
+            yield from self._places_in(_folders(self._data_dir / OWN), PackSource.OWN)
+        yield from self._places_in(bundled_packs().values(), PackSource.BUNDLED)
         if self._data_dir is not None:
             for shelf in _folders(self._data_dir / KEPT):
                 # The latest first: of one edition that was changed without a new name.
                 kept = sorted(_folders(shelf), key=lambda folder: folder.stat().st_mtime, reverse=True)
-                yield from self._places_in((folder / shelf.name for folder in kept), Origin.KEPT)
+                yield from self._places_in((folder / shelf.name for folder in kept), PackSource.KEPT)
 
-    def _places_in(self, folders: Iterable[Path], origin: Origin) -> Iterator[PackPlace]:
+    def _places_in(self, folders: Iterable[Path], origin: PackSource) -> Iterator[PackPlace]:
         for folder in folders:
             try:
                 head = read_head(folder)
@@ -215,7 +217,7 @@ class Shelf:
     def _folder_of(self, pack: PolicyPack) -> Path | None:
         named = (pack.id, pack.edition)
         for place in self.packs():
-            if (place.id, place.edition) == named and place.origin is not Origin.KEPT:
+            if (place.id, place.edition) == named and place.origin is not PackSource.KEPT:
                 there = self.load(place)
                 if there and there.fingerprint == pack.fingerprint:
                     return place.folder

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from svdesk.paths import bundled
-from svdesk.policy.content.origins import Origin, Origins, parts_of
+from svdesk.policy.content.origins import ItemSource, Origins, parts_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import RuleParts
 from svdesk.policy.loading.kinds import (
@@ -35,7 +35,7 @@ from svdesk.policy.loading.kinds import (
 )
 from svdesk.policy.loading.overlay import give_stewards, lay_over
 from svdesk.policy.loading.pack_checks import pack_problems
-from svdesk.policy.loading.reading import Entry, PackError, Tables, Values, read_tables, values_of
+from svdesk.policy.loading.reading import PackError, PackTable, Tables, Values, read_tables, values_of
 
 __all__ = ["PackError", "bundled_pack", "bundled_packs", "load_pack"]
 
@@ -135,7 +135,7 @@ def _assemble(values: Values, tables: Tables) -> PolicyPack:
 
 def _origins(tables: Tables) -> Origins:
     """Return where each item comes from, what hangs on an outcome by its own name."""
-    found: dict[str, list[Origin]] = {}
+    found: dict[str, list[ItemSource]] = {}
     for kind, entries in tables.lists.items():
         for entry in entries:
             origin = _origin(entry)
@@ -149,8 +149,8 @@ def _origins(tables: Tables) -> Origins:
     return Origins(items={name: tuple(origins) for name, origins in found.items()})
 
 
-def _origin(entry: Entry) -> Origin:
-    return Origin(file=entry.file, fields=dict(entry.laid_over), given=dict(entry.given))
+def _origin(entry: PackTable) -> ItemSource:
+    return ItemSource(file=entry.file, fields=dict(entry.laid_over), given=dict(entry.given))
 
 
 def _with_file(origins: Origins, tables: Tables, item: str, text: str) -> str:

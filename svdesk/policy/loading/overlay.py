@@ -13,7 +13,7 @@ from typing import Any
 
 from svdesk.policy.content.origins import Place, parts_of
 from svdesk.policy.loading.kinds import HANGING, LISTS, NESTED, REMOVE, key_of, label
-from svdesk.policy.loading.reading import Entry, Table, Tables
+from svdesk.policy.loading.reading import PackTable, Table, Tables
 
 WHOLE = frozenset({"when", "selection_known"})
 """Fields that are replaced whole although they hold tables: conditions."""
@@ -24,7 +24,9 @@ _STEWARDS = ("owner", "review_on")
 
 def lay_over(base: Tables, over: Tables) -> Tables:
     """Return the tables of *base* with those of *over* laid over them; both are used up."""
-    head = Entry({name: value for name, value in base.head.table.items() if name not in _OWN}, over.head.file)
+    head = PackTable(
+        {name: value for name, value in base.head.table.items() if name not in _OWN}, over.head.file
+    )
     head.laid_over = {(name,): base.head.file for name in head.table if name not in over.head.table}
     head.table |= over.head.table
     result = Tables(head, base.lists, base.single, problems=[*base.problems, *over.problems])
@@ -55,7 +57,7 @@ def give_stewards(tables: Tables) -> None:
                     entry.given[(*place, name)] = tables.head.file_of((name,))
 
 
-def _lay_list(result: Tables, kind: str, entries: list[Entry]) -> None:
+def _lay_list(result: Tables, kind: str, entries: list[PackTable]) -> None:
     there = {key_of(entry.table): entry for entry in result.lists.setdefault(kind, [])}
     for key, times in Counter(key_of(entry.table) for entry in entries).items():
         if key and times > 1:
@@ -68,7 +70,7 @@ def _lay_list(result: Tables, kind: str, entries: list[Entry]) -> None:
             result.lists[kind].append(entry)
 
 
-def _merge(table: Table, over: Table, place: Place, item: Entry, file: str) -> None:
+def _merge(table: Table, over: Table, place: Place, item: PackTable, file: str) -> None:
     """Lay *over* over *table*, which stands at *place* of *item*, and note *file* for what changes."""
     for name, value in over.items():
         here = (*place, name)
@@ -95,7 +97,7 @@ def _have_ids(value: object) -> bool:
     )
 
 
-def _remove(result: Tables, removal: Entry, index: int) -> None:
+def _remove(result: Tables, removal: PackTable, index: int) -> None:
     kind, wanted = str(removal.table.get("kind", "")), str(removal.table.get("id", ""))
     where = f"{removal.file}: {label(REMOVE, removal.table, index)}"
     if kind in NESTED:

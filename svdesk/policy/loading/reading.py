@@ -34,7 +34,7 @@ class PackError(Exception):
 
 
 @dataclass(slots=True)
-class Entry:
+class PackTable:
     """One table of a pack, the *file* it stands in, and the files of fields laid over it.
 
     *given* are the files of the fields that it takes over from the head of the pack.
@@ -57,10 +57,10 @@ class Entry:
 class Tables:
     """All tables of a pack by kind, its *head*, and what was wrong with its files."""
 
-    head: Entry
-    lists: dict[str, list[Entry]] = field(default_factory=dict)
-    single: dict[str, Entry] = field(default_factory=dict)
-    removals: list[Entry] = field(default_factory=list)
+    head: PackTable
+    lists: dict[str, list[PackTable]] = field(default_factory=dict)
+    single: dict[str, PackTable] = field(default_factory=dict)
+    removals: list[PackTable] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     fingerprint: str = ""
 
@@ -73,7 +73,7 @@ def read_tables(folder: Path, prefix: str = "") -> Tables:
     paths = sorted(path for path in folder.rglob("*.toml") if path.is_file())
     if folder / HEAD not in paths:
         raise PackError((f"{folder / HEAD}: there is no such file, so this is not a policy pack.",))
-    found = Tables(Entry({}, f"{prefix}{HEAD}"))
+    found = Tables(PackTable({}, f"{prefix}{HEAD}"))
     printed = hashlib.sha256()
     for path in paths:
         inner = path.relative_to(folder).as_posix()
@@ -111,7 +111,7 @@ def read_head(folder: Path) -> Table:
 def _sort_in(tables: Table, name: str, found: Tables) -> None:
     for kind, content in tables.items():
         if kind in SINGLE and isinstance(content, dict) and kind not in found.single:
-            found.single[kind] = Entry(content, name)
+            found.single[kind] = PackTable(content, name)
         elif kind in SINGLE:
             found.problems.append(f"{name}: write [{kind}], and only once in the pack.")
         elif kind not in LISTS and kind != REMOVE:
@@ -120,7 +120,7 @@ def _sort_in(tables: Table, name: str, found: Tables) -> None:
             found.problems.append(f"{name}: write each {kind} as [[{kind}]].")
         else:
             into = found.removals if kind == REMOVE else found.lists.setdefault(kind, [])
-            into.extend(Entry(table, name) for table in content)
+            into.extend(PackTable(table, name) for table in content)
 
 
 def _hint(kind: str) -> str:
@@ -186,7 +186,7 @@ def values_of(tables: Tables) -> Values:
     return values
 
 
-def entry_at(tables: Tables, kind: str, index: int) -> Entry:
+def entry_at(tables: Tables, kind: str, index: int) -> PackTable:
     """Return a table by its kind and its number, counted from 0."""
     if kind == "head":
         return tables.head

@@ -36,7 +36,7 @@ _FEWEST_FOR_AN_AGE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TextDifficulty:
     """How hard the texts of one kind are to read. *clause* and *rule* are kinds of their own.
 
     *longest* is the id of the item with the longest sentence, of *longest_sentence* words;
@@ -83,7 +83,7 @@ def texts_of(item: object, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield from texts_of(value, f"{place}.")
 
 
-def readings(pack: PolicyPack) -> tuple[Reading, ...]:
+def readings(pack: PolicyPack) -> tuple[TextDifficulty, ...]:
     """Measure every kind with running text, in the order of the pack."""
     gathered: dict[str, list[tuple[str, str, str]]] = {}
     for kind, key, item in all_items(pack):
@@ -99,11 +99,11 @@ def readings(pack: PolicyPack) -> tuple[Reading, ...]:
     return tuple(_reading(kind, texts) for kind, texts in gathered.items())
 
 
-def _reading(kind: str, texts: list[tuple[str, str, str]]) -> Reading:
+def _reading(kind: str, texts: list[tuple[str, str, str]]) -> TextDifficulty:
     measured = [(key, field, readability(text)) for key, field, text in texts]
     whole = readability("\n\n".join(text for _, _, text in texts))
     longest = max(measured, key=lambda each: each[2].longest_sentence)
-    return Reading(
+    return TextDifficulty(
         kind=kind,
         items=len({key for key, _, _ in texts}),
         words=whole.words,

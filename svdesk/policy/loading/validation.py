@@ -21,7 +21,7 @@ from svdesk.policy.guidance.cpv import vocabulary
 from svdesk.policy.guidance.formula import most_points
 from svdesk.policy.loading.kinds import HANGING, SINGLE
 from svdesk.policy.loading.plain import all_items
-from svdesk.policy.loading.texts import WORDS_A_SENTENCE, Reading, readings, texts_of
+from svdesk.policy.loading.texts import WORDS_A_SENTENCE, TextDifficulty, readings, texts_of
 
 _FEWEST_DIGITS, _CPV_DIGITS = 2, 8
 _NOT_SEARCHED = frozenset({"check", "word_list"})
@@ -59,7 +59,7 @@ class PackReport:
     """All findings, the errors first, and how hard each kind's texts are to read."""
 
     findings: tuple[PackFinding, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[TextDifficulty, ...]
 
     @property
     def errors(self) -> tuple[PackFinding, ...]:
@@ -291,7 +291,7 @@ def _is_from_base(pack: PolicyPack, kind: str, key: str, field: str) -> bool:
     return bool(pack.extends) and file.startswith(f"{pack.extends}/")
 
 
-def _hard_to_read(pack: PolicyPack, reading: Reading) -> Iterator[PackFinding]:
+def _hard_to_read(pack: PolicyPack, reading: TextDifficulty) -> Iterator[PackFinding]:
     """Yield what asks for too much of a reader; of a kind as a whole, at its longest sentence."""
     kinds = {key: kind for kind, key, _ in all_items(pack) if kind in (reading.kind, *_WITH_CLAUSES)}
     for text in reading.warnings:

@@ -7,7 +7,7 @@ from svdesk.policy.content.items import Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class EntryPart:
     """A stretch of an entry's text: paragraphs, or points of a list where *listed*, under a heading.
 
     Lines are plain text; none of them is read as mark-up.
@@ -19,7 +19,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class EntryLink:
     """A way to another entry, *to* its id, under a heading that says how the two belong together.
 
     *note* is a word about it, such as how sure the other entry is.
@@ -31,7 +31,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReferenceEntry:
     """One thing to read: an item of the policy, a rule, a figure, a source, a part of the library.
 
     *kind* is the name of the item's table in the pack, or "measure", "question", "clause" or
@@ -43,10 +43,10 @@ class Entry:
     id: str
     kind: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[EntryPart, ...]
     section: str = ""
     citations: tuple[Citation, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[EntryLink, ...] = ()
     parent: str = ""
     shelves: tuple[str, ...] = ()
     confidence: str = ""
@@ -92,17 +92,17 @@ KIND_NAMES: dict[str, tuple[str, str]] = {
 """What people call an entry of each kind, and several of them."""
 
 
-def text(*lines: str, heading: str = "") -> tuple[Part, ...]:
+def text(*lines: str, heading: str = "") -> tuple[EntryPart, ...]:
     """Return a part with those of *lines* that say something; none where none does."""
     said = tuple(paragraph for line in lines for paragraph in line.split("\n\n") if paragraph.strip())
-    return (Part(lines=said, heading=heading),) if said else ()
+    return (EntryPart(lines=said, heading=heading),) if said else ()
 
 
-def points(lines: tuple[str, ...], heading: str = "") -> tuple[Part, ...]:
+def points(lines: tuple[str, ...], heading: str = "") -> tuple[EntryPart, ...]:
     """Return a part that lists *lines*; none where there are none."""
-    return (Part(lines=lines, heading=heading, listed=True),) if lines else ()
+    return (EntryPart(lines=lines, heading=heading, listed=True),) if lines else ()
 
 
-def links(heading: str, *ids: str) -> tuple[Link, ...]:
+def links(heading: str, *ids: str) -> tuple[EntryLink, ...]:
     """Return a link under *heading* to each of *ids*."""
-    return tuple(Link(heading=heading, to=one) for one in ids)
+    return tuple(EntryLink(heading=heading, to=one) for one in ids)

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from svdesk.policy.content.items import Citation
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.reference.entry import Entry, Link
+from svdesk.policy.reference.entry import EntryLink, ReferenceEntry
 from svdesk.policy.reference.law import figure_entries, rule_entries
 from svdesk.policy.reference.library import library_entries, practice_entries
 from svdesk.policy.reference.policy_text import policy_entries
-from svdesk.policy.reference.search import Finder
+from svdesk.policy.reference.search import EntryFinder
 from svdesk.policy.reference.sources import source_entries
 
 _SECTION = re.compile(r"(?:sections?|(appendix))\s+(\d+)")
 
 
-def entries(pack: PolicyPack) -> tuple[Entry, ...]:
+def entries(pack: PolicyPack) -> tuple[ReferenceEntry, ...]:
     """Return everything in *pack* that can be read.
 
     That is the policy in its order, then rules, figures, sources, the library and practice. Ids
@@ -29,15 +29,15 @@ def entries(pack: PolicyPack) -> tuple[Entry, ...]:
     return _tidied((*policy, *law, *sources, *library, *practice))
 
 
-def _tidied(found: Iterable[Entry]) -> tuple[Entry, ...]:
-    named: dict[str, Entry] = {}
+def _tidied(found: Iterable[ReferenceEntry]) -> tuple[ReferenceEntry, ...]:
+    named: dict[str, ReferenceEntry] = {}
     for entry in found:
         name = entry.id if entry.id not in named else f"{entry.kind}.{entry.id}"
         named[name] = replace(entry, id=name)
     return tuple(replace(entry, links=_whole(entry, named)) for entry in named.values())
 
 
-def _whole(entry: Entry, named: dict[str, Entry]) -> tuple[Link, ...]:
+def _whole(entry: ReferenceEntry, named: dict[str, ReferenceEntry]) -> tuple[EntryLink, ...]:
     return tuple(link for link in entry.links if link.to in named and link.to != entry.id)
 
 
@@ -48,13 +48,13 @@ class Index:
         """Gather the entries of *pack*."""
         self.entries = entries(pack)
         self._by_id = {entry.id: entry for entry in self.entries}
-        self._finder = Finder(self.entries)
+        self._finder = EntryFinder(self.entries)
         self._policy_title = pack.policy_title
         self._sections = {e.section: e.id for e in self.entries if e.kind == "section"}
         cited = [e for e in self.entries if e.kind == "source"]
         self._sources = {(c.title, c.url): e.id for e in cited for c in e.citations}
 
-    def entry(self, entry_id: str) -> Entry:
+    def entry(self, entry_id: str) -> ReferenceEntry:
         """Return an entry; raises ``KeyError`` when there is none of that id."""
         return self._by_id[entry_id]
 
@@ -62,8 +62,8 @@ class Index:
         """Return whether there is an entry of that id."""
         return entry_id in self._by_id
 
-    def search(self, words: str) -> tuple[Entry, ...]:
-        """Return the entries that have all *words*, the best first; see :class:`Finder`."""
+    def search(self, words: str) -> tuple[ReferenceEntry, ...]:
+        """Return the entries that have all *words*, the best first; see :class:`EntryFinder`."""
         return self._finder.find(words)
 
     def entry_for(self, citation: Citation) -> str:

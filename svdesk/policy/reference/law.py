@@ -10,7 +10,7 @@ from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Condition, Rule, RuleCase
-from svdesk.policy.reference.entry import KIND_NAMES, Entry, Part, links, points, text
+from svdesk.policy.reference.entry import KIND_NAMES, EntryPart, ReferenceEntry, links, points, text
 
 _PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
 _ASIDE = re.compile(r", \{fact:[\w.-]+\},")
@@ -35,10 +35,10 @@ _CHOICES: dict[str, type[Choice]] = {
 }
 
 
-def rule_entries(pack: PolicyPack) -> Iterator[Entry]:
+def rule_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
     """Yield the rules in the order of the register."""
     for rule in pack.rules:
-        yield Entry(
+        yield ReferenceEntry(
             id=rule.id,
             kind="rule",
             title=f"{rule.id}: {rule.title}",
@@ -55,7 +55,7 @@ def rule_entries(pack: PolicyPack) -> Iterator[Entry]:
         )
 
 
-def _answers(pack: PolicyPack, rule: Rule) -> Iterator[Part]:
+def _answers(pack: PolicyPack, rule: Rule) -> Iterator[EntryPart]:
     """Yield, for each answer of a rule, the reasons that it can give for it."""
     gates = [case for gate in pack.parts.gates if gate.id == rule.gate for case in gate.cases]
     for status, name in _STATUS.items():
@@ -146,12 +146,12 @@ def _figures_of(pack: PolicyPack, rule: Rule) -> tuple[str, ...]:
     return tuple(figure.id for figure in pack.figures if figure.name in wanted)
 
 
-def figure_entries(pack: PolicyPack) -> Iterator[Entry]:
+def figure_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
     """Yield the figures, each with the rules that use it."""
     used = {rule.id: _figures_of(pack, rule) for rule in pack.rules}
     for figure in pack.figures:
         users = tuple(rule for rule, ids in used.items() if figure.id in ids)
-        yield Entry(
+        yield ReferenceEntry(
             id=figure.id,
             kind="figure",
             title=f"{show_value(figure)}: {figure.title}",
@@ -169,7 +169,7 @@ def show_value(figure: Figure) -> str:
     return show_pounds(figure.value) if figure.unit == "GBP" else f"{show_number(figure.value)}%"
 
 
-def _figure(figure: Figure) -> tuple[Part, ...]:
+def _figure(figure: Figure) -> tuple[EntryPart, ...]:
     first, last = figure.effective_from, figure.effective_to
     days = [f"from {show_date(first)}"] if first else []
     days += [f"up to and including {show_date(last)}"] if last else []

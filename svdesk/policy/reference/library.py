@@ -6,7 +6,15 @@ from dataclasses import fields
 from svdesk.policy.content.items import Listed
 from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, Part, links, points, text
+from svdesk.policy.reference.entry import (
+    KIND_NAMES,
+    EntryLink,
+    EntryPart,
+    ReferenceEntry,
+    links,
+    points,
+    text,
+)
 from svdesk.policy.reference.policy_text import clause_of
 
 LIBRARY = "Library of outcomes"
@@ -14,7 +22,7 @@ PRACTICE = "Practice"
 CLAUSES = "Clauses for the provider commitments"
 
 
-def library_entries(pack: PolicyPack) -> Iterator[Entry]:
+def library_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
     """Yield the outcomes under their objectives with measures, questions and clause, and the rest."""
     twins = _twins(pack)
     for objective in pack.objectives:
@@ -31,7 +39,7 @@ def library_entries(pack: PolicyPack) -> Iterator[Entry]:
     for unit in pack.units:
         yield _entry(unit.id, "unit", unit.id, text(unit.title), LIBRARY)
     for crosswalk in pack.crosswalks:
-        yield Entry(
+        yield ReferenceEntry(
             id=crosswalk.id,
             kind="crosswalk",
             title=f"{crosswalk.model}: {crosswalk.title}",
@@ -42,7 +50,7 @@ def library_entries(pack: PolicyPack) -> Iterator[Entry]:
         )
 
 
-def practice_entries(pack: PolicyPack) -> Iterator[Entry]:
+def practice_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
     """Yield how work is sized, checked, marked, rated and put right, and the words explained."""
     for question in pack.profile_questions:
         yield _entry(
@@ -57,7 +65,7 @@ def practice_entries(pack: PolicyPack) -> Iterator[Entry]:
             PRACTICE,
         )
     for rung in pack.rungs:
-        yield Entry(
+        yield ReferenceEntry(
             id=rung.id,
             kind="rung",
             title=rung.title,
@@ -78,7 +86,7 @@ def practice_entries(pack: PolicyPack) -> Iterator[Entry]:
             shelves=(PRACTICE, KIND_NAMES["rung"][1]),
         )
     for check in pack.checks:
-        yield Entry(
+        yield ReferenceEntry(
             id=check.id,
             kind="check",
             title=check.title,
@@ -103,12 +111,14 @@ def slug(words: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
 
 
-def _entry(entry_id: str, kind: str, title: str, parts: tuple[Part, ...], shelf: str) -> Entry:
-    return Entry(id=entry_id, kind=kind, title=title, parts=parts, shelves=(shelf, KIND_NAMES[kind][1]))
+def _entry(entry_id: str, kind: str, title: str, parts: tuple[EntryPart, ...], shelf: str) -> ReferenceEntry:
+    return ReferenceEntry(
+        id=entry_id, kind=kind, title=title, parts=parts, shelves=(shelf, KIND_NAMES[kind][1])
+    )
 
 
-def _simple(kind: str, item: Listed) -> Entry:
-    return Entry(
+def _simple(kind: str, item: Listed) -> ReferenceEntry:
+    return ReferenceEntry(
         id=item.id,
         kind=kind,
         title=item.title,
@@ -124,9 +134,9 @@ def _span(pair: tuple[object, object]) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
-def _outcome(pack: PolicyPack, outcome: Outcome, objective: str) -> Entry:
+def _outcome(pack: PolicyPack, outcome: Outcome, objective: str) -> ReferenceEntry:
     across = tuple(model.id for model in pack.crosswalks if outcome.id in model.outcomes)
-    return Entry(
+    return ReferenceEntry(
         id=outcome.id,
         kind="outcome",
         title=outcome.title,
@@ -148,13 +158,13 @@ def _outcome(pack: PolicyPack, outcome: Outcome, objective: str) -> Entry:
     )
 
 
-def _measure(item: Measure, outcome: str, twins: dict[str, tuple[str, ...]]) -> Entry:
+def _measure(item: Measure, outcome: str, twins: dict[str, tuple[str, ...]]) -> ReferenceEntry:
     rating = (
         f"Good from {item.good_from.normalize():f}% of target, approaching target from "
         f"{item.approaching_from.normalize():f}%, requires improvement from "
         f"{item.improvement_from.normalize():f}%, inadequate below that."
     )
-    return Entry(
+    return ReferenceEntry(
         id=item.id,
         kind="measure",
         title=item.title,
@@ -190,14 +200,14 @@ def _twins(pack: PolicyPack) -> dict[str, tuple[str, ...]]:
     return {measure: tuple(others) for measure, others in found.items()}
 
 
-def _question(question: LibraryQuestion, outcome: str, stage: str) -> Entry:
+def _question(question: LibraryQuestion, outcome: str, stage: str) -> ReferenceEntry:
     marks = tuple(
         f"{mark}: {getattr(question.marks, field.name)}"
         for mark, field in zip((3, 4, 5), fields(question.marks), strict=True)
     )
     limit = f"Up to {question.word_limit} words."
     together = f"Up to {question.guided_word_limit} words together." if question.guided_word_limit else ""
-    return Entry(
+    return ReferenceEntry(
         id=question.id,
         kind="question",
         title=f"{question.title} ({stage})",
@@ -215,9 +225,11 @@ def _question(question: LibraryQuestion, outcome: str, stage: str) -> Entry:
     )
 
 
-def _clause(owner: str, title: str, words: str, parent: str = "", shelves: tuple[str, ...] = ()) -> Entry:
-    belongs: tuple[Link, ...] = links("Belongs to", owner)
-    return Entry(
+def _clause(
+    owner: str, title: str, words: str, parent: str = "", shelves: tuple[str, ...] = ()
+) -> ReferenceEntry:
+    belongs: tuple[EntryLink, ...] = links("Belongs to", owner)
+    return ReferenceEntry(
         id=clause_of(owner),
         kind="clause",
         title=f"Clause: {title}",

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from svdesk.policy.content.items import Citation, Commitment, Listed, Objective
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, links, text
+from svdesk.policy.reference.entry import KIND_NAMES, EntryLink, ReferenceEntry, links, text
 
 POLICY = "The policy"
 SEE_ALSO = "See also"
 
 
-def policy_entries(pack: PolicyPack) -> Iterator[Entry]:
+def policy_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
     """Yield each section of the policy followed by its items, then items of no section, then terms."""
     homes = {section.section: section.id for section in pack.sections}
     items = tuple(_items(pack, homes))
@@ -19,7 +19,7 @@ def policy_entries(pack: PolicyPack) -> Iterator[Entry]:
         yield from (entry for entry in items if entry.parent == section.id)
     yield from (entry for entry in items if not entry.parent)
     for term in pack.terms:
-        yield Entry(
+        yield ReferenceEntry(
             id=term.id,
             kind="term",
             title=term.policy_says,
@@ -36,9 +36,9 @@ def section_citation(pack: PolicyPack, section: str) -> Citation:
     return Citation(title=f"{pack.policy_title}, {where}")
 
 
-def _section(pack: PolicyPack, section: Listed) -> Entry:
+def _section(pack: PolicyPack, section: Listed) -> ReferenceEntry:
     number = section.section if section.section[:1].isdigit() else section.section.capitalize()
-    return Entry(
+    return ReferenceEntry(
         id=section.id,
         kind="section",
         title=f"{number}. {section.title}",
@@ -51,7 +51,7 @@ def _section(pack: PolicyPack, section: Listed) -> Entry:
     )
 
 
-def _items(pack: PolicyPack, homes: dict[str, str]) -> Iterator[Entry]:
+def _items(pack: PolicyPack, homes: dict[str, str]) -> Iterator[ReferenceEntry]:
     served = {
         item: tuple(o.id for o in pack.outcomes if item in (*o.marmot, *o.priorities))
         for item in (*(m.id for m in pack.marmot), *(p.id for p in pack.priorities))
@@ -84,9 +84,11 @@ def _home(kind: str, section: str, homes: dict[str, str]) -> tuple[str, tuple[st
     return parent, (KIND_NAMES[kind][1],) if parent else (POLICY, KIND_NAMES[kind][1])
 
 
-def _listed(kind: str, item: Listed, homes: dict[str, str], more: tuple[Link, ...] = ()) -> Entry:
+def _listed(
+    kind: str, item: Listed, homes: dict[str, str], more: tuple[EntryLink, ...] = ()
+) -> ReferenceEntry:
     parent, shelves = _home(kind, item.section, homes)
-    return Entry(
+    return ReferenceEntry(
         id=item.id,
         kind=kind,
         title=item.title,
@@ -99,10 +101,10 @@ def _listed(kind: str, item: Listed, homes: dict[str, str], more: tuple[Link, ..
     )
 
 
-def _commitment(item: Commitment, homes: dict[str, str]) -> Entry:
+def _commitment(item: Commitment, homes: dict[str, str]) -> ReferenceEntry:
     parent, shelves = _home("commitment", item.section, homes)
     declared = "Suppliers are asked to declare this at the selection stage." if item.declared else ""
-    return Entry(
+    return ReferenceEntry(
         id=item.id,
         kind="commitment",
         title=item.title,
@@ -114,9 +116,9 @@ def _commitment(item: Commitment, homes: dict[str, str]) -> Entry:
     )
 
 
-def _objective(pack: PolicyPack, item: Objective, homes: dict[str, str]) -> Entry:
+def _objective(pack: PolicyPack, item: Objective, homes: dict[str, str]) -> ReferenceEntry:
     parent, shelves = _home("objective", item.section, homes)
-    return Entry(
+    return ReferenceEntry(
         id=item.id,
         kind="objective",
         title=item.title,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from svdesk.policy.reference.entry import Entry
+from svdesk.policy.reference.entry import ReferenceEntry
 
 _WORD = re.compile(r"[\w£%]+")
 
@@ -18,14 +18,14 @@ class _Words:
     body: str
 
 
-class Finder:
+class EntryFinder:
     """Finds among *entries*, whose words it takes in once."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[ReferenceEntry, ...]) -> None:
         """Take in the words of *entries*."""
         self._entries = tuple((entry, _words(entry)) for entry in entries)
 
-    def find(self, words: str) -> tuple[Entry, ...]:
+    def find(self, words: str) -> tuple[ReferenceEntry, ...]:
         """Return the entries in which every one of *words* begins a word, the best first.
 
         Capital letters, accents and punctuation make no difference. The entry of that very id comes
@@ -35,7 +35,7 @@ class Finder:
         wanted = tuple(f" {word}" for word in fold(words).split())
         if not wanted:
             return ()
-        ranked: list[tuple[int, int, Entry]] = []
+        ranked: list[tuple[int, int, ReferenceEntry]] = []
         for place, (entry, seen) in enumerate(self._entries):
             below = 0
             for word in wanted:
@@ -58,7 +58,7 @@ def fold(words: str) -> str:
     return " ".join(_WORD.findall(kept.replace("'", "")))
 
 
-def _words(entry: Entry) -> _Words:
+def _words(entry: ReferenceEntry) -> _Words:
     said = [line for part in entry.parts for line in (part.heading, *part.lines)]
     said += [citation.title for citation in entry.citations]
     return _Words(name=f" {fold(entry.id)}", title=f" {fold(entry.title)}", body=f" {fold(' '.join(said))}")

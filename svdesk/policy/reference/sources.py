@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from svdesk.domain.entry import show_date
 from svdesk.policy.content.items import Citation
-from svdesk.policy.reference.entry import KIND_NAMES, Entry, Link, points, text
+from svdesk.policy.reference.entry import KIND_NAMES, EntryLink, ReferenceEntry, points, text
 from svdesk.policy.reference.library import slug
 
 
@@ -14,10 +14,10 @@ class _Source:
     """One source while it is gathered."""
 
     citations: list[Citation] = field(default_factory=list)
-    citing: list[Entry] = field(default_factory=list)
+    citing: list[ReferenceEntry] = field(default_factory=list)
 
 
-def source_entries(citing: Iterable[Entry]) -> Iterator[Entry]:
+def source_entries(citing: Iterable[ReferenceEntry]) -> Iterator[ReferenceEntry]:
     """Yield a source for each address, or each title without one, that the entries *citing* cite.
 
     Sections of the policy are entries of their own and no sources.
@@ -42,7 +42,7 @@ def source_entries(citing: Iterable[Entry]) -> Iterator[Entry]:
         yield _entry(source, used)
 
 
-def _entry(source: _Source, used: set[str]) -> Entry:
+def _entry(source: _Source, used: set[str]) -> ReferenceEntry:
     titles = tuple(dict.fromkeys(citation.title for citation in source.citations))
     url = next((citation.url for citation in source.citations if citation.url), "")
     entry_id = base = f"source.{slug(titles[0])}"
@@ -50,7 +50,7 @@ def _entry(source: _Source, used: set[str]) -> Entry:
     while entry_id in used:
         entry_id, number = f"{base}-{number}", number + 1
     used.add(entry_id)
-    return Entry(
+    return ReferenceEntry(
         id=entry_id,
         kind="source",
         title=titles[0],
@@ -63,14 +63,15 @@ def _entry(source: _Source, used: set[str]) -> Entry:
         ),
         citations=tuple(source.citations),
         links=tuple(
-            Link(heading=KIND_NAMES[entry.kind][1], to=entry.id, note=_sure(entry)) for entry in source.citing
+            EntryLink(heading=KIND_NAMES[entry.kind][1], to=entry.id, note=_sure(entry))
+            for entry in source.citing
         ),
         shelves=(KIND_NAMES["source"][1],),
         url=url,
     )
 
 
-def _sure(entry: Entry) -> str:
+def _sure(entry: ReferenceEntry) -> str:
     said = [entry.confidence] if entry.confidence else []
     said += [f"checked {show_date(entry.checked)}"] if entry.checked else []
     return ", ".join(said)

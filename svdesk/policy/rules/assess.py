@@ -12,7 +12,7 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Rule, RuleCase, StageRules
 from svdesk.policy.rules.deciding import Compared, Decider, Road
 from svdesk.policy.rules.possible import FACTS, facts_behind, only_difference
-from svdesk.policy.rules.words import Writer, figures_used
+from svdesk.policy.rules.words import SentenceWriter, figures_used
 
 
 def assess(facts: ContractFacts, pack: PolicyPack) -> Assessment:
@@ -44,7 +44,7 @@ class _Assessor:
     def __init__(self, facts: ContractFacts, pack: PolicyPack) -> None:
         self._facts = facts
         self._decider = Decider(pack, facts)
-        self._writer = Writer(pack, self._decider)
+        self._writer = SentenceWriter(pack, self._decider)
         self._settled = pack.parts.wording.settled
 
     def roads(self, rule: Rule) -> list[Road]:

@@ -52,7 +52,7 @@ class Consequence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FactsChange:
     """Facts that changed together, and what changed because of them."""
 
     facts: tuple[FactChange, ...]
@@ -94,7 +94,7 @@ def what_changed(
     before: Assessment,
     after: Assessment,
     pack: PolicyPack,
-) -> tuple[Change, ...]:
+) -> tuple[FactsChange, ...]:
     """Return what changed from *before* to *after*, by the facts that it is due to; empty for nothing.
 
     Consequences that need the same facts stand together. Where no fact alone makes the difference,
@@ -112,7 +112,7 @@ def what_changed(
         causes.setdefault(tuple(needed or changed), []).append(key)
     labels = {words.name: words.label for words in pack.parts.facts}
     return tuple(
-        Change(
+        FactsChange(
             facts=tuple(fact_change(name, labels[name], facts_before, facts_after) for name in names),
             consequences=tuple(_consequences(keys, before, after, pack)),
         )

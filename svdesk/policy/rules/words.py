@@ -65,7 +65,7 @@ def figures_used(compared: Iterable[Compared], world: World) -> tuple[FigureUsed
     return tuple(used.values())
 
 
-class Writer:
+class SentenceWriter:
     """Fills the templates of one pack for the facts of one contract."""
 
     def __init__(self, pack: PolicyPack, decider: Decider) -> None:

@@ -13,7 +13,7 @@ from svdesk.rendering.comparing.others import compared_extras, compared_marks
 from svdesk.rendering.comparing.pages import PagePairs
 from svdesk.rendering.pages.pdf_source import stated_source
 from svdesk.rendering.pages.preview import PreviewError, open_preview
-from svdesk.services.verifying.comparison import Comparison, ReadingError
+from svdesk.services.verifying.comparison import FileComparison, ReadingError
 
 _MOST_BYTES = 200 * 1024 * 1024
 # What the libraries have been seen to raise for files whose parts are not what they should be.
@@ -51,7 +51,7 @@ class PdfComparer:
         except _UNREADABLE as error:
             raise ReadingError(_reason(error)) from error
 
-    def compare(self, issued: Path, given: Path) -> Comparison:
+    def compare(self, issued: Path, given: Path) -> FileComparison:
         """Return what differs between two PDFs."""
         _refuse_large(given)
         try:
@@ -63,7 +63,7 @@ class PdfComparer:
                     counts = before.page_count, after.page_count
                 changed, filled = compared_fields(one, other, pages)
                 others = (*changed, *compared_marks(one, other, pages), *compared_extras(one, other))
-            return Comparison(
+            return FileComparison(
                 pages_before=counts[0],
                 pages_after=counts[1],
                 text=text,

@@ -16,9 +16,18 @@ from typing import ClassVar, NamedTuple, Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from svdesk.rendering.pages.preview_links import Area, Link, links_of, place_on_page
+from svdesk.rendering.pages.preview_links import Area, PageLink, links_of, place_on_page
 
-__all__ = ["LARGEST", "Area", "Link", "Part", "Picture", "Preview", "PreviewError", "open_preview"]
+__all__ = [
+    "LARGEST",
+    "Area",
+    "PageLink",
+    "PagePart",
+    "PagePicture",
+    "Preview",
+    "PreviewError",
+    "open_preview",
+]
 
 _AT_HAND = 4
 _MEASURED_AT_ONCE = 50
@@ -32,7 +41,7 @@ class PreviewError(Exception):
     """A file can't be shown; the message says why."""
 
 
-class Picture(NamedTuple):
+class PagePicture(NamedTuple):
     """A page's pixels, from the top left: red, green, blue and one unused byte each.
 
     That is ``QImage.Format_RGBX8888``, with ``4 * width`` bytes a line.
@@ -43,7 +52,7 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """A part of a drawn page, in pixels from the top left of the whole page."""
 
     left: int
@@ -104,7 +113,9 @@ class Preview:
             sizes.append(self.page_size(page))
         return sizes
 
-    def draw(self, page: int, scale: float, part: Part, pixels: memoryview, *, grey: bool = False) -> None:
+    def draw(
+        self, page: int, scale: float, part: PagePart, pixels: memoryview, *, grey: bool = False
+    ) -> None:
         """Draw a part of a page, counted from 0, at *scale* pixels a point into *pixels*.
 
         Pixels are blue, green, red and one unused byte each (``QImage.Format_RGB32`` on all machines
@@ -136,7 +147,7 @@ class Preview:
             finally:
                 pdfium.FPDFBitmap_Destroy(bitmap)
 
-    def image(self, page: int, scale: float) -> Picture:
+    def image(self, page: int, scale: float) -> PagePicture:
         """Return a page, counted from 0, at *scale* pixels a point (1.0 is 72 dots an inch).
 
         A picture is never larger than :data:`LARGEST` on its longer side. Raises ``IndexError``
@@ -150,7 +161,7 @@ class Preview:
             sheet = self._pdf[page]
             bitmap = sheet.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
             try:
-                return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+                return PagePicture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
             finally:
                 bitmap.close()
                 sheet.close()
@@ -206,7 +217,7 @@ class Preview:
                 text.close()
         return found
 
-    def links(self, page: int) -> list[Link]:
+    def links(self, page: int) -> list[PageLink]:
         """Return the links on a page, counted from 0, that lead to a page or to a web or mail address."""
         self._check(page)
         with self._turn:

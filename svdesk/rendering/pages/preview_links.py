@@ -19,7 +19,7 @@ class Area(NamedTuple):
     bottom: float
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A place that leads elsewhere: to a page, counted from 0, or to an address (then *page* is -1).
 
     *top* is how far down on that page, in points; 0.0 where the link doesn't say.
@@ -41,9 +41,9 @@ def place_on_page(sheet: pypdfium2.PdfPage, box: tuple[float, float, float, floa
     return Area(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
-def links_of(pdf: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage) -> list[Link]:
+def links_of(pdf: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage) -> list[PageLink]:
     """Return the links on a page that lead to a page of the same file or to an address."""
-    found = list[Link]()
+    found = list[PageLink]()
     place, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     while pdfium.FPDFLink_Enumerate(sheet, place, link):
         if not pdfium.FPDFLink_GetAnnotRect(link, box):
@@ -56,9 +56,9 @@ def links_of(pdf: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage) -> list[Link]
         page = pdfium.FPDFDest_GetDestPageIndex(pdf, target) if target else -1
         address = _address(pdf, action) if action and page < 0 else ""
         if 0 <= page < len(pdf):
-            found.append(Link(area, page, _top(pdf, page, target), ""))
+            found.append(PageLink(area, page, _top(pdf, page, target), ""))
         elif address:
-            found.append(Link(area, -1, 0.0, address))
+            found.append(PageLink(area, -1, 0.0, address))
     return found
 
 

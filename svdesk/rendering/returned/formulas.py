@@ -24,7 +24,7 @@ _CONSTANT = re.compile(r"[-+]?[0-9.]+(?:E[-+]?[0-9]+)?|\"(?:[^\"]|\"\")*\"|TRUE|
 _NAME = re.compile(r"sv(?:desk)?_[a-z0-9_.]{1,250}", re.IGNORECASE)
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """A cell: its sheet's name in small letters, its row and its column, from 1."""
 
     sheet: str
@@ -32,7 +32,7 @@ class Place(NamedTuple):
     column: int
 
 
-def place_of(reference: str, sheet: str) -> Place | None:
+def place_of(reference: str, sheet: str) -> CellPlace | None:
     """Return the cell that *reference* names on *sheet*, unless it names another; None where it is none."""
     cells = cells_of(reference, sheet)
     return next(iter(cells)) if cells is not None and len(cells) == 1 else None
@@ -47,9 +47,9 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def cells_of(references: str, sheet: str) -> frozenset[Place] | None:
+def cells_of(references: str, sheet: str) -> frozenset[CellPlace] | None:
     """Return the cells of a list of references, such as ``C5:E5,G5``; None where it is no such list."""
-    found = set[Place]()
+    found = set[CellPlace]()
     for part in _listed(references):
         match = _REFERENCE.fullmatch(part.strip())
         if match is None:
@@ -63,11 +63,11 @@ def cells_of(references: str, sheet: str) -> frozenset[Place] | None:
         whole = rows[-1] <= _LAST_ROW and columns[-1] <= _LAST_COLUMN and rows[0] and columns[0]
         if not whole or len(found) + len(rows) * len(columns) > _MOST_CELLS:
             return None
-        found |= {Place(name.casefold(), row, column) for row in rows for column in columns}
+        found |= {CellPlace(name.casefold(), row, column) for row in rows for column in columns}
     return frozenset(found) if found else None
 
 
-def total_of(formula: str, sheet: str) -> frozenset[Place] | None:
+def total_of(formula: str, sheet: str) -> frozenset[CellPlace] | None:
     """Return the cells that a total adds up; None for any other formula."""
     text = _without_spaces(formula).removeprefix("=")
     if match := _TOTAL.fullmatch(text):

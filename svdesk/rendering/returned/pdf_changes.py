@@ -15,7 +15,7 @@ from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.returned.objects import Walk, opened
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
-from svdesk.services.verifying.comparison import Comparison, ReadingError
+from svdesk.services.verifying.comparison import FileComparison, ReadingError
 
 _MOST_TOLD = 12
 _MOST_PAGES_MORE = 20
@@ -50,7 +50,7 @@ def pdf_changes(issued: bytes, returned: bytes) -> Iterator[str]:
             yield from _told(_compared(issued, returned))
 
 
-def _compared(issued: bytes, returned: bytes) -> Comparison:
+def _compared(issued: bytes, returned: bytes) -> FileComparison:
     with tempfile.TemporaryDirectory(prefix="svdesk-", ignore_cleanup_errors=True) as folder:
         one, other = Path(folder, "issued.pdf"), Path(folder, "returned.pdf")
         one.write_bytes(issued)
@@ -115,7 +115,7 @@ def _listed(pages: list[int] | tuple[int, ...]) -> str:
     return ", ".join(str(page) for page in pages[:_MOST_TOLD]) + more
 
 
-def _told(comparison: Comparison) -> Iterator[str]:
+def _told(comparison: FileComparison) -> Iterator[str]:
     if comparison.pages_before != comparison.pages_after:
         yield f"It had {comparison.pages_before:,} pages and has {comparison.pages_after:,}."
     changes = comparison.text

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from svdesk.rendering.returned.formulas import Place, cell_name
+from svdesk.rendering.returned.formulas import CellPlace, cell_name
 from svdesk.rendering.returned.markup import name_of, value_of
 from svdesk.rendering.returned.office import Office
-from svdesk.rendering.returned.sheets import Book, Cell, Sheet
+from svdesk.rendering.returned.sheets import ReturnedCell, ReturnedSheet, ReturnedWorkbook
 from svdesk.rendering.returned.values import shown
 from svdesk.rendering.xlsx.names import part_of
 
 _MOST_CELLS_TOLD = 8
 _ALIKE = 0.5
 
-Opened = tuple[Office, Book]
+Opened = tuple[Office, ReturnedWorkbook]
 
 
 def sheet_changes(before: Opened, after: Opened) -> tuple[str, ...]:
@@ -26,7 +26,9 @@ def sheet_changes(before: Opened, after: Opened) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _paired(old: Book, new: Book) -> tuple[list[tuple[Sheet, Sheet]], list[str]]:
+def _paired(
+    old: ReturnedWorkbook, new: ReturnedWorkbook
+) -> tuple[list[tuple[ReturnedSheet, ReturnedSheet]], list[str]]:
     """Return the sheets that are the same in both, and what became of the others."""
     told = list[str]()
     pairs = [(sheet, found) for sheet in old.sheets if (found := new.sheet(sheet.name))]
@@ -44,13 +46,15 @@ def _paired(old: Book, new: Book) -> tuple[list[tuple[Sheet, Sheet]], list[str]]
     return pairs, told
 
 
-def _alike(one: Sheet, other: Sheet) -> float:
+def _alike(one: ReturnedSheet, other: ReturnedSheet) -> float:
     """Return the share of the text of *one* that *other* has too."""
     texts = {cell.text for cell in one.cells.values() if cell.text}
     return len(texts & {cell.text for cell in other.cells.values()}) / len(texts) if texts else 0.0
 
 
-def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Place]) -> Iterator[str]:
+def _of_sheet(
+    one: ReturnedSheet, other: ReturnedSheet, old: frozenset[CellPlace], new: frozenset[CellPlace]
+) -> Iterator[str]:
     if one.hidden != other.hidden:
         yield f"The sheet {shown(other.name)} was {'hidden' if other.hidden else 'hidden and is shown now'}."
     if one.protected and not other.protected:
@@ -79,7 +83,7 @@ def _of_sheet(one: Sheet, other: Sheet, old: frozenset[Place], new: frozenset[Pl
         yield f"{left:,} more {cells} changed on the sheet {shown(other.name)}."
 
 
-def _hidden(sheet: Sheet) -> set[str]:
+def _hidden(sheet: ReturnedSheet) -> set[str]:
     """Return the rows and columns with something in them that are not shown."""
     rows, columns = {row for row, _ in sheet.cells}, {column for _, column in sheet.cells}
     found = set[str]()
@@ -101,7 +105,7 @@ def _hidden(sheet: Sheet) -> set[str]:
     return found
 
 
-def _of_answers(old: Book, new: Book) -> Iterator[str]:
+def _of_answers(old: ReturnedWorkbook, new: ReturnedWorkbook) -> Iterator[str]:
     names = [name for name in old.names if part_of(name)]
     lost = [name for name in names if new.place_named(name) is None]
     if lost:
@@ -109,7 +113,7 @@ def _of_answers(old: Book, new: Book) -> Iterator[str]:
             f"{len(lost):,} {'cell' if len(lost) == 1 else 'cells'} for answers can't be found, because "
             "rows, columns or names were deleted."
         )
-    unchecked = list[tuple[Sheet, Place]]()
+    unchecked = list[tuple[ReturnedSheet, CellPlace]]()
     for name in names:
         before, after = old.place_named(name), new.place_named(name)
         one = old.sheet(before.sheet) if before else None
@@ -149,17 +153,17 @@ def _drawings(office: Office) -> int:
     return sum(len(root) for name, root in office.parts_in_markup() if name in parts)
 
 
-def _covers(sheet: Sheet, place: Place) -> bool:
-    return Place(sheet.name.casefold(), place.row, place.column) in sheet.chosen
+def _covers(sheet: ReturnedSheet, place: CellPlace) -> bool:
+    return CellPlace(sheet.name.casefold(), place.row, place.column) in sheet.chosen
 
 
-def _answer_cells(book: Book) -> frozenset[Place]:
+def _answer_cells(book: ReturnedWorkbook) -> frozenset[CellPlace]:
     return frozenset(place for name in book.names if part_of(name) and (place := book.place_named(name)))
 
 
-def _place(sheet: Sheet, at: tuple[int, int]) -> Place:
-    return Place(sheet.name.casefold(), *at)
+def _place(sheet: ReturnedSheet, at: tuple[int, int]) -> CellPlace:
+    return CellPlace(sheet.name.casefold(), *at)
 
 
-def _words(cell: Cell | None) -> str:
+def _words(cell: ReturnedCell | None) -> str:
     return " ".join(cell.text.split()) if cell else ""

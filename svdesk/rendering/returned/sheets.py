@@ -16,7 +16,7 @@ from svdesk.rendering.returned.figures import (
     number_words,
     plain_number,
 )
-from svdesk.rendering.returned.formulas import Place, cell_name, cells_of, moved, place_of, row_and_column
+from svdesk.rendering.returned.formulas import CellPlace, cell_name, cells_of, moved, place_of, row_and_column
 from svdesk.rendering.returned.markup import TOO_MUCH, Element, child, name_of, value_of
 from svdesk.rendering.returned.office import AGAIN, Office
 from svdesk.rendering.returned.values import entered, shown
@@ -30,7 +30,7 @@ _DAMAGED = f"It is damaged: a sheet of it can't be read. {AGAIN}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ReturnedCell:
     """A cell: its *text* as a person saw it, its *number* where it holds one, and its *formula*.
 
     A number is *general* where it has no format of its own. An *odd* formula is kept in a way that none
@@ -47,7 +47,7 @@ class Cell:
 
 
 @dataclass(slots=True, kw_only=True)
-class Sheet:
+class ReturnedSheet:
     """A sheet: its *name*, whether it is *hidden* or *protected*, its cells by row and column from 1.
 
     *chosen* are the cells whose entries are checked by the program as they are typed.
@@ -58,8 +58,8 @@ class Sheet:
     hidden: bool
     root: Element
     protected: bool = False
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    chosen: frozenset[Place] = frozenset()
+    cells: dict[tuple[int, int], ReturnedCell] = field(default_factory=dict)
+    chosen: frozenset[CellPlace] = frozenset()
 
     def where(self, row: int, column: int) -> str:
         """Return the words for a cell, such as "Cell C12 of the sheet “A Numbers”"."""
@@ -74,7 +74,7 @@ class _Format:
     veil: str = ""
 
 
-class Book:
+class ReturnedWorkbook:
     """The sheets of a workbook, and the cells that have names."""
 
     def __init__(self, office: Office) -> None:
@@ -91,21 +91,21 @@ class Book:
         self._by_name = {sheet.name.casefold(): sheet for sheet in self.sheets}
         self.names = dict(_names(root))
 
-    def sheet(self, name: str) -> Sheet | None:
+    def sheet(self, name: str) -> ReturnedSheet | None:
         """Return the sheet of that name, whatever its capitals."""
         return self._by_name.get(name.casefold())
 
-    def cell(self, place: Place) -> Cell | None:
+    def cell(self, place: CellPlace) -> ReturnedCell | None:
         """Return the cell at *place*, empty or not; None where there is no such sheet."""
         sheet = self.sheet(place.sheet)
-        return None if sheet is None else sheet.cells.get((place.row, place.column), Cell())
+        return None if sheet is None else sheet.cells.get((place.row, place.column), ReturnedCell())
 
-    def place_named(self, name: str) -> Place | None:
+    def place_named(self, name: str) -> CellPlace | None:
         """Return the single cell that has *name*; None where none has."""
         found = self.names.get(name.lower())
         return place_of(found, "") if found else None
 
-    def _sheets(self, root: Element) -> Iterator[Sheet]:
+    def _sheets(self, root: Element) -> Iterator[ReturnedSheet]:
         listed = child(root, "sheets")
         found = list(listed) if listed is not None else []
         if not 0 < len(found) <= _MOST_SHEETS:
@@ -119,7 +119,7 @@ class Book:
                 raise FormRefusedError(_DAMAGED)
             names.add(name.casefold())
             hidden = (value_of(each, "state") or "visible") != "visible"
-            sheet = Sheet(name=name, part=part, hidden=hidden, root=self._office.root(part))
+            sheet = ReturnedSheet(name=name, part=part, hidden=hidden, root=self._office.root(part))
             if name_of(sheet.root) != "worksheet":
                 raise FormRefusedError(
                     f"Its sheet {shown(name)} holds macros or something else that no form of yours does; "
@@ -128,10 +128,10 @@ class Book:
             self._fill(sheet)
             yield sheet
 
-    def _fill(self, sheet: Sheet) -> None:
+    def _fill(self, sheet: ReturnedSheet) -> None:
         protection = child(sheet.root, "sheetProtection")
         sheet.protected = protection is not None and (value_of(protection, "sheet") or "0") in ("1", "true")
-        chosen, left = set[Place](), _MOST_CELLS
+        chosen, left = set[CellPlace](), _MOST_CELLS
         for each in sheet.root.iter():
             if name_of(each) == "dataValidation":
                 inner = child(each, "sqref")
@@ -164,7 +164,9 @@ class Book:
                 if cell.text or cell.formula is not None:
                     sheet.cells[row_number, column] = cell
 
-    def _cell(self, each: Element, shared: dict[str, tuple[str, int, int]], row: int, column: int) -> Cell:
+    def _cell(
+        self, each: Element, shared: dict[str, tuple[str, int, int]], row: int, column: int
+    ) -> ReturnedCell:
         parts = {name_of(part): part for part in each}
         formula, odd = None, False
         if "f" in parts:
@@ -173,21 +175,23 @@ class Book:
         kind = value_of(each, "t") or "n"
         if kind == "inlineStr":
             text = _rich_text(parts["is"]) if "is" in parts else ""
-            return Cell(text=entered(text), formula=formula, odd=odd)
+            return ReturnedCell(text=entered(text), formula=formula, odd=odd)
         if kind == "s" and raw:
             place = _whole(raw)
             if place is None or place >= len(self._strings):
                 raise FormRefusedError(_DAMAGED)
-            return Cell(text=self._strings[place], formula=formula, odd=odd)
+            return ReturnedCell(text=self._strings[place], formula=formula, odd=odd)
         if kind == "b":
-            return Cell(text="TRUE" if raw.strip() in ("1", "true") else "FALSE", formula=formula, odd=odd)
+            return ReturnedCell(
+                text="TRUE" if raw.strip() in ("1", "true") else "FALSE", formula=formula, odd=odd
+            )
         if kind == "d":
             day, _, time = raw.strip().partition("T")
             time = time.removesuffix("Z").removesuffix(":00")
-            return Cell(text=f"{day} {time}".removesuffix(" 00:00").strip(), formula=formula, odd=odd)
+            return ReturnedCell(text=f"{day} {time}".removesuffix(" 00:00").strip(), formula=formula, odd=odd)
         number = plain_number(raw) if kind == "n" and raw else None
         if number is None:  # text of a formula, an error such as #REF!, or nothing
-            return Cell(text=entered(_escaped(raw)), formula=formula, odd=odd)
+            return ReturnedCell(text=entered(_escaped(raw)), formula=formula, odd=odd)
         style = _whole(value_of(each, "s")) or 0
         look = self._formats[style] if style < len(self._formats) else _Format(False, False, True)
         text = number_words(number)
@@ -195,7 +199,9 @@ class Book:
             text = moment_words(number, since_1904=self.since_1904)
         elif look.percentage:
             text = f"{number_words(number * 100)}%"
-        return Cell(text=text, number=number, formula=formula, general=look.general, odd=odd, veil=look.veil)
+        return ReturnedCell(
+            text=text, number=number, formula=formula, general=look.general, odd=odd, veil=look.veil
+        )
 
     def _shared_strings(self) -> list[str]:
         return [

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from svdesk.documents.model.forms import Entry, FormField
 from svdesk.rendering.returned.figures import could_be_a_day, moment_words, number_words
-from svdesk.rendering.returned.formulas import Place, is_plain, total_of
+from svdesk.rendering.returned.formulas import CellPlace, is_plain, total_of
 from svdesk.rendering.returned.markup import Element, name_of, value_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.sheet_changes import sheet_changes
-from svdesk.rendering.returned.sheets import MAIN_TYPE, Book, Cell, Sheet
+from svdesk.rendering.returned.sheets import MAIN_TYPE, ReturnedCell, ReturnedSheet, ReturnedWorkbook
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.xlsx.names import (
     ORIGIN_NAME,
@@ -71,9 +71,9 @@ class WorkbookReader:
         return not_too_many(sheet_changes(before, after))
 
 
-def _opened(content: bytes) -> tuple[Office, Book]:
+def _opened(content: bytes) -> tuple[Office, ReturnedWorkbook]:
     office = Office(content, MAIN_TYPE)
-    book = Book(office)
+    book = ReturnedWorkbook(office)
     _refuse_names(office.root(office.main))
     titles = {sheet.part: f" on the sheet {shown(sheet.name)}" for sheet in book.sheets}
     for part, root in office.parts_in_markup():
@@ -83,9 +83,9 @@ def _opened(content: bytes) -> tuple[Office, Book]:
     return office, book
 
 
-def _places(book: Book, name: str) -> tuple[Place, ...]:
+def _places(book: ReturnedWorkbook, name: str) -> tuple[CellPlace, ...]:
     """Return the cells of the answer to a field, in order; none where the first has lost its name."""
-    found = list[Place]()
+    found = list[CellPlace]()
     for part in range(1, _MOST_PARTS):
         place = book.place_named(defined_name(name, part))
         if place is None or book.cell(place) is None:
@@ -95,8 +95,8 @@ def _places(book: Book, name: str) -> tuple[Place, ...]:
 
 
 def _totals(
-    fields: Sequence[FormField], places: Mapping[str, tuple[Place, ...]]
-) -> Iterator[tuple[Place, frozenset[Place]]]:
+    fields: Sequence[FormField], places: Mapping[str, tuple[CellPlace, ...]]
+) -> Iterator[tuple[CellPlace, frozenset[CellPlace]]]:
     """Yield the cells of totals with the cells that each adds up."""
     for field in fields:
         if field.sums and places[field.name]:
@@ -107,9 +107,12 @@ def _totals(
 
 
 def _entered(
-    book: Book, field: FormField, places: tuple[Place, ...], totals: Mapping[Place, frozenset[Place]]
+    book: ReturnedWorkbook,
+    field: FormField,
+    places: tuple[CellPlace, ...],
+    totals: Mapping[CellPlace, frozenset[CellPlace]],
 ) -> str:
-    cells = [book.cell(place) or Cell() for place in places]
+    cells = [book.cell(place) or ReturnedCell() for place in places]
     if cells[0].formula is not None:
         return _total(book, totals[places[0]])
     cell = cells[0]
@@ -120,7 +123,7 @@ def _entered(
     return answer(field, text, option_words(field.options))
 
 
-def _remarks(book: Book, field: FormField, places: tuple[Place, ...]) -> Iterator[Remark]:
+def _remarks(book: ReturnedWorkbook, field: FormField, places: tuple[CellPlace, ...]) -> Iterator[Remark]:
     for place in places:
         cell = book.cell(place)
         if cell is not None and cell.veil and cell.number is not None:
@@ -131,13 +134,13 @@ def _remarks(book: Book, field: FormField, places: tuple[Place, ...]) -> Iterato
             )
 
 
-def _total(book: Book, added: frozenset[Place]) -> str:
+def _total(book: ReturnedWorkbook, added: frozenset[CellPlace]) -> str:
     """Return what a total comes to: what the file says of it may be old, or made up."""
     numbers = [cell.number for place in added if (cell := book.cell(place)) and cell.number is not None]
     return number_words(sum(numbers, Decimal(0))) if numbers else ""
 
 
-def _refuse_formulas(book: Book, totals: Mapping[Place, frozenset[Place]] | None) -> None:
+def _refuse_formulas(book: ReturnedWorkbook, totals: Mapping[CellPlace, frozenset[CellPlace]] | None) -> None:
     """Refuse every formula but our totals; None for *totals* where the form is not known yet."""
     named = {place for name in book.names if part_of(name) and (place := book.place_named(name))}
     formulas = 0
@@ -145,7 +148,7 @@ def _refuse_formulas(book: Book, totals: Mapping[Place, frozenset[Place]] | None
         for (row, column), cell in sheet.cells.items():
             if cell.formula is None:
                 continue
-            place = Place(sheet.name.casefold(), row, column)
+            place = CellPlace(sheet.name.casefold(), row, column)
             formulas += 1
             could_be = place in named and not cell.odd and formulas <= _MOST_TOTALS
             added = total_of(cell.formula, sheet.name) if could_be else None
@@ -185,7 +188,7 @@ def _refuse_rules(root: Element, where: str) -> None:
             )
 
 
-def _refuse_links(sheet: Sheet) -> None:
+def _refuse_links(sheet: ReturnedSheet) -> None:
     for each in sheet.root.iter():
         if name_of(each) == "hyperlink" and (location := value_of(each, "location")):
             refuse_link("#" + location.removeprefix("#"), f" on the sheet {shown(sheet.name)}")

@@ -9,7 +9,7 @@ from typing import Any
 from svdesk.domain.entry import show_date, show_number, show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.loading.diff import Change, Difference, FieldChange
+from svdesk.policy.loading.diff import Difference, FieldChange, ItemChange
 from svdesk.policy.reference import KIND_NAMES
 from svdesk.services.editions.editions import PackComparison, Reassessed
 from svdesk.steps.wording import counted
@@ -44,7 +44,7 @@ _MAIN_GROUPS = (
     ("What every document prints", ("mark", "rating", "remedy", "term")),
 )
 
-_BECAME = ((Change.ADDED, "new"), (Change.CHANGED, "changed"), (Change.REMOVED, "left out"))
+_BECAME = ((ItemChange.ADDED, "new"), (ItemChange.CHANGED, "changed"), (ItemChange.REMOVED, "left out"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class DifferenceGroup:
     """Things that differ, under one heading."""
 
     title: str
@@ -94,18 +94,20 @@ def stand_in_words(project: Project, pack: PolicyPack) -> str:
     )
 
 
-def told_first(comparison: PackComparison, new: PolicyPack) -> tuple[Group, ...]:
+def told_first(comparison: PackComparison, new: PolicyPack) -> tuple[DifferenceGroup, ...]:
     """Return what *new* changes for the project itself; nothing where it changes nothing."""
     units = {figure.id: figure.unit for figure in new.figures}
     reassessed = tuple(_reassessed(each) for each in comparison.reassessed)
-    groups = [Group(title="What the rules say of this contract", items=reassessed)]
+    groups = [DifferenceGroup(title="What the rules say of this contract", items=reassessed)]
     for title, kinds in _MAIN_GROUPS:
         found = (each for each in comparison.affecting if each.kind in kinds and not _only_upkeep(each))
-        groups.append(Group(title=title, items=tuple(_told(each, units.get(each.id, "")) for each in found)))
+        groups.append(
+            DifferenceGroup(title=title, items=tuple(_told(each, units.get(each.id, "")) for each in found))
+        )
     return tuple(group for group in groups if group.items)
 
 
-def told_after(comparison: PackComparison) -> tuple[Group, ...]:
+def told_after(comparison: PackComparison) -> tuple[DifferenceGroup, ...]:
     """Return the rest of what differs, in short: what became of which items, kind by kind."""
     main = {kind for _, kinds in _MAIN_GROUPS for kind in kinds}
     first = {(each.kind, each.id) for each in comparison.affecting if each.kind in main}
@@ -126,7 +128,7 @@ def told_after(comparison: PackComparison) -> tuple[Group, ...]:
         told.append(Told(title=f"{counted(inner, 'other change')} to how the pack is put together"))
     if kept_up := sum(_only_upkeep(each) for each in comparison.differences):
         told.append(Told(title=f"{counted(kept_up, 'item')} looked over again and otherwise as before"))
-    return (Group(title="Everything else that differs", items=tuple(told)),) if told else ()
+    return (DifferenceGroup(title="Everything else that differs", items=tuple(told)),) if told else ()
 
 
 def _reassessed(each: Reassessed) -> Told:
@@ -149,16 +151,16 @@ def _reassessed(each: Reassessed) -> Told:
 
 def _only_upkeep(each: Difference) -> bool:
     named = {changed.field for changed in each.fields}
-    return each.change is Change.CHANGED and bool(named) and named <= _UPKEEP
+    return each.change is ItemChange.CHANGED and bool(named) and named <= _UPKEEP
 
 
 def _told(each: Difference, unit: str) -> Told:
     title = each.title[:1].upper() + each.title[1:]
     if each.kind != "figure":  # a figure's title says by itself what it is
         title = f"{KIND_NAMES[each.kind][0]}: {each.title}"
-    if each.change is Change.REMOVED:
+    if each.change is ItemChange.REMOVED:
         return Told(title=title, note=f"No longer in the policy pack. {_stays(each.kind)}".strip())
-    if each.change is Change.ADDED:
+    if each.change is ItemChange.ADDED:
         return Told(title=title, note="New in this edition.")
     changes = tuple(_changes(each.fields, unit))
     return Told(

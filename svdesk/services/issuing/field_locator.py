@@ -53,7 +53,7 @@ class Spot:
     words: tuple[str, ...]
 
 
-class _Line(NamedTuple):
+class _DocumentLine(NamedTuple):
     """A line of a document: what stands there, below which headings, and what stands beside it."""
 
     section: str
@@ -75,7 +75,7 @@ class Whereabouts:
         """Look in the document called *key*; raises ``KeyError`` where there is none."""
         self._project, self._pack = project, pack
         self._kind = document_kind(key)
-        self._lines: tuple[_Line, ...] | None = None
+        self._lines: tuple[_DocumentLine, ...] | None = None
 
     def find(self, path: str) -> Spot | None:
         """Return where the field of *path* comes out, or its item where it does not come out itself.
@@ -103,7 +103,7 @@ class Whereabouts:
         at_home = [line for line in differing if line.section == home]
         return _spot((at_home or differing or [line for line in whole if line.section == home])[0])
 
-    def _that_differ(self, changed: Project) -> list[_Line]:
+    def _that_differ(self, changed: Project) -> list[_DocumentLine]:
         """Return the lines that are not there, or not like that, in the document of *changed*."""
         if self._lines is None:
             self._lines = self._lines_of(self._project)
@@ -115,7 +115,7 @@ class Whereabouts:
         own = {line.same for line in self._lines}
         return [line for line in others if line.same not in own]
 
-    def _lines_of(self, project: Project) -> tuple[_Line, ...]:
+    def _lines_of(self, project: Project) -> tuple[_DocumentLine, ...]:
         assessment = assess(project.facts, self._pack)
         return tuple(_lines(self._kind.compose(project, assessment, self._pack)))
 
@@ -124,11 +124,11 @@ def _sections() -> frozenset[str]:
     return frozenset(each.name for each in fields(Project)) - {"id", "revision", "pack_id", "pack_edition"}
 
 
-def _spot(line: _Line) -> Spot:
+def _spot(line: _DocumentLine) -> Spot:
     return Spot(line.heading, tuple(dict.fromkeys(each for each in (line.text, line.beside) if each.strip())))
 
 
-def _text_first(lines: list[_Line]) -> list[_Line]:
+def _text_first(lines: list[_DocumentLine]) -> list[_DocumentLine]:
     """Return the lines below a heading; those of the cover only where there are no others."""
     return [line for line in lines if line.heading] or lines
 
@@ -204,9 +204,9 @@ _FIRST: dict[Kind, Callable[[FieldForm], Any]] = {
 # ---- a document as lines -------------------------------------------------------------------------
 
 
-def _lines(document: Document) -> Iterator[_Line]:
-    def line(text: str, beside: str = "") -> _Line:
-        return _Line(section, under, text, heading, beside)
+def _lines(document: Document) -> Iterator[_DocumentLine]:
+    def line(text: str, beside: str = "") -> _DocumentLine:
+        return _DocumentLine(section, under, text, heading, beside)
 
     section = under = ""
     heading = 0

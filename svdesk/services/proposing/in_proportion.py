@@ -44,7 +44,7 @@ _RISKS = {Risk.LOW: "Low risk", Risk.MEDIUM: "Medium risk", Risk.HIGH: "High ris
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ProportionRow:
     """One thing that can be too much: what is *usual*, what is asked *here*, whether that is *over*."""
 
     name: str
@@ -79,7 +79,7 @@ class InProportion:
     ask: str
     risk: str
     risk_reasons: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ProportionRow, ...]
     notes: tuple[str, ...]
     cuts: tuple[NamedCut, ...]
     method: str
@@ -117,7 +117,7 @@ def _size(guide: Proportion) -> str:
     return f"A contract {' or '.join(rung.title for rung in guide.possible)}: the facts leave that open"
 
 
-def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[Row]:
+def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
     project, known = case.project, guide.rung is not None
     asked = case.assessment.tender_stage is not False
     scored = questions_at(Stage.TENDER, project.questions, case.assessment) if asked else ()
@@ -128,15 +128,17 @@ def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[Row]:
         (WORDS, guide.words, Decimal(load.words)),
         (MEASURES, guide.kpis, Decimal(len(project.kpis))),
     ):
-        yield Row(name=name, usual=_range(amount), here=_count(here), over=known and here > amount.most)
+        yield ProportionRow(
+            name=name, usual=_range(amount), here=_count(here), over=known and here > amount.most
+        )
     weight = project.evaluation.social_value_weight
-    yield Row(
+    yield ProportionRow(
         name=WEIGHT,
         usual=_percents(guide.weighting),
         here="not given" if weight is None else f"{show_number(weight)}%",
         over=known and weight is not None and weight > guide.weighting.most,
     )
-    yield Row(name=HOURS, usual=_range(guide.hours), here=_count(load.hours), over=load.over)
+    yield ProportionRow(name=HOURS, usual=_range(guide.hours), here=_count(load.hours), over=load.over)
 
 
 def _range(amount: Amount) -> str:

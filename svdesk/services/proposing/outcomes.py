@@ -9,7 +9,7 @@ from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.proportion import Proportion, proportion
-from svdesk.policy.guidance.relevance import Band, Relevance, relevance
+from svdesk.policy.guidance.relevance import Relevance, ScoreBand, relevance
 from svdesk.services.proposing.record import Sections, field_proposal, is_free, with_proposals
 
 _REASONS_GIVEN = 3
@@ -65,7 +65,7 @@ def _taken(case: Case, free: list[Outcome], found: dict[str, Relevance]) -> list
     ]
     objectives = {outcome.id: outcome.objective for outcome in pack.outcomes}
     used = Counter(objectives[each] for each in chosen if each in objectives)
-    open_to_choose = [outcome for outcome in free if found[outcome.id].band is not Band.WEAK]
+    open_to_choose = [outcome for outcome in free if found[outcome.id].band is not ScoreBand.WEAK]
     taken: list[str] = []
     while open_to_choose and len(chosen) + len(taken) < guide.outcomes.proposed:
         best = max(
@@ -140,7 +140,7 @@ def _why_chosen(found: Relevance) -> str:
 def _why_left_out(found: Relevance, guide: Proportion) -> str:
     if guide.outcomes.most == 0:
         return f"Nothing is asked of a contract {guide.basis.title}."
-    if found.band is not Band.WEAK:
+    if found.band is not ScoreBand.WEAK:
         most = guide.outcomes.proposed
         enough = "one outcome is" if most == 1 else f"{most} outcomes are"
         when = "in proportion here" if guide.rung else "proposed until the contract's size is known"

@@ -13,14 +13,14 @@ from svdesk.services.issuing.record import made_with, project_digest
 from svdesk.services.issuing.remake import RemakeError, remake
 from svdesk.services.issuing.version_differences import in_doubt, made_otherwise
 from svdesk.services.ports import FormReader
-from svdesk.services.returned_forms.response import Sources
+from svdesk.services.returned_forms.response import ReadingSources
 from svdesk.services.returned_forms.source_form import FormAsIssued, composed_form
 
 _NOT_TOLD = "Changes to the text of the form can't be told"
 
 
 def changes(
-    form: FormAsIssued, reader: FormReader, content: bytes, sources: Sources
+    form: FormAsIssued, reader: FormReader, content: bytes, sources: ReadingSources
 ) -> Iterator[ReturnFinding]:
     """Yield what was changed besides the answers, where the form can be made again as it was.
 
@@ -41,7 +41,7 @@ def changes(
         yield ReturnFinding(matter=Matter.CHANGED, message=message)
 
 
-def issued_bytes(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:
+def issued_bytes(form: FormAsIssued, file_format: str, sources: ReadingSources) -> tuple[bytes, str]:
     """Return the form made again as it was issued, and a sentence where that is not what was issued.
 
     There is nothing where it can't be made again; the sentence then says so.
@@ -63,7 +63,7 @@ def issued_bytes(form: FormAsIssued, file_format: str, sources: Sources) -> tupl
     return sources.made[key]
 
 
-def _made_again(form: FormAsIssued, file_format: str, sources: Sources) -> tuple[bytes, str]:
+def _made_again(form: FormAsIssued, file_format: str, sources: ReadingSources) -> tuple[bytes, str]:
     issued, renderer = form.issued, sources.renderer_of(file_format)
     with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
         again = Path(folder) / f"issued.{file_format}"

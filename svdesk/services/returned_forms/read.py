@@ -28,7 +28,7 @@ from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
 from svdesk.services.returned_forms.careful_reader import CarefulReader
 from svdesk.services.returned_forms.checks import checked_answers, shortened
 from svdesk.services.returned_forms.made_again import changes
-from svdesk.services.returned_forms.response import Outcome, Response, Sources
+from svdesk.services.returned_forms.response import ReadingResult, ReadingSources, Response
 from svdesk.services.returned_forms.search import form_by_fields
 from svdesk.services.returned_forms.source_form import NotOursError, form_of_origin, title_of
 
@@ -41,7 +41,7 @@ _LONGEST_NAME = 60
 _LONGEST_ORGANISATION = 200
 
 
-def read_response(path: Path, sources: Sources) -> Response:
+def read_response(path: Path, sources: ReadingSources) -> Response:
     """Read the file at *path* that a bidder or supplier returned; nothing in it is run or followed.
 
     Raises :class:`svdesk.services.ports.StoreError` where the record fails.
@@ -63,15 +63,15 @@ def read_response(path: Path, sources: Sources) -> Response:
     except FormRefusedError as error:
         return _refused(path, f"{error} Nothing of it was kept.")
     except NotOursError as error:
-        return Response(path=path, outcome=Outcome.NOT_OURS, notes=error.sentences)
+        return Response(path=path, outcome=ReadingResult.NOT_OURS, notes=error.sentences)
 
 
 def _refused(path: Path, why: str) -> Response:
-    return Response(path=path, outcome=Outcome.REFUSED, notes=(why,))
+    return Response(path=path, outcome=ReadingResult.REFUSED, notes=(why,))
 
 
 def _read(
-    path: Path, content: bytes, reader: FormReader, origin: Origin | None, sources: Sources
+    path: Path, content: bytes, reader: FormReader, origin: Origin | None, sources: ReadingSources
 ) -> Response:
     # No revision of ours is beyond that: the line was altered, and says nothing.
     if origin is not None and 0 <= origin.revision <= MOST_REVISION:
@@ -106,7 +106,7 @@ def _read(
     returned = replace(returned, findings=_told(list(_plain(findings))))
     return Response(
         path=path,
-        outcome=Outcome.COMPLETE if returned.is_clear else Outcome.NEEDS_ATTENTION,
+        outcome=ReadingResult.COMPLETE if returned.is_clear else ReadingResult.NEEDS_ATTENTION,
         title=title_of(form.document),
         project=form.project,
         form=returned,
@@ -132,8 +132,8 @@ def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
     return shortened(name, _LONGEST_ORGANISATION)
 
 
-def _earlier(project_id: UUID, sources: Sources) -> tuple[ReturnedForm, ...]:
-    kept = sources.record.returns_of(project_id) if sources.record else ()
+def _earlier(project_id: UUID, sources: ReadingSources) -> tuple[ReturnedForm, ...]:
+    kept = sources.database.returns_of(project_id) if sources.database else ()
     named = (each for each in sources.returns if each.project_id == project_id)
     return tuple({each.sha256: each for each in (*named, *kept)}.values())
 

@@ -9,13 +9,13 @@ from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter, ReturnFinding
 from svdesk.services.editions.editions import pack_for
 from svdesk.services.ports import FormReader, FormRefusedError
-from svdesk.services.returned_forms.response import Sources
+from svdesk.services.returned_forms.response import ReadingSources
 from svdesk.services.returned_forms.source_form import FormAsIssued, NotOursError, fields_of, title_of
 
 _ID_DIGITS = 32
 
 
-def form_by_fields(reader: FormReader, content: bytes, sources: Sources) -> FormAsIssued:
+def form_by_fields(reader: FormReader, content: bytes, sources: ReadingSources) -> FormAsIssued:
     """Return the form of a project at hand whose boxes a file has that does not say what it is.
 
     Raises :class:`NotOursError` where there is none.
@@ -67,15 +67,15 @@ def _boxes(reader: FormReader, content: bytes, fields: tuple[FormField, ...]) ->
         return ()
 
 
-def _wanted_projects(sources: Sources) -> Iterator[Project]:
+def _wanted_projects(sources: ReadingSources) -> Iterator[Project]:
     if sources.wanted is None:
         yield from sources.projects
         return
     named = [each for each in sources.projects if each.id == sources.wanted]
     yield from named
-    if not named and sources.record is not None:
+    if not named and sources.database is not None:
         try:
-            yield sources.record.load(sources.wanted)
+            yield sources.database.load(sources.wanted)
         except KeyError:
             return
 

@@ -20,7 +20,7 @@ from svdesk.services.editions.editions import pack_for
 from svdesk.services.exchange.project_file import ExchangeError, project_json, read_project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
 from svdesk.services.issuing.record import project_digest
-from svdesk.services.returned_forms.response import Sources
+from svdesk.services.returned_forms.response import ReadingSources
 from svdesk.services.verifying.verify import origin_of
 
 
@@ -61,7 +61,7 @@ def title_of(document: str) -> str:
         return document
 
 
-def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Sources) -> FormAsIssued:
+def form_of_origin(path: Path, origin: Origin, file_format: str, sources: ReadingSources) -> FormAsIssued:
     """Return the form that the file at *path* says it was made from.
 
     Raises :class:`NotOursError` where it is none of a project at hand, and
@@ -116,21 +116,21 @@ def fields_of(document: str, file_format: str, project: Project, pack: PolicyPac
         ) from error
 
 
-def _present(origin: Origin, sources: Sources) -> Project | None:
+def _present(origin: Origin, sources: ReadingSources) -> Project | None:
     """Return the project at hand of that id: the one of the form's revision, where there are several."""
     found = [each for each in sources.projects if each.id == origin.project_id]
-    if sources.record is not None:
+    if sources.database is not None:
         with suppress(KeyError):
-            found.append(sources.record.load(origin.project_id))
+            found.append(sources.database.load(origin.project_id))
     exact = [each for each in found if each.revision == origin.revision]
     return next(iter((*exact, *sorted(found, key=lambda each: -each.revision))), None)
 
 
-def _recorded(origin: Origin, sources: Sources) -> tuple[IssuedDocument, ...]:
-    return sources.record.issues_of(origin.project_id) if sources.record else ()
+def _recorded(origin: Origin, sources: ReadingSources) -> tuple[IssuedDocument, ...]:
+    return sources.database.issues_of(origin.project_id) if sources.database else ()
 
 
-def _issues(path: Path, origin: Origin, sources: Sources) -> list[IssuedDocument]:
+def _issues(path: Path, origin: Origin, sources: ReadingSources) -> list[IssuedDocument]:
     """Return what was issued of the project, by the record and by manifests beside the file."""
     found = list(_recorded(origin, sources))
     for manifest in manifests_beside(path):
@@ -147,8 +147,8 @@ def _meant(origin: Origin, file_format: str, issues: list[IssuedDocument]) -> Is
     return next(iter(sorted(meant, key=lambda each: each.format != file_format)), None)
 
 
-def _as_issued(issued: IssuedDocument, origin: Origin, sources: Sources) -> Project | None:
-    kept = sources.record.project_as_issued(issued) if sources.record else None
+def _as_issued(issued: IssuedDocument, origin: Origin, sources: ReadingSources) -> Project | None:
+    kept = sources.database.project_as_issued(issued) if sources.database else None
     contents = [kept] if kept else []
     present = _present(origin, sources)
     contents += [project_json(present)] if present else []

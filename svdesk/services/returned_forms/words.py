@@ -8,14 +8,14 @@ from svdesk.documents.model.forms import TICKED
 from svdesk.domain.entry import show_date
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words, is_blank
-from svdesk.services.returned_forms.response import Outcome, Response
+from svdesk.services.returned_forms.response import ReadingResult, Response
 from svdesk.services.returned_forms.source_form import title_of
 
 SAYS = {
-    Outcome.COMPLETE: "Complete.",
-    Outcome.NEEDS_ATTENTION: "Needs a person to look at it.",
-    Outcome.NOT_OURS: "Not read.",
-    Outcome.REFUSED: "Refused.",
+    ReadingResult.COMPLETE: "Complete.",
+    ReadingResult.NEEDS_ATTENTION: "Needs a person to look at it.",
+    ReadingResult.NOT_OURS: "Not read.",
+    ReadingResult.REFUSED: "Refused.",
 }
 HEADINGS = {
     Matter.NOT_OURS: "Not part of our form",

@@ -18,7 +18,7 @@ from svdesk.services.editions.editions import pack_for
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
 from svdesk.services.issuing.build_documents import file_name
-from svdesk.services.verifying.checked_file import PDF, Checked, MadeOf, Sources, Verdict
+from svdesk.services.verifying.checked_file import PDF, Checked, CheckSources, MadeOf, Verdict
 from svdesk.services.verifying.compare_remade import (
     ONLY_READ,
     MadeAgain,
@@ -28,7 +28,7 @@ from svdesk.services.verifying.compare_remade import (
     made_again,
     saved_again,
 )
-from svdesk.services.verifying.comparison import Comparison
+from svdesk.services.verifying.comparison import FileComparison
 
 _NO_RECORD = (
     "No record of issuing it is known, here or beside it: this shows what it was made from, and not that it "
@@ -41,7 +41,7 @@ _MAYBE_OLDER = (
 
 
 def check_by_projects(
-    path: Path, digest: str, origin: Origin | None, sources: Sources
+    path: Path, digest: str, origin: Origin | None, sources: CheckSources
 ) -> tuple[Checked | None, list[str]]:
     """Return what the project files of *sources* show of the file at *path*, and why others show nothing.
 
@@ -81,10 +81,10 @@ def check_by_projects(
     return nearest, notes
 
 
-def _found(path: Path, digest: str, recipe: MadeOf, again: MadeAgain, sources: Sources) -> Checked:
+def _found(path: Path, digest: str, recipe: MadeOf, again: MadeAgain, sources: CheckSources) -> Checked:
     """Return what the file at *path* is beside a document made again; raises :class:`UntoldError`."""
 
-    def checked(verdict: Verdict, comparison: Comparison | None, *notes: str) -> Checked:
+    def checked(verdict: Verdict, comparison: FileComparison | None, *notes: str) -> Checked:
         return Checked(
             path=path, verdict=verdict, sha256=digest, made_of=recipe, comparison=comparison, notes=notes
         )
@@ -103,7 +103,7 @@ def _found(path: Path, digest: str, recipe: MadeOf, again: MadeAgain, sources: S
 
 
 def _recipes(
-    path: Path, file_format: str, project: Project, origin: Origin | None, sources: Sources
+    path: Path, file_format: str, project: Project, origin: Origin | None, sources: CheckSources
 ) -> Iterator[tuple[MadeOf, bool]]:
     """Yield what the file can be of *project*, and whether it says or its name says that it is that.
 
@@ -139,7 +139,7 @@ def _recipes(
         yield recipe, meant
 
 
-def _pack(project: Project, origin: Origin | None, sources: Sources) -> PolicyPack | None:
+def _pack(project: Project, origin: Origin | None, sources: CheckSources) -> PolicyPack | None:
     if origin is None:
         return pack_for(project, sources.shelf)[0]
     return sources.shelf.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)

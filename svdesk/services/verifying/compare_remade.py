@@ -12,8 +12,8 @@ from svdesk.files.errors import why
 from svdesk.services.issuing.record import digest_of
 from svdesk.services.issuing.remake import Recipe, RemakeError, composed
 from svdesk.services.ports import FormRefusedError
-from svdesk.services.verifying.checked_file import PDF, Sources
-from svdesk.services.verifying.comparison import Comparison, PdfReader, ReadingError
+from svdesk.services.verifying.checked_file import PDF, CheckSources
+from svdesk.services.verifying.comparison import FileComparison, PdfReader, ReadingError
 from svdesk.services.verifying.form_changes import compare_forms
 
 ONLY_READ = "What changed can be told of PDF, Word and Excel files only."
@@ -34,7 +34,7 @@ class MadeAgain:
 
 
 @contextmanager
-def made_again(recipe: Recipe, content: bytes, sources: Sources) -> Iterator[MadeAgain]:
+def made_again(recipe: Recipe, content: bytes, sources: CheckSources) -> Iterator[MadeAgain]:
     """Lend a document made by *recipe* of the project's JSON *content*; raises :class:`UntoldError`."""
     with tempfile.TemporaryDirectory(prefix="svdesk-") as folder:
         path = Path(folder) / f"again.{recipe.format}"
@@ -52,7 +52,7 @@ def made_again(recipe: Recipe, content: bytes, sources: Sources) -> Iterator[Mad
         yield MadeAgain(document=document, format=recipe.format, path=path, sha256=digest)
 
 
-def compared(path: Path, again: MadeAgain, sources: Sources) -> Comparison:
+def compared(path: Path, again: MadeAgain, sources: CheckSources) -> FileComparison:
     """Return what differs in the file at *path* from a document made again; raises :class:`UntoldError`."""
     try:
         if again.format == PDF:

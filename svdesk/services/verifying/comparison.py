@@ -27,7 +27,7 @@ class FilledField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class FileComparison:
     """What differs. *looks* are pages, from 1, that say the same and do not look the same.
 
     *others* are sentences about what is neither text nor look: fields, links, comments, scripts.
@@ -60,6 +60,6 @@ class PdfReader(Protocol):
         """Say whether other files travel inside a PDF; raises :class:`ReadingError`."""
         ...
 
-    def compare(self, issued: Path, given: Path) -> Comparison:
+    def compare(self, issued: Path, given: Path) -> FileComparison:
         """Return what differs between two PDFs; raises :class:`ReadingError`."""
         ...

@@ -3,12 +3,12 @@
 from svdesk.documents.model.forms import FormField
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.services.ports import FormReader, FormRefusedError
-from svdesk.services.verifying.comparison import Comparison, FilledField
+from svdesk.services.verifying.comparison import FileComparison, FilledField
 
 
 def compare_forms(
     reader: FormReader, fields: tuple[FormField, ...], issued: bytes, given: bytes
-) -> Comparison:
+) -> FileComparison:
     """Return what differs, in a format without pages of its own.
 
     Raises :class:`svdesk.services.ports.FormRefusedError`.
@@ -24,4 +24,4 @@ def compare_forms(
             for field in fields
             if field.name in after and after[field.name] != before.get(field.name, "")
         )
-    return Comparison(pages_before=0, pages_after=0, text=(), looks=(), others=others, filled=filled)
+    return FileComparison(pages_before=0, pages_after=0, text=(), looks=(), others=others, filled=filled)

@@ -16,7 +16,7 @@ from svdesk.services.issuing.record import digest_of, project_digest
 from svdesk.services.issuing.version_differences import made_otherwise
 from svdesk.services.ports import FormRefusedError
 from svdesk.services.verifying.by_project_files import check_by_projects
-from svdesk.services.verifying.checked_file import PDF, Checked, Sources, Verdict
+from svdesk.services.verifying.checked_file import PDF, Checked, CheckSources, Verdict
 from svdesk.services.verifying.compare_remade import (
     ONLY_READ,
     UntoldError,
@@ -25,7 +25,7 @@ from svdesk.services.verifying.compare_remade import (
     made_again,
     saved_again,
 )
-from svdesk.services.verifying.comparison import Comparison, ReadingError
+from svdesk.services.verifying.comparison import FileComparison, ReadingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Known:
     manifest: Path | None
 
 
-def check_file(path: Path, sources: Sources) -> Checked:
+def check_file(path: Path, sources: CheckSources) -> Checked:
     """Return what is known of the file at *path*.
 
     Raises :class:`svdesk.services.ports.StoreError` where the record fails.
@@ -81,7 +81,7 @@ def check_file(path: Path, sources: Sources) -> Checked:
     )
 
 
-def _known_issues(path: Path, digest: str, sources: Sources) -> tuple[list[_Known], list[str]]:
+def _known_issues(path: Path, digest: str, sources: CheckSources) -> tuple[list[_Known], list[str]]:
     """Return what the file could be, from the record and from the manifests beside it."""
     known: list[_Known] = []
     notes: list[str] = []
@@ -95,7 +95,7 @@ def _known_issues(path: Path, digest: str, sources: Sources) -> tuple[list[_Know
     return known, notes
 
 
-def _origin(path: Path, sources: Sources) -> Origin | None:
+def _origin(path: Path, sources: CheckSources) -> Origin | None:
     named = _format_of(path, sources)
     try:
         if named in sources.form_readers and path.stat().st_size <= MOST_RETURN_BYTES:
@@ -105,7 +105,9 @@ def _origin(path: Path, sources: Sources) -> Origin | None:
         return None
 
 
-def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: Sources) -> _Known | None:
+def _meant(
+    path: Path, origin: Origin | None, known: Sequence[_Known], sources: CheckSources
+) -> _Known | None:
     """Return the issued document that a file of other bytes was made from, or stands in the place of."""
     if origin is not None:
         mine = sources.record.issues_of(origin.project_id) if sources.record else ()
@@ -124,7 +126,7 @@ def _meant(path: Path, origin: Origin | None, known: Sequence[_Known], sources: 
     return next((each for each in known if each.issued.file_name == path.name), None)
 
 
-def _format_of(path: Path, sources: Sources) -> str:
+def _format_of(path: Path, sources: CheckSources) -> str:
     """Return the format that a file says it has by its name: a PDF unless it is one of the others."""
     named = path.suffix.lower().removeprefix(".")
     return named if named in sources.form_readers else PDF
@@ -143,8 +145,8 @@ def origin_of(issued: IssuedDocument) -> Origin:
 
 
 def _compare(
-    path: Path, origin: Origin | None, issued: IssuedDocument, sources: Sources
-) -> tuple[Verdict, Comparison | None, list[str]]:
+    path: Path, origin: Origin | None, issued: IssuedDocument, sources: CheckSources
+) -> tuple[Verdict, FileComparison | None, list[str]]:
     if issued.format != PDF and issued.format not in sources.form_readers:
         return Verdict.CHANGED, None, [ONLY_READ]
     notes = list(_other_origin(origin, issued))
@@ -167,7 +169,7 @@ def _compare(
     return Verdict.CHANGED if exact else Verdict.NOT_TOLD, comparison, notes
 
 
-def _project_content(issued: IssuedDocument, sources: Sources) -> bytes | None:
+def _project_content(issued: IssuedDocument, sources: CheckSources) -> bytes | None:
     kept = sources.record.project_as_issued(issued) if sources.record else None
     for content in (kept, *(project_json(project) for project in sources.projects)):
         if content is not None and project_digest(content) == issued.project_sha256:
@@ -188,7 +190,7 @@ def _renamed(path: Path, issued: IssuedDocument) -> Iterable[str]:
         yield f"It was issued as {issued.file_name}."
 
 
-def _replaced(this: _Known, known: Sequence[_Known], sources: Sources) -> Iterable[str]:
+def _replaced(this: _Known, known: Sequence[_Known], sources: CheckSources) -> Iterable[str]:
     """Yield that a later document took this one's place, where one did."""
     mine = sources.record.issues_of(this.issued.project_id) if sources.record else ()
     later = [

@@ -11,7 +11,7 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.services.issuing.record import made_with, title_of
 from svdesk.services.issuing.version_differences import in_doubt
 from svdesk.services.verifying.checked_file import Checked, MadeOf, Verdict
-from svdesk.services.verifying.comparison import Comparison, TextChange
+from svdesk.services.verifying.comparison import FileComparison, TextChange
 
 _MOST_CHANGES = 12
 _MOST_LINES = 3
@@ -91,7 +91,7 @@ def _made_line(made: MadeOf) -> str:
     )
 
 
-def _differences(found: Comparison) -> Iterator[str]:
+def _differences(found: FileComparison) -> Iterator[str]:
     if found.pages_before != found.pages_after:
         yield f"It was issued with {found.pages_before:,} pages and now has {found.pages_after:,}."
     for change in found.text[:_MOST_CHANGES]:
@@ -107,7 +107,7 @@ def _differences(found: Comparison) -> Iterator[str]:
         yield f"There are {more:,} more differences of this kind."
 
 
-def _filled(found: Comparison, what: str) -> Iterator[str]:
+def _filled(found: FileComparison, what: str) -> Iterator[str]:
     if found.filled:
         fields = "form field was" if len(found.filled) == 1 else "form fields were"
         yield f"{len(found.filled):,} {fields} filled in" + (

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from svdesk.desktop.making.document_outcome import BreakingLabel, Outcome
+from svdesk.desktop.making.document_outcome import BreakingLabel, DocumentProgress
 from svdesk.desktop.pages.documents import DocumentsPage
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.services.issuing.manifest import read_manifest
@@ -47,13 +47,13 @@ def save_buttons(page: DocumentsPage) -> list[QPushButton]:
     return [each for each in page.findChildren(QPushButton) if each.accessibleName().startswith("Save the ")]
 
 
-def outcome_of(page: DocumentsPage) -> Outcome:
-    (shown,) = [each for each in page.findChildren(Outcome) if each.isVisibleTo(page)]
+def outcome_of(page: DocumentsPage) -> DocumentProgress:
+    (shown,) = [each for each in page.findChildren(DocumentProgress) if each.isVisibleTo(page)]
     return shown
 
 
 def at_work(page: DocumentsPage) -> bool:
-    return any(each.stop.isVisibleTo(page) for each in page.findChildren(Outcome))
+    return any(each.stop.isVisibleTo(page) for each in page.findChildren(DocumentProgress))
 
 
 def press(widget: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from svdesk.desktop.making.document_outcome import Outcome
+from svdesk.desktop.making.document_outcome import DocumentProgress
 from svdesk.desktop.pages.documents import DocumentsPage
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.viewer.page_view import PageView
@@ -30,8 +30,8 @@ def _button(page: DocumentsPage, name: str) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
 
 
-def _outcomes(page: DocumentsPage) -> list[Outcome]:
-    return [outcome for outcome in page.findChildren(Outcome) if outcome.isVisibleTo(page)]
+def _outcomes(page: DocumentsPage) -> list[DocumentProgress]:
+    return [outcome for outcome in page.findChildren(DocumentProgress) if outcome.isVisibleTo(page)]
 
 
 def _said(page: DocumentsPage) -> str:

@@ -16,7 +16,7 @@ from svdesk.policy.case import case_of
 from svdesk.policy.content.outcomes import Fit
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.formula import formula, most_points
-from svdesk.policy.guidance.relevance import Band, Relevance, relevance
+from svdesk.policy.guidance.relevance import Relevance, ScoreBand, relevance
 from svdesk.policy.guidance.topics import SubjectWords
 from svdesk.policy.loading.load import bundled_pack
 from tests.policy.rules.contracts import contract
@@ -71,7 +71,7 @@ def test_the_longest_beginning_of_any_code_counts_and_is_named_with_its_title() 
 def test_a_code_that_does_not_fit_makes_an_outcome_weak_unless_a_longer_one_fits() -> None:
     out = scored(Fit(cpv=("55",), unfit_cpv=("555",)), cpv=("55520000",))
     assert points(out, "cpv") < 0
-    assert out.band is Band.WEAK
+    assert out.band is ScoreBand.WEAK
     assert points(scored(Fit(cpv=("5552",), unfit_cpv=("55",)), cpv=("55520000",)), "cpv") > 0
 
 
@@ -124,7 +124,7 @@ def test_a_known_fact_speaks_for_or_against(fit: Fit, facts: dict[str, Any], fac
     found = scored(fit, **facts)
     assert (points(found, factor) > 0) - (points(found, factor) < 0) == known
     if known < 0:
-        assert found.band is Band.WEAK
+        assert found.band is ScoreBand.WEAK
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_every_outcome_comes_in_the_packs_order_and_an_empty_project_gives_no_po
     found = relevance(case_of(project, pack))
     assert [each.outcome_id for each in found] == [outcome.id for outcome in pack.outcomes]
     assert {each.score for each in found} == {0}
-    assert {each.band for each in found} == {Band.WEAK}
+    assert {each.band for each in found} == {ScoreBand.WEAK}
 
 
 def test_the_published_formula_names_every_factor_with_its_points() -> None:
@@ -229,17 +229,17 @@ def test_the_published_formula_names_every_factor_with_its_points() -> None:
 def test_a_furniture_quote_wants_no_apprentices_and_a_catering_contract_thinks_of_food() -> None:
     pack = bundled_pack()
 
-    def bands(**facts: Any) -> dict[str, Band]:  # noqa: ANN401 - any fact
+    def bands(**facts: Any) -> dict[str, ScoreBand]:  # noqa: ANN401 - any fact
         project = Project(id=UUID(int=1), facts=contract(**facts))
         return {each.outcome_id: each.band for each in relevance(case_of(project, pack))}
 
     furniture = bands(category=Category.GOODS, cpv=("39130000",), value=Decimal(6000), term_months=1)
-    assert furniture["employment.apprenticeships"] is Band.WEAK
-    assert furniture["employment.lasting-jobs"] is Band.WEAK
-    assert furniture["environment.repair-and-reuse"] is Band.STRONG
+    assert furniture["employment.apprenticeships"] is ScoreBand.WEAK
+    assert furniture["employment.lasting-jobs"] is ScoreBand.WEAK
+    assert furniture["environment.repair-and-reuse"] is ScoreBand.STRONG
     catering = bands(cpv=("55523100",), commencement_date=date(2026, 3, 2), framework=Framework.NONE)
-    assert catering["environment.food"] is Band.STRONG
-    assert catering["environment.site-materials"] is Band.WEAK
+    assert catering["environment.food"] is ScoreBand.STRONG
+    assert catering["environment.site-materials"] is ScoreBand.WEAK
 
 
 def test_no_outcome_reaches_more_than_the_most_that_its_fit_allows() -> None:
@@ -258,8 +258,8 @@ def test_an_outcome_that_lacks_what_it_needs_is_weak_however_much_else_speaks_fo
     fit = Fit(cpv=("5552",), words=("cater*",), yes=("food",), minimum_term=48)
     found = scored(fit, cpv=("55520000",), extension_months=0)
     assert found.score >= bundled_pack().relevance.possible_from
-    assert found.band is Band.WEAK
-    assert scored(replace(fit, minimum_term=None), cpv=("55520000",)).band is Band.STRONG
+    assert found.band is ScoreBand.WEAK
+    assert scored(replace(fit, minimum_term=None), cpv=("55520000",)).band is ScoreBand.STRONG
 
 
 def test_a_presumption_can_except_codes_and_a_title_speaks_only_where_no_code_does() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from svdesk.policy.content.practice import Repair, Together
+from svdesk.policy.content.practice import Repair, WordCombination
 from svdesk.policy.loading.check_problems import check_problems
 from tests.checks.scenes import pack
 
@@ -20,7 +20,10 @@ def test_the_shipped_checks_are_in_order():
         ({"phrases": ("...",)}, "phrases[1]: “...” has no word that must be there"),
         ({"unless": ("a*b",)}, "unless[1]"),
         ({"phrases": ("improve lives|the environment",)}, "phrases[1]: “improve lives|the environment”: put"),
-        ({"together": (Together(all_of=("giving", "no-such-list")),)}, "“no-such-list” is not a word_list"),
+        (
+            {"together": (WordCombination(all_of=("giving", "no-such-list")),)},
+            "“no-such-list” is not a word_list",
+        ),
         ({"fields": ("question",)}, "“question” is no section"),
         ({"fields": ("questions.colour",)}, "“questions.colour” is no section"),
         ({"rules": ("PA-99",)}, "“PA-99” is not a rule"),

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Question
-from svdesk.policy.loading.diff import Change, Difference, affecting, compare
+from svdesk.policy.loading.diff import Difference, ItemChange, affecting, compare
 from svdesk.policy.loading.load import bundled_pack, load_pack
 from svdesk.services.editions.editions import compare_packs
 from svdesk.services.project.project_sources import new_project
@@ -78,8 +78,8 @@ def test_each_difference_is_told_by_item_and_field(tmp_path: Path) -> None:
     assert [field.field for field in outcome.fields] == ["title"]
     (limit,) = told["question", f"{JOBS}.selection"].fields
     assert (limit.before, limit.after) == (base.outcome(JOBS).selection_question.word_limit, 123)
-    assert told["marmot", "ours"].change is Change.ADDED
-    assert told["glossary", base.glossary[0].term].change is Change.REMOVED
+    assert told["marmot", "ours"].change is ItemChange.ADDED
+    assert told["glossary", base.glossary[0].term].change is ItemChange.REMOVED
     assert {field.field for field in told["pack", "ours"].fields} == {"id", "edition", "title", "extends"}
 
 
@@ -103,7 +103,7 @@ def test_what_was_removed_comes_back_the_other_way_round(tmp_path: Path) -> None
     base = bundled_pack()
     other = load_pack(write_overlay(tmp_path, '[[marmot]]\nid = "ours"\ntitle = "Ours"\n'))
     (back,) = [each for each in compare(other, base) if each.kind == "marmot"]
-    assert (back.id, back.change) == ("ours", Change.REMOVED)
+    assert (back.id, back.change) == ("ours", ItemChange.REMOVED)
 
 
 def test_only_what_the_project_uses_touches_it(tmp_path: Path) -> None:

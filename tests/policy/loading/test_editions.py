@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.policy.loading.editions import Origin, Shelf, edition_order
+from svdesk.policy.loading.editions import PackSource, Shelf, edition_order
 from svdesk.policy.loading.load import bundled_pack, load_pack
 from svdesk.services.editions.editions import compare_packs, edition_note, pack_for, pack_in, under_edition
 from svdesk.services.project.project_sources import new_project
@@ -23,7 +23,7 @@ def own(data_dir: Path, name: str = "ours", **about: str) -> Path:
 def test_without_anything_of_its_own_the_shipped_pack_is_active(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     assert shelf.active() is bundled_pack()
-    assert [(place.id, place.origin) for place in shelf.packs()] == [("cheshire-east", Origin.BUNDLED)]
+    assert [(place.id, place.origin) for place in shelf.packs()] == [("cheshire-east", PackSource.BUNDLED)]
     assert shelf.problems == ()
     assert list(tmp_path.iterdir()) == []
 
@@ -89,7 +89,7 @@ def test_an_edition_is_kept_once_and_outlives_its_replacement(tmp_path: Path) ->
 def test_the_shipped_edition_is_kept_too(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.keep(bundled_pack())
-    kept = [place for place in shelf.packs() if place.origin is Origin.KEPT]
+    kept = [place for place in shelf.packs() if place.origin is PackSource.KEPT]
     assert [shelf.load(place) for place in kept] == [bundled_pack()]
     names = {path.suffix for path in (tmp_path / "policy-editions").rglob("*") if path.is_file()}
     assert names == {".toml"}

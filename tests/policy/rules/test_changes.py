@@ -13,19 +13,19 @@ from svdesk.domain.choices import AuthorityType, Category, Procedure, Regime, Va
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
-from svdesk.policy.rules.changes import Aspect, Change, fact_change, what_changed
+from svdesk.policy.rules.changes import Aspect, FactsChange, fact_change, what_changed
 from tests.policy.rules.contracts import EXTRA_CARE, contract
 
 FLEXIBLE = replace(EXTRA_CARE, procedure=Procedure.COMPETITIVE_FLEXIBLE)
 HIGH = Decimal(700_000)
 
 
-def changes(before: ContractFacts, after: ContractFacts) -> tuple[Change, ...]:
+def changes(before: ContractFacts, after: ContractFacts) -> tuple[FactsChange, ...]:
     pack = bundled_pack()
     return what_changed(before, after, assess(before, pack), assess(after, pack), pack)
 
 
-def change(before: ContractFacts, **facts: Any) -> Change:  # noqa: ANN401 - any fact
+def change(before: ContractFacts, **facts: Any) -> FactsChange:  # noqa: ANN401 - any fact
     (only,) = changes(before, replace(before, **facts))
     return only
 

@@ -26,7 +26,7 @@ from svdesk.services.issuing.manifest import manifest_of, read_manifest, write_m
 from svdesk.services.issuing.record import issue_of
 from svdesk.services.issuing.remake import remake
 from svdesk.services.project.project_sources import shipped_example
-from svdesk.services.verifying.checked_file import Checked, Sources, Verdict
+from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_text
 from tests.projects import full_project
@@ -226,7 +226,7 @@ def check(plan: Path, project: Project) -> Callable[[Path], Checked]:
     issued = issue_of(project, bundled_pack(), "plan", plan, ISSUED_AT, attach=True)
     assert issued.attached
     write_manifest(manifest_of(project, plan.parent), [issued])
-    found = Sources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), projects=(project,))
+    found = CheckSources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), projects=(project,))
     return lambda path: check_file(path, found)
 
 

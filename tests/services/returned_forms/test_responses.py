@@ -25,7 +25,7 @@ from svdesk.services.issuing.build_documents import build
 from svdesk.services.issuing.issue import write_down
 from svdesk.services.project.project_sources import shipped_example
 from svdesk.services.returned_forms.read import read_response
-from svdesk.services.returned_forms.response import Outcome, Response, Sources
+from svdesk.services.returned_forms.response import ReadingResult, ReadingSources, Response
 from svdesk.storage.store import SqliteProjectStore
 from tests.services.returned_forms.filled_forms import complete, fill
 
@@ -54,9 +54,9 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made(tmp_path_factory.mktemp("issued"))
 
 
-def sources(*projects: Project, **changes: object) -> Sources:
+def sources(*projects: Project, **changes: object) -> ReadingSources:
     return replace(
-        Sources(
+        ReadingSources(
             shelf=Shelf(None),
             reader_for=reader_for,
             renderer_of=lambda file_format: renderers((file_format,))[0],
@@ -81,7 +81,7 @@ def test_a_form_that_is_filled_in_is_complete_in_every_format(
     response = read_response(path, sources(PROJECT))
     assert response.form is not None
     assert response.form.findings == ()
-    assert response.outcome is Outcome.COMPLETE
+    assert response.outcome is ReadingResult.COMPLETE
     assert response.form.organisation == "Bäckerei & Söhne"
     assert (response.form.document, response.form.format) == ("itt", file_format)
     assert response.form.revision == PROJECT.revision
@@ -107,7 +107,7 @@ def test_what_is_wrong_is_told_by_the_labels_in_the_order_of_the_form(
     }
     path = fill(blank[file_format], answers, FIELDS, tmp_path / f"back.{file_format}")
     response = read_response(path, sources(PROJECT))
-    assert response.outcome is Outcome.NEEDS_ATTENTION
+    assert response.outcome is ReadingResult.NEEDS_ATTENTION
     labels = {field.name: field.label for field in FIELDS}
     assert told(response, Matter.MISSING) == [
         f"“{labels['bidder_name']}” is not answered.",
@@ -135,7 +135,7 @@ def test_no_lot_ticked_is_one_thing_missing_and_one_lot_is_enough(blank: dict[st
     lots = [field.name for field in FIELDS if field.name.startswith("lot_")]
     one = fill(blank["pdf"], complete(FIELDS) | {lots[0]: ""}, FIELDS, tmp_path / "one.pdf")
     none = fill(blank["pdf"], complete(FIELDS, lot_=""), FIELDS, tmp_path / "none.pdf")
-    assert read_response(one, sources(PROJECT)).outcome is Outcome.COMPLETE
+    assert read_response(one, sources(PROJECT)).outcome is ReadingResult.COMPLETE
     assert told(read_response(none, sources(PROJECT)), Matter.MISSING) == [
         "None of the boxes under “Lots you bid for” is ticked."
     ]
@@ -148,7 +148,7 @@ def test_a_form_as_it_was_sent_out_says_in_one_line_that_it_is_empty(blank: dict
 
 def test_a_form_of_a_project_that_is_not_at_hand_says_so_and_checks_nothing(blank: dict[str, Path]):
     response = read_response(blank["pdf"], sources())
-    assert (response.outcome, response.form, response.original) == (Outcome.NOT_OURS, None, b"")
+    assert (response.outcome, response.form, response.original) == (ReadingResult.NOT_OURS, None, b"")
     assert f"revision {PROJECT.revision} of project {PROJECT.id}" in response.notes[0]
     assert "nothing in the file can be checked" in response.notes[0]
 
@@ -156,14 +156,14 @@ def test_a_form_of_a_project_that_is_not_at_hand_says_so_and_checks_nothing(blan
 def test_a_form_of_another_project_than_the_one_it_is_read_for_is_not_ours(blank: dict[str, Path]):
     other = replace(PROJECT, id=UUID(int=5))
     response = read_response(blank["pdf"], sources(other, PROJECT, wanted=other.id))
-    assert response.outcome is Outcome.NOT_OURS
+    assert response.outcome is ReadingResult.NOT_OURS
     assert response.notes[0] == "It was made for another project."
 
 
 def test_a_document_without_boxes_is_not_ours(tmp_path: Path):
     path = made(tmp_path, "pmf")["pdf"]
     response = read_response(path, sources(PROJECT))
-    assert response.outcome is not Outcome.COMPLETE
+    assert response.outcome is not ReadingResult.COMPLETE
     assert response.form is None
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_is_no_form_is_refused_in_words(tmp_path: Path, name: str, c
     path = tmp_path / name
     path.write_bytes(content)
     response = read_response(path, sources(PROJECT))
-    assert (response.outcome, response.form, response.original) == (Outcome.REFUSED, None, b"")
+    assert (response.outcome, response.form, response.original) == (ReadingResult.REFUSED, None, b"")
     assert "Nothing of it was kept." in response.notes[0]
 
 
@@ -191,12 +191,12 @@ def test_a_file_that_is_too_large_or_not_there_is_refused(tmp_path: Path):
         file.truncate(MOST_RETURN_BYTES + 1)
     assert "larger than 25 MB" in read_response(large, sources(PROJECT)).notes[0]
     gone = read_response(tmp_path / "gone.pdf", sources(PROJECT))
-    assert (gone.outcome, "it is not there" in gone.notes[0]) == (Outcome.REFUSED, True)
+    assert (gone.outcome, "it is not there" in gone.notes[0]) == (ReadingResult.REFUSED, True)
 
 
 def test_a_folder_is_refused_and_said_to_be_one(tmp_path: Path):
     response = read_response(tmp_path, sources(PROJECT))
-    assert (response.outcome, "it is a folder" in response.notes[0]) == (Outcome.REFUSED, True)
+    assert (response.outcome, "it is a folder" in response.notes[0]) == (ReadingResult.REFUSED, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
@@ -205,7 +205,7 @@ def test_pipes_and_devices_are_refused_without_waiting_for_them(tmp_path: Path):
     (tmp_path / "link.pdf").symlink_to(tmp_path / "pipe.pdf")
     for path in (tmp_path / "pipe.pdf", tmp_path / "link.pdf", Path("/dev/zero"), Path("/dev/null")):
         response = read_response(path, sources(PROJECT))
-        assert response.outcome is Outcome.REFUSED
+        assert response.outcome is ReadingResult.REFUSED
         assert "a pipe or a device and not a file" in response.notes[0]
 
 
@@ -219,7 +219,7 @@ def test_a_file_at_which_a_reader_fails_unforeseen_is_refused_and_written_to_the
             raise RecursionError("deep")
 
     response = read_response(blank["pdf"], sources(PROJECT, reader_for=lambda _content: Broken()))
-    assert response.outcome is Outcome.REFUSED
+    assert response.outcome is ReadingResult.REFUSED
     assert "Nothing of it was kept." in response.notes[0]
     assert "could not be read" in caplog.text
 
@@ -233,7 +233,7 @@ def test_a_form_with_its_words_changed_is_told(blank: dict[str, Path], tmp_path:
                 run.text = run.text.replace("Give a number", "Perhaps give a number")
     document.save(path)
     response = read_response(path, sources(PROJECT))
-    assert response.outcome is Outcome.NEEDS_ATTENTION
+    assert response.outcome is ReadingResult.NEEDS_ATTENTION
     assert any("Perhaps give a number" in message for message in told(response, Matter.CHANGED))
 
 
@@ -255,14 +255,14 @@ def test_a_form_is_checked_as_it_was_issued_whatever_became_of_the_project(
     )
     store.save(later)
     path = fill(issued["pdf"], complete(FIELDS), FIELDS, tmp_path / "back.pdf")
-    response = read_response(path, sources(record=store))
+    response = read_response(path, sources(database=store))
     assert response.form is not None
     assert [answer.field for answer in response.form.answers] == [field.name for field in FIELDS]
-    assert response.outcome is Outcome.COMPLETE
+    assert response.outcome is ReadingResult.COMPLETE
     assert response.form.findings == ()
     again = made(tmp_path / "later", project=later)
     write_down(later, bundled_pack(), [("itt", again["pdf"])], store)
-    (note,) = told(read_response(path, sources(record=store)), Matter.NOTE)
+    (note,) = told(read_response(path, sources(database=store)), Matter.NOTE)
     assert note.startswith("This is not the last version of the form")
     store.close()
 
@@ -274,7 +274,7 @@ def test_where_the_project_as_issued_is_not_kept_the_present_one_is_used_and_it_
     path = tmp_path / "back.pdf"
     fill(blank["pdf"], complete(FIELDS), FIELDS, path)
     response = read_response(path, sources(later))
-    assert response.outcome is Outcome.COMPLETE
+    assert response.outcome is ReadingResult.COMPLETE
     first, second = told(response, Matter.NOTE)
     assert f"made of revision {PROJECT.revision} of the project, which is not kept as it was then" in first
     assert f"against revision {later.revision}" in first
@@ -324,7 +324,7 @@ def test_every_other_form_is_read_back_too(tmp_path: Path, document: str):
         fields = fields_of(document, project, file_format)
         back = fill(path, complete(fields), fields, tmp_path / f"back.{file_format}")
         response = read_response(back, sources(project))
-        assert response.outcome is Outcome.COMPLETE, response
+        assert response.outcome is ReadingResult.COMPLETE, response
         assert response.form is not None
         assert (response.form.document, response.form.organisation) == (document, "A few words")
 
@@ -339,7 +339,7 @@ def test_of_a_form_for_each_lot_only_the_lots_bid_for_are_wanted(tmp_path: Path,
     issued = made(tmp_path / "issued", project=project)[file_format]
     one = fill(issued, complete(fields) | unwanted, fields, tmp_path / f"one.{file_format}")
     response = read_response(one, sources(project))
-    assert response.outcome is Outcome.COMPLETE, response
+    assert response.outcome is ReadingResult.COMPLETE, response
     both = fill(
         issued, complete(fields) | unwanted | {ticks[0]: TICKED}, fields, tmp_path / f"2.{file_format}"
     )

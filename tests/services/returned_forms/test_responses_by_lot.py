@@ -11,7 +11,7 @@ from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter
 from svdesk.services.project.project_sources import shipped_example
 from svdesk.services.returned_forms.read import read_response
-from svdesk.services.returned_forms.response import Outcome
+from svdesk.services.returned_forms.response import ReadingResult
 from tests.services.returned_forms.filled_forms import complete, fill
 from tests.services.returned_forms.test_responses import FORMATS, fields_of, made, sources, told
 
@@ -50,7 +50,7 @@ def test_a_bid_for_one_lot_is_complete(file_format: str, blank: dict[str, Path],
     response = read_response(path, sources(PROJECT))
     assert response.form is not None, response.notes
     assert response.form.findings == ()
-    assert response.outcome is Outcome.COMPLETE
+    assert response.outcome is ReadingResult.COMPLETE
 
 
 @pytest.mark.parametrize("file_format", FORMATS)

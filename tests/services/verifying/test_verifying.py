@@ -20,7 +20,7 @@ from svdesk.services.issuing.build_documents import build
 from svdesk.services.issuing.manifest import manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
 from svdesk.services.project.project_sources import shipped_example
-from svdesk.services.verifying.checked_file import Checked, Sources, Verdict
+from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_text
 from svdesk.storage.store import SqliteProjectStore
@@ -61,8 +61,8 @@ def check(project: Project, with_manifest: Path) -> Check:  # noqa: ARG001 - has
     return lambda path: check_file(path, sources(projects=(project,)))
 
 
-def sources(**others: object) -> Sources:
-    return Sources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
+def sources(**others: object) -> CheckSources:
+    return CheckSources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
 
 
 def edit(path: Path, change: Callable[[pikepdf.Pdf], None]) -> None:

@@ -14,7 +14,7 @@ from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.rendering.returned.kinds import office_forms
 from svdesk.services.issuing.manifest import manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
-from svdesk.services.verifying.checked_file import Checked, Sources, Verdict
+from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_text
 from tests.services.returned_forms.filled_forms import complete, fill
@@ -34,7 +34,7 @@ def check(path: Path, issued: Path) -> Checked:
     write_manifest(
         manifest_of(PROJECT, path.parent), [issue_of(PROJECT, bundled_pack(), "itt", issued, when)]
     )
-    sources = Sources(
+    sources = CheckSources(
         shelf=Shelf(None),
         reader=PdfComparer(),
         renderer=PdfRenderer(),

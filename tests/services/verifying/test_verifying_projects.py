@@ -17,7 +17,7 @@ from svdesk.rendering.returned.kinds import office_forms
 from svdesk.services.issuing.build_documents import build
 from svdesk.services.issuing.manifest import manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
-from svdesk.services.verifying.checked_file import Checked, Sources, Verdict
+from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_json, checked_text
 from tests.services.returned_forms.filled_forms import complete, fill
@@ -29,7 +29,7 @@ FORMS = ("pdf", "docx", "xlsx")
 
 
 def check(path: Path, *projects: object) -> Checked:
-    sources = Sources(
+    sources = CheckSources(
         shelf=Shelf(None),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
