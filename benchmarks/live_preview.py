@@ -25,11 +25,11 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
-from svdesk.app import make_desk
+from svdesk.app import make_runner
 from svdesk.desktop.preview.live_pane import LivePane
 from svdesk.desktop.shell.application import start_qt
 from svdesk.desktop.shell.main_window import MainWindow
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import LIGHT
 from svdesk.desktop.worker.pack_builder import PackBuilder
@@ -193,9 +193,9 @@ def seconds_to_page(opened: Open, pane: LivePane) -> float:
     return statistics.median(found)
 
 
-def pack_gaps(desk: Desk, project: Project, *, cancel: bool) -> tuple[Gaps, float]:
+def pack_gaps(runner: UseCaseRunner, project: Project, *, cancel: bool) -> tuple[Gaps, float]:
     """Return the beats while a pack is built with progress, and the seconds until its end or its cancel."""
-    builder = PackBuilder(desk, desk)
+    builder = PackBuilder(runner, runner)
     ended: list[float] = []
     seen: list[int] = []
     builder.progress.connect(lambda _key, done, _total: seen.append(done))
@@ -229,8 +229,8 @@ def main() -> None:
     idle = bare(lambda _box: live(4000))
     typing = bare(lambda box: type_into(box, KEYS))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        desk = make_desk(Path(folder), app)
-        window = MainWindow(desk, LIGHT, (), Dialogs())
+        runner = make_runner(Path(folder), app)
+        window = MainWindow(runner, LIGHT, (), Dialogs())
         window.resize(1280, 720)
         window.show()
         window.begin()
@@ -264,9 +264,9 @@ def main() -> None:
             print(f"{name}: most memory: window {peak_megabytes('self'):.0f} MB, worker {worker:.0f} MB")
             window.go_home()
             live(2000)
-        gaps, seconds = pack_gaps(desk, project, cancel=False)
+        gaps, seconds = pack_gaps(runner, project, cancel=False)
         show(f"a pack of {pages} pages is built, {seconds:.2f} s", gaps, idle)
-        gaps, seconds = pack_gaps(desk, project, cancel=True)
+        gaps, seconds = pack_gaps(runner, project, cancel=True)
         show(f"the same is cancelled, which took {1000 * seconds:.0f} ms", gaps, idle)
         for name, seconds in delays.items():
             print(

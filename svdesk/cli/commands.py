@@ -70,10 +70,10 @@ def new(read: Namespace, data_dir: Path) -> int:
 
 
 def _with_suggestions(project: "Project", pack: "PolicyPack") -> "Project":
-    from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.policy.case import case_of
     from svdesk.services.proposing.propose import propose
 
-    return propose(project, pack, assess_facts(project.facts, pack))
+    return propose(case_of(project, pack))
 
 
 def _about_suggestions(project: "Project") -> str:
@@ -106,11 +106,10 @@ def build(read: Namespace, data_dir: Path) -> int:
 def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
     """Raise with a line for each answer that cannot be right; what is missing is no fault."""
     from svdesk.domain.problems import ProblemKind
-    from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.policy.case import case_of
     from svdesk.steps.order import problems_by_step
-    from svdesk.steps.step import Context
 
-    found = problems_by_step(Context(project, assess_facts(project.facts, pack), pack))
+    found = problems_by_step(case_of(project, pack))
     wrong = [
         f"{problem.path}: {problem.message}"
         for problems in found.values()

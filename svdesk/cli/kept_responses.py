@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from svdesk.domain.returned_form import ReturnedForm
     from svdesk.services.exchange.project_file import Opened
-    from svdesk.services.ports import ProjectStore
+    from svdesk.services.ports import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class KeptForm:
 
 
 @contextmanager
-def database(data_dir: Path) -> "Iterator[ProjectStore | None]":
+def database(data_dir: Path) -> "Iterator[Database | None]":
     """Lend the database; None where there is none, or it is in use, which is told.
 
     Raises :class:`CommandError` where it fails while it is used.
@@ -64,7 +64,7 @@ def project_file(path: Path) -> "Opened":
         raise CommandError(str(error)) from error
 
 
-def kept_forms(which: str | None, store: "ProjectStore | None") -> list[KeptForm]:
+def kept_forms(which: str | None, store: "Database | None") -> list[KeptForm]:
     """Return the forms that came back to the project *which*, its file or its id; to all where it is None.
 
     Of a project file's project those in the database are among them. Raises :class:`CommandError`.
@@ -108,14 +108,14 @@ def the_form(wanted: str, kept: list[KeptForm]) -> KeptForm:
     raise CommandError(f"{wanted} means several forms: {ids}. Give more of the id.")
 
 
-def original(kept: KeptForm, store: "ProjectStore | None") -> bytes | None:
+def original(kept: KeptForm, store: "Database | None") -> bytes | None:
     """Return the file of a form as it came; None where it is not kept."""
     if kept.file is not None:
         return next(each.original for each in kept.file.returns if each.form == kept.form)
     return store.original_of(kept.form) if store else None
 
 
-def _in_database(store: "ProjectStore | None", project_id: UUID) -> "tuple[ReturnedForm, ...]":
+def _in_database(store: "Database | None", project_id: UUID) -> "tuple[ReturnedForm, ...]":
     return store.returns_of(project_id) if store else ()
 
 

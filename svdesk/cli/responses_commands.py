@@ -12,7 +12,7 @@ from svdesk.console import CommandError, complain, say
 if TYPE_CHECKING:
     from svdesk.domain.returned_form import ReturnedForm
     from svdesk.services.exchange.project_file import Opened
-    from svdesk.services.ports import ProjectStore
+    from svdesk.services.ports import Database
     from svdesk.services.returned_forms.response import Response
 
 FOR_A_PERSON = 1
@@ -67,7 +67,7 @@ def _target(read: Namespace) -> Path | None:
 
 
 def _read_files(
-    files: Sequence[Path], data_dir: Path, store: "ProjectStore | None", opened: "Opened | None"
+    files: Sequence[Path], data_dir: Path, store: "Database | None", opened: "Opened | None"
 ) -> "list[Response]":
     from svdesk.policy.loading.editions import Shelf
     from svdesk.rendering.formats import renderers
@@ -79,7 +79,7 @@ def _read_files(
         shelf=Shelf(data_dir),
         reader_for=reader_for,
         renderer_of=lambda file_format: renderers((file_format,))[0],
-        record=store,
+        database=store,
         projects=(opened.project,) if opened else (),
         returns=tuple(each.form for each in opened.returns) if opened else (),
     )
@@ -93,7 +93,7 @@ def _read_files(
     return found
 
 
-def _keep(response: "Response", store: "ProjectStore | None") -> list[str]:
+def _keep(response: "Response", store: "Database | None") -> list[str]:
     """Keep a form in the database where that holds its project; return what to say of it."""
     form = response.form
     if form is None or store is None or form.project_id not in {each.id for each in store.list_projects()}:

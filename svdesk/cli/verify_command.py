@@ -9,7 +9,7 @@ from svdesk.paths import database_file
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
-    from svdesk.services.ports import ProjectStore
+    from svdesk.services.ports import Database
 
 NOT_AS_ISSUED = 1
 """The exit status where a file was changed or is not known."""
@@ -66,7 +66,7 @@ def _project(path: Path) -> "Project":
         raise CommandError(str(error)) from error
 
 
-def _record(data_dir: Path) -> "ProjectStore | None":
+def _record(data_dir: Path) -> "Database | None":
     """Return the database of issued documents; None where there is none, or it is in use."""
     file = database_file(data_dir)
     # Opening the store would make a database where there is none.

@@ -115,3 +115,15 @@ class DocumentStatus(Choice):
     DRAFT = "draft", "Draft"
     FOR_APPROVAL = "for_approval", "For approval"
     ISSUED = "issued", "Issued"
+
+
+class ProjectStage(Choice):
+    """How far a project is, from the first facts to the end of its contracts."""
+
+    PLANNING = "planning", "Planning"
+    OUT_TO_TENDER = "out_to_tender", "Out to tender"
+    EVALUATING = "evaluating", "Evaluating"
+    AWARDED = "awarded", "Awarded"
+    RUNNING = "running", "Running"
+    ENDED = "ended", "Ended"
+    STOPPED = "stopped", "Stopped"

@@ -5,11 +5,11 @@ Problems, unread entries and links to a field all use these names. A key may its
 """
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from svdesk.domain.entry import FieldForm, Kind, field_forms
-from svdesk.domain.identity import Same
+from svdesk.domain.identity import IdentityCache
 from svdesk.domain.project import SECTIONS
 
 
@@ -28,13 +28,15 @@ def items_by_key(section: str, items: tuple[Any, ...]) -> dict[str, Any]:
 
     It is kept for the very same tuple: many items are looked up by key while somebody types.
     """
-    return _by_key(section, Same(items))
+    return _LISTS.of(_by_key, section, items)
 
 
-@lru_cache(maxsize=64)
-def _by_key(section: str, items: Same) -> dict[str, Any]:
+_LISTS = IdentityCache(most=64)
+
+
+def _by_key(section: str, items: tuple[Any, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for item in items.value:
+    for item in items:
         found.setdefault(item_key(section, item), item)
     return found
 

@@ -15,7 +15,11 @@ from svdesk.domain.english import beginning
 from svdesk.domain.entry import Colour, LongText, Mark, Percent, PictureText, Targets, show_date
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
 from svdesk.domain.field_words import ask
+from svdesk.domain.parts import Part
 from svdesk.domain.sections import SectionSpec, many, one, sections_of
+
+PLAN = "plan"
+"""The kind of part that a :class:`Project` is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -587,11 +591,15 @@ class UnreadEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """One procurement. *revision* counts saved changes; the pack fields name the policy edition."""
+class Project(Part):
+    """The plan of a project: one procurement. The pack fields name the policy edition.
 
-    id: UUID
-    revision: int = 0
+    It keeps the name of the days when it was all that a project had: everywhere that a person or a
+    composer says "the project", this is meant. The project as a whole is a head with parts.
+    """
+
+    part_kind = PLAN
+
     pack_id: str = ""
     pack_edition: str = ""
     about: About = one(About, "the project")

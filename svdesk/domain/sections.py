@@ -27,7 +27,7 @@ class SectionSpec:
     """
 
     name: str = ""
-    item: type[Any]
+    item: type
     noun: str
     key: str = ""
     offered: bool = False
@@ -63,14 +63,14 @@ class SectionSpec:
         return self.item(**{self.key: key})
 
 
-def one(item: type[Any], noun: str, *, unchecked: str = "", unprinted: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
+def one(item: type, noun: str, *, unchecked: str = "", unprinted: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a section of one value, of the dataclass *item*; see :class:`SectionSpec`."""
     spec = SectionSpec(item=item, noun=noun, unchecked=unchecked, unprinted=unprinted)
     return field(default_factory=item, metadata={_SECTION: spec})
 
 
 def many(
-    item: type[Any],
+    item: type,
     noun: str,
     *,
     key: str = "id",
@@ -96,7 +96,7 @@ def many(
 
 
 @cache
-def sections_of(part: type[Any]) -> Mapping[str, SectionSpec]:
+def sections_of(part: type) -> Mapping[str, SectionSpec]:
     """Return the sections that the dataclass *part* declares, by name, in their order."""
     return MappingProxyType(
         {

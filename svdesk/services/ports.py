@@ -51,8 +51,12 @@ class ProjectStore(Protocol):
         ...
 
     def delete(self, project_id: UUID) -> None:
-        """Remove a project."""
+        """Remove a project with its records; does nothing when there is none of that id."""
         ...
+
+
+class IssueRecord(Protocol):
+    """The record of issued documents. Every method raises :class:`StoreError` when it fails."""
 
     def record_issue(self, issued: "tuple[IssuedDocument, ...]", project_json: bytes) -> None:
         """Keep the record of documents made of the stored project whose JSON is *project_json*.
@@ -73,6 +77,10 @@ class ProjectStore(Protocol):
         """Return the JSON of the project that a document was made of; None where it is not kept."""
         ...
 
+
+class ReturnRecord(Protocol):
+    """The record of returned forms. Every method raises :class:`StoreError` when it fails."""
+
     def keep_return(self, form: "ReturnedForm", original: bytes) -> bool:
         """Keep a form that came back to a stored project, with its file whole.
 
@@ -91,6 +99,10 @@ class ProjectStore(Protocol):
     def remove_return(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         ...
+
+
+class Database(ProjectStore, IssueRecord, ReturnRecord, Protocol):
+    """Projects and their records in one file. A function that needs only one of these ports asks for that."""
 
     def close(self) -> None:
         """Release the database."""

@@ -35,7 +35,7 @@ def _complaint(form: FieldForm, entry: UnreadEntry) -> str:
     if form.kind in (Kind.CHOICE, Kind.YES_NO):
         return "Choose one of the answers in the list."
     try:
-        read_entry(form, entry.text)
+        read_entry(FieldForm(Kind.NUMBER) if form.kind is Kind.TARGETS else form, entry.text)
     except EntryError as error:
         return str(error)
     return ""

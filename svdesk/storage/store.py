@@ -40,7 +40,7 @@ def _now() -> datetime:
 
 
 class SqliteProjectStore:
-    """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.ProjectStore` says.
+    """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.Database` says.
 
     One thread at a time uses a store, whichever it is: it holds the only connection to the file.
     While a store is open, nothing else in the process may open and close the file, not even to

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from svdesk.app import make_desk
+from svdesk.app import make_runner
 from svdesk.desktop.open_project.autosave import SaveState
 from svdesk.desktop.shell.application import start_qt
 from svdesk.desktop.shell.main_window import MainWindow
@@ -85,7 +85,7 @@ def open_window(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iter
     def open_one() -> MainWindow:
         application = QApplication.instance()
         assert application is not None
-        window = MainWindow(make_desk(tmp_path, application), LIGHT, (), dialogs)
+        window = MainWindow(make_runner(tmp_path, application), LIGHT, (), dialogs)
         qtbot.addWidget(window)
         window.resize(1280, 720)
         window.show()

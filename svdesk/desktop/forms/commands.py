@@ -5,25 +5,28 @@ from typing import Any
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from svdesk.checks.finding import Finding
+from svdesk.domain.parts import Part
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.project.fixing import FixError, apply_fix
-from svdesk.services.project.session import Session
+from svdesk.services.project.session import PartSession, Session
 
 UNDO_LIMIT = 500
 _TYPING = 1
 
 
 class EditCommand(QUndoCommand):
-    """Replaces sections of the project; typing in one field merges into one command.
+    """Replaces sections of a part of a project; typing in one field merges into one command.
 
     *merge_key* names the field that is typed into; "" never merges.
     """
 
-    def __init__(self, session: Session, sections: dict[str, Any], label: str, merge_key: str = "") -> None:
+    def __init__(
+        self, session: PartSession[Part], sections: dict[str, Any], label: str, merge_key: str = ""
+    ) -> None:
         """Prepare the change of *sections*; it happens when the command is pushed."""
         super().__init__(label)
         self._session = session
-        self._before = {name: getattr(session.project, name) for name in sections}
+        self._before = {name: getattr(session.part, name) for name in sections}
         self._after = sections
         self._merge_key = merge_key
 

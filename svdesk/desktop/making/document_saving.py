@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs, file_stem
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import DocumentKind, document_kind
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.issuing.save_documents import GivenOut, ToSave, joined
+from svdesk.services.issuing.save_documents import GivenOut, ToSave, give_out, joined
 
 Tell = Callable[[str], None]
 
@@ -23,7 +23,7 @@ Tell = Callable[[str], None]
 class PageTools:
     """What the documents page works with besides the project."""
 
-    desk: Desk
+    runner: UseCaseRunner
     dialogs: Dialogs
 
 
@@ -108,13 +108,12 @@ class DocumentSaving:
                 tell(f"{could_not('read', path, error)} Nothing was saved. Ask for it again.")
                 return
         tell("Saving…")
-        self._tools.desk.give_out(
-            asked.project,
-            asked.pack,
-            tuple(wanted),
+        self._tools.runner.run_aside(
+            lambda backend: give_out(
+                asked.project, asked.pack, wanted, backend.database, attach=asked.attach
+            ),
             partial(_tell_outcome, tell=tell, note=note),
             lambda error: tell(str(error)),
-            attach=asked.attach,
         )
 
 

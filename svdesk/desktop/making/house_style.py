@@ -23,8 +23,8 @@ from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.making.cover_picture import CoverPicture
 from svdesk.desktop.making.logo_sources import has_picture, pixmap_of, read_file, read_image
 from svdesk.desktop.threads.background import Background
-from svdesk.desktop.threads.desk import Desk
 from svdesk.desktop.threads.own_thread import OwnThread
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.domain import colours
@@ -34,6 +34,7 @@ from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import HouseStyle
 from svdesk.rendering.pdf.palette import palette_of
 from svdesk.services.project.editing import unread_text, with_text
+from svdesk.services.use_cases import projects
 
 KINDS = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.webp);;All files (*)"
 _COLOUR = FieldForm(Kind.COLOUR)
@@ -47,10 +48,10 @@ _WIDEST, _TALLEST = 240, 66
 class HouseStylePanel(QObject):
     """The part of the documents' page that says how they look."""
 
-    def __init__(self, page: QWidget, editor: Editor, desk: Desk, dialogs: Dialogs) -> None:
+    def __init__(self, page: QWidget, editor: Editor, runner: UseCaseRunner, dialogs: Dialogs) -> None:
         """Fill the places that the form of *page* leaves for the logo and for the picture of a cover."""
         super().__init__(page)
-        self._page, self._editor, self._desk, self._dialogs = page, editor, desk, dialogs
+        self._page, self._editor, self._runner, self._dialogs = page, editor, runner, dialogs
         self._background = Background("logo", self, OwnThread("logo"))
         self._closed = self._busy = False
         self._refused = ""
@@ -254,7 +255,11 @@ class HouseStylePanel(QObject):
 
     def _keep(self) -> None:
         style = self._editor.session.project.house_style
-        self._desk.keep_style(style, lambda _none: self._tell_kept(style), self._not_kept)
+        self._runner.run(
+            lambda backend: projects.keep_style(backend, style),
+            lambda _none: self._tell_kept(style),
+            self._not_kept,
+        )
 
     def _tell_kept(self, style: HouseStyle) -> None:
         if not self._closed:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.tables import prepared, read_only, table_view
@@ -14,6 +14,7 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.services.issuing.record import title_of
+from svdesk.services.use_cases import documents
 
 _LEAD = (
     "Every file that was saved from here is listed with what it was made from. A file that came back, or "
@@ -31,15 +32,15 @@ _SAID_LINES = 9
 class IssuedDialog(QDialog):
     """The list, and below it what a check or making again has shown."""
 
-    def __init__(self, parent: QWidget, project: Project, desk: Desk, dialogs: Dialogs) -> None:
-        """Show what was issued of *project*; the list comes from the *desk* a moment later."""
+    def __init__(self, parent: QWidget, project: Project, runner: UseCaseRunner, dialogs: Dialogs) -> None:
+        """Show what was issued of *project*; the list comes from the *runner* a moment later."""
         super().__init__(parent)
         self.setWindowTitle("Issued documents")
         room = parent.size()
         self.resize(
             min(_LARGEST_WIDTH, room.width() - _MARGIN), min(_LARGEST_HEIGHT, room.height() - _MARGIN)
         )
-        self._desk, self._dialogs = desk, dialogs
+        self._runner, self._dialogs = runner, dialogs
         self._open = True
         self.finished.connect(self._end)
         self._issued: tuple[IssuedDocument, ...] = ()
@@ -51,7 +52,8 @@ class IssuedDialog(QDialog):
         self.check = QPushButton("&Check a file…")
         self._lay_out()
         self._refresh()
-        desk.issues_of(project.id, self._list, self._failed)
+        # Not on the database's thread: documents that are being given out are listed too.
+        runner.run_aside(lambda backend: backend.database.issues_of(project.id), self._list, self._failed)
 
     def _lay_out(self) -> None:
         # The ends of names tell files of one document from one another.
@@ -107,13 +109,17 @@ class IssuedDialog(QDialog):
         target = self._dialogs.save_path(self, "Make the document again", name, f".{issued.format}")
         if target is not None:
             self._say("Making it again…")
-            self._desk.make_again(issued, target, self._say, self._failed)
+            self._runner.run_aside(
+                lambda backend: documents.make_again(backend, issued, target), self._say, self._failed
+            )
 
     def _check(self) -> None:
         path = self._dialogs.open_path(self, "Check a file", "All files (*)")
         if path is not None:
             self._say(f"Checking {path.name}…")
-            self._desk.check_file(path, self._say, self._failed)
+            self._runner.run_aside(
+                lambda backend: documents.check_file(backend, path), self._say, self._failed
+            )
 
     def _failed(self, error: Exception) -> None:
         self._say(str(error))

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.services.ports import StoreError
 from svdesk.services.project.session import Session
 
@@ -28,10 +28,10 @@ class Autosave(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
-        """Watch *session* and save it through *desk*."""
+    def __init__(self, session: Session, runner: UseCaseRunner, parent: QObject) -> None:
+        """Watch *session* and save it through *runner*."""
         super().__init__(parent)
-        self._session, self._desk = session, desk
+        self._session, self._runner = session, runner
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.save_soon)
         self._saved_revision = session.project.revision
@@ -61,14 +61,19 @@ class Autosave(QObject):
             return
         self._under_way = True
         project = self._session.project
-        self._desk.save(project, lambda when: self._done(project.revision, when), self._failed)
+        self._runner.run(
+            lambda backend: backend.database.save(project),
+            lambda when: self._done(project.revision, when),
+            self._failed,
+        )
 
     def finish(self) -> None:
         """Save what is left and wait for it; raises :class:`StoreError`."""
         self._timer.stop()
         if not self.is_current:
-            self._desk.save_now(self._session.project)
-            self._saved_revision = self._session.project.revision
+            project = self._session.project
+            self._runner.run_now(lambda backend: backend.database.save(project))
+            self._saved_revision = project.revision
         self._closed = True
 
     def _done(self, revision: int, when: datetime) -> None:

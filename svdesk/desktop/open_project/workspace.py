@@ -11,7 +11,7 @@ from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
 from svdesk.desktop.threads.chunked_work import Turns
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.policy.content.determinations import Severity
@@ -39,7 +39,12 @@ class Workspace(QObject):
     """Asks for the reader at a citation, or at an entry by its id."""
 
     def __init__(
-        self, session: Session, desk: Desk, pages: QStackedWidget, make_page: MakePage, parent: QObject
+        self,
+        session: Session,
+        runner: UseCaseRunner,
+        pages: QStackedWidget,
+        make_page: MakePage,
+        parent: QObject,
     ) -> None:
         """Work on *session* in the *pages* of the window."""
         super().__init__(parent)
@@ -47,11 +52,11 @@ class Workspace(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(UNDO_LIMIT)
         self.editor = Editor(session, self.stack)
-        self.autosave = Autosave(session, desk, self)
+        self.autosave = Autosave(session, runner, self)
         self.step = STEPS[0]
         self._pages, self._make_page = pages, make_page
         self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
-        self._problems = problems_by_step(session.context)
+        self._problems = problems_by_step(session.case)
         self._followers: list[Callable[[], None]] = []
         self._turns = Turns(self)
         self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -163,7 +168,7 @@ class Workspace(QObject):
         return self._find_problems, self._lint, self._explain, *self._followers, self.assessed.emit
 
     def _find_problems(self) -> None:
-        self._problems = problems_by_step(self.session.context)
+        self._problems = problems_by_step(self.session.case)
 
     def _lint(self) -> None:
         # What is found is kept; whoever asks for it next gets it at once.
@@ -201,8 +206,8 @@ class Workspace(QObject):
 
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
-        context = self.session.context
-        return {step.key: state_of(step, context, self._problems) for step in STEPS}
+        case = self.session.case
+        return {step.key: state_of(step, case, self._problems) for step in STEPS}
 
     # ---- undo --------------------------------------------------------------------------------
 

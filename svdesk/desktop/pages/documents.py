@@ -15,7 +15,7 @@ from svdesk.desktop.making.document_outcome import DocumentProgress
 from svdesk.desktop.making.document_saving import Asked, DocumentSaving, PageTools
 from svdesk.desktop.making.format_choice import FormatChoice
 from svdesk.desktop.making.house_style import HouseStylePanel
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
@@ -48,9 +48,9 @@ class DocumentsPage(StepPage):
         """Build a card for every document of the catalogue."""
         super().__init__(step, editor)
         self._tools = tools
-        self._look = HouseStylePanel(self, editor, tools.desk, tools.dialogs)
+        self._look = HouseStylePanel(self, editor, tools.runner, tools.dialogs)
         self._closed = False
-        self._builder = PackBuilder(tools.desk, self)
+        self._builder = PackBuilder(tools.runner, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._saving = DocumentSaving(self, self._builder, tools)
@@ -272,9 +272,9 @@ class DocumentsPage(StepPage):
 
         self._show_dialog(ReturnsDialog)
 
-    def _show_dialog(self, made_by: Callable[[QWidget, Project, Desk, Dialogs], QDialog]) -> None:
+    def _show_dialog(self, made_by: Callable[[QWidget, Project, UseCaseRunner, Dialogs], QDialog]) -> None:
         project = self.editor.session.project
-        dialog = made_by(self.window(), project, self._tools.desk, self._tools.dialogs)
+        dialog = made_by(self.window(), project, self._tools.runner, self._tools.dialogs)
         dialog.exec()
         dialog.deleteLater()
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from svdesk.desktop.open_project.workspace import Workspace
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.editions.words import offer_words, stand_in_words
+from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
     from svdesk.desktop.policy.edition_dialog import EditionDialog
@@ -26,10 +27,10 @@ class EditionBar(QFrame):
     shown = Signal()
     """The bar came or went: Tab has to find its way through it."""
 
-    def __init__(self, workspace: Workspace, desk: Desk) -> None:
-        """Watch the project of *workspace*; *desk* knows of newer editions."""
+    def __init__(self, workspace: Workspace, runner: UseCaseRunner) -> None:
+        """Watch the project of *workspace*; *runner* knows of newer editions."""
         super().__init__()
-        self._workspace, self._desk = workspace, desk
+        self._workspace, self._runner = workspace, runner
         self._newer: PolicyPack | None = None
         self._target: PolicyPack | None = None
         self._dismissed = False
@@ -66,7 +67,10 @@ class EditionBar(QFrame):
         """Say what is known of the project's edition, and ask for a newer one."""
         self._follow()
         # An edition that can't be looked for is no trouble of the project's: it goes on as it is.
-        self._desk.newer_edition(self._workspace.session.project, self._found, lambda _error: None)
+        project = self._workspace.session.project
+        self._runner.run(
+            lambda backend: projects.newer_edition(backend, project), self._found, lambda _error: None
+        )
 
     def _found(self, newer: PolicyPack | None) -> None:
         if shiboken6.isValid(self):
@@ -108,7 +112,10 @@ class EditionBar(QFrame):
         if target is None:
             return
         self._workspace.editor.change_edition(target, f"going over to edition {target.edition}")
-        self._desk.keep_edition(self._workspace.session.project, lambda _error: None)
+        project = self._workspace.session.project
+        self._runner.run(
+            lambda backend: projects.keep_edition(backend, project), lambda _pack: None, lambda _error: None
+        )
         self._workspace.page.focus_first()
 
     def _dismiss(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from svdesk.desktop.returned_forms.answers import AnswerText
 from svdesk.desktop.returned_forms.comparison import ComparisonTable, comparison_of, write_comparison
 from svdesk.desktop.returned_forms.words import length_in_words
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.tables import announce, table_view
@@ -39,7 +39,7 @@ class CompareDialog(QDialog):
         parent: QWidget,
         forms: tuple[ReturnedForm, ...],
         document: str,
-        desk: Desk,
+        runner: UseCaseRunner,
         dialogs: Dialogs,
     ) -> None:
         """Compare those of *forms* that are of *document*; the others can be chosen."""
@@ -49,7 +49,7 @@ class CompareDialog(QDialog):
         self.resize(
             min(_LARGEST_WIDTH, room.width() - _MARGIN), min(_LARGEST_HEIGHT, room.height() - _MARGIN)
         )
-        self._forms, self._desk, self._dialogs = forms, desk, dialogs
+        self._forms, self._runner, self._dialogs = forms, runner, dialogs
         self._open = True
         self.finished.connect(self._end)
         self._documents = tuple(dict.fromkeys(form.document for form in forms))
@@ -158,7 +158,9 @@ class CompareDialog(QDialog):
         path = self._dialogs.save_path(self, "Save the comparison", title, ".csv")
         if path is not None:
             self._say("Saving…")
-            self._desk.apart(lambda: write_comparison(compared, path), self._say, self._not_saved)
+            self._runner.run_aside(
+                lambda _backend: write_comparison(compared, path), self._say, self._not_saved
+            )
         self.export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_saved(self, error: Exception) -> None:

@@ -21,11 +21,12 @@ from svdesk.desktop.returned_forms.words import (
     removal_question,
     report_text,
 )
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.tables import announce, copy_text
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
+from svdesk.services.use_cases import documents
 
 _MARGIN, _LARGEST_WIDTH, _LARGEST_HEIGHT = 40, 1500, 940
 _KINDS = "Returned forms (*.pdf *.xlsx *.docx);;All files (*)"
@@ -34,27 +35,27 @@ _KINDS = "Returned forms (*.pdf *.xlsx *.docx);;All files (*)"
 class ReturnsDialog(QDialog):
     """The list of returned forms, and below it the report and the answers of the chosen one."""
 
-    def __init__(self, parent: QWidget, project: Project, desk: Desk, dialogs: Dialogs) -> None:
-        """Show what came back to *project*; the list comes from the *desk* a moment later."""
+    def __init__(self, parent: QWidget, project: Project, runner: UseCaseRunner, dialogs: Dialogs) -> None:
+        """Show what came back to *project*; the list comes from the *runner* a moment later."""
         super().__init__(parent)
         self.setWindowTitle("Returned forms")
         room = parent.size()
         self.resize(
             min(_LARGEST_WIDTH, room.width() - _MARGIN), min(_LARGEST_HEIGHT, room.height() - _MARGIN)
         )
-        self._project, self._desk, self._dialogs = project, desk, dialogs
+        self._project, self._runner, self._dialogs = project, runner, dialogs
         self._open = True
         self._shown: ReturnedForm | None = None
         self._kept_now: list[UUID] = []
         self._first_row = 0
-        self.reading = ReadingRun(project, desk, self)
+        self.reading = ReadingRun(project, runner, self)
         self.parts = ReturnsLayout(self)
         self.setAcceptDrops(True)
         self._connect()
         self._sort_by(0)
         self._show_busy()
         self._say("Getting the list…")
-        desk.returns_of(project.id, self._first_list, self._failed)
+        self._get_list(self._first_list)
 
     def _connect(self) -> None:
         parts = self.parts
@@ -226,7 +227,7 @@ class ReturnsDialog(QDialog):
             return
         self._show_busy()
         self._say(summary(self.parts.files.model.files[self._first_row :], stopped_at))
-        self._desk.returns_of(self._project.id, self._list_after_reading, self._failed)
+        self._get_list(self._list_after_reading)
 
     def _list_after_reading(self, forms: tuple[ReturnedForm, ...]) -> None:
         """Show what is there now: the report where one file was read and kept, else what came of each."""
@@ -262,7 +263,11 @@ class ReturnsDialog(QDialog):
         )
         if path is not None:
             said = f"Saved as {path}, exactly as it came. Its SHA-256 was checked: {form.sha256}"
-            self._desk.save_original(form, path, lambda _none: self._say(said), self._failed)
+            self._runner.run_aside(
+                lambda backend: documents.save_original(backend, form, path),
+                lambda _none: self._say(said),
+                self._failed,
+            )
         self.parts.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy_report(self) -> None:
@@ -275,7 +280,7 @@ class ReturnsDialog(QDialog):
         chosen = self.chosen()
         forms = self.parts.model.forms
         dialog = CompareDialog(
-            self, forms, chosen.document if chosen is not None else "", self._desk, self._dialogs
+            self, forms, chosen.document if chosen is not None else "", self._runner, self._dialogs
         )
         dialog.exec()
         dialog.deleteLater()
@@ -288,7 +293,9 @@ class ReturnsDialog(QDialog):
         if self._dialogs.ask(
             self, "Remove a returned form", removal_question(form), "Remove the form", "Keep the form"
         ):
-            self._desk.remove_return(form.id, self._removed(form), self._failed)
+            self._runner.run(
+                lambda backend: backend.database.remove_return(form.id), self._removed(form), self._failed
+            )
         else:
             self.parts.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -296,7 +303,7 @@ class ReturnsDialog(QDialog):
         def then(_none: None) -> None:
             if self._open:
                 self._say(f"The form from {from_whom(form)} was removed.")
-                self._desk.returns_of(self._project.id, self._list_after_removing, self._failed)
+                self._get_list(self._list_after_removing)
 
         return then
 
@@ -304,6 +311,10 @@ class ReturnsDialog(QDialog):
         if self._open:
             self._list(forms)
             self.focus_where_work_goes_on()
+
+    def _get_list(self, show: Callable[[tuple[ReturnedForm, ...]], None]) -> None:
+        project_id = self._project.id
+        self._runner.run(lambda backend: backend.database.returns_of(project_id), show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._say(str(error))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from svdesk.desktop.threads.desk import Desk
+    from svdesk.desktop.threads.use_case_runner import UseCaseRunner
     from svdesk.domain.project import Project
     from svdesk.domain.returned_form import ReturnedForm
 
@@ -29,7 +29,7 @@ _NOTHING_KEPT = "Nothing of this file was kept."
 
 
 class ReadingRun(QObject):
-    """Has the desk read files and keep those that are forms of the project."""
+    """Has files read, and keeps those that are forms of the project."""
 
     began = Signal(object, int, int)
     """The file (its path) that is read now, how many were read before it, and how many there are."""
@@ -38,10 +38,10 @@ class ReadingRun(QObject):
     finished = Signal(object)
     """No file is left; says which one (its path) was next or under way where it was stopped, else None."""
 
-    def __init__(self, project: Project, desk: Desk, parent: QObject) -> None:
+    def __init__(self, project: Project, runner: UseCaseRunner, parent: QObject) -> None:
         """Read for *project*."""
         super().__init__(parent)
-        self._project, self._desk = project, desk
+        self._project, self._runner = project, runner
         self._left: list[Path] = []
         self._waiting: list[Path] = []
         self._done = 0
@@ -75,7 +75,7 @@ class ReadingRun(QObject):
 
     def _start(self) -> None:
         self._left, self._waiting = self._waiting, []
-        self._stop = self._desk.read_responses(
+        self._stop = self._runner.read_responses(
             self._project.id, tuple(self._left), self._came, self._ended, self._failed
         )
         self._say_what_is_read()

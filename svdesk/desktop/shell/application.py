@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.shell.session_end import SessionEnd
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import apply_style, load_fonts, tokens_for
 from svdesk.desktop.worker.temporary_folders import sweep
@@ -71,29 +71,34 @@ class UnexpectedErrors(QObject):
 
 
 def run(
-    desk: Desk, first_list: tuple[ProjectSummary, ...], log_folder: Path, open_file: Path | None = None
+    runner: UseCaseRunner,
+    first_list: tuple[ProjectSummary, ...],
+    log_folder: Path,
+    open_file: Path | None = None,
 ) -> int:
     """Show the window and stay until it is closed; return the exit status."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = start_qt(sys.argv[:1])
     # The window's thread asks for its turn more often than Python's usual 5 ms, so that loading
-    # libraries on the desk's thread does not hold it up.
+    # libraries on other threads does not hold it up.
     sys.setswitchinterval(0.001)
     dialogs = Dialogs()
-    window = MainWindow(desk, tokens_for(app), first_list, dialogs)
+    window = MainWindow(runner, tokens_for(app), first_list, dialogs)
     errors = UnexpectedErrors(window, dialogs, log_folder)
     room = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
     # Queued: the loading of libraries starts when the first paint is through, however late that is.
     window.painted.connect(window.begin, _QUEUED)
-    window.painted.connect(lambda: desk.apart(sweep, _log_swept, _log_not_swept), _QUEUED)
+    window.painted.connect(
+        lambda: runner.run_aside(lambda _backend: sweep(), _log_swept, _log_not_swept), _QUEUED
+    )
     window.show()
     end = SessionEnd(window)
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
     status = app.exec()
-    desk.wait_for_reading(LONGEST_END)
+    runner.wait_for_reading(LONGEST_END)
     errors.deleteLater()
     end.finish()
     return status

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from svdesk.desktop.threads.desk import Desk, Failed
+    from svdesk.desktop.threads.use_case_runner import Failed, UseCaseRunner
     from svdesk.desktop.widgets.dialogs import Dialogs
     from svdesk.domain.returned_form import ReturnedForm
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def ask_about_returns(
     parent: QWidget,
     project_id: UUID,
-    desk: Desk,
+    runner: UseCaseRunner,
     dialogs: Dialogs,
     then: Callable[[int, bool], None],
     failed: Failed,
@@ -33,7 +33,7 @@ def ask_about_returns(
         if wanted is not None:
             then(len(forms), wanted)
 
-    desk.returns_of(project_id, counted, failed)
+    runner.run(lambda backend: backend.database.returns_of(project_id), counted, failed)
 
 
 def about_returns(count: int, *, included: bool) -> str:

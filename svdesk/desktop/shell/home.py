@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTabl
 
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.shell.project_table import MOST_ROWS, ProjectTable
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.desktop.widgets.style import restyle
 from svdesk.paths import bundled
 from svdesk.services.ports import ProjectSummary
+from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
-    from svdesk.domain.project import Project
-    from svdesk.policy.content.pack import PolicyPack
     from svdesk.services.exchange.project_file import Opened
+    from svdesk.services.use_cases.projects import ReadyProject
 
 SEARCH_PAUSE_MS = 120
 ROW_HEIGHT = 40
@@ -50,11 +50,13 @@ class Home(QWidget):
     export_project: QPushButton
     delete_project: QPushButton
 
-    def __init__(self, desk: Desk, dialogs: Dialogs, first_list: tuple[ProjectSummary, ...]) -> None:
+    def __init__(
+        self, runner: UseCaseRunner, dialogs: Dialogs, first_list: tuple[ProjectSummary, ...]
+    ) -> None:
         """Show *first_list* until the database has been opened."""
         super().__init__()
         load_form(self, bundled("ui", "home.ui"))
-        self._desk, self._dialogs = desk, dialogs
+        self._runner, self._dialogs = runner, dialogs
         self._table = ProjectTable()
         self.projects.setModel(self._table)
         header = self.projects.horizontalHeader()
@@ -76,7 +78,9 @@ class Home(QWidget):
 
     def _connect(self) -> None:
         self.new_project.clicked.connect(self.start_new)
-        self.open_example.clicked.connect(lambda: self._desk.start_example(self._open, self._failed))
+        self.open_example.clicked.connect(
+            lambda: self._runner.run(projects.start_example, self._open, self._failed)
+        )
         self.import_project.clicked.connect(self._import)
         self.search_box.textChanged.connect(lambda _text: self._search.start())
         self.projects.activated.connect(lambda _index: self._open_selected())
@@ -91,7 +95,9 @@ class Home(QWidget):
 
     def reload(self) -> None:
         """Read the list again."""
-        self._desk.open(self._fill, lambda error: self._failed(error, self.reload))
+        self._runner.run(lambda backend: backend.database.list_projects(), self._fill, self._failed)
+        # Got ready for whatever comes next: a new project, or one that is opened.
+        self._runner.run(lambda backend: backend.pack_for_new, lambda _pack: None, self._failed)
 
     def finish(self) -> None:
         """Take no more answers: the window is closing."""
@@ -162,16 +168,18 @@ class Home(QWidget):
 
     def start_new(self) -> None:
         """Start an empty project."""
-        self._desk.start_new(_empty, self._open, self._failed)
+        self._runner.run(projects.start_project, self._open, self._failed)
 
-    def _open(self, project: "Project", pack: "PolicyPack") -> None:
+    def _open(self, ready: "ReadyProject") -> None:
         if not self._finished:
-            self.opened.emit(project, pack)
+            self.opened.emit(ready.project, ready.pack)
 
     def _open_selected(self) -> None:
         chosen = self._selected()
         if chosen is not None:
-            self._desk.load(chosen.id, self._open, self._failed)
+            self._runner.run(
+                lambda backend: projects.open_project(backend, chosen.id), self._open, self._failed
+            )
 
     def _import(self) -> None:
         path = self._dialogs.open_path(
@@ -185,15 +193,26 @@ class Home(QWidget):
 
         def read(opened: "Opened") -> None:
             if self._dialogs.confirm_import(self, opened.project, path, len(opened.returns)):
-                self._desk.import_project(opened, self._open, self._failed)
+                self._runner.run(
+                    lambda backend: projects.import_project(backend, opened), self._open, self._failed
+                )
 
-        self._desk.read_file(path, read, lambda error: self._dialogs.tell(self, "Not imported", str(error)))
+        self._runner.run_aside(
+            lambda backend: projects.read_project(backend, path),
+            read,
+            lambda error: self._dialogs.tell(self, "Not imported", str(error)),
+        )
 
     def _export(self) -> None:
         chosen = self._selected()
         if chosen is not None:
             ask_about_returns(
-                self, chosen.id, self._desk, self._dialogs, partial(self._save_copy, chosen), self._not_copied
+                self,
+                chosen.id,
+                self._runner,
+                self._dialogs,
+                partial(self._save_copy, chosen),
+                self._not_copied,
             )
 
     def _save_copy(self, chosen: ProjectSummary, returns: int, included: bool) -> None:
@@ -202,12 +221,10 @@ class Home(QWidget):
         )
         if path is not None:
             said = f"The copy is in {path}.{about_returns(returns, included=included)}"
-            self._desk.save_copy_of(
-                chosen.id,
-                path,
+            self._runner.run_aside(
+                lambda backend: projects.write_stored_copy(backend, chosen.id, path, with_returns=included),
                 lambda _none: self._dialogs.tell(self, "Copy saved", said),
                 self._not_copied,
-                with_returns=included,
             )
 
     def _not_copied(self, error: Exception) -> None:
@@ -216,7 +233,9 @@ class Home(QWidget):
     def _delete(self) -> None:
         chosen = self._selected()
         if chosen is not None and self._dialogs.confirm_delete(self, chosen.title or "Untitled project"):
-            self._desk.delete(chosen.id, lambda _none: self.reload(), self._failed)
+            self._runner.run(
+                lambda backend: backend.database.delete(chosen.id), lambda _none: self.reload(), self._failed
+            )
 
     def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         if self._finished:
@@ -224,9 +243,3 @@ class Home(QWidget):
         if not self._table.total:
             self.empty.setText(UNREAD)
         self.trouble.emit(str(error), again or self.reload)
-
-
-def _empty(pack: "PolicyPack") -> "Project":
-    from svdesk.services.project.project_sources import new_project
-
-    return new_project(pack.id, pack.edition)

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStacked
 from svdesk.desktop.preview.pane_memory import PaneMemory
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.shell.home import Home
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.desktop.widgets.style import Tokens
 from svdesk.paths import bundled
 from svdesk.services.ports import ProjectSummary, StoreError
+from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
     from svdesk.desktop.open_project.workspace import Workspace
@@ -53,16 +54,16 @@ class MainWindow(QMainWindow):
     screens: QStackedWidget
 
     def __init__(
-        self, desk: Desk, tokens: Tokens, first_list: tuple[ProjectSummary, ...], dialogs: Dialogs
+        self, runner: UseCaseRunner, tokens: Tokens, first_list: tuple[ProjectSummary, ...], dialogs: Dialogs
     ) -> None:
         """Show the home screen with *first_list*, read before any heavy library is loaded."""
         super().__init__()
         load_form(self, bundled("ui", "main_window.ui"))
-        self._desk, self._dialogs, self._tokens = desk, dialogs, tokens
+        self._runner, self._dialogs, self._tokens = runner, dialogs, tokens
         self._memory = PaneMemory()
         self.view: ProjectView | None = None
         self.reader: Reader | None = None
-        self.home = Home(desk, dialogs, first_list)
+        self.home = Home(runner, dialogs, first_list)
         self.screens.addWidget(self.home)
         self.home.opened.connect(self.show_project)
         self.home.trouble.connect(self.show_trouble)
@@ -97,7 +98,8 @@ class MainWindow(QMainWindow):
         if self.open_project is not None:
             self._read_in(self.open_project.session.pack, what)
         else:
-            self._desk.pack(
+            self._runner.run(
+                lambda backend: backend.pack_for_new,
                 lambda pack: self._read_in(pack, what),
                 lambda error: self.show_trouble(str(error), lambda: self.read(what)),
             )
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
 
         if not self._leave():
             return
-        view = ProjectView(Session(project, pack), self._desk, self._dialogs, self._tokens, self._memory)
+        view = ProjectView(Session(project, pack), self._runner, self._dialogs, self._tokens, self._memory)
         self.view = view
         view.named.connect(self._show_name)
         view.saving_failed.connect(lambda words: self.show_trouble(words, view.workspace.autosave.save_soon))
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
         if self.reader is not None:
             self.reader.close()
         self.home.finish()
-        self._desk.close()
+        self._runner.close()
         event.accept()
 
     def _show_name(self, title: str, reference: str) -> None:
@@ -206,18 +208,16 @@ class MainWindow(QMainWindow):
         def copy_without(_error: Exception) -> None:
             self._copy(project, " Forms that came back could not be read and are not in it.")
 
-        ask_about_returns(self, project.id, self._desk, self._dialogs, copy, copy_without)
+        ask_about_returns(self, project.id, self._runner, self._dialogs, copy, copy_without)
 
     def _copy(self, project: "Project", about: str, *, with_returns: bool = False) -> None:
         title = project.about.title or "project"
         path = self._dialogs.save_path(self, "Save a copy of the project", title, ".svproj")
         if path is not None:
-            self._desk.write_file(
-                project,
-                path,
+            self._runner.run_aside(
+                lambda backend: projects.write_copy(backend, project, path, with_returns=with_returns),
                 lambda _none: self._copied(path, about),
                 self._not_copied,
-                with_returns=with_returns,
             )
 
     def _copied(self, path: Path, about: str) -> None:

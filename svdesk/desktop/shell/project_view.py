@@ -32,7 +32,7 @@ from svdesk.desktop.shell.pane_cycle import Areas
 from svdesk.desktop.shell.side_panel import DRAWER_BELOW, CardsDrawer, PreviewSide
 from svdesk.desktop.shell.state_bar import StateBar
 from svdesk.desktop.shell.task_list import TaskList
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
@@ -87,20 +87,20 @@ class ProjectView(QWidget):
     forward: QPushButton
 
     def __init__(
-        self, session: Session, desk: Desk, dialogs: Dialogs, tokens: Tokens, memory: PaneMemory
+        self, session: Session, runner: UseCaseRunner, dialogs: Dialogs, tokens: Tokens, memory: PaneMemory
     ) -> None:
-        """Show *session*, saved through *desk*, with the preview as *memory* has it."""
+        """Show *session*, saved through *runner*, with the preview as *memory* has it."""
         super().__init__()
         load_form(self, bundled("ui", "project.ui"))
         self.setObjectName("workspace")
-        tools = PageTools(desk, dialogs)
+        tools = PageTools(runner, dialogs)
         self.workspace = Workspace(
-            session, desk, self.pages, lambda step, editor: make_page(step, editor, tools), self
+            session, runner, self.pages, lambda step, editor: make_page(step, editor, tools), self
         )
         self.proposals = ProposalStrip(self.workspace.editor)
         self.middle_col.insertWidget(self.middle_col.indexOf(self.pages), self.proposals)
         self.changes = ChangesStrip(self.workspace)
-        self.edition = EditionBar(self.workspace, desk)
+        self.edition = EditionBar(self.workspace, runner)
         self.project_col.insertWidget(0, self.edition)
         self.proportion = ProportionCard(self.workspace)
         self.cards_col.insertWidget(self.cards_col.indexOf(self.rules_area), self.proportion)
@@ -109,7 +109,7 @@ class ProjectView(QWidget):
         self._state = StateBar(self.workspace, self.saved, self.undo, self.redo)
         self._tasks = TaskList(self.task_list, STEPS, tokens)
         self._shown_cards: tuple[object, ...] = ()
-        self._desk, self._memory = desk, memory
+        self._runner, self._memory = runner, memory
         self._drawer = CardsDrawer(self, self.work_row, self.why, (self.show_why, self.hide_why), self._room)
         self.preview = PreviewSide(self, self.split, self.show_preview, self.side, self._make_preview, memory)
         Areas(self, self._areas)
@@ -158,8 +158,10 @@ class ProjectView(QWidget):
 
     def _read_ahead(self) -> None:
         """Read the modules of the preview off the window's thread, so that it opens without a stall."""
-        self._desk.apart(
-            lambda: import_module("svdesk.desktop.preview.live_pane"), lambda _: None, lambda _: None
+        self._runner.run_aside(
+            lambda _backend: import_module("svdesk.desktop.preview.live_pane"),
+            lambda _module: None,
+            lambda _error: None,
         )
 
     # ---- steps --------------------------------------------------------------------------------
@@ -292,7 +294,7 @@ class ProjectView(QWidget):
         # The PDF engine is loaded after the project is shown, or with the first preview.
         from svdesk.desktop.preview.live_pane import LivePane
 
-        return LivePane(self.workspace, self._desk.worker, self._memory)
+        return LivePane(self.workspace, self._runner.worker, self._memory)
 
     def _areas(self) -> tuple[QWidget, ...]:
         pane = (self.preview.pane,) if self.preview.pane is not None else ()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from svdesk.desktop.threads.background import Background
+from svdesk.desktop.threads.on_thread import on_thread
 from svdesk.desktop.threads.own_thread import OwnThread
-from svdesk.desktop.threads.record_on_thread import RecordOnThread
+from svdesk.services.use_cases.documents import response_reader
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from svdesk.services.ports import ProjectStore
-    from svdesk.services.returned_forms.response import Response, ReturnRecord
+    from svdesk.services.ports import Database
+    from svdesk.services.returned_forms.response import Response
+    from svdesk.services.use_cases.backend import Backend
 
 _Answer = TypeVar("_Answer")
 Told = Callable[["Response", bool], None]
-ReaderMaker = Callable[["UUID", "ReturnRecord"], Callable[["Path"], "Response"]]
-Store = Callable[[], "ProjectStore"]
+ReaderMaker = Callable[[], Callable[["Path"], "Response"]]
+Ask = Callable[[Callable[["Database"], Any]], "Future[Any]"]
+"""Puts a question to the database on its own thread."""
 
 
 class ReturnedFiles:
@@ -35,10 +38,9 @@ class ReturnedFiles:
     read next has another, and what that file gives in the end is dropped.
     """
 
-    def __init__(self, make_reader: ReaderMaker, database: Background, store: Store, parent: QObject) -> None:
-        """Read with what *make_reader* gives; *database* is the thread that owns *store*."""
-        self._make_reader = make_reader
-        self._database, self._store, self._parent = database, store, parent
+    def __init__(self, backend: Backend, ask: Ask, parent: QObject) -> None:
+        """Read with what *backend* has; *ask* puts questions to its database."""
+        self._backend, self._ask, self._parent = backend, ask, parent
         self._under_way: list[tuple[_Batch, OwnThread]] = []
 
     def read(
@@ -49,9 +51,10 @@ class ReturnedFiles:
         done: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> Callable[[], None]:
-        """Read and keep files, as :meth:`svdesk.desktop.threads.desk.Desk.read_responses` says."""
-        record = _Record(self._database, self._store)
-        batch = _Batch(partial(self._make_reader, project_id, record), record, told, done, failed)
+        """Read and keep files, as ``UseCaseRunner.read_responses`` says."""
+        questions = _Questions(self._ask)
+        backend = self._backend.for_other_thread(on_thread(questions.ask))
+        batch = _Batch(partial(response_reader, backend, project_id), questions, told, done, failed)
         thread = OwnThread("responses")
         self._under_way = [each for each in self._under_way if not each[1].wait_for_end(0)]
         self._under_way.append((batch, thread))
@@ -78,11 +81,11 @@ class _StoppedError(Exception):
     """What is being read is wanted no more."""
 
 
-class _Record(RecordOnThread):
-    """The record, which answers until it is shut: nothing asks the database after that."""
+class _Questions:
+    """Puts questions to the database until it is shut: nothing asks the database after that."""
 
-    def __init__(self, database: Background, store: Store) -> None:
-        super().__init__(database, store)
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._lock = Lock()
         self._shut = False
         self._keeping = 0
@@ -92,7 +95,8 @@ class _Record(RecordOnThread):
     def is_shut(self) -> bool:
         return self._shut
 
-    def ask(self, question: Callable[[ProjectStore], _Answer]) -> _Answer:
+    def ask(self, question: Callable[[Database], _Answer]) -> _Answer:
+        """Return the answer to *question*, waiting for it; raises what it raises."""
         return self._asked_while_open(question, keeping=0).result()
 
     def keep(self, response: Response) -> bool:
@@ -100,7 +104,9 @@ class _Record(RecordOnThread):
         form = response.form
         if form is None:
             return False
-        kept = self._asked_while_open(lambda store: store.keep_return(form, response.original), keeping=1)
+        kept = self._asked_while_open(
+            lambda database: database.keep_return(form, response.original), keeping=1
+        )
         return kept.result()
 
     def shut(self) -> bool:
@@ -115,12 +121,12 @@ class _Record(RecordOnThread):
             self._keeping -= response.form is not None
             return self._keeping > 0
 
-    def _asked_while_open(self, question: Callable[[ProjectStore], _Answer], keeping: int) -> Future[_Answer]:
+    def _asked_while_open(self, question: Callable[[Database], _Answer], keeping: int) -> Future[_Answer]:
         with self._lock:
             if self._shut:
                 raise _StoppedError
             self._keeping += keeping
-            return self.asked(question)
+            return self._ask(question)
 
 
 class _Batch:
@@ -128,25 +134,25 @@ class _Batch:
 
     def __init__(
         self,
-        make_reader: Callable[[], Callable[[Path], Response]],
-        record: _Record,
+        make_reader: ReaderMaker,
+        questions: _Questions,
         told: Told,
         done: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        self._make_reader, self._record = make_reader, record
+        self._make_reader, self._questions = make_reader, questions
         self._told, self._done, self._failed = told, done, failed
         self._reader: Callable[[Path], Response] | None = None
         self._over = False
 
     def read_one(self, path: Path) -> tuple[Response, bool] | None:
         """Return what came of a file, and whether it is kept anew; None where the work was stopped."""
-        if self._record.is_shut:
+        if self._questions.is_shut:
             return None
         try:
             self._reader = self._reader or self._make_reader()
             response = self._reader(path)
-            return response, self._record.keep(response)
+            return response, self._questions.keep(response)
         except _StoppedError:
             return None
 
@@ -154,14 +160,14 @@ class _Batch:
         """Tell what came of a file, on the window's thread."""
         if answer is None or self._over:
             return
-        is_more_kept = self._record.heard(answer[0])
+        is_more_kept = self._questions.heard(answer[0])
         self._told(*answer)
-        if self._record.is_shut and not is_more_kept:
+        if self._questions.is_shut and not is_more_kept:
             self._end()
 
     def trouble(self, error: Exception) -> None:
         """Tell that the database fails; what is left is not read."""
-        self._record.shut()
+        self._questions.shut()
         if not self._over:
             self._over = True
             self._failed(error)
@@ -172,12 +178,12 @@ class _Batch:
 
     def stop(self) -> None:
         """End at once, whatever is being read; only a form that is being kept is told first."""
-        if not self._record.shut():
+        if not self._questions.shut():
             self._end()
 
     def drop(self) -> None:
         """End without a word."""
-        self._record.shut()
+        self._questions.shut()
         self._over = True
 
     def _end(self) -> None:

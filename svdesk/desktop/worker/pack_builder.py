@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal
 
-from svdesk.desktop.threads.desk import Desk
+from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.worker.temporary_folders import Scratch
 from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
@@ -18,6 +18,7 @@ from svdesk.files.errors import why
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.issuing.attaching import can_carry
+from svdesk.services.use_cases.projects import write_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +35,10 @@ class PackBuilder(QObject):
     finished = Signal(bool, str)
     """Whether all was made, and in words what was not."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        """Hand the snapshots over through *desk*."""
+    def __init__(self, runner: UseCaseRunner, parent: QObject) -> None:
+        """Hand the snapshots over through *runner*."""
         super().__init__(parent)
-        self._desk = desk
+        self._runner = runner
         self._scratch = Scratch("documents")
         self._process: QProcess | None = None
         self._busy = False
@@ -118,7 +119,11 @@ class PackBuilder(QObject):
             "pack": named,
             "attach": attach,
         }
-        self._desk.write_file(project, snapshot, lambda _none: self._start(order), self._not_started)
+        self._runner.run_aside(
+            lambda backend: write_copy(backend, project, snapshot),
+            lambda _none: self._start(order),
+            self._not_started,
+        )
 
     def _start(self, order: dict[str, Any]) -> None:
         if self._cancelled:
@@ -130,7 +135,7 @@ class PackBuilder(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
         self._process = process
-        program, *arguments = self._desk.worker
+        program, *arguments = self._runner.worker
         process.start(program, arguments)
         process.write(json.dumps(order).encode() + b"\n")
 

@@ -23,7 +23,7 @@ _STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
 
 def risks(reading: Reading, number: int) -> tuple[Block, ...]:
     """Return the part on open risks: what makes the contract risky, what is not settled, and the law."""
-    guide = proportion(reading.project, reading.pack, reading.assessment)
+    guide = proportion(reading.case)
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     found: list[Block] = [
         part(f"{number} Open risks"),

@@ -14,6 +14,7 @@ from svdesk.documents.model.phrases import NOT_YET, UNKNOWN_ITEM, day, months, n
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Project, Question
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Determination
 from svdesk.policy.content.items import Commitment
 from svdesk.policy.content.outcomes import Outcome
@@ -58,6 +59,11 @@ class Reading:
     project: Project
     assessment: Assessment
     pack: PolicyPack
+
+    @property
+    def case(self) -> Case:
+        """The case that the guidance and the steps look at."""
+        return Case(self.project, self.assessment, self.pack)
 
     @property
     def facts(self) -> ContractFacts:
@@ -124,7 +130,7 @@ class Reading:
         """Say whether no offer is written and the contract is on a rung on which no question is usual."""
         if not self.no_offer:
             return False
-        rung = proportion(self.project, self.pack, self.assessment).rung
+        rung = proportion(self.case).rung
         return rung is not None and not rung.questions[1]
 
     @property

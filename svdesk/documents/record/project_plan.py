@@ -43,7 +43,7 @@ from svdesk.policy.guidance.burden import burden
 from svdesk.policy.guidance.proportion import proportion
 from svdesk.steps import documents
 from svdesk.steps.order import STEPS, state_of
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 TITLE = "Commissioning project plan"
 
@@ -238,8 +238,7 @@ def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) ->
 
 
 def _standing(reading: Reading, step: Step) -> str:
-    context = Context(reading.project, reading.assessment, reading.pack)
-    said = (step.summary(context), state_of(step, context).note)
+    said = (step.summary(reading.case), state_of(step, reading.case).note)
     return "\n".join(text for text in said if text) or NOT_YET
 
 
@@ -274,8 +273,8 @@ def _rules(reading: Reading, number: int) -> tuple[Block, ...]:
 
 
 def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
-    guide = proportion(reading.project, reading.pack, reading.assessment)
-    load = burden(reading.project, reading.assessment, reading.pack, guide)
+    guide = proportion(reading.case)
+    load = burden(reading.case)
     size = guide.rung.title if guide.rung else listed([rung.title for rung in guide.possible])
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     return (

@@ -19,9 +19,7 @@ _Scored: TypeAlias = Mapping[str, Relevance]
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the part on outcomes."""
-    scored = {
-        found.outcome_id: found for found in relevance(reading.project, reading.assessment, reading.pack)
-    }
+    scored = {found.outcome_id: found for found in relevance(reading.case)}
     return (
         part("4 Outcomes considered"),
         say(

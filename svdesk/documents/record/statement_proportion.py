@@ -33,8 +33,8 @@ _NOT_TAKEN = (ProposalState.CHANGED, ProposalState.REMOVED)
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the sections on what is usual for such a contract, beside what this one asks."""
-    guide = proportion(reading.project, reading.pack, reading.assessment)
-    load = burden(reading.project, reading.assessment, reading.pack, guide)
+    guide = proportion(reading.case)
+    load = burden(reading.case)
     return (
         section("Is this in proportion?"),
         say(_standing(guide)),

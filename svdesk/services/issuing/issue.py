@@ -11,7 +11,7 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.manifest import ManifestError, manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
-from svdesk.services.ports import ProjectStore
+from svdesk.services.ports import IssueRecord
 
 
 class IssueError(Exception):
@@ -19,21 +19,21 @@ class IssueError(Exception):
 
 
 class NotListedError(IssueError):
-    """Documents are recorded in the store where there is one, but no manifest lists them all."""
+    """Documents are recorded, but no manifest lists them all."""
 
 
 def write_down(
     project: Project,
     pack: PolicyPack,
     files: Iterable[tuple[str, Path]],
-    store: ProjectStore | None = None,
+    record: IssueRecord | None = None,
     *,
     attach: bool = False,
 ) -> tuple[IssuedDocument, ...]:
     """Write down *files* (documents by their keys) of *project*, made with *pack*, as issued now.
 
-    *attach* says that the project was to go into those that can carry it. With a *store*, which must
-    hold the project, they are recorded there too, before the manifests are written. Raises
+    *attach* says that the project was to go into those that can carry it. With a *record*, whose database
+    must hold the project, they are recorded there too, before the manifests are written. Raises
     :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
     """
     now = datetime.now(UTC).replace(microsecond=0)
@@ -42,8 +42,8 @@ def write_down(
         issued = tuple(issue_of(project, pack, key, path, now, attach=attach) for key, path in made)
     except OSError as error:
         raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
-    if store is not None:
-        store.record_issue(issued, project_json(project))
+    if record is not None:
+        record.record_issue(issued, project_json(project))
     try:
         for folder in dict.fromkeys(path.parent for _, path in made):
             mine = [each for each, (_, path) in zip(issued, made, strict=True) if path.parent == folder]

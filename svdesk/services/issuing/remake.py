@@ -13,15 +13,7 @@ from svdesk.policy.rules.assess import assess
 from svdesk.services.exchange.project_file import ExchangeError, read_project_json
 from svdesk.services.issuing.attaching import with_project
 from svdesk.services.issuing.record import digest_of, made_with
-from svdesk.services.ports import Renderer
-
-
-class KeptProjects(Protocol):
-    """The projects as they were issued, as :class:`svdesk.services.ports.ProjectStore` keeps them."""
-
-    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
-        """Return the JSON of the project that a document was made of; None where it is not kept."""
-        ...
+from svdesk.services.ports import IssueRecord, Renderer
 
 
 class Recipe(Protocol):
@@ -92,7 +84,7 @@ def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Rende
 
 
 def make_again(
-    issued: IssuedDocument, record: KeptProjects, shelf: Shelf, renderers: Sequence[Renderer], path: Path
+    issued: IssuedDocument, record: IssueRecord, shelf: Shelf, renderers: Sequence[Renderer], path: Path
 ) -> str:
     """Make an issued document again at *path* with the one of *renderers*; say if it is the same.
 

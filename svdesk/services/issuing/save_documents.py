@@ -11,7 +11,7 @@ from svdesk.files.errors import advice, why
 from svdesk.files.whole import write_whole
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.issuing.issue import IssueError, NotListedError, write_down
-from svdesk.services.ports import ProjectStore, StoreError
+from svdesk.services.ports import IssueRecord, StoreError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +76,15 @@ def give_out(
     project: Project,
     pack: PolicyPack,
     files: Iterable[ToSave],
-    store: ProjectStore,
+    record: IssueRecord,
     *,
     attach: bool = False,
 ) -> GivenOut:
     """Write *files*, made of *project* with *pack*, and write down as issued what could be written.
 
-    A file that cannot be written does not keep the others back. *store* holds the project; *attach* is as in
-    :func:`svdesk.services.issuing.issue.write_down`. Raises nothing that a disk or the store can cause.
+    A file that cannot be written does not keep the others back. The database of *record* holds the
+    project; *attach* is as in :func:`svdesk.services.issuing.issue.write_down`. Raises nothing that a
+    disk or the database can cause.
     """
     saved: list[tuple[str, Path]] = []
     not_saved: list[NotSaved] = []
@@ -102,7 +103,7 @@ def give_out(
     not_recorded = ""
     if saved:
         try:
-            write_down(project, pack, saved, store, attach=attach)
+            write_down(project, pack, saved, record, attach=attach)
         except NotListedError as error:
             not_recorded = f"This is recorded as issued, but not in the manifest beside it. {error.__cause__}"
         except IssueError as error:

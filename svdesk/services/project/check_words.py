@@ -12,9 +12,9 @@ from svdesk.checks.finding import Edit, Finding, Fix
 from svdesk.checks.lint import lint
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.project import SECTIONS, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
 from svdesk.services.project.assessment_words import plain_number
 from svdesk.services.project.editing import holder
 from svdesk.services.project.fixing import FixError, fixed
@@ -34,7 +34,7 @@ _HEADS = {
 
 def findings_of(project: Project, pack: PolicyPack) -> tuple[Finding, ...]:
     """Return what is to be put right in *project*, what blocks first."""
-    return lint(project, assess(project.facts, pack), pack)
+    return lint(case_of(project, pack))
 
 
 def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
@@ -45,21 +45,22 @@ def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
     """
     made = 0
     tried: set[tuple[str, str]] = set()
+    case = case_of(project, pack)
     while made < MOST_ROUNDS:
-        for finding in findings_of(project, pack):
+        for finding in lint(case):
             key = finding.code, str(finding.fix)
             if finding.fix is None or key in tried or not _keeps_items(finding.fix):
                 continue
             tried.add(key)
             try:
-                project = fixed(project, finding.fix, pack)
+                case = case.with_project(fixed(case.project, finding.fix, pack))
             except FixError:
                 continue
             made += 1
             break
         else:
             break
-    return project, made
+    return case.project, made
 
 
 def _keeps_items(fix: Fix) -> bool:

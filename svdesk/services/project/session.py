@@ -1,20 +1,22 @@
-"""An open project: the one owner of its state while somebody works on it.
+"""An open part of a project: the one owner of its state while somebody works on it.
 
-The window reads the session and changes it only through :meth:`Session.replace`; whoever shows or
-saves the project listens. Nothing here knows Qt.
+The window reads a session and changes it only through :meth:`PartSession.replace`; whoever shows or
+saves the part listens. Nothing here knows Qt.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from svdesk.checks.finding import Finding
 from svdesk.checks.lint import lint
+from svdesk.domain.parts import Part
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
-from svdesk.steps.step import Context
+
+Part_co = TypeVar("Part_co", bound=Part, covariant=True)
 
 Listener = Callable[[frozenset[str]], None]
 """Called with the names of the sections that changed, or with :data:`EDITION`."""
@@ -23,40 +25,18 @@ EDITION = frozenset(("pack_id", "pack_edition"))
 """What listeners are told when another edition of the policy pack took the place of the one there was."""
 
 
-class Session:
-    """One open project with what the rules say of it."""
+class PartSession(Generic[Part_co]):
+    """One open part of a project, of whatever kind."""
 
-    def __init__(self, project: Project, pack: PolicyPack) -> None:
-        """Open *project* under the policy *pack*."""
-        self._project = project
-        self._pack = pack
-        self._assessment = assess(project.facts, pack)
+    def __init__(self, part: Part_co) -> None:
+        """Open *part*."""
+        self._part = part
         self._listeners: list[Listener] = []
 
     @property
-    def project(self) -> Project:
-        """The project as it stands; a frozen value, safe to keep or hand on."""
-        return self._project
-
-    @property
-    def pack(self) -> PolicyPack:
-        """The policy pack the project is worked on under."""
-        return self._pack
-
-    @property
-    def assessment(self) -> Assessment:
-        """What the rules say of the facts as they stand."""
-        return self._assessment
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is to be put right in the project as it stands, what blocks first."""
-        return lint(self._project, self._assessment, self._pack)
-
-    @property
-    def context(self) -> Context:
-        """What the steps look at."""
-        return Context(self._project, self._assessment, self._pack)
+    def part(self) -> Part_co:
+        """The part as it stands; a frozen value, safe to keep or hand on."""
+        return self._part
 
     def listen(self, listener: Listener) -> None:
         """Call *listener* after every change, in the order in which listeners came."""
@@ -67,13 +47,54 @@ class Session:
 
         Nothing happens where every value equals the one that is there.
         """
-        changed = {name: value for name, value in sections.items() if getattr(self._project, name) != value}
-        if not changed:
-            return
-        self._project = replace(self._project, revision=self._project.revision + 1, **changed)
-        if "facts" in changed:
-            self._assessment = assess(self._project.facts, self._pack)
-        self._tell(frozenset(changed))
+        changed = {name: value for name, value in sections.items() if getattr(self._part, name) != value}
+        if changed:
+            self._put(changed)
+
+    def _put(self, changed: Mapping[str, Any]) -> None:
+        """Take the values *changed* over, whatever they are, and tell the listeners."""
+        self._part = replace(self._part, revision=self._part.revision + 1, **changed)
+        names = frozenset(changed)
+        self._follow()
+        for listener in tuple(self._listeners):
+            listener(names)
+
+    def _follow(self) -> None:
+        """Bring what is derived from the part up to date, before the listeners are told."""
+
+
+class Session(PartSession[Project]):
+    """The open plan of a project, with what the rules say of it."""
+
+    def __init__(self, project: Project, pack: PolicyPack) -> None:
+        """Open *project* under the policy *pack*."""
+        super().__init__(project)
+        self._case = case_of(project, pack)
+
+    @property
+    def project(self) -> Project:
+        """The plan as it stands."""
+        return self._part
+
+    @property
+    def pack(self) -> PolicyPack:
+        """The policy pack the project is worked on under."""
+        return self._case.pack
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the rules say of the facts as they stand."""
+        return self._case.assessment
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be put right in the project as it stands, what blocks first."""
+        return lint(self._case)
+
+    @property
+    def case(self) -> Case:
+        """The project as it stands under the law: one case for each revision."""
+        return self._case
 
     def work_under(self, pack: PolicyPack, edition: tuple[str, str]) -> None:
         """Go on under another *pack*, assess the facts by it, count a revision and tell the listeners.
@@ -81,14 +102,10 @@ class Session:
         *edition* is the id and the edition that the project names from now on: those of *pack*, or,
         where that change is taken back, whatever the project named before.
         """
+        # Looked at under the new pack at once, so that whoever is told finds it so.
+        self._case = case_of(self._part, pack)
         pack_id, pack_edition = edition
-        self._pack = pack
-        self._project = replace(
-            self._project, revision=self._project.revision + 1, pack_id=pack_id, pack_edition=pack_edition
-        )
-        self._assessment = assess(self._project.facts, pack)
-        self._tell(EDITION)
+        self._put({"pack_id": pack_id, "pack_edition": pack_edition})
 
-    def _tell(self, what: frozenset[str]) -> None:
-        for listener in tuple(self._listeners):
-            listener(what)
+    def _follow(self) -> None:
+        self._case = self._case.with_project(self._part)

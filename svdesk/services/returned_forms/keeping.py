@@ -11,7 +11,7 @@ from svdesk.files.errors import could_not
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange.project_file import Opened
 from svdesk.services.exchange.returned_forms import KeptReturn
-from svdesk.services.ports import ProjectStore, StoreError
+from svdesk.services.ports import Database, ReturnRecord, StoreError
 from svdesk.services.project.project_sources import copy_of
 
 
@@ -31,21 +31,21 @@ def write_original(form: ReturnedForm, original: bytes | None, path: Path) -> No
         raise StoreError(could_not("write", path, error)) from error
 
 
-def kept_returns(store: ProjectStore, project_id: UUID) -> tuple[KeptReturn, ...]:
+def kept_returns(record: ReturnRecord, project_id: UUID) -> tuple[KeptReturn, ...]:
     """Return the forms that came back to a stored project, with their files.
 
     Raises :class:`svdesk.services.ports.StoreError`, also where a file is not kept whole.
     """
     found = []
-    for form in store.returns_of(project_id):
-        original = store.original_of(form)
+    for form in record.returns_of(project_id):
+        original = record.original_of(form)
         if original is None:
             raise StoreError(f"The file {form.file_name} is not kept.")
         found.append(KeptReturn(form, original))
     return tuple(found)
 
 
-def import_project(store: ProjectStore, opened: Opened) -> Project:
+def import_project(database: Database, opened: Opened) -> Project:
     """Save what a project file held as a project of its own, with its returned forms; return the project.
 
     It keeps its id where no stored project has it: forms that are still out then come back to it. Else
@@ -53,16 +53,16 @@ def import_project(store: ProjectStore, opened: Opened) -> Project:
     project is then left.
     """
     project = opened.project
-    if any(each.id == project.id for each in store.list_projects()):
+    if any(each.id == project.id for each in database.list_projects()):
         project = copy_of(project)
-    store.save(project)
+    database.save(project)
     try:
         for each in reversed(opened.returns):
             form = each.form
             if project.id != form.project_id:
                 form = replace(form, id=uuid4(), project_id=project.id)
-            store.keep_return(form, each.original)
+            database.keep_return(form, each.original)
     except StoreError:
-        store.delete(project.id)
+        database.delete(project.id)
         raise
     return project

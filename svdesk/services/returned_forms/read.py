@@ -133,7 +133,7 @@ def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
 
 
 def _earlier(project_id: UUID, sources: ReadingSources) -> tuple[ReturnedForm, ...]:
-    kept = sources.record.returns_of(project_id) if sources.record else ()
+    kept = sources.database.returns_of(project_id) if sources.database else ()
     named = (each for each in sources.returns if each.project_id == project_id)
     return tuple({each.sha256: each for each in (*named, *kept)}.values())
 

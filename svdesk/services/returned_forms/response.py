@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
-from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.policy.loading.editions import Shelf
-from svdesk.services.ports import FormReader, Renderer
+from svdesk.services.ports import Database, FormReader, Renderer
 
 
 class ReadingResult(StrEnum):
@@ -48,26 +46,6 @@ class Response:
     kept_before: ReturnedForm | None = None
 
 
-class ReturnRecord(Protocol):
-    """The record of a database, as :class:`svdesk.services.ports.ProjectStore` keeps it."""
-
-    def load(self, project_id: UUID) -> Project:
-        """Return a project; raises ``KeyError`` when there is none of that id."""
-        ...
-
-    def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
-        """Return the documents issued of a project, the last one first."""
-        ...
-
-    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
-        """Return the JSON of the project that a document was made of; None where it is not kept."""
-        ...
-
-    def returns_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
-        """Return the forms that came back to a project, the last one read first."""
-        ...
-
-
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
@@ -77,7 +55,7 @@ class ReadingSources:
     """What returned files are read with.
 
     *reader_for* gives the reader of a file by its content, or raises
-    :class:`svdesk.services.ports.FormRefusedError`; *renderer_of* gives what writes a format. *record*
+    :class:`svdesk.services.ports.FormRefusedError`; *renderer_of* gives what writes a format. *database*
     is None where there is no database. *projects* are the project files that the person
     named, with the *returns* in them. Where *wanted* names a project, forms of any other are not
     ours. *clock* gives the time in UTC. *made* keeps forms that were made again, for the next file.
@@ -86,7 +64,7 @@ class ReadingSources:
     shelf: Shelf
     reader_for: Callable[[bytes], FormReader]
     renderer_of: Callable[[str], Renderer]
-    record: ReturnRecord | None = None
+    database: Database | None = None
     projects: tuple[Project, ...] = ()
     returns: tuple[ReturnedForm, ...] = ()
     wanted: UUID | None = None

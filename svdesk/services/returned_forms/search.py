@@ -73,9 +73,9 @@ def _wanted_projects(sources: ReadingSources) -> Iterator[Project]:
         return
     named = [each for each in sources.projects if each.id == sources.wanted]
     yield from named
-    if not named and sources.record is not None:
+    if not named and sources.database is not None:
         try:
-            yield sources.record.load(sources.wanted)
+            yield sources.database.load(sources.wanted)
         except KeyError:
             return
 

@@ -119,15 +119,15 @@ def fields_of(document: str, file_format: str, project: Project, pack: PolicyPac
 def _present(origin: Origin, sources: ReadingSources) -> Project | None:
     """Return the project at hand of that id: the one of the form's revision, where there are several."""
     found = [each for each in sources.projects if each.id == origin.project_id]
-    if sources.record is not None:
+    if sources.database is not None:
         with suppress(KeyError):
-            found.append(sources.record.load(origin.project_id))
+            found.append(sources.database.load(origin.project_id))
     exact = [each for each in found if each.revision == origin.revision]
     return next(iter((*exact, *sorted(found, key=lambda each: -each.revision))), None)
 
 
 def _recorded(origin: Origin, sources: ReadingSources) -> tuple[IssuedDocument, ...]:
-    return sources.record.issues_of(origin.project_id) if sources.record else ()
+    return sources.database.issues_of(origin.project_id) if sources.database else ()
 
 
 def _issues(path: Path, origin: Origin, sources: ReadingSources) -> list[IssuedDocument]:
@@ -148,7 +148,7 @@ def _meant(origin: Origin, file_format: str, issues: list[IssuedDocument]) -> Is
 
 
 def _as_issued(issued: IssuedDocument, origin: Origin, sources: ReadingSources) -> Project | None:
-    kept = sources.record.project_as_issued(issued) if sources.record else None
+    kept = sources.database.project_as_issued(issued) if sources.database else None
     contents = [kept] if kept else []
     present = _present(origin, sources)
     contents += [project_json(present)] if present else []

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.policy.loading.editions import Shelf
-from svdesk.services.ports import FormReader, Renderer
+from svdesk.services.ports import FormReader, IssueRecord, Renderer
 from svdesk.services.verifying.comparison import FileComparison, PdfReader
 
 PDF = "pdf"
@@ -30,22 +29,6 @@ class Verdict(StrEnum):
     """Not what was issued, which is made otherwise here: nobody can tell what a person changed."""
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
-
-
-class IssueRecord(Protocol):
-    """The record of issued documents, as :class:`svdesk.services.ports.ProjectStore` keeps it."""
-
-    def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
-        """Return the documents issued of a project, the last one first."""
-        ...
-
-    def issues_alike(self, sha256: str, file_name: str) -> tuple[IssuedDocument, ...]:
-        """Return the documents that a file of that digest or that name could be, the last one first."""
-        ...
-
-    def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
-        """Return the JSON of the project that a document was made of; None where it is not kept."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

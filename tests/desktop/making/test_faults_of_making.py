@@ -22,7 +22,7 @@ _OTHER_WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from svdesk.app import make_desk
+from svdesk.app import make_runner
 from svdesk.desktop.shell.application import run, start_qt
 from svdesk.desktop.widgets.dialogs import Dialogs
 
@@ -55,7 +55,7 @@ def look():
 looked = QTimer(interval=50)
 looked.timeout.connect(look)
 QTimer.singleShot(1000, open_one)
-sys.exit(run(make_desk(folder / "data", app), (), folder / "log"))
+sys.exit(run(make_runner(folder / "data", app), (), folder / "log"))
 """
 
 

@@ -149,7 +149,7 @@ def test_an_answer_that_comes_after_closing_does_no_harm(
 ) -> None:
     dialogs.path = annex
     with_dialog(page, qtbot, lambda dialog: dialog.check.click())
-    # The desk does one thing after another: once this list is there, the earlier answer has come.
+    # Long work is done one after another: once this list is there, the earlier answer has come.
     counts: list[int] = []
     with_dialog(page, qtbot, lambda dialog: counts.append(dialog.model.rowCount()))
     assert counts == [1]

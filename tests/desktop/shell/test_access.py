@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from svdesk.app import make_desk
+from svdesk.app import make_runner
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
 from svdesk.desktop.returned_forms.dialog import ReturnsDialog
 from svdesk.desktop.shell.main_window import MainWindow
@@ -56,16 +56,16 @@ def returned(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterato
     parent.resize(1090, 560)
     forms = tuple(form_from(project, name, place) for place, name in enumerate(("Ash", "Birch")))
     keep(tmp_path, project, *forms)
-    desk = make_desk(tmp_path, parent)
-    listed = ReturnsDialog(parent, project, desk, dialogs)
-    compared = CompareDialog(parent, forms, "itt", desk, dialogs)
+    runner = make_runner(tmp_path, parent)
+    listed = ReturnsDialog(parent, project, runner, dialogs)
+    compared = CompareDialog(parent, forms, "itt", runner, dialogs)
     for dialog in (listed, compared):
         dialog.show()
     qtbot.waitUntil(lambda: listed.parts.model.rowCount() == len(forms), timeout=20_000)
     yield listed, compared
     for dialog in (listed, compared):
         dialog.reject()
-    desk.close()
+    runner.close()
 
 
 def test_the_windows_of_returned_forms_name_everything(returned: tuple[QDialog, ...]) -> None:

@@ -255,14 +255,14 @@ def test_a_form_is_checked_as_it_was_issued_whatever_became_of_the_project(
     )
     store.save(later)
     path = fill(issued["pdf"], complete(FIELDS), FIELDS, tmp_path / "back.pdf")
-    response = read_response(path, sources(record=store))
+    response = read_response(path, sources(database=store))
     assert response.form is not None
     assert [answer.field for answer in response.form.answers] == [field.name for field in FIELDS]
     assert response.outcome is ReadingResult.COMPLETE
     assert response.form.findings == ()
     again = made(tmp_path / "later", project=later)
     write_down(later, bundled_pack(), [("itt", again["pdf"])], store)
-    (note,) = told(read_response(path, sources(record=store)), Matter.NOTE)
+    (note,) = told(read_response(path, sources(database=store)), Matter.NOTE)
     assert note.startswith("This is not the last version of the form")
     store.close()
 

@@ -66,7 +66,7 @@ def test_what_another_version_made_otherwise_is_one_note_and_no_change_by_the_bi
     line = issue_of(PROJECT, bundled_pack(), "itt", older[file_format], WHEN)
     store.record_issue((replace(line, made_with=OLDER),), project_json(PROJECT))
     back = fill(older[file_format], complete(FIELDS), FIELDS, tmp_path / f"back.{file_format}")
-    response = read_response(back, sources(record=store))
+    response = read_response(back, sources(database=store))
     assert told(response, Matter.CHANGED) == []
     (note,) = told(response, Matter.NOTE)
     assert note.startswith(f"{OLDER} made the document, and this is {made_with()}: made again here it is not")
@@ -80,10 +80,10 @@ def test_of_a_format_that_the_record_does_not_list_the_version_says_whether_it_i
     line = issue_of(PROJECT, bundled_pack(), "itt", older["pdf"], WHEN)
     back = fill(older["docx"], complete(FIELDS), FIELDS, tmp_path / "back.docx")
     store.record_issue((line,), project_json(PROJECT))
-    assert told(read_response(back, sources(record=store)), Matter.CHANGED) != []
+    assert told(read_response(back, sources(database=store)), Matter.CHANGED) != []
     older_line = replace(line, id=UUID(int=4), issued_at=WHEN.replace(year=2027), made_with=OLDER)
     store.record_issue((older_line,), project_json(PROJECT))
-    assert told(read_response(back, sources(record=store)), Matter.CHANGED) == []
+    assert told(read_response(back, sources(database=store)), Matter.CHANGED) == []
 
 
 def test_what_differs_from_a_form_that_is_made_as_it_was_issued_is_the_bidders(
@@ -93,7 +93,7 @@ def test_what_differs_from_a_form_that_is_made_as_it_was_issued_is_the_bidders(
     store.record_issue((issue_of(PROJECT, bundled_pack(), "itt", issued, WHEN),), project_json(PROJECT))
     back = fill(issued, complete(FIELDS), FIELDS, tmp_path / "back.docx")
     reword(back)
-    response = read_response(back, sources(record=store))
+    response = read_response(back, sources(database=store))
     assert any("State a number for each" in message for message in told(response, Matter.CHANGED))
 
 

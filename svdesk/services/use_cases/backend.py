@@ -1,0 +1,86 @@
+"""What use cases work with: the database, the policy packs at hand, and the formats of files."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.policy.loading.editions import Shelf
+    from svdesk.services.issuing.attaching import AttachmentReader
+    from svdesk.services.ports import Database, FormReader, Renderer
+    from svdesk.services.verifying.comparison import PdfReader
+
+
+class FileFormats(Protocol):
+    """What writes, reads and compares files; the libraries of each are loaded when it is asked for."""
+
+    def renderer_of(self, file_format: str) -> Renderer:
+        """Return what writes a format."""
+        ...
+
+    def form_reader(self, content: bytes) -> FormReader:
+        """Return the reader of a returned file; raises :class:`svdesk.services.ports.FormRefusedError`."""
+        ...
+
+    def office_forms(self) -> Mapping[str, tuple[FormReader, Renderer]]:
+        """Return what reads Word and Excel files, and what writes them, by their format."""
+        ...
+
+    def pdf_reader(self) -> PdfReader:
+        """Return what compares PDF files."""
+        ...
+
+    def attachment_reader(self) -> AttachmentReader:
+        """Return what takes attachments out of PDF files."""
+        ...
+
+
+class Backend:
+    """What use cases work with, opened or read when it is first asked for.
+
+    It belongs to one thread; :meth:`for_other_thread` gives another thread one of its own.
+    """
+
+    def __init__(self, folder: Path, open_database: Callable[[], Database], formats: FileFormats) -> None:
+        """Work on the data in *folder*; nothing is opened yet."""
+        self.folder = folder
+        self.formats = formats
+        self._open_database = open_database
+        self._database: Database | None = None
+
+    @property
+    def database(self) -> Database:
+        """The database; opened now where it is not open, also after a failure. Raises ``StoreError``."""
+        if self._database is None:
+            self._database = self._open_database()
+        return self._database
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The policy packs at hand. What was read once is not read again."""
+        from svdesk.policy.loading.editions import Shelf
+
+        return Shelf(self.folder)
+
+    @cached_property
+    def pack_for_new(self) -> PolicyPack:
+        """The policy pack that new projects are made with; raises ``PackError`` where none can be used."""
+        return self.shelf.active()
+
+    def for_other_thread(self, database: Database) -> Backend:
+        """Return a backend for another thread, which reaches the database through *database*.
+
+        It looks at the files of policy packs anew.
+        """
+        return Backend(self.folder, lambda: database, self.formats)
+
+    def close(self) -> None:
+        """Release the database where it is open."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None

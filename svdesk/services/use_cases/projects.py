@@ -1,0 +1,127 @@
+"""Projects started, opened, saved, imported and copied."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from svdesk.domain.project import HouseStyle, Project
+    from svdesk.policy.content.pack import PolicyPack
+    from svdesk.services.exchange.project_file import Opened
+    from svdesk.services.use_cases.backend import Backend
+
+
+class ReadyProject(NamedTuple):
+    """A stored project with the edition of the policy pack that it is worked on under."""
+
+    project: Project
+    pack: PolicyPack
+
+
+def open_project(backend: Backend, project_id: UUID) -> ReadyProject:
+    """Return a stored project ready to be worked on.
+
+    Raises ``KeyError`` when there is none of that id, ``StoreError`` and ``PackError``.
+    """
+    return _ready(backend, backend.database.load(project_id))
+
+
+def start_project(backend: Backend) -> ReadyProject:
+    """Make an empty project in the look that is kept for new ones, and save it."""
+    from svdesk.services.project.kept_style import kept_style
+    from svdesk.services.project.project_sources import new_project
+
+    pack = backend.pack_for_new
+    project = replace(new_project(pack.id, pack.edition), house_style=kept_style(backend.folder))
+    backend.database.save(project)
+    return _ready(backend, project)
+
+
+def start_example(backend: Backend) -> ReadyProject:
+    """Make a copy of the example and save it."""
+    from svdesk.services.project.project_sources import example_project
+
+    project = example_project()
+    backend.database.save(project)
+    return _ready(backend, project)
+
+
+def read_project(backend: Backend, path: Path) -> Opened:
+    """Return what a project file holds, or a PDF that carries its project; nothing is stored yet.
+
+    Raises :class:`svdesk.services.exchange.project_file.ExchangeError`.
+    """
+    from svdesk.services.issuing.attaching import read_project_file
+
+    return read_project_file(path, backend.formats.attachment_reader())
+
+
+def import_project(backend: Backend, opened: Opened) -> ReadyProject:
+    """Save what a project file held as a project of its own, with the forms that came back to it.
+
+    Where no project here has its id it keeps that, so that forms that are still out come back to it.
+    """
+    from svdesk.services.returned_forms import keeping
+
+    return _ready(backend, keeping.import_project(backend.database, opened))
+
+
+def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:
+    """Write *project* as an exchange file; needs no database but for the forms that came back.
+
+    Raises :class:`svdesk.services.exchange.project_file.ExchangeError` and ``StoreError``.
+    """
+    from svdesk.services.exchange.project_file import write_exchange
+    from svdesk.services.returned_forms.keeping import kept_returns
+
+    write_exchange(project, path, kept_returns(backend.database, project.id) if with_returns else ())
+
+
+def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_returns: bool = False) -> None:
+    """Write a stored project as an exchange file, without the forms that came back unless asked."""
+    write_copy(backend, backend.database.load(project_id), path, with_returns=with_returns)
+
+
+def newer_edition(backend: Backend, project: Project) -> PolicyPack | None:
+    """Return a newer edition of the pack that *project* was made with, where one is at hand."""
+    from svdesk.services.editions.editions import pack_for
+
+    return pack_for(project, backend.shelf)[1]
+
+
+def keep_edition(backend: Backend, project: Project) -> PolicyPack:
+    """Return the pack that *project* is worked on under.
+
+    It is kept for the day on which only newer editions are installed; where it can't be kept, that is
+    logged.
+    """
+    from svdesk.services.editions.editions import pack_for
+
+    pack, _ = pack_for(project, backend.shelf)
+    try:
+        backend.shelf.keep(pack)
+    except OSError as error:
+        logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
+    return pack
+
+
+def keep_style(backend: Backend, style: HouseStyle) -> None:
+    """Keep *style* for projects that are started from now on; raises ``KeptStyleError``."""
+    from svdesk.services.project import kept_style
+
+    kept_style.keep_style(style, backend.folder)
+
+
+def _ready(backend: Backend, project: Project) -> ReadyProject:
+    from svdesk.services.project.check_words import findings_of
+
+    pack = keep_edition(backend, project)
+    # What the checks find in a text is cached by the text: done here, the window need not stop for it
+    # and checks only what is typed afterwards.
+    findings_of(project, pack)
+    return ReadyProject(project, pack)
