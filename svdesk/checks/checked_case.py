@@ -12,8 +12,9 @@ from svdesk.checks.texts import meaning_words
 from svdesk.checks.together import Contract
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.facts import ContractFacts, Lot
-from svdesk.domain.field_paths import item_key, section_type
-from svdesk.domain.project import LIST_SECTIONS, About, Kpi, Question
+from svdesk.domain.field_paths import item_key
+from svdesk.domain.field_words import words_of
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, About, Kpi, Question
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.pack import PolicyPack
@@ -197,25 +198,17 @@ def _texts_of(item: object, section: str, fields: tuple[str, ...]) -> tuple[Fiel
 @cache
 def _text_fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections that people write in, each with the names of its texts."""
-    sections = (
-        "about", "facts", "lots", "outcomes", "engagement", "access", "questions", "evaluation",
-        "commitments", "kpis", "reporting", "review_dates",
-    )  # fmt: skip
+    return tuple((name, _written_in(spec.item)) for name, spec in SECTIONS.items() if not spec.unchecked)
+
+
+def _written_in(item: type) -> tuple[str, ...]:
+    """Return the texts of a section that a person wrote as words: no ids and no addresses."""
+    words = words_of(item)
     return tuple(
-        (
-            section,
-            tuple(
-                n
-                for n, form in field_forms(section_type(section)).items()
-                if form.kind in (Kind.LINE, Kind.LONG) and n not in _KEYS
-            ),
-        )
-        for section in sections
+        name
+        for name, form in field_forms(item).items()
+        if form.kind in (Kind.LINE, Kind.LONG) and name in words and not words[name].is_code
     )
-
-
-_KEYS = frozenset({"outcome_id", "commitment_id", "measure_id", "source_id", "officer_email", "reference"})
-"""Texts that nobody wrote as words: ids and addresses."""
 
 
 _NAME_WORD = re.compile(r"[\w'\u2019]+")
