@@ -211,15 +211,15 @@ class _Workshop:
         self._last: tuple[Whereabouts, str, Path] | None = None
 
     def build(self, request: Event, stop: _Signal, tell: Tell) -> None:
+        from svdesk.policy.case import case_of
         from svdesk.rendering.formats import SHOWN, renderers
         from svdesk.services.issuing.field_locator import Whereabouts
 
         project = _read(Path(request["project"]))
-        pack = self._pack(project, request.get("pack"))
+        case = case_of(project, self._pack(project, request.get("pack")))
         chosen = renderers(request.get("formats", (SHOWN,)))
         report = build(
-            project,
-            pack,
+            case,
             request["keys"],
             Path(request["out"]),
             chosen,
@@ -229,7 +229,7 @@ class _Workshop:
         self._last = None
         for made in report.made:
             if made.format == SHOWN:
-                self._last = Whereabouts(project, pack, made.document), made.document, made.path
+                self._last = Whereabouts(case, made.document), made.document, made.path
 
     def find(self, at: str, stop: _Signal, tell: Tell) -> None:
         """Tell the page on which the field of *at* stands in the PDF that was made last."""

@@ -17,10 +17,10 @@ from svdesk.domain.choices import Decision, DocumentStatus
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_words import words_of
 from svdesk.domain.project import SECTIONS, DocumentControl, OutcomeDecision, Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, text_of, with_selection
 from tests.projects import full_project, projects
 
@@ -166,10 +166,10 @@ def field_of(path: str) -> tuple[str, str]:
 @given(projects())
 def test_any_project_composes(project: Project):
     pack = bundled_pack()
-    said = assess(project.facts, pack)
+    case = case_of(project, pack)
     for kind in CATALOGUE:
-        document = kind.compose(project, said, pack)
-        kind.available(project, said)
+        document = kind.compose(case)
+        kind.available(case)
         assert not level_jumps(document)
         assert max(names(document).values(), default=1) == 1
         assert plain_text(document)
@@ -232,4 +232,4 @@ def test_no_document_needs_a_determination_to_compose(example: Project, pack: Po
         minimum_weighting=None,
     )
     for kind in CATALOGUE:
-        assert kind.compose(example, silent, pack).blocks
+        assert kind.compose(Case(example, silent, pack)).blocks
