@@ -198,15 +198,15 @@ class _Workshop:
         self._last: tuple[Whereabouts, str, Path] | None = None
 
     def build(self, order: MakeDocuments, stop: _StopSignal, tell: Tell) -> None:
+        from svdesk.policy.case import case_of
         from svdesk.rendering.formats import SHOWN, renderers
         from svdesk.services.issuing.field_locator import Whereabouts
 
         project = _read(order.project)
-        pack = self._pack(project, order.pack)
+        case = case_of(project, self._pack(project, order.pack))
         chosen = renderers(order.formats or (SHOWN,))
         report = build(
-            project,
-            pack,
+            case,
             order.keys,
             order.out,
             chosen,
@@ -216,7 +216,7 @@ class _Workshop:
         self._last = None
         for made in report.made:
             if made.format == SHOWN:
-                self._last = Whereabouts(project, pack, made.document), made.document, made.path
+                self._last = Whereabouts(case, made.document), made.document, made.path
 
     def find(self, at: str, stop: _StopSignal, tell: Tell) -> None:
         """Tell the page on which the field of *at* stands in the PDF that was made last."""

@@ -17,21 +17,18 @@ from svdesk.documents.contract import (
     pmf,
 )
 from svdesk.documents.model.blocks import Document
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.phrases import listed
 from svdesk.documents.record import project_plan, statement
 from svdesk.documents.tender import briefing, criteria, form_sheets, itt, selection
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
-Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
+Compose: TypeAlias = Callable[[Case], Document]
 
 PAGES = ("pdf", "docx", "html")
 """The formats that every document comes in: those in which people read it."""
 
 
-def _always(_project: Project, _assessment: Assessment) -> str:
+def _always(_case: Case) -> str:
     return ""
 
 
@@ -40,7 +37,7 @@ class Extract:
     """A part of a document for another program; *unavailable* says why there is none, or ""."""
 
     compose: Compose
-    unavailable: Callable[[Reading], str]
+    unavailable: Callable[[Case], str]
 
 
 _KPI_ROWS = Extract(compose=kpi_rows.rows, unavailable=kpi_rows.unavailable)
@@ -72,7 +69,7 @@ class DocumentKind:
     stem: str
     description: str
     compose: Compose
-    available: Callable[[Project, Assessment], str] = _always
+    available: Callable[[Case], str] = _always
     extracts: Mapping[str, Extract] = field(default_factory=dict)
     own_file: bool = False
 
@@ -86,12 +83,12 @@ class DocumentKind:
         extract = self.extracts.get(file_format)
         return extract.compose if extract else self.compose
 
-    def unsuited(self, file_format: str, reading: Reading) -> str:
+    def unsuited(self, file_format: str, case: Case) -> str:
         """Return why there is no such file of the document; "" where there is one."""
         if file_format not in self.formats:
             return f"It can be made as {listed(self.formats)}."
         extract = self.extracts.get(file_format)
-        return extract.unavailable(reading) if extract else ""
+        return extract.unavailable(case) if extract else ""
 
 
 CATALOGUE: tuple[DocumentKind, ...] = (
@@ -101,7 +98,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         stem="itt-social-value-question-pack",
         description="For bidders: the questions, how you mark them, the rules and the response form.",
         compose=itt.compose,
-        available=lambda _project, assessment: itt.unavailable(assessment),
+        available=itt.unavailable,
         extracts={
             "xlsx": _form(itt.compose, "Social value response form"),
             "csv": Extract(compose=criteria.rows, unavailable=criteria.unavailable),
@@ -115,7 +112,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For suppliers, before the tender: their track record, where the law allows such a "
         "stage.",
         compose=selection.compose,
-        available=lambda project, assessment: selection.unavailable(project.facts, assessment),
+        available=selection.unavailable,
         extracts={"xlsx": _form(selection.compose, "Selection response form")},
     ),
     DocumentKind(
@@ -152,7 +149,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For suppliers, before the tender: what matters here, what you will ask and how to "
         "prepare.",
         compose=briefing.compose,
-        available=lambda _project, assessment: briefing.unavailable(assessment),
+        available=briefing.unavailable,
     ),
     DocumentKind(
         key="plan",

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.case import Case
 from svdesk.steps.step import Step
 
 DOCUMENTS_OF_STEP: Mapping[str, tuple[str, ...]] = {
@@ -31,11 +30,11 @@ be asked at a selection stage are asked in the tender.
 _OTHERWISE = ("itt",)
 
 
-def document_of(step: Step, project: Project, assessment: Assessment) -> str:
+def document_of(step: Step, case: Case) -> str:
     """Return the key of the document that *step* feeds; of the tender pack for steps that feed all.
 
     Where none of them is made for the facts, it is the first, which says why.
     """
     keys = DOCUMENTS_OF_STEP.get(step.key, _OTHERWISE)
-    made = (key for key in keys if not document_kind(key).available(project, assessment))
+    made = (key for key in keys if not document_kind(key).available(case))
     return next(made, keys[0])

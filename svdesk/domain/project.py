@@ -5,15 +5,18 @@ process or kept for undo without copying. Sections that are tuples hold items wi
 their order is the officer's order.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from svdesk.domain.choices import Decision, DocumentStatus, EngagementKind, Frequency, Stage
-from svdesk.domain.entry import Colour, LongText, Mark, Percent, PictureText, Targets
+from svdesk.domain.english import beginning
+from svdesk.domain.entry import Colour, LongText, Mark, Percent, PictureText, Targets, show_date
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
 from svdesk.domain.field_words import ask
 from svdesk.domain.parts import Part
+from svdesk.domain.sections import SectionSpec, many, one, sections_of
 
 PLAN = "plan"
 """The kind of part that a :class:`Project` is."""
@@ -28,6 +31,7 @@ class About:
         "Your own, for example DN776889",
         default="",
         missing="Give the reference that your organisation uses, such as DN776889.",
+        is_code=True,
     )
     title: str = ask(
         "Title",
@@ -66,6 +70,7 @@ class About:
         "Printed in every document",
         default="",
         missing="Give the officer's email address.",
+        is_code=True,
     )
     portal: str = ask(
         "Tendering portal",
@@ -131,6 +136,7 @@ class OutcomeDecision:
         default="",
         missing="Say what is known of the need here.",
         sometimes=True,
+        unprinted="Printed only for an outcome that is chosen.",
     )
     decided_by: str = ask("Decided by", "A name or a role", default="")
     decided_on: date | None = ask("Date of the decision", "For example 3 September 2025")
@@ -172,6 +178,11 @@ class EngagementEntry:
         missing="Say what it changed. “Nothing” is an answer.",
     )
     notice_reference: str = ask("Notice reference", "Of a market engagement notice, if published", default="")
+
+    def in_list(self, place: int) -> str:
+        """Return the line of this entry in a list, as the one at *place*."""
+        when = show_date(self.held_on) if self.held_on else f"Entry {place}, no date yet"
+        return f"{when}: {beginning(self.who) or 'nobody named yet'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +256,7 @@ class Question:
         "What the question is about; one of the outcomes you chose",
         default="",
         missing="Choose the outcome that this question is about.",
+        is_code=True,
     )
     source_id: str = ""
     text: LongText = ask(
@@ -260,7 +272,10 @@ class Question:
         missing="Say what a good answer looks like, so that bidders know how it is judged.",
     )
     marking: LongText = ask(
-        "What the upper marks need", "A line for each of marks 3, 4 and 5; printed for bidders", default=""
+        "What the upper marks need",
+        "A line for each of marks 3, 4 and 5; printed for bidders",
+        default="",
+        unprinted="A question that moved into the tender carries no marks.",
     )
     word_limit: int | None = ask(
         "Word limit", "For each answer, for example 500", missing="Give a word limit."
@@ -271,6 +286,10 @@ class Question:
         missing="Give the question's share of the social value marks.",
         sometimes=True,
     )
+
+    def in_list(self, place: int) -> str:
+        """Return the line of this question in a list, as the one at *place*."""
+        return f"{place}. {beginning(self.text) or 'no wording yet'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +388,7 @@ class Kpi:
         "What the KPI measures; one of the outcomes you chose",
         default="",
         missing="Choose the outcome that this KPI measures.",
+        is_code=True,
     )
     measure_id: str = ""
     title: str = ask(
@@ -456,6 +476,10 @@ class Kpi:
         missing="Give the day on which this KPI is looked at again.",
     )
 
+    def in_list(self, place: int) -> str:
+        """Return the line of this KPI in a list, as the one at *place*."""
+        return f"KPI {place}: {beginning(self.title) or 'no title yet'}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
@@ -503,6 +527,11 @@ class ReviewDate:
     what: str = ask(
         "What is reviewed", "For example the first six months", default="", missing="Say what is reviewed."
     )
+
+    def in_list(self, place: int) -> str:
+        """Return the line of this day in a list, as the one at *place*."""
+        when = show_date(self.on) if self.on else f"Review {place}, no date yet"
+        return f"{when}: {beginning(self.what) or 'no purpose yet'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -573,48 +602,61 @@ class Project(Part):
 
     pack_id: str = ""
     pack_edition: str = ""
-    about: About = field(default_factory=About)
-    facts: ContractFacts = field(default_factory=ContractFacts)
-    lots: tuple[Lot, ...] = ()
-    estimates: tuple[Estimate, ...] = ()
-    profile: tuple[ProfileAnswer, ...] = ()
-    outcomes: tuple[OutcomeDecision, ...] = ()
-    engagement: tuple[EngagementEntry, ...] = ()
-    access: Access = field(default_factory=Access)
-    questions: tuple[Question, ...] = ()
-    evaluation: Evaluation = field(default_factory=Evaluation)
-    commitments: tuple[CommitmentDecision, ...] = ()
-    kpis: tuple[Kpi, ...] = ()
-    reporting: Reporting = field(default_factory=Reporting)
-    review_dates: tuple[ReviewDate, ...] = ()
-    control: DocumentControl = field(default_factory=DocumentControl)
-    house_style: HouseStyle = field(default_factory=HouseStyle)
-    proposals: tuple[Proposal, ...] = ()
-    unread: tuple[UnreadEntry, ...] = ()
+    about: About = one(About, "the project")
+    facts: ContractFacts = one(ContractFacts, "contract facts")
+    lots: tuple[Lot, ...] = many(Lot, "lot", title=Lot.in_list)
+    estimates: tuple[Estimate, ...] = many(
+        Estimate,
+        "estimate",
+        title=Estimate.in_list,
+        unchecked="kept for the record: where a value once stood",
+    )
+    profile: tuple[ProfileAnswer, ...] = many(
+        ProfileAnswer,
+        "answer about the work",
+        key="question_id",
+        offered=True,
+        unchecked="notes of the officer, which bidders never see",
+    )
+    outcomes: tuple[OutcomeDecision, ...] = many(OutcomeDecision, "outcome", key="outcome_id", offered=True)
+    engagement: tuple[EngagementEntry, ...] = many(
+        EngagementEntry, "engagement entry", title=EngagementEntry.in_list
+    )
+    access: Access = one(Access, "access")
+    questions: tuple[Question, ...] = many(Question, "question", title=Question.in_list)
+    evaluation: Evaluation = one(Evaluation, "evaluation")
+    commitments: tuple[CommitmentDecision, ...] = many(
+        CommitmentDecision, "commitment", key="commitment_id", offered=True
+    )
+    kpis: tuple[Kpi, ...] = many(Kpi, "KPI", title=Kpi.in_list)
+    reporting: Reporting = one(Reporting, "reporting")
+    review_dates: tuple[ReviewDate, ...] = many(ReviewDate, "review date", title=ReviewDate.in_list)
+    control: DocumentControl = one(
+        DocumentControl, "document control", unchecked="a version number, a state and a name"
+    )
+    house_style: HouseStyle = one(
+        HouseStyle,
+        "house style",
+        unchecked="what a picture shows, said for those who can't see it",
+        unprinted="a picture and a colour are seen and not read",
+    )
+    proposals: tuple[Proposal, ...] = many(
+        Proposal, "proposal", key="target", unchecked="written by the program"
+    )
+    unread: tuple[UnreadEntry, ...] = many(
+        UnreadEntry,
+        "unread entry",
+        key="path",
+        unchecked="text that could not be read, shown at its field with what is wrong",
+        unprinted="text that could not be read, shown at its field with what is wrong",
+    )
 
 
-LIST_SECTIONS: tuple[str, ...] = (
-    "lots",
-    "estimates",
-    "profile",
-    "outcomes",
-    "engagement",
-    "questions",
-    "commitments",
-    "kpis",
-    "review_dates",
-    "proposals",
-    "unread",
-)
-"""Sections that hold many items, in the order in which they are stored."""
+SECTIONS: Mapping[str, SectionSpec] = sections_of(Project)
+"""Every section of a project, by name, as it is declared above."""
 
-SINGLE_SECTIONS: tuple[str, ...] = (
-    "about",
-    "facts",
-    "access",
-    "evaluation",
-    "reporting",
-    "control",
-    "house_style",
-)
-"""Sections that hold one value."""
+LIST_SECTIONS: tuple[str, ...] = tuple(name for name, spec in SECTIONS.items() if spec.many)
+"""The names of sections that hold many items, in the order in which they are stored."""
+
+SINGLE_SECTIONS: tuple[str, ...] = tuple(name for name, spec in SECTIONS.items() if not spec.many)
+"""The names of sections that hold one value."""

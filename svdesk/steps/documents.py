@@ -7,13 +7,14 @@ from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import DocumentControl, HouseStyle, Project
 from svdesk.domain.proposals import open_proposals, without_reason
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Problem, ...]:
     """Return what the document control on the covers lacks."""
-    project = context.project
+    project = case.project
     return (*_problems(project.control), *_looks(project.house_style), *_proposals(project))
 
 
@@ -64,9 +65,9 @@ def _looks(style: HouseStyle) -> Iterator[Problem]:
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the version and the status; nothing while both are as they began."""
-    control = context.project.control
+    control = case.project.control
     if control == DocumentControl():
         return ""
     return ", ".join(part for part in (f"Version {control.version}".strip(), control.status.label) if part)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from svdesk.domain.entry import show_number
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Evaluation
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 _SHARES = ("quantitative_share", "qualitative_share")
@@ -21,23 +22,23 @@ _WANTED = {
 }
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Problem, ...]:
     """Return what the method of marking lacks; nothing where the route has no tender."""
-    return tuple(_problems(context)) if context.assessment.tender_stage is not False else ()
+    return tuple(_problems(case)) if case.assessment.tender_stage is not False else ()
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    evaluation = context.project.evaluation
+def _problems(case: Case) -> Iterator[Problem]:
+    evaluation = case.project.evaluation
     yield from unanswered("evaluation", evaluation, _WANTED)
-    yield from _minimum_weight(context)
+    yield from _minimum_weight(case)
     yield from _sum(evaluation, _WEIGHTS, "The weights of social value, quality and price")
     yield from _sum(evaluation, _SHARES, "The two shares of the social value marks")
     yield from _minimum_mark(evaluation)
 
 
-def _minimum_weight(context: Context) -> Iterator[Problem]:
-    weight = context.project.evaluation.social_value_weight
-    minimum = context.assessment.minimum_weighting
+def _minimum_weight(case: Case) -> Iterator[Problem]:
+    weight = case.project.evaluation.social_value_weight
+    minimum = case.assessment.minimum_weighting
     if weight is None:
         return
     if minimum is not None and weight < minimum:
@@ -46,7 +47,7 @@ def _minimum_weight(context: Context) -> Iterator[Problem]:
             f"This contract needs at least {show_number(minimum)}% for social value, and you gave "
             f"{show_number(weight)}%. “What applies” says why.",
         )
-    elif weight == 0 and any(question.weight for question in context.project.questions):
+    elif weight == 0 and any(question.weight for question in case.project.questions):
         yield advice(
             "evaluation.social_value_weight",
             "With 0% the answers to your tender questions change nothing. Check that you mean this.",
@@ -77,24 +78,24 @@ def _minimum_mark(evaluation: Evaluation) -> Iterator[Problem]:
         yield missing("evaluation.minimum_mark", "Give the lowest mark that your rule speaks of.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the weights that have been given."""
-    evaluation = context.project.evaluation
+    evaluation = case.project.evaluation
     named = zip(("Social value", "quality", "price"), _WEIGHTS, strict=True)
     parts = [
         f"{title} {show_number(weight)}%"
         for title, name in named
         if (weight := getattr(evaluation, name)) is not None
     ]
-    if not parts and context.assessment.tender_stage is False:
+    if not parts and case.assessment.tender_stage is False:
         return "Not needed"
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
 
 
-def note(context: Context) -> str:
+def note(case: Case) -> str:
     """Return that there is no tender, where the route has none."""
-    return "No tender on this route" if context.assessment.tender_stage is False else ""
+    return "No tender on this route" if case.assessment.tender_stage is False else ""
 
 
 STEP = Step(

@@ -6,12 +6,13 @@ from svdesk.domain.choices import Category, Procedure, Regime, VatBasis
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
 from svdesk.policy.guidance.cpv import vocabulary
 from svdesk.steps import timetable
 from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.lots import estimate_problems, lot_problems
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 _WANTED = {
     "authority_type": "Choose what kind of organisation buys.",
@@ -44,13 +45,13 @@ _COMPETITIONS = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTA
 _SERVICE_REGIMES = (Regime.LIGHT_TOUCH, Regime.PROVIDER_SELECTION, Regime.LIGHT_TOUCH_CONCESSION)
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Problem, ...]:
     """Return the facts that are missing, and those that contradict each other."""
-    facts, project = context.project.facts, context.project
+    facts, project = case.project.facts, case.project
     answers = (*_answers(facts), *_codes(facts), *timetable.problems(facts))
     return (
         *answers,
-        *_asked_by_rules(facts, context.assessment, {problem.path for problem in answers}),
+        *_asked_by_rules(facts, case.assessment, {problem.path for problem in answers}),
         *lot_problems(project.lots, facts),
         *estimate_problems(project.estimates),
     )
@@ -104,9 +105,9 @@ def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str
             yield missing(path, f"{which} cannot be settled without this answer.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the value, the regime and the term."""
-    facts = context.project.facts
+    facts = case.project.facts
     parts = []
     if facts.value is not None:
         basis = f" {facts.vat.label[0].lower()}{facts.vat.label[1:]}" if facts.vat else ""

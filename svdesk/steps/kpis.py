@@ -8,9 +8,9 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi
-from svdesk.steps.aims import chosen_outcomes, is_left_out, outcome_title
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -39,43 +39,43 @@ _BANDS = (
 )
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Problem, ...]:
     """Return the outcomes that nothing measures, and what single KPIs lack."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    project = context.project
+def _problems(case: Case) -> Iterator[Problem]:
+    project = case.project
     measured = {kpi.outcome_id for kpi in project.kpis}
-    for outcome_id in chosen_outcomes(project):
+    for outcome_id in case.chosen_outcomes:
         if outcome_id not in measured:
-            yield missing("kpis", f"Add a KPI for “{outcome_title(context, outcome_id)}”.")
+            yield missing("kpis", f"Add a KPI for “{case.title_of(outcome_id)}”.")
     for kpi in project.kpis:
         path = f"kpis.{kpi.id}"
         yield from unanswered(path, kpi, _WANTED)
-        yield from _outcome(path, kpi, context)
-        yield from _targets(path, kpi, context)
+        yield from _outcome(path, kpi, case)
+        yield from _targets(path, kpi, case)
         yield from unanswered(path, kpi, _WANTED_AFTER_TARGETS)
         yield from _bands(path, kpi)
         yield from _review(path, kpi, project.facts)
 
 
-def _outcome(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if is_left_out(context.project, kpi.outcome_id):
+def _outcome(path: str, kpi: Kpi, case: Case) -> Iterator[Problem]:
+    if case.is_left_out(kpi.outcome_id):
         yield invalid(
             f"{path}.outcome_id",
-            f"You left out the outcome “{outcome_title(context, kpi.outcome_id)}”. Choose that outcome "
+            f"You left out the outcome “{case.title_of(kpi.outcome_id)}”. Choose that outcome "
             "again, measure another one, or remove the KPI.",
         )
 
 
-def _targets(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
-    years = contract_years(context.project.facts)
+def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Problem]:
+    years = contract_years(case.project.facts)
     given = [year for year, target in enumerate(kpi.targets, 1) if target is not None]
     if not given:
         offered = any(
             question.stage is Stage.TENDER and question.outcome_id == kpi.outcome_id
-            for question in context.project.questions
+            for question in case.project.questions
         )
         if offered:
             yield advice(f"{path}.targets", "No target is given, so it is left to bidders to offer one.")
@@ -114,9 +114,9 @@ def _review(path: str, kpi: Kpi, facts: ContractFacts) -> Iterator[Problem]:
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many KPIs there are."""
-    count = len(context.project.kpis)
+    count = len(case.project.kpis)
     return counted(count, "KPI") if count else ""
 
 

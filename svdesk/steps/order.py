@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
 from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.policy.case import Case
 from svdesk.steps import (
     about,
     access,
@@ -25,7 +26,7 @@ from svdesk.steps import (
     tender,
 )
 from svdesk.steps.findings import overlong
-from svdesk.steps.step import Context, Standing, Step
+from svdesk.steps.step import Standing, Step
 from svdesk.steps.unread import unread_problems
 from svdesk.steps.wording import counted
 
@@ -104,56 +105,52 @@ def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
                 yield f"{section}.{item_key(section, item)}", item
 
 
-def problems_by_step(context: Context) -> Mapping[str, tuple[Problem, ...]]:
+def problems_by_step(case: Case) -> Mapping[str, tuple[Problem, ...]]:
     """Return all problems by the key of their step; every step is there.
 
     A field whose text could not be read is wrong, and not missing as well.
     """
-    unread = tuple(unread_problems(context.project))
-    return {step.key: _problems(step, context, unread) for step in STEPS}
+    unread = tuple(unread_problems(case.project))
+    return {step.key: _problems(step, case, unread) for step in STEPS}
 
 
-def _problems(
-    step: Step, context: Context, unread: Iterable[tuple[FieldPath, Problem]]
-) -> tuple[Problem, ...]:
-    project = context.project
+def _problems(step: Step, case: Case, unread: Iterable[tuple[FieldPath, Problem]]) -> tuple[Problem, ...]:
+    project = case.project
     wrong = [problem for path, problem in unread if _owner(path, project) is step]
     unreadable = {problem.path for problem in wrong}
     own = (
         problem
-        for problem in step.check(context)
+        for problem in step.check(case)
         if problem.kind is not ProblemKind.MISSING or problem.path not in unreadable
     )
     long = (problem for prefix, part in _parts(step, project) for problem in overlong(prefix, part))
     return (*wrong, *own, *long)
 
 
-def state_of(
-    step: Step, context: Context, problems: Mapping[str, tuple[Problem, ...]] | None = None
-) -> StepState:
+def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Problem, ...]] | None = None) -> StepState:
     """Return how far *step* has come.
 
     *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
     is as far as all the steps together.
     """
     if step is answers.STEP:
-        found = problems_by_step(context) if problems is None else problems
-        return _state(step, context, tuple(problem for group in found.values() for problem in group))
+        found = problems_by_step(case) if problems is None else problems
+        return _state(step, case, tuple(problem for group in found.values() for problem in group))
     if problems is None:
-        return _state(step, context, _problems(step, context, unread_problems(context.project)))
-    return _state(step, context, problems[step.key])
+        return _state(step, case, _problems(step, case, unread_problems(case.project)))
+    return _state(step, case, problems[step.key])
 
 
-def _state(step: Step, context: Context, problems: tuple[Problem, ...]) -> StepState:
+def _state(step: Step, case: Case, problems: tuple[Problem, ...]) -> StepState:
     kinds = [problem.kind for problem in problems]
     wrong, lacking = kinds.count(ProblemKind.INVALID), kinds.count(ProblemKind.MISSING)
     said = (
-        step.note(context),
+        step.note(case),
         f"{counted(wrong, 'answer')} to mend" if wrong else "",
         f"{counted(lacking, 'answer')} to give" if lacking else "",
     )
     return StepState(
-        state=_standing(step, context, wrong=wrong, lacking=lacking),
+        state=_standing(step, case, wrong=wrong, lacking=lacking),
         missing=lacking,
         wrong=wrong,
         advice=kinds.count(ProblemKind.ADVICE),
@@ -161,9 +158,9 @@ def _state(step: Step, context: Context, problems: tuple[Problem, ...]) -> StepS
     )
 
 
-def _standing(step: Step, context: Context, *, wrong: int, lacking: int) -> Standing:
-    own = step.standing(context)
+def _standing(step: Step, case: Case, *, wrong: int, lacking: int) -> Standing:
+    own = step.standing(case)
     if wrong or own is Standing.CARE:
         return Standing.CARE
-    untouched = step is not answers.STEP and not step.summary(context)
+    untouched = step is not answers.STEP and not step.summary(case)
     return Standing.TODO if lacking or untouched or own is Standing.TODO else Standing.DONE

@@ -6,9 +6,8 @@ from decimal import Decimal
 from svdesk.domain.entry import show_number
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
-from svdesk.steps.aims import is_left_out, outcome_title
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, unanswered
-from svdesk.steps.step import Context
 
 WANTED = {
     "outcome_id": "Choose the outcome that this question is about.",
@@ -19,16 +18,16 @@ WANTED = {
 
 
 def question_problems(
-    questions: Sequence[Question], wanted: Mapping[str, str], context: Context
+    questions: Sequence[Question], wanted: Mapping[str, str], case: Case
 ) -> Iterator[Problem]:
     """Yield what single questions lack, and what cannot be right about them."""
     for question in questions:
         path = f"questions.{question.id}"
         yield from unanswered(path, question, wanted)
-        if is_left_out(context.project, question.outcome_id):
+        if case.is_left_out(question.outcome_id):
             yield invalid(
                 f"{path}.outcome_id",
-                f"You left out the outcome “{outcome_title(context, question.outcome_id)}”. Choose that "
+                f"You left out the outcome “{case.title_of(question.outcome_id)}”. Choose that "
                 "outcome again, ask about another one, or remove the question.",
             )
         if question.word_limit == 0:

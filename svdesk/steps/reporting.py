@@ -8,8 +8,9 @@ from svdesk.domain.dates import latest_end
 from svdesk.domain.entry import show_date
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.problems import Problem
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -25,13 +26,13 @@ _WANTED_OF_A_REVIEW = {
 }
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Problem, ...]:
     """Return what reporting lacks, and dates outside the contract."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    project = context.project
+def _problems(case: Case) -> Iterator[Problem]:
+    project = case.project
     yield from unanswered("reporting", project.reporting, _WANTED)
     yield from _outside("reporting.first_report_on", project.reporting.first_report_on, project.facts)
     if not project.review_dates:
@@ -60,9 +61,9 @@ def _outside(path: str, day: date | None, facts: ContractFacts) -> Iterator[Prob
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how often the supplier reports, and how many reviews there are."""
-    project = context.project
+    project = case.project
     parts = []
     if project.reporting.frequency is not None:
         parts.append(project.reporting.frequency.label)

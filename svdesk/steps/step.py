@@ -6,9 +6,7 @@ from enum import StrEnum
 
 from svdesk.domain.choices import Choice
 from svdesk.domain.problems import Problem
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
 
 class Phase(Choice):
@@ -27,15 +25,6 @@ class Standing(StrEnum):
     CARE = "care"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a step may look at: the project, what the rules say of it, and the policy pack."""
-
-    project: Project
-    assessment: Assessment
-    pack: PolicyPack
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the wizard.
@@ -52,7 +41,7 @@ class Step:
     phase: Phase
     purpose: str
     sections: tuple[str, ...]
-    check: Callable[[Context], tuple[Problem, ...]]
-    summary: Callable[[Context], str]
-    note: Callable[[Context], str] = lambda _context: ""
-    standing: Callable[[Context], Standing] = lambda _context: Standing.DONE
+    check: Callable[[Case], tuple[Problem, ...]]
+    summary: Callable[[Case], str]
+    note: Callable[[Case], str] = lambda _case: ""
+    standing: Callable[[Case], Standing] = lambda _case: Standing.DONE

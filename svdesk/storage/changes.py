@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from svdesk.domain.project import Project
+from svdesk.domain.project import SECTIONS, Project
+from svdesk.domain.sections import SectionSpec
 from svdesk.storage.columns import Stored
 from svdesk.storage.images import (
-    SECTIONS,
     TABLES,
     Columns,
     Image,
-    Section,
     item_images,
     items_of,
     project_image,
@@ -36,7 +35,7 @@ def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     before and after are not looked into. Raises ``ValueError`` for a project that can't be stored.
     """
     found = [RowChange(project_image(after).row, _own(before), _own(after))]
-    for section in SECTIONS:
+    for section in SECTIONS.values():
         if before is None or getattr(before, section.name) is not getattr(after, section.name):
             found += _section_changes(before, after, section)
     removed = [change for change in found if change.after is None]
@@ -50,7 +49,7 @@ def _own(project: Project | None) -> Columns | None:
     return None if project is None else project_image(project).columns
 
 
-def _section_changes(before: Project | None, after: Project, section: Section) -> Iterator[RowChange]:
+def _section_changes(before: Project | None, after: Project, section: SectionSpec) -> Iterator[RowChange]:
     old = items_of(before, section) if before is not None else {}
     new = items_of(after, section)
     old_images: dict[tuple[Any, ...], Image] = {}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
 from svdesk.domain.issued_document import IssuedDocument
-from svdesk.domain.project import Project
+from svdesk.domain.project import SECTIONS, Project
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
 from svdesk.services.ports import ProjectSummary, StoreError
@@ -30,7 +30,7 @@ from svdesk.storage.issue_rows import IssuedDocumentRow
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
 from svdesk.storage.returns import add_return, delete_return, find_returns, original_of
 from svdesk.storage.schema import SCHEMA
-from svdesk.storage.section_rows import AboutRow, ProjectRow
+from svdesk.storage.section_rows import ProjectRow, row_of
 
 _NOT_LISTED = "The documents that were issued can't be listed."
 
@@ -82,15 +82,16 @@ class SqliteProjectStore:
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
         """Return all projects, the last changed first."""
+        about = table_of(row_of(SECTIONS["about"])).c
         wanted = (
             select(
                 col(ProjectRow.id),
-                col(AboutRow.title),
-                col(AboutRow.reference),
-                col(AboutRow.authority),
+                about.title,
+                about.reference,
+                about.authority,
                 col(ProjectRow.changed_at),
             )
-            .join(AboutRow, col(AboutRow.project_id) == col(ProjectRow.id))
+            .join(about.title.table, about.project_id == col(ProjectRow.id))
             .order_by(col(ProjectRow.change_number).desc())
         )
         with self._session("The list of projects can't be read.") as session:

@@ -15,10 +15,10 @@ from svdesk.documents.model.plain import fields as form_fields
 from svdesk.documents.model.plain import headings, plain_text
 from svdesk.domain.choices import Decision, DocumentStatus
 from svdesk.domain.project import DocumentControl, OutcomeDecision, Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, text_of, with_selection
 from tests.projects import full_project, projects
 
@@ -170,10 +170,10 @@ def test_everything_that_the_officer_writes_for_the_record_reaches_a_document(pa
 @given(projects())
 def test_any_project_composes(project: Project):
     pack = bundled_pack()
-    said = assess(project.facts, pack)
+    case = case_of(project, pack)
     for kind in CATALOGUE:
-        document = kind.compose(project, said, pack)
-        kind.available(project, said)
+        document = kind.compose(case)
+        kind.available(case)
         assert not level_jumps(document)
         assert max(names(document).values(), default=1) == 1
         assert plain_text(document)
@@ -236,4 +236,4 @@ def test_no_document_needs_a_determination_to_compose(example: Project, pack: Po
         minimum_weighting=None,
     )
     for kind in CATALOGUE:
-        assert kind.compose(example, silent, pack).blocks
+        assert kind.compose(Case(example, silent, pack)).blocks

@@ -6,14 +6,14 @@ import pytest
 
 from svdesk.documents.contract.annex import compose
 from svdesk.documents.model.origin import Origin
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.projects import full_project
 
 
 def test_a_document_says_which_revision_and_edition_it_was_made_from() -> None:
     project, pack = full_project(), bundled_pack()
-    document = compose(project, assess(project.facts, pack), pack)
+    document = compose(case_of(project, pack))
     assert Origin.read(document.origin) == Origin(
         document="annex",
         project_id=project.id,

@@ -12,8 +12,8 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.domain.facts import Lot
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.project.project_sources import example_project
 from tests.projects import full_project
@@ -36,7 +36,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     @cache
     def make(state: str, key: str) -> Path:
         project, path = STATES[state](), folder / f"{state}-{key}.pdf"
-        document = document_kind(key).compose(project, assess(project.facts, pack), pack)
+        document = document_kind(key).compose(case_of(project, pack))
         PdfRenderer().render(document, path)
         return path
 
@@ -72,7 +72,7 @@ def test_verapdf_sees_what_is_wrong(made_once: MadeOnce, tmp_path: Path):
 
 def test_the_briefing_on_the_example_takes_two_pages(rendered: Rendered):
     pack, example = bundled_pack(), example_project()
-    briefing = document_kind("briefing").compose(example, assess(example.facts, pack), pack)
+    briefing = document_kind("briefing").compose(case_of(example, pack))
     first, second = Reader(rendered(briefing)).pages
     assert "What we are buying" in first.painted
     assert "Tell us what you think" in second.painted
@@ -97,5 +97,5 @@ def test_the_briefing_takes_two_pages_with_lots(rendered: Rendered, count: int, 
         evaluation=replace(project.evaluation, form_for_each_lot=by_lot),
         proposals=full_project().proposals if is_draft else (),
     )
-    briefing = document_kind("briefing").compose(project, assess(project.facts, pack), pack)
+    briefing = document_kind("briefing").compose(case_of(project, pack))
     assert len(Reader(rendered(briefing)).pages) == 2

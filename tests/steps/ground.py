@@ -38,11 +38,10 @@ from svdesk.domain.project import (
     Reporting,
     ReviewDate,
 )
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.steps.order import problems_by_step, state_of, step_of
-from svdesk.steps.step import Context
 
 MISSING, INVALID, ADVICE = ProblemKind.MISSING, ProblemKind.INVALID, ProblemKind.ADVICE
 
@@ -233,9 +232,9 @@ def finished() -> Project:
     )
 
 
-def look(project: Project) -> Context:
+def look(project: Project) -> Case:
     """What the steps see of *project* under the bundled policy."""
-    return Context(project, assess(project.facts, pack()), pack())
+    return case_of(project, pack())
 
 
 def changed(section: str, **answers: Any) -> Project:  # noqa: ANN401 - answers of every kind

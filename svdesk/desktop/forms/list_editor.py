@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.domain.field_paths import item_key
+from svdesk.domain.project import SECTIONS
 from svdesk.services.project.editing import moved, with_item, without_item
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -18,8 +19,8 @@ class ListEditor(QObject):
 
     The page's form holds the widgets ``list_<section>``, ``add_<section>``, ``remove_<section>``,
     ``up_<section>``, ``down_<section>`` and ``detail_<section>``. *shown* picks the items of the
-    section that belong on this page; *title* is an item's line; *make* makes a new item; *noun* is
-    what one item is called.
+    section that belong on this page; *make* makes a new item. What an item is called, and its line
+    in the list, are declared with the section.
     """
 
     current_changed = Signal()
@@ -30,8 +31,6 @@ class ListEditor(QObject):
         section: str,
         editor: Editor,
         *,
-        noun: str,
-        title: Callable[[int, Any], str],
         make: Callable[[], Any],
         shown: Callable[[Any], bool] = lambda _item: True,
     ) -> None:
@@ -39,7 +38,7 @@ class ListEditor(QObject):
         super().__init__(page)
         self.section = section
         self._editor = editor
-        self._noun, self._title, self._make, self._shown = noun, title, make, shown
+        self._spec, self._make, self._shown = SECTIONS[section], make, shown
         self.list = _child(page, QListWidget, f"list_{section}")
         self._detail = _child(page, QWidget, f"detail_{section}")
         self._buttons = {
@@ -80,7 +79,7 @@ class ListEditor(QObject):
             for place, (key, item) in enumerate(zip(keys, items, strict=True)):
                 line = self.list.item(place)
                 line.setData(KEY_ROLE, key)
-                line.setText(self._title(place + 1, item))
+                line.setText(self._spec.title_of(item, place + 1))
             if keys:
                 self.list.setCurrentRow(keys.index(before) if before in keys else min(row, len(keys) - 1))
         if self.key != before:
@@ -89,7 +88,9 @@ class ListEditor(QObject):
 
     def add(self, item: Any) -> None:  # noqa: ANN401 - items of every list section
         """Add *item* and select it."""
-        self._editor.change(with_item(self._editor.session.project, self.section, item), f"add {self._noun}")
+        self._editor.change(
+            with_item(self._editor.session.project, self.section, item), f"add {self._spec.noun}"
+        )
         self.select(item_key(self.section, item))
 
     def add_new(self) -> None:
@@ -106,14 +107,14 @@ class ListEditor(QObject):
     def _remove(self) -> None:
         if self.key:
             changed = without_item(self._editor.session.project, self.section, self.key)
-            self._editor.change(changed, f"remove {self._noun}")
+            self._editor.change(changed, f"remove {self._spec.noun}")
 
     def _move(self, by: int) -> None:
         row = self.list.currentRow()
         if 0 <= row + by < self.list.count():
             neighbour = str(self.list.item(row + by).data(KEY_ROLE))
             changed = moved(self._editor.session.project, self.section, self.key, neighbour)
-            self._editor.change(changed, f"move {self._noun}")
+            self._editor.change(changed, f"move {self._spec.noun}")
 
     def _selected(self) -> None:
         self._show_state()

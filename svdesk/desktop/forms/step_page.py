@@ -9,24 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack, say
 from svdesk.desktop.forms.commands import Editor
-from svdesk.desktop.forms.item_titles import item_title
 from svdesk.desktop.forms.list_editor import ListEditor
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import FieldPath, parse_path, section_type
 from svdesk.domain.problems import Problem
-from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS
 from svdesk.paths import bundled
 from svdesk.steps.step import Step
-
-NOUNS = {
-    "lots": "lot",
-    "estimates": "estimate",
-    "engagement": "engagement entry",
-    "questions": "question",
-    "kpis": "KPI",
-    "review_dates": "review date",
-}
 
 
 class StepPage(QWidget):
@@ -53,7 +43,7 @@ class StepPage(QWidget):
         self._undo_keys = UndoKeysToStack(self)
         self._problems: tuple[Problem, ...] = ()
         for section in step.sections:
-            if section in NOUNS and self.findChild(QWidget, f"list_{section}") is not None:
+            if SECTIONS[section].added and self.findChild(QWidget, f"list_{section}") is not None:
                 self.list_editors[section] = self.make_list_editor(section)
         for widget in self.findChildren(QWidget):
             if "__" in widget.objectName() and not widget.objectName().startswith(
@@ -65,10 +55,8 @@ class StepPage(QWidget):
 
     def make_list_editor(self, section: str) -> ListEditor:
         """Return the editor of a list section; pages that show part of a section override this."""
-        kind = section_type(section)
-        return ListEditor(
-            self, section, self.editor, noun=NOUNS[section], title=item_title, make=lambda: kind(id=uuid4())
-        )
+        item = SECTIONS[section].item
+        return ListEditor(self, section, self.editor, make=lambda: item(id=uuid4()))
 
     def current_key(self, section: str) -> str:
         """Return the key of the item whose fields are shown; pages with other lists override this."""

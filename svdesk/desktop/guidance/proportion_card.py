@@ -76,7 +76,7 @@ class ProportionCard(QWidget):
     def follow(self) -> None:
         """Show what is in proportion to the project as it stands, on the step that is shown."""
         step = self._workspace.step.key
-        wanted = in_proportion(self._workspace.session.context, step) if step in SHOWN_ON else None
+        wanted = in_proportion(self._workspace.session.case, step) if step in SHOWN_ON else None
         if wanted == self._shown:
             return
         self._shown, self._all_cuts = wanted, False

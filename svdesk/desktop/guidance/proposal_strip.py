@@ -11,23 +11,24 @@ from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.guidance.proposal_dialog import review
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.domain.field_paths import items_by_key, parse_path
-from svdesk.domain.project import Project, Proposal
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.proposing import propose
+from svdesk.domain.project import Proposal
+from svdesk.domain.proposals import open_proposals
+from svdesk.policy.case import Case
+from svdesk.services.proposing import delivery, outcomes, questions, terms
+from svdesk.services.proposing.record import confirm
 from svdesk.steps.step import Step
 
-Propose = Callable[[Project, PolicyPack, Assessment], Mapping[str, Any]]
+Propose = Callable[[Case], Mapping[str, Any]]
 
 PROPOSERS: dict[str, Propose] = {
-    "outcomes": propose.propose_outcomes,
-    "access": propose.propose_access,
-    "selection": propose.propose_questions,
-    "tender": propose.propose_questions,
-    "evaluation": propose.propose_evaluation,
-    "commitments": propose.propose_commitments,
-    "kpis": propose.propose_kpis,
-    "reporting": propose.propose_reporting,
+    "outcomes": outcomes.propose_outcomes,
+    "access": terms.propose_access,
+    "selection": questions.propose_questions,
+    "tender": questions.propose_questions,
+    "evaluation": questions.propose_evaluation,
+    "commitments": terms.propose_commitments,
+    "kpis": delivery.propose_kpis,
+    "reporting": delivery.propose_reporting,
 }
 """The steps for which SVDesk can propose answers."""
 
@@ -82,15 +83,15 @@ class ProposalStrip(QFrame):
         project = self._editor.session.project
         if step is None:
             return ()
-        open_ones = propose.open_proposals(project)
+        open_ones = open_proposals(project)
         if step.key == "answers":
             return open_ones
-        questions = items_by_key("questions", project.questions)
+        by_key = items_by_key("questions", project.questions)
 
         def here(proposal: Proposal) -> bool:
             path = parse_path(proposal.target)
             if path.section == "questions":
-                question = questions.get(path.field or path.key)
+                question = by_key.get(path.field or path.key)
                 return (question.stage.value if question else "tender") == step.key
             return path.section in step.sections
 
@@ -101,7 +102,7 @@ class ProposalStrip(QFrame):
         step, session = self._step, self._editor.session
         if step is None or step.key not in PROPOSERS:
             return {}
-        sections = PROPOSERS[step.key](session.project, session.pack, session.assessment)
+        sections = PROPOSERS[step.key](session.case)
         return {name: value for name, value in sections.items() if getattr(session.project, name) != value}
 
     def _propose(self) -> None:
@@ -119,7 +120,7 @@ class ProposalStrip(QFrame):
             return
         today = datetime.now().astimezone().date()
         project = session.project
-        sections = dict(propose.confirm(project, made.targets, made.by, today, made.note))
+        sections = dict(confirm(project, made.targets, made.by, today, made.note))
         self._editor.change(sections, "confirmation of proposals")
         if self._step is not None:
             self.show_step(self._step)

@@ -56,7 +56,7 @@ class Workspace(QObject):
         self.step = STEPS[0]
         self._pages, self._make_page = pages, make_page
         self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
-        self._problems = problems_by_step(session.context)
+        self._problems = problems_by_step(session.case)
         self._followers: list[Callable[[], None]] = []
         self._turns = Turns(self)
         self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -168,7 +168,7 @@ class Workspace(QObject):
         return self._find_problems, self._lint, self._explain, *self._followers, self.assessed.emit
 
     def _find_problems(self) -> None:
-        self._problems = problems_by_step(self.session.context)
+        self._problems = problems_by_step(self.session.case)
 
     def _lint(self) -> None:
         # What is found is kept; whoever asks for it next gets it at once.
@@ -206,8 +206,8 @@ class Workspace(QObject):
 
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
-        context = self.session.context
-        return {step.key: state_of(step, context, self._problems) for step in STEPS}
+        case = self.session.case
+        return {step.key: state_of(step, case, self._problems) for step in STEPS}
 
     # ---- undo --------------------------------------------------------------------------------
 

@@ -34,9 +34,9 @@ class AnswersPage(StepPage):
     def refresh(self) -> None:
         """Show every other step's summary and problems."""
         super().refresh()
-        problems = problems_by_step(self.editor.session.context)
+        problems = problems_by_step(self.editor.session.case)
         shown = [step for step in STEPS if step.sections and step.key != "documents"]
-        state = tuple((step.summary(self.editor.session.context), problems[step.key]) for step in shown)
+        state = tuple((step.summary(self.editor.session.case), problems[step.key]) for step in shown)
         if state != self._shown:
             self._shown = state
             self._column.show(partial(self._card, step, problems[step.key]) for step in shown)
@@ -57,7 +57,7 @@ class AnswersPage(StepPage):
         change.clicked.connect(lambda: self.go_to.emit(step.key, ""))
         head.addWidget(change)
         column.addLayout(head)
-        column.addWidget(plain_label(step.summary(self.editor.session.context) or "Nothing answered yet."))
+        column.addWidget(plain_label(step.summary(self.editor.session.case) or "Nothing answered yet."))
         for problem in sorted(problems, key=lambda found: list(_WORDS).index(found.kind))[:_MOST]:
             column.addWidget(self._link(step, problem))
         if len(problems) > _MOST:

@@ -32,7 +32,7 @@ class ChecksPage(StepPage):
         super().refresh()
         session = self.editor.session
         found = session.findings
-        self.count_checks.setText(summary(session.context) or "Nothing is asked or measured yet.")
+        self.count_checks.setText(summary(session.case) or "Nothing is asked or measured yet.")
         wanted: list[str | Finding] = []
         for severity, (word, _tone) in WORDS.items():
             group = [finding for finding in found if finding.severity is severity]

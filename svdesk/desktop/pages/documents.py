@@ -132,7 +132,7 @@ class DocumentsPage(StepPage):
         session, busy = self.editor.session, self._builder.busy
         for card in self._cards:
             kind = card.kind
-            why = kind.available(session.project, session.assessment)
+            why = kind.available(session.case)
             chosen = self._chosen(kind)
             note = why or self._formats.about(kind.formats, chosen)
             if self._formats.attach() and any(can_carry(kind, each) for each in chosen):
@@ -257,7 +257,7 @@ class DocumentsPage(StepPage):
         if folder is None:
             return
         session = self.editor.session
-        keys = tuple(k.key for k in CATALOGUE if not k.available(session.project, session.assessment))
+        keys = tuple(k.key for k in CATALOGUE if not k.available(session.case))
         asked = self._ask(keys, self._formats.chosen(), attach=self._formats.attach())
         tell = self._tell_in(asked, self._outcome)
         self._make(asked, self._outcome, lambda: self._saving.save_in(asked, folder, tell))

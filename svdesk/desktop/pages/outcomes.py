@@ -110,7 +110,7 @@ class OutcomesPage(StepPage):
         rests_on = (project.facts, project.profile, project.about, project.lots, project.access, session.pack)
         if rests_on != self._scored_for:
             self._scored_for = rests_on
-            found = relevance(project, session.assessment, session.pack)
+            found = relevance(session.case)
             self._scored = {each.outcome_id: each for each in found}
 
     def show_fields(self) -> None:

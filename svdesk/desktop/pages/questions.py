@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.forms.commands import Editor
-from svdesk.desktop.forms.item_titles import item_title
 from svdesk.desktop.forms.list_editor import ListEditor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.pages.library_dialog import Offer, choose_variant
@@ -37,8 +36,6 @@ class QuestionsPage(StepPage):
             self,
             section,
             self.editor,
-            noun="question",
-            title=item_title,
             make=lambda: Question(id=uuid4(), stage=self.stage),
             shown=lambda question: question.stage is self.stage,
         )

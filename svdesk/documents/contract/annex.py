@@ -19,59 +19,65 @@ from svdesk.documents.contract.clauses import clauses
 from svdesk.documents.contract.delivery import remedies
 from svdesk.documents.model.blocks import Block, Callout, Column, Document, Table, Tone, words
 from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part
-from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.lookups import (
+    counted_kpis,
+    decided_commitments,
+    kpis_about,
+    objective_title,
+    outcome_title,
+    questions_about,
+)
 from svdesk.documents.model.phrases import NOT_YET, begin, count, listed, undecided_commitments
+from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
+from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import agreed_in, outcome_clause
 from svdesk.domain.choices import Decision
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
 TITLE = "Social value specification annex"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the annex of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    if reading.is_small_order:
-        return annex_short.compose(reading, TITLE)
+    if is_small_order(case):
+        return annex_short.compose(case, TITLE)
     return frame(
-        reading,
+        case,
         kind="annex",
         title=TITLE,
         what="Contract schedule",
-        cover=_cover(reading),
-        summary=_summary(reading),
+        cover=_cover(case),
+        summary=_summary(case),
         blocks=(
-            *definitions(reading),
-            *_outcomes(reading),
-            *_commitments_from_tender(reading),
-            *delivery_plan(reading),
-            *roles(reading),
-            *kpi_schedule.blocks(reading),
-            *reporting(reading),
+            *definitions(case),
+            *_outcomes(case),
+            *_commitments_from_tender(case),
+            *delivery_plan(case),
+            *roles(case),
+            *kpi_schedule.blocks(case),
+            *reporting(case),
             *evidence(),
-            *change(reading),
-            *_fair_work(reading),
-            *_remedies(reading),
-            *transparency(reading),
-            *exit_and_legacy(reading),
+            *change(case),
+            *_fair_work(case),
+            *_remedies(case),
+            *transparency(case),
+            *exit_and_legacy(case),
         ),
         closing=14,
         keywords=("social value", "contract schedule", "key performance indicators"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def _cover(case: Case) -> Rows:
     return (
-        ("Lots", words(lots_line(reading.project))),
-        ("Contract", words(term(reading.facts))),
-        ("Extension", words(extension(reading.facts))),
+        ("Lots", words(lots_line(case.project))),
+        ("Contract", words(term(case.facts))),
+        ("Extension", words(extension(case.facts))),
     )
 
 
-def _summary(reading: Reading) -> Callout:
-    kpis, chosen = reading.kpis(), reading.chosen()
+def _summary(case: Case) -> Callout:
+    kpis, chosen = counted_kpis(case), case.chosen
     what = (
         f"{begin(count(len(kpis), 'measure'))} for {count(len(chosen), 'outcome')}, each with a target, "
         "evidence and what follows if it is missed."
@@ -79,8 +85,8 @@ def _summary(reading: Reading) -> Callout:
         else "No measure has been set yet."
     )
     promised = (
-        f"The targets are the supplier's commitment, agreed in {agreed_in(reading.facts)}."
-        if reading.no_offer
+        f"The targets are the supplier's commitment, agreed in {agreed_in(case.facts)}."
+        if no_offer(case)
         else "The supplier's promises in its tender become terms of the contract."
     )
     return Callout(
@@ -90,10 +96,10 @@ def _summary(reading: Reading) -> Callout:
     )
 
 
-def _outcomes(reading: Reading) -> tuple[Block, ...]:
-    chosen = reading.chosen()
+def _outcomes(case: Case) -> tuple[Block, ...]:
+    chosen = case.chosen
     found: list[Block] = [part("2 Outcomes, over and above the specification")]
-    if reading.seeks_nothing:
+    if seeks_nothing(case):
         return (*found, *clauses(2, "No outcome beyond the specification is sought in this contract."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
@@ -115,22 +121,22 @@ def _outcomes(reading: Reading) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 (
-                    words(reading.outcome_title(made.outcome_id)),
-                    words(reading.objective_title(made.outcome_id) or NOT_YET),
-                    words(listed([item.ref for item in reading.kpis_about(made.outcome_id)]) or NOT_YET),
+                    words(outcome_title(case, made.outcome_id)),
+                    words(objective_title(case, made.outcome_id) or NOT_YET),
+                    words(listed([item.ref for item in kpis_about(case, made.outcome_id)]) or NOT_YET),
                 )
                 for made in chosen
             ),
         )
     )
-    wording = [clause for made in chosen if (clause := outcome_clause(reading, made.outcome_id))]
+    wording = [clause for made in chosen if (clause := outcome_clause(case, made.outcome_id))]
     found += clauses(2, *wording, first=3)
     return tuple(found)
 
 
-def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
-    if reading.no_offer:
-        return _commitments_agreed(reading)
+def _commitments_from_tender(case: Case) -> tuple[Block, ...]:
+    if no_offer(case):
+        return _commitments_agreed(case)
     found: list[Block] = [part("3 Commitments taken from the tender")]
     found += clauses(
         3,
@@ -142,9 +148,9 @@ def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
         "promises more, the tender decides.",
     )
     rows = []
-    for item in reading.kpis():
+    for item in counted_kpis(case):
         asked = [
-            f"part B, question {question.place}" for question in reading.questions_about(item.kpi.outcome_id)
+            f"part B, question {question.place}" for question in questions_about(case, item.kpi.outcome_id)
         ]
         rows.append(
             (
@@ -168,21 +174,21 @@ def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _commitments_agreed(reading: Reading) -> tuple[Block, ...]:
+def _commitments_agreed(case: Case) -> tuple[Block, ...]:
     return (
         part("3 The supplier's commitments"),
         *clauses(
             3,
             "The targets in part 6 are the supplier's commitments. They are agreed in "
-            f"{agreed_in(reading.facts)}, and no other promise is part of this annex.",
+            f"{agreed_in(case.facts)}, and no other promise is part of this annex.",
             "A target that is not yet a number is agreed in writing before the work starts.",
         ),
     )
 
 
-def _fair_work(reading: Reading) -> tuple[Block, ...]:
+def _fair_work(case: Case) -> tuple[Block, ...]:
     texts, undecided = [], 0
-    for commitment, made in reading.commitments():
+    for commitment, made in decided_commitments(case):
         if made is None or made.decision is None:
             undecided += 1
         elif made.decision is Decision.CHOSEN:
@@ -191,7 +197,7 @@ def _fair_work(reading: Reading) -> tuple[Block, ...]:
     if texts:
         found += clauses(
             10,
-            f"These terms carry out the commitments that the {reading.pack.policy_title} expects of "
+            f"These terms carry out the commitments that the {case.pack.policy_title} expects of "
             "providers. The supplier may meet each of them in an equivalent way that the authority agrees "
             "in writing.",
         )
@@ -204,7 +210,7 @@ def _fair_work(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _remedies(reading: Reading) -> tuple[Block, ...]:
+def _remedies(case: Case) -> tuple[Block, ...]:
     return (
         part("11 Remedies"),
         *clauses(
@@ -219,5 +225,5 @@ def _remedies(reading: Reading) -> tuple[Block, ...]:
             "Other rights under the contract remain. A step that needs a term elsewhere in the contract can "
             "be used only if that term is there.",
         ),
-        remedies(reading.pack),
+        remedies(case.pack),
     )

@@ -6,24 +6,27 @@ from svdesk.documents.contract.kpi_schedule import note
 from svdesk.documents.model import regime
 from svdesk.documents.model.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.model.frame import led, part
-from svdesk.documents.model.outline import Reading, year_dates
+from svdesk.documents.model.lookups import counted_kpis
 from svdesk.documents.model.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
+from svdesk.documents.model.route import no_offer
+from svdesk.documents.model.term import year_dates
 from svdesk.documents.model.wording import agreed_in
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 
 COPY_RULE = "PA-53"
 """The rule that says whether a copy of the contract is published."""
 
 
-def definitions(reading: Reading) -> tuple[Block, ...]:
+def definitions(case: Case) -> tuple[Block, ...]:
     """Return the definitions and the order of precedence."""
-    agreed = agreed_in(reading.facts)
+    agreed = agreed_in(case.facts)
     supplier, commitment = (
         (
             f"the organisation, or the authority's own service, that delivers what {agreed} says.",
             "what the targets in part 6 say that the supplier delivers for an outcome.",
         )
-        if reading.no_offer
+        if no_offer(case)
         else (
             "the organisation, or group of organisations, that signs the contract.",
             "what the supplier promised in its tender for an outcome.",
@@ -31,7 +34,7 @@ def definitions(reading: Reading) -> tuple[Block, ...]:
     )
     return (
         part("1 Definitions and order of precedence", page_break=True),
-        *regime.card(reading),
+        *regime.card(case),
         *clauses(1, "In this annex these words have these meanings."),
         led(
             ("Authority:", "the body named on the cover, which buys under this contract."),
@@ -56,13 +59,13 @@ def definitions(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def delivery_plan(reading: Reading) -> tuple[Block, ...]:
+def delivery_plan(case: Case) -> tuple[Block, ...]:
     """Return the clauses on the delivery plan."""
     plan, review = (
-        reading.project.reporting.delivery_plan_weeks,
-        reading.project.reporting.delivery_plan_review_weeks,
+        case.project.reporting.delivery_plan_weeks,
+        case.project.reporting.delivery_plan_review_weeks,
     )
-    start = f"the day on which {agreed_in(reading.facts)} is agreed" if reading.no_offer else "award"
+    start = f"the day on which {agreed_in(case.facts)} is agreed" if no_offer(case) else "award"
     return (
         part("4 Delivery plan"),
         *clauses(
@@ -83,18 +86,18 @@ def delivery_plan(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def roles(reading: Reading) -> tuple[Block, ...]:
+def roles(case: Case) -> tuple[Block, ...]:
     """Return the clauses on roles and the supply chain."""
     lead = (
         "The person whom the supplier names before the work starts."
-        if reading.no_offer
+        if no_offer(case)
         else "The lead role named in part B of the supplier's response form."
     )
     return (
         part("5 Roles, governance and supply chain"),
         FactList(
             rows=(
-                ("For the authority", typed(reading.project.reporting.contract_manager)),
+                ("For the authority", typed(case.project.reporting.contract_manager)),
                 ("For the supplier", words(lead)),
             )
         ),
@@ -110,9 +113,9 @@ def roles(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def reporting(reading: Reading) -> tuple[Block, ...]:
+def reporting(case: Case) -> tuple[Block, ...]:
     """Return the clauses on reporting and review, with the dates."""
-    project = reading.project
+    project = case.project
     plan = project.reporting
     often = (
         f"The supplier reports {within(plan.frequency.label)}."
@@ -166,9 +169,9 @@ def evidence() -> tuple[Block, ...]:
     )
 
 
-def change(reading: Reading) -> tuple[Block, ...]:
+def change(case: Case) -> tuple[Block, ...]:
     """Return the clauses on change."""
-    facts = reading.facts
+    facts = case.facts
     texts = [
         "If the volume or the length of the contract changes, the targets that count something change in "
         "the same proportion, rounded to whole numbers. A target that is a share stays as it is.",
@@ -186,15 +189,15 @@ def change(reading: Reading) -> tuple[Block, ...]:
             "yearly rate of the term so far, and a share stays at that of the last year."
         )
     found: list[Block] = [part("9 Change"), *clauses(9, *texts)]
-    if reading.project.reporting.change_note.strip():
-        found += note("On this contract", reading.project.reporting.change_note)
+    if case.project.reporting.change_note.strip():
+        found += note("On this contract", case.project.reporting.change_note)
     return tuple(found)
 
 
-def transparency(reading: Reading) -> tuple[Block, ...]:
+def transparency(case: Case) -> tuple[Block, ...]:
     """Return the clauses on publication."""
-    copied = reading.determination(COPY_RULE)
-    published = [item.ref for item in reading.kpis() if item.kpi.published]
+    copied = case.determinations.get(COPY_RULE)
+    published = [item.ref for item in counted_kpis(case) if item.kpi.published]
     texts = [
         "The authority may publish this annex, the KPIs and the ratings. It leaves out what the law lets it "
         "keep back, after asking the supplier.",
@@ -209,7 +212,7 @@ def transparency(reading: Reading) -> tuple[Block, ...]:
     return (part("12 Transparency and publication"), *clauses(12, *texts))
 
 
-def exit_and_legacy(reading: Reading) -> tuple[Block, ...]:
+def exit_and_legacy(case: Case) -> tuple[Block, ...]:
     """Return the clauses on the end of the contract."""
     found: list[Block] = [
         part("13 Exit and legacy"),
@@ -223,10 +226,10 @@ def exit_and_legacy(reading: Reading) -> tuple[Block, ...]:
             "do differently. The authority may share this with others.",
         ),
     ]
-    typed_text = reading.project.reporting.exit_and_legacy
+    typed_text = case.project.reporting.exit_and_legacy
     if typed_text.strip():
         found += note("On this contract", typed_text)
-    dates = year_dates(reading.facts)
+    dates = year_dates(case.facts)
     if dates:
         found += note("Last day of the last contract year", dates[-1][1].rpartition(" to ")[2])
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import part, say, section
-from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
 from svdesk.documents.model.phrases import (
     NOT_YET,
     begin,
@@ -13,7 +13,9 @@ from svdesk.documents.model.phrases import (
     sources,
     undecided_commitments,
 )
+from svdesk.documents.model.route import no_offer, seeks_nothing
 from svdesk.domain.proposals import open_proposals
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Severity, Status
 from svdesk.policy.guidance.proportion import proportion
 
@@ -21,16 +23,16 @@ _STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
 """Rules that affect one of these steps have a say after award."""
 
 
-def risks(reading: Reading, number: int) -> tuple[Block, ...]:
+def risks(case: Case, number: int) -> tuple[Block, ...]:
     """Return the part on open risks: what makes the contract risky, what is not settled, and the law."""
-    guide = proportion(reading.project, reading.pack, reading.assessment)
+    guide = proportion(case)
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     found: list[Block] = [
         part(f"{number} Open risks"),
         say(f"The risk of this contract was judged {guide.risk.value}. {reasons}"),
-        *_baselines(reading),
+        *_baselines(case),
     ]
-    unsettled = _unsettled(reading)
+    unsettled = _unsettled(case)
     found.append(section("Not settled at hand-over"))
     if unsettled:
         found.append(Bullets(items=unsettled))
@@ -38,7 +40,7 @@ def risks(reading: Reading, number: int) -> tuple[Block, ...]:
         found.append(say("Nothing that this file needs is missing."))
     duties = [
         item
-        for item in reading.assessment.determinations
+        for item in case.assessment.determinations
         if item.status is not Status.DOES_NOT_APPLY and _STEPS_AFTER_AWARD & set(item.affects)
     ]
     if duties:
@@ -46,8 +48,8 @@ def risks(reading: Reading, number: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _baselines(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
+def _baselines(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
     if not counted:
         return ()
     return (
@@ -66,17 +68,15 @@ def _baselines(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
-    project, counted = reading.project, reading.kpis()
+def _unsettled(case: Case) -> tuple[Inlines, ...]:
+    project, counted = case.project, counted_kpis(case)
     waiting = len(open_proposals(project))
-    undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
+    undecided = sum(1 for _, made in decided_commitments(case) if made is None or made.decision is None)
     uncounted = [
-        reading.outcome_title(made.outcome_id)
-        for made in reading.chosen()
-        if not reading.kpis_about(made.outcome_id)
+        outcome_title(case, made.outcome_id) for made in case.chosen if not kpis_about(case, made.outcome_id)
     ]
     open_targets = (
-        "Still to be agreed: targets of" if reading.no_offer else "Open until the tender is known: targets of"
+        "Still to be agreed: targets of" if no_offer(case) else "Open until the tender is known: targets of"
     )
     lacking = (
         (
@@ -90,7 +90,7 @@ def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
         ("Outcomes that no measure counts:", uncounted),
     )
     found = [(Text(label, True), Text(f" {listed(refs)}.")) for label, refs in lacking if refs]
-    if not counted and not reading.seeks_nothing:
+    if not counted and not seeks_nothing(case):
         found.append((Text("Measures:", True), Text(f" {NOT_YET}.")))
     if undecided:
         found.append((Text("Provider commitments:", True), Text(f" {undecided_commitments(undecided)}")))
@@ -114,9 +114,9 @@ def _card(item: Determination) -> Callout:
     )
 
 
-def who_decides(reading: Reading, number: int) -> tuple[Block, ...]:
+def who_decides(case: Case, number: int) -> tuple[Block, ...]:
     """Return the part on who decides what; the annex has the clauses."""
-    manager = given(reading.project.reporting.contract_manager)
+    manager = given(case.project.reporting.contract_manager)
     rows = [
         ("The delivery plan is agreed", manager, "Annex, part 4"),
         ("A rating, after the supplier has seen it with its reasons", manager, "Annex, part 7"),
@@ -143,10 +143,10 @@ def who_decides(reading: Reading, number: int) -> tuple[Block, ...]:
             "Annex, part 11",
         ),
     ]
-    if reading.facts.extension_months:
+    if case.facts.extension_months:
         rows.append(
             (
-                f"An extension, of up to {months(reading.facts.extension_months)}",
+                f"An extension, of up to {months(case.facts.extension_months)}",
                 "The authority; targets for the added time are agreed first",
                 "Annex, part 9",
             )

@@ -15,51 +15,50 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
-from svdesk.documents.model.outline import Reading, extension, term
+from svdesk.documents.model.lookups import counted_kpis
 from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.documents.model.route import no_offer
+from svdesk.documents.model.term import extension, term
+from svdesk.policy.case import Case
 
 TITLE = "Performance management framework"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the framework of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     return frame(
-        reading,
+        case,
         kind="pmf",
         title=TITLE,
         what="How delivery is followed",
-        cover=_cover(reading),
-        summary=_summary(reading),
+        cover=_cover(case),
+        summary=_summary(case),
         blocks=(
-            *_purpose(reading),
-            *_people(reading),
-            *_measures(reading),
-            *_ratings(reading),
-            *_cycle(reading),
-            *pmf_upkeep.blocks(reading),
+            *_purpose(case),
+            *_people(case),
+            *_measures(case),
+            *_ratings(case),
+            *_cycle(case),
+            *pmf_upkeep.blocks(case),
         ),
         closing=9,
         keywords=("social value", "performance management", "key performance indicators"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def _cover(case: Case) -> Rows:
     return (
-        ("Lots", words(lots_line(reading.project))),
-        ("Contract", words(term(reading.facts))),
-        ("Extension", words(extension(reading.facts))),
-        ("Contract manager", typed(reading.project.reporting.contract_manager)),
+        ("Lots", words(lots_line(case.project))),
+        ("Contract", words(term(case.facts))),
+        ("Extension", words(extension(case.facts))),
+        ("Contract manager", typed(case.project.reporting.contract_manager)),
     )
 
 
-def _summary(reading: Reading) -> Callout:
-    counted, plan = reading.kpis(), reading.project.reporting
+def _summary(case: Case) -> Callout:
+    counted, plan = counted_kpis(case), case.project.reporting
     what = (
-        f"{begin(count(len(counted), 'measure'))} for {count(len(reading.chosen()), 'outcome')}."
+        f"{begin(count(len(counted), 'measure'))} for {count(len(case.chosen), 'outcome')}."
         if counted
         else "No measure has been set."
     )
@@ -73,7 +72,7 @@ def _summary(reading: Reading) -> Callout:
     )
 
 
-def _purpose(reading: Reading) -> tuple[Block, ...]:
+def _purpose(case: Case) -> tuple[Block, ...]:
     return (
         part("1 What this framework is for", page_break=True),
         say(
@@ -85,13 +84,13 @@ def _purpose(reading: Reading) -> tuple[Block, ...]:
             "full. Where the two differ, the annex decides."
         ),
         section("What the contract is for"),
-        Paragraph(content=typed(reading.project.about.purpose)),
-        Paragraph(content=typed(reading.project.about.need)),
+        Paragraph(content=typed(case.project.about.purpose)),
+        Paragraph(content=typed(case.project.about.need)),
     )
 
 
-def _people(reading: Reading) -> tuple[Block, ...]:
-    manager = given(reading.project.reporting.contract_manager)
+def _people(case: Case) -> tuple[Block, ...]:
+    manager = given(case.project.reporting.contract_manager)
     rows = (
         (
             "Contract manager",
@@ -101,7 +100,7 @@ def _people(reading: Reading) -> tuple[Block, ...]:
         (
             "Lead for social value",
             "For the supplier: the person whom it names before the work starts"
-            if reading.no_offer
+            if no_offer(case)
             else "For the supplier: the role named in part B of its response form",
             "Collects the figures, reports on time and says early when something slips.",
         ),
@@ -131,11 +130,11 @@ def _people(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _measures(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
+def _measures(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
     found: list[Block] = [part("3 What is measured")]
     if not counted:
-        return (*found, nothing_measured(reading))
+        return (*found, nothing_measured(case))
     found.append(
         Table(
             caption="Measures and the outcomes they serve",
@@ -150,11 +149,11 @@ def _measures(reading: Reading) -> tuple[Block, ...]:
             ),
         )
     )
-    return (*found, *targets(reading), who_and_when(reading, counted))
+    return (*found, *targets(case), who_and_when(case, counted))
 
 
-def _ratings(reading: Reading) -> tuple[Block, ...]:
-    counted, pack = reading.kpis(), reading.pack
+def _ratings(case: Case) -> tuple[Block, ...]:
+    counted, pack = counted_kpis(case), case.pack
     found: list[Block] = [
         part("4 How a result becomes a rating"),
         say(
@@ -175,8 +174,8 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _cycle(reading: Reading) -> tuple[Block, ...]:
-    project = reading.project
+def _cycle(case: Case) -> tuple[Block, ...]:
+    project = case.project
     plan = project.reporting
     every = within(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
     found: list[Block] = [
@@ -215,9 +214,9 @@ def _cycle(reading: Reading) -> tuple[Block, ...]:
     ]
     if plan.content.strip():
         found += note("On this contract", plan.content)
-    dues = due_dates(reading)
+    dues = due_dates(case)
     if dues:
-        found.append(calendar(reading, dues, "Calendar"))
+        found.append(calendar(case, dues, "Calendar"))
     if plan.first_report_on is None:
         found.append(not_yet("The day of the first report, from which the others are counted."))
     if not project.review_dates:

@@ -17,13 +17,13 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.origin import Origin
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.page_budget import cut
 from svdesk.documents.model.phrases import NOT_YET, day, given, within
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
+from svdesk.policy.case import Case
 
 _LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
 
@@ -56,7 +56,7 @@ def not_yet(what: str) -> Callout:
 
 
 def frame(
-    reading: Reading,
+    case: Case,
     *,
     kind: str,
     title: str,
@@ -73,7 +73,7 @@ def frame(
     *closing* is the number of the last part, about the document itself; a *compact* one has only a
     few lines in its place, with the version.
     """
-    project = reading.project
+    project = case.project
     name = given(project.about.title)
     return Document(
         kind=kind,
@@ -93,7 +93,7 @@ def frame(
             *_suggestions(project),
         ),
         summary=summary,
-        blocks=(*blocks, *(_closing_lines(reading) if compact else _closing(reading, closing))),
+        blocks=(*blocks, *(_closing_lines(case) if compact else _closing(case, closing))),
         keywords=keywords,
         compact=compact,
         house_style=house_style(project),
@@ -101,9 +101,9 @@ def frame(
             document=kind,
             project_id=project.id,
             revision=project.revision,
-            pack_id=reading.pack.id,
-            pack_edition=reading.pack.edition,
-            pack_fingerprint=reading.pack.fingerprint,
+            pack_id=case.pack.id,
+            pack_edition=case.pack.edition,
+            pack_fingerprint=case.pack.fingerprint,
         ).line(),
     )
 
@@ -151,8 +151,8 @@ def lots_line(project: Project) -> str:
     return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
 
 
-def _closing_lines(reading: Reading) -> tuple[Block, ...]:
-    project, pack = reading.project, reading.pack
+def _closing_lines(case: Case) -> tuple[Block, ...]:
+    project, pack = case.project, case.pack
     number, approver = cut(version(project), _LONGEST), cut(given(project.control.approved_by), _LONGEST)
     return (
         say(
@@ -164,8 +164,8 @@ def _closing_lines(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _closing(reading: Reading, number: int) -> tuple[Block, ...]:
-    project, pack = reading.project, reading.pack
+def _closing(case: Case, number: int) -> tuple[Block, ...]:
+    project, pack = case.project, case.pack
     return (
         part(f"{number} About this document"),
         FactList(

@@ -15,27 +15,29 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import led, not_yet, part, say
+from svdesk.documents.model.lookups import decided_commitments, tender_questions, unknown
 from svdesk.documents.model.lots import lots_apart
-from svdesk.documents.model.outline import Reading, unknown
 from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
+from svdesk.documents.model.route import carries_no_marks, is_small_order, no_tender
 from svdesk.documents.model.wording import agreed_in
 from svdesk.documents.tender.itt_evaluation import total, weight_rows
 from svdesk.domain.project import CommitmentDecision, EngagementEntry
+from svdesk.policy.case import Case
 
 
-def weights(reading: Reading) -> tuple[Block, ...]:
+def weights(case: Case) -> tuple[Block, ...]:
     """Return the part on weights and questions."""
-    if reading.no_tender:
+    if no_tender(case):
         return (
             part("5 Weights and questions"),
             say(
                 "This route has no tender: there are no marks to share out and no question is asked. What "
-                f"the supplier has to deliver is agreed in {agreed_in(reading.facts)}."
+                f"the supplier has to deliver is agreed in {agreed_in(case.facts)}."
             ),
         )
-    evaluation = reading.project.evaluation
-    lowest, weight = reading.assessment.minimum_weighting, evaluation.social_value_weight
-    rows = weight_rows(reading)
+    evaluation = case.project.evaluation
+    lowest, weight = case.assessment.minimum_weighting, evaluation.social_value_weight
+    rows = weight_rows(case)
     found: list[Block] = [
         part("5 Weights and questions"),
         Table(
@@ -62,14 +64,14 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 )
             )
     found.append(_labelled("Why this weight", evaluation.weight_reason))
-    if lots_apart(reading):
+    if lots_apart(case):
         found.append(
             say(
                 "Bidders answer for each lot that they bid for. Each lot is marked on its own, with the same "
                 "questions, weights and scale."
             )
         )
-    questions = reading.tender_questions()
+    questions = tender_questions(case)
     if questions:
         found.append(
             Table(
@@ -93,7 +95,7 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 ),
             )
         )
-    elif reading.carries_no_marks:
+    elif carries_no_marks(case):
         found.append(say("No question is asked, because social value carries no marks here."))
     else:
         found.append(not_yet("No tender question has been written."))
@@ -104,9 +106,9 @@ def _labelled(label: str, text: str) -> Paragraph:
     return Paragraph(content=(Text(f"{label}: ", True), Text(given(text))))
 
 
-def engagement(reading: Reading) -> tuple[Block, ...]:
+def engagement(case: Case) -> tuple[Block, ...]:
     """Return the part with the engagement log."""
-    entries = reading.project.engagement
+    entries = case.project.engagement
     found: list[Block] = [part("6 Engagement and coproduction")]
     if not entries:
         return (*found, not_yet("No engagement has been recorded."))
@@ -135,14 +137,14 @@ def _entry(entry: EngagementEntry) -> tuple[Cell, ...]:
     )
 
 
-def access(reading: Reading) -> tuple[Block, ...]:
+def access(case: Case) -> tuple[Block, ...]:
     """Return the part on the four steps that open the door to bidders."""
-    if reading.no_tender:
+    if no_tender(case):
         return (
             part("7 Opening the door to suppliers"),
             say("Nobody competes for this contract, so there is no door to open here."),
         )
-    steps = reading.project.access
+    steps = case.project.access
     rows = (
         ("Minimum turnover asked for", steps.turnover_threshold, steps.turnover_reason),
         ("Divided into lots", steps.lots_used, steps.lots_reason),
@@ -160,23 +162,23 @@ def access(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def commitments(reading: Reading) -> tuple[Block, ...]:
+def commitments(case: Case) -> tuple[Block, ...]:
     """Return the part on the policy's provider commitments."""
     found: list[Block] = [
         part("8 Provider commitments"),
         say(
-            f"The {reading.pack.policy_title} expects these of providers. They are terms of the contract "
+            f"The {case.pack.policy_title} expects these of providers. They are terms of the contract "
             "and never conditions of taking part."
         ),
     ]
-    titled = [(commitment.title, made) for commitment, made in reading.commitments()]
-    known = {commitment.id for commitment in reading.pack.commitments}
+    titled = [(commitment.title, made) for commitment, made in decided_commitments(case)]
+    known = {commitment.id for commitment in case.pack.commitments}
     titled += [
         (unknown(made.commitment_id), made)
-        for made in reading.project.commitments
+        for made in case.project.commitments
         if made.commitment_id not in known
     ]
-    if reading.is_small_order:
+    if is_small_order(case):
         return (*found, *_in_short(titled))
     found.append(Bullets(items=tuple(_commitment(title, made) for title, made in titled)))
     return tuple(found)
@@ -201,9 +203,9 @@ def _commitment(title: str, made: CommitmentDecision | None) -> Inlines:
     return (Text(f"{title}: "), Text(within(made.decision.label), True), Text(f". {given(why)}"))
 
 
-def changed_terms(reading: Reading) -> tuple[Block, ...]:
+def changed_terms(case: Case) -> tuple[Block, ...]:
     """Return the part on terms of the policy that have been replaced."""
-    terms = reading.pack.terms
+    terms = case.pack.terms
     if not terms:
         return (
             part("9 Terms that have changed"),
@@ -231,9 +233,9 @@ def changed_terms(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def who_decided(reading: Reading, number: int) -> tuple[Block, ...]:
+def who_decided(case: Case, number: int) -> tuple[Block, ...]:
     """Return the part that says who stands behind the decisions."""
-    project = reading.project
+    project = case.project
     about = project.about
     dates = sorted(made.decided_on for made in project.outcomes if made.decided_on)
     when = NOT_YET

@@ -4,15 +4,15 @@ import re
 
 from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, words
 from svdesk.documents.model.frame import led, part, say, section
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.phrases import TIMES
 from svdesk.documents.model.plain import lines
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import GlossaryTerm
 
 
-def blocks(reading: Reading, body: tuple[Block, ...]) -> tuple[Block, ...]:
+def blocks(case: Case, body: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the part with help; the glossary holds the words that *body* uses."""
-    used = glossary(reading.pack.glossary, body)
+    used = glossary(case.pack.glossary, body)
     return (
         part("8 Help"),
         *_example(),

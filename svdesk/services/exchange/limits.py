@@ -1,6 +1,5 @@
 """What a project file may hold at most: the limits of the fields, and bounds on text and lists."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
@@ -20,9 +19,8 @@ from svdesk.domain.entry import (
     Kind,
     field_forms,
 )
-from svdesk.domain.field_paths import KEYS
 from svdesk.domain.pictures import PictureError, read_picture
-from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, Project
+from svdesk.domain.project import SECTIONS, Project
 
 MOST_CHARACTERS = 1_000_000
 MOST_ITEMS = 5_000
@@ -51,19 +49,16 @@ def beyond_limits(project: Project) -> Iterator[str]:
         yield "revision is out of range"
     for name in ("pack_id", "pack_edition"):
         yield from _field(name, getattr(project, name), Kind.LINE)
-    for name in SINGLE_SECTIONS:
-        yield from _fields(name, getattr(project, name))
-    for name in LIST_SECTIONS:
+    for name, spec in SECTIONS.items():
+        if not spec.many:
+            yield from _fields(name, getattr(project, name))
+            continue
         items = getattr(project, name)
         if len(items) > MOST_ITEMS:
             yield f"{name} has more than {MOST_ITEMS:,} items"
             continue
-        key = KEYS.get(name, "path" if name == "unread" else "id")
-        repeated = [
-            value for value, count in Counter(getattr(item, key) for item in items).items() if count > 1
-        ]
-        if repeated:
-            yield f"two items of {name} have the same {key}"
+        if len({spec.key_of(item) for item in items}) < len(items):
+            yield f"two items of {name} have the same {spec.key}"
         for number, item in enumerate(items, 1):
             yield from _fields(f"{name}, item {number}", item)
 

@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.case import Case
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry, with_project
 from svdesk.services.ports import Renderer
@@ -122,8 +120,7 @@ def _safe(text: str) -> str:
 
 
 def build(
-    project: Project,
-    pack: PolicyPack,
+    case: Case,
     keys: Iterable[str],
     out_dir: Path,
     renderers: Iterable[Renderer],
@@ -133,8 +130,8 @@ def build(
 ) -> BuildReport:
     """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
 
-    Each is made by each of *renderers* whose format suits it. A document that the project has no
-    use for is skipped with its reason, and so is a format that does not suit a document. With
+    Each is made of *case* by each of *renderers* whose format suits it. A document that the project has
+    no use for is skipped with its reason, and so is a format that does not suit a document. With
     *attach* the project's data goes into those that can carry it
     (:func:`svdesk.services.issuing.attaching.can_carry`). Raises
     :class:`BuildError` for a key that no document has, and where a file cannot be written; what
@@ -144,8 +141,6 @@ def build(
     if unknown := sorted(wanted - set(document_keys())):
         known = ", ".join(document_keys())
         raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
-    assessment = assess(project.facts, pack)
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     made: list[Made] = []
     skipped: list[Skipped] = []
 
@@ -159,18 +154,18 @@ def build(
         for entry in CATALOGUE:
             if entry.key not in wanted:
                 continue
-            if why := entry.available(project, assessment):
+            if why := entry.available(case):
                 skip(Skipped(document=entry.key, why=why))
                 continue
             for renderer in asked:
-                if why := entry.unsuited(renderer.format, reading):
+                if why := entry.unsuited(renderer.format, case):
                     skip(Skipped(document=entry.key, why=why, format=renderer.format))
                     continue
                 tell(Working(document=entry.key, done=0, total=0))
-                name = file_name(project, entry, renderer.format)
-                document = entry.composer(renderer.format)(project, assessment, pack)
+                name = file_name(case.project, entry, renderer.format)
+                document = entry.composer(renderer.format)(case)
                 if attach and can_carry(entry, renderer.format):
-                    document = with_project(document, project_json(project))
+                    document = with_project(document, project_json(case.project))
 
                 def progress(done: int, total: int, key: str = entry.key) -> None:
                     tell(Working(document=key, done=done, total=total))

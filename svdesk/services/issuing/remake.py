@@ -8,8 +8,8 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.files.errors import could_not
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
 from svdesk.services.exchange.project_file import ExchangeError, read_project_json
 from svdesk.services.issuing.attaching import with_project
 from svdesk.services.issuing.record import digest_of, made_with
@@ -70,7 +70,7 @@ def composed(issued: Recipe, content: bytes, shelf: Shelf) -> Document:
     except ExchangeError as error:
         raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
     compose = kind.composer(issued.format)
-    document = compose(project, assess(project.facts, pack), pack)
+    document = compose(case_of(project, pack))
     return with_project(document, content) if issued.attached else document
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from svdesk.checks.finding import Edit, Finding, Fix
 from svdesk.checks.lint import lint
 from svdesk.domain.field_paths import parse_path
-from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.domain.project import SECTIONS, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
 from svdesk.services.project.assessment_words import plain_number
 from svdesk.services.project.editing import holder
 from svdesk.services.project.fixing import FixError, fixed
@@ -34,7 +34,7 @@ _HEADS = {
 
 def findings_of(project: Project, pack: PolicyPack) -> tuple[Finding, ...]:
     """Return what is to be put right in *project*, what blocks first."""
-    return lint(project, assess(project.facts, pack), pack)
+    return lint(case_of(project, pack))
 
 
 def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
@@ -45,21 +45,22 @@ def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
     """
     made = 0
     tried: set[tuple[str, str]] = set()
+    case = case_of(project, pack)
     while made < MOST_ROUNDS:
-        for finding in findings_of(project, pack):
+        for finding in lint(case):
             key = finding.code, str(finding.fix)
             if finding.fix is None or key in tried or not _keeps_items(finding.fix):
                 continue
             tried.add(key)
             try:
-                project = fixed(project, finding.fix, pack)
+                case = case.with_project(fixed(case.project, finding.fix, pack))
             except FixError:
                 continue
             made += 1
             break
         else:
             break
-    return project, made
+    return case.project, made
 
 
 def _keeps_items(fix: Fix) -> bool:
@@ -139,33 +140,17 @@ def _lines(finding: Finding, project: Project) -> Iterator[str]:
         yield from textwrap.wrap(paragraph, WIDTH - 2, initial_indent="  ", subsequent_indent="    ")
 
 
-_NOUNS = {
-    "about": "the project",
-    "facts": "contract facts",
-    "lots": "lot",
-    "outcomes": "outcome",
-    "engagement": "engagement entry",
-    "access": "access",
-    "questions": "question",
-    "evaluation": "evaluation",
-    "commitments": "commitment",
-    "kpis": "KPI",
-    "reporting": "reporting",
-    "review_dates": "review date",
-}
-
-
 def place_of(where: str, project: Project) -> str:
     """Return a field's path in words: "question 2, text"."""
     path = parse_path(where)
-    noun, field = _NOUNS.get(path.section, path.section), path.field.removesuffix("_id").replace("_", " ")
-    if path.section not in LIST_SECTIONS or not path.key:
-        return ", ".join(part for part in (noun, field) if part)
+    spec, field = SECTIONS[path.section], path.field.removesuffix("_id").replace("_", " ")
+    if not path.key:
+        return ", ".join(part for part in (spec.noun, field) if part)
+    if spec.offered:
+        return f"{spec.noun} {path.key}, {field}"
     items = getattr(project, path.section)
-    if path.section in ("outcomes", "commitments"):
-        return f"{noun} {path.key}, {field}"
     try:
         number = items.index(holder(project, path)) + 1
     except KeyError:
         return where
-    return f"{noun} {number}, {field}"
+    return f"{spec.noun} {number}, {field}"

@@ -10,11 +10,11 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.field_paths import items_by_key
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import Citation
 from svdesk.policy.guidance.burden import Burden, Cut, burden
 from svdesk.policy.guidance.proportion import Amount, Proportion, Risk, Weighting, proportion
 from svdesk.policy.rules.stages import questions_at
-from svdesk.steps.step import Context
 
 METHOD = "evaluation.winner_only_method"
 """The field that lets only the winner write the method statement."""
@@ -86,13 +86,11 @@ class InProportion:
     evidence: tuple[tuple[str, tuple[Citation, ...]], ...]
 
 
-def in_proportion(context: Context, step: str) -> InProportion:
+def in_proportion(case: Case, step: str) -> InProportion:
     """Return what is to be shown on *step*, one of :data:`SHOWN_ON`."""
-    project, assessment, pack = context.project, context.assessment, context.pack
-    guide = proportion(project, pack, assessment)
-    load = burden(project, assessment, pack, guide)
+    project, guide, load = case.project, proportion(case), burden(case)
     full = step in _IN_FULL
-    rows = tuple(row for row in _rows(context, guide, load) if row.name in SHOWN_ON[step])
+    rows = tuple(row for row in _rows(case, guide, load) if row.name in SHOWN_ON[step])
     ladder = (guide.evidence, guide.citations)
     reckoning = ((load.evidence, load.citations),) if HOURS in SHOWN_ON[step] else ()
     cuts = [cut for cut in load.cuts if cut.path != METHOD and (full or cut.path.startswith(f"{step}."))]
@@ -119,10 +117,10 @@ def _size(guide: Proportion) -> str:
     return f"A contract {' or '.join(rung.title for rung in guide.possible)}: the facts leave that open"
 
 
-def _rows(context: Context, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
-    project, known = context.project, guide.rung is not None
-    asked = context.assessment.tender_stage is not False
-    scored = questions_at(Stage.TENDER, project.questions, context.assessment) if asked else ()
+def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
+    project, known = case.project, guide.rung is not None
+    asked = case.assessment.tender_stage is not False
+    scored = questions_at(Stage.TENDER, project.questions, case.assessment) if asked else ()
     chosen = sum(decided.decision is Decision.CHOSEN for decided in project.outcomes)
     for name, amount, here in (
         (OUTCOMES, guide.outcomes, Decimal(chosen)),

@@ -13,9 +13,9 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter, ReturnFinding
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
 from svdesk.services.editions.editions import pack_for
 from svdesk.services.exchange.project_file import ExchangeError, project_json, read_project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
@@ -102,7 +102,7 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
 def composed_form(document: str, file_format: str, project: Project, pack: PolicyPack) -> Document:
     """Return a document as it is made for one of its formats."""
     compose = document_kind(document).composer(file_format)
-    return compose(project, assess(project.facts, pack), pack)
+    return compose(case_of(project, pack))
 
 
 def fields_of(document: str, file_format: str, project: Project, pack: PolicyPack) -> tuple[FormField, ...]:

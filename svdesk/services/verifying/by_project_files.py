@@ -9,11 +9,10 @@ from pathlib import Path
 
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.documents.model.origin import Origin
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.reading import PackError
-from svdesk.policy.rules.assess import assess
 from svdesk.services.editions.editions import pack_for
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
@@ -115,15 +114,14 @@ def _recipes(
         return
     if pack is None:
         return
-    assessment = assess(project.facts, pack)
-    reading = Reading(project=project, assessment=assessment, pack=pack)
+    case = case_of(project, pack)
     for kind in CATALOGUE:
         named = path.name == file_name(project, kind, file_format)
         meant = origin.document == kind.key if origin is not None else named
         says_of_itself = file_format == PDF or file_format in sources.form_readers
         if not meant and (origin is not None or says_of_itself):
             continue
-        if kind.available(project, assessment) or kind.unsuited(file_format, reading):
+        if kind.available(case) or kind.unsuited(file_format, case):
             continue
         recipe = MadeOf(
             document=kind.key,

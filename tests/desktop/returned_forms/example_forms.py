@@ -14,8 +14,8 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 from svdesk.paths import database_file
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.formats import renderers
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.storage.store import SqliteProjectStore
@@ -27,7 +27,7 @@ def issued(project: Project, folder: Path, document: str, file_format: str = "pd
     """A document of *project* as the officer would send it out."""
     pack = Shelf(folder / "packs").active()
     path = folder / f"{document}.{file_format}"
-    composed = document_kind(document).composer(file_format)(project, assess(project.facts, pack), pack)
+    composed = document_kind(document).composer(file_format)(case_of(project, pack))
     renderers((file_format,))[0].render(composed, path)
     return path
 

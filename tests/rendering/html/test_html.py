@@ -30,8 +30,8 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.domain import colours
 from svdesk.domain.project import HouseStyle, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.html.renderer import HtmlRenderer, make_html
 from svdesk.rendering.pdf.styles import TONES, Colour
 from tests.rendering.html.web_pages import contrasts, faults, read_page, text_of
@@ -84,7 +84,7 @@ def test_every_document_is_a_page_without_faults_and_with_all_its_words(
     kind: DocumentKind, state: str
 ) -> None:
     pack, project = bundled_pack(), project_in(state)
-    made = kind.compose(project, assess(project.facts, pack), pack)
+    made = kind.compose(case_of(project, pack))
     page = page_of(made)
     assert faults(page) == []
     said = squeezed("".join(page.find("body").itertext()))

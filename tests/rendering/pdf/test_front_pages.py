@@ -10,8 +10,8 @@ import pytest
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document, Heading, Paragraph, words
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.project.project_sources import example_project
 from tests.rendering.pdf_checks import faults
@@ -35,7 +35,7 @@ def gray(path: Path) -> list[bytes]:
 def test_a_drafts_cover_says_so_in_black_and_white_too(tmp_path: Path, colour: str):
     pack, project = bundled_pack(), example_project()
     project = replace(project, house_style=replace(project.house_style, colour=colour))
-    document = document_kind("pmf").compose(project, assess(project.facts, pack), pack)
+    document = document_kind("pmf").compose(case_of(project, pack))
     document = replace(document, status="Draft")  # the same words on both, but for the mark
     draft = gray(made(replace(document, draft=True), tmp_path / "draft.pdf"))
     issued = gray(made(replace(document, draft=False), tmp_path / "issued.pdf"))
@@ -68,7 +68,7 @@ def contents_of(path: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("key", ["annex", "itt", "pmf"])
 def test_contents_of_the_largest_project_take_one_page(tmp_path: Path, key: str):
     pack, project = bundled_pack(), largest()
-    document = document_kind(key).compose(project, assess(project.facts, pack), pack)
+    document = document_kind(key).compose(case_of(project, pack))
     path = made(document, tmp_path / "made.pdf")
     pages, said = contents_of(path)
     assert pages == 1
@@ -89,7 +89,7 @@ def test_sections_are_left_out_of_the_part_that_has_most_and_no_other(tmp_path: 
         )
     ]
     pack, project = bundled_pack(), example_project()
-    document = document_kind("pmf").compose(project, assess(project.facts, pack), pack)
+    document = document_kind("pmf").compose(case_of(project, pack))
     pages, said = contents_of(made(replace(document, blocks=tuple(blocks)), tmp_path / "made.pdf"))
     assert pages == 1
     assert "One section 2" in said

@@ -13,6 +13,7 @@ import pytest
 
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.attachments import MOST_BYTES, PdfAttachments
@@ -45,7 +46,7 @@ def project() -> Project:
 def folder(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All PDFs of the example, with the project's data where it may be."""
     made = tmp_path_factory.mktemp("attached")
-    build(project, bundled_pack(), document_keys(), made, renderers(["pdf"]), attach=True)
+    build(case_of(project, bundled_pack()), document_keys(), made, renderers(["pdf"]), attach=True)
     return made
 
 
@@ -84,15 +85,15 @@ def test_only_documents_for_ones_own_file_carry_the_project(folder: Path, projec
 
 @pytest.mark.parametrize("key", sorted(OWN_FILE))
 def test_without_being_asked_no_document_carries_it(key: str, project: Project, tmp_path: Path):
-    (made,) = build(project, bundled_pack(), [key], tmp_path, renderers(["pdf"])).made
+    (made,) = build(case_of(project, bundled_pack()), [key], tmp_path, renderers(["pdf"])).made
     assert not pypdf.PdfReader(made.path).attachments
     assert b"pdfaid:part>2<" in made.path.read_bytes()
 
 
 def test_no_other_format_carries_it(project: Project, tmp_path: Path):
     formats = renderers(["docx", "html", "ics"])
-    with_data = build(project, bundled_pack(), OWN_FILE, tmp_path / "a", formats, attach=True).made
-    without = build(project, bundled_pack(), OWN_FILE, tmp_path / "b", formats).made
+    with_data = build(case_of(project, bundled_pack()), OWN_FILE, tmp_path / "a", formats, attach=True).made
+    without = build(case_of(project, bundled_pack()), OWN_FILE, tmp_path / "b", formats).made
     assert [each.path.read_bytes() for each in with_data] == [each.path.read_bytes() for each in without]
 
 
@@ -122,7 +123,9 @@ def test_the_project_comes_back_whole(key: str, folder: Path, project: Project):
 
 def test_a_project_with_everything_comes_back_whole(tmp_path: Path):
     full = full_project()
-    (made,) = build(full, bundled_pack(), ["handover"], tmp_path, renderers(["pdf"]), attach=True).made
+    (made,) = build(
+        case_of(full, bundled_pack()), ["handover"], tmp_path, renderers(["pdf"]), attach=True
+    ).made
     assert project_in(made.path, PdfAttachments()) == full
 
 
@@ -142,7 +145,7 @@ def replaced(content: bytes) -> Callable[[pikepdf.Pdf], None]:
 
 
 def test_the_same_project_gives_the_same_bytes(folder: Path, project: Project, tmp_path: Path):
-    build(project, bundled_pack(), OWN_FILE, tmp_path, renderers(["pdf"]), attach=True)
+    build(case_of(project, bundled_pack()), OWN_FILE, tmp_path, renderers(["pdf"]), attach=True)
     for path in tmp_path.glob("*.pdf"):
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
@@ -287,7 +290,9 @@ def test_of_two_issues_of_a_revision_the_one_with_the_same_attachments_is_meant(
     plan: Path, project: Project, check: Callable[[Path], Checked]
 ):
     (with_data,) = read_manifest(manifest_of(project, plan.parent))
-    (plain,) = build(project, bundled_pack(), ["plan"], plan.parent / "plain", renderers(["pdf"])).made
+    (plain,) = build(
+        case_of(project, bundled_pack()), ["plan"], plan.parent / "plain", renderers(["pdf"])
+    ).made
     without = issue_of(project, bundled_pack(), "plan", plain.path, ISSUED_AT)
     for path, like, unlike in ((plan, with_data, without), (plain.path, without, with_data)):
         write_manifest(path.with_name("0-manifest.json"), [unlike])

@@ -15,9 +15,9 @@ from svdesk.documents.model.forms import TICKED, FormField, form_of
 from svdesk.domain.choices import Procedure
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import MOST_RETURN_BYTES, Matter
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.formats import renderers
 from svdesk.rendering.returned.kinds import reader_for
 from svdesk.services.exchange.project_file import project_json
@@ -36,7 +36,7 @@ FORMATS = ("pdf", "xlsx", "docx")
 def fields_of(document: str, project: Project = PROJECT, file_format: str = "pdf") -> tuple[FormField, ...]:
     pack = bundled_pack()
     compose = document_kind(document).composer(file_format)
-    return form_of(compose(project, assess(project.facts, pack), pack))
+    return form_of(compose(case_of(project, pack)))
 
 
 FIELDS = fields_of("itt")
@@ -44,7 +44,7 @@ FIELDS = fields_of("itt")
 
 def made(folder: Path, document: str = "itt", project: Project = PROJECT) -> dict[str, Path]:
     """The forms of *document*, by their format."""
-    report = build(project, bundled_pack(), (document,), folder, renderers(FORMATS))
+    report = build(case_of(project, bundled_pack()), (document,), folder, renderers(FORMATS))
     return {each.format: each.path for each in report.made}
 
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.comparing.pdfs import PdfComparer
@@ -38,7 +39,7 @@ def project() -> Project:
 def made(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The question pack of the example, as it was made."""
     folder = tmp_path_factory.mktemp("made")
-    return build(project, bundled_pack(), ["itt"], folder, [PdfRenderer()]).made[0].path
+    return build(case_of(project, bundled_pack()), ["itt"], folder, [PdfRenderer()]).made[0].path
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_another_edition_is_another_document(
     project: Project, file: Path, check: Check, tmp_path: Path, made: Path
 ):
     edition = replace(bundled_pack(), edition="2031.1", fingerprint="0" * 16)
-    (other,) = build(project, edition, ["itt"], tmp_path / "other", [PdfRenderer()]).made
+    (other,) = build(case_of(project, edition), ["itt"], tmp_path / "other", [PdfRenderer()]).made
     assert other.path.read_bytes() != made.read_bytes()
     shutil.copy(other.path, file)
     checked = check(file)

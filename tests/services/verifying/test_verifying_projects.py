@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.comparing.pdfs import PdfComparer
@@ -44,8 +45,8 @@ def check(path: Path, *projects: object) -> Checked:
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The question pack in all of its formats, and the annex' dates, with no manifest beside them."""
     folder = tmp_path_factory.mktemp("built")
-    made = build(PROJECT, bundled_pack(), ["itt"], folder, renderers(format_keys())).made
-    dates = build(PROJECT, bundled_pack(), ["annex"], folder, renderers(("ics",))).made
+    made = build(case_of(PROJECT, bundled_pack()), ["itt"], folder, renderers(format_keys())).made
+    dates = build(case_of(PROJECT, bundled_pack()), ["annex"], folder, renderers(("ics",))).made
     return {each.format: each.path for each in (*made, *dates)}
 
 

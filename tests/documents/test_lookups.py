@@ -7,18 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.documents.model.outline import (
-    Reading,
-    extension,
-    target,
-    target_total,
-    term,
-    worth,
-    year_dates,
-)
+from svdesk.documents.model.lookups import tender_questions, worth
+from svdesk.documents.model.targets import target, target_total
+from svdesk.documents.model.term import extension, term, year_dates
 from svdesk.domain.choices import Stage
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import Kpi, Question
+from svdesk.policy.case import Case
 
 
 @pytest.mark.parametrize(
@@ -85,8 +80,8 @@ def test_worth_is_a_part_of_all_marks_where_both_weights_are_known():
     assert worth(replace(question, weight=None), Decimal(10)) == "weight not yet answered"
 
 
-def test_a_question_on_no_outcome_has_only_its_number(reading: Reading):
+def test_a_question_on_no_outcome_has_only_its_number(case: Case):
     question = Question(id=UUID(int=1), stage=Stage.TENDER)
-    project = replace(reading.project, questions=(question,))
-    (numbered,) = replace(reading, project=project).tender_questions()
+    project = replace(case.project, questions=(question,))
+    (numbered,) = tender_questions(replace(case, project=project))
     assert numbered.heading == "Question 1"

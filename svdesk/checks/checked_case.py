@@ -1,26 +1,27 @@
-"""What the checks look at: a project, what the rules say of it, and the pack, ready at hand."""
+"""What the checks look at: a case, with the pack's checks made ready and the project's texts."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from uuid import UUID
+from functools import cache, cached_property, lru_cache
 
 from svdesk.checks.finding import Finding, Fix
 from svdesk.checks.reading import Denials, TextCheck
 from svdesk.checks.texts import meaning_words
 from svdesk.checks.together import Contract
-from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.entry import Kind, field_forms
-from svdesk.domain.field_paths import item_key, section_type
-from svdesk.domain.identity import Same
-from svdesk.domain.project import LIST_SECTIONS, Kpi, Project, Question
-from svdesk.policy.content.determinations import Assessment, Severity, Status
+from svdesk.domain.facts import ContractFacts, Lot
+from svdesk.domain.field_paths import item_key
+from svdesk.domain.field_words import words_of
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, About, Kpi, Question
+from svdesk.policy.case import Case
+from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.phrases import Phrases
 from svdesk.policy.content.practice import Check
-from svdesk.policy.guidance.subject import Subject
+from svdesk.policy.guidance.topics import ContractTopics, topics_of
+from svdesk.policy.rules.stages import moved_into_tender
 
 
 class Checks:
@@ -75,10 +76,9 @@ def _old_terms(pack: PolicyPack) -> dict[str, str]:
 _TERM_WORD = re.compile(r"[\w']+")
 
 
-@lru_cache(maxsize=4)
-def checks_of(pack: Same) -> Checks:
-    """Return the checks of the pack that *pack* stands for."""
-    return Checks(pack.value)
+def checks_of(pack: PolicyPack) -> Checks:
+    """Return the checks of *pack*, made ready once for each pack."""
+    return pack.worked_out.of(Checks, pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,44 +92,44 @@ class FieldText:
     text: str
 
 
-class Scene:
-    """One project on which the checks look."""
+class CheckedCase:
+    """One case on which the checks look: its *case*, *project* and *pack*, and the pack's *checks*."""
 
-    def __init__(self, project: Project, assessment: Assessment, pack: PolicyPack) -> None:
-        """Look at *project*. *texts* holds what a person wrote, the texts of each item together."""
-        self.project, self.assessment, self.pack = project, assessment, pack
-        self.checks = checks_of(Same(pack))
-        self.outcomes = {outcome.id: outcome for outcome in pack.outcomes}
-        self.measures = {m.id: m for m in pack.measures()}
-        self.library = {q.id: q for q in pack.questions()}
-        self.chosen = tuple(d.outcome_id for d in project.outcomes if d.decision is Decision.CHOSEN)
-        self.tender = tuple(q for q in project.questions if q.stage is Stage.TENDER)
-        self.selection = tuple(q for q in project.questions if q.stage is Stage.SELECTION)
-        self.texts = tuple(texts for texts in self._texts() if texts)
-        its = map(Same, (project.about, project.facts, project.lots))
-        self.contract = _contract(*its, Same(pack))
-        self._applies = {d.rule for d in assessment.determinations if d.status is Status.APPLIES}
-        self._bars = {d.rule for d in assessment.determinations if d.status is Status.DOES_NOT_APPLY}
+    def __init__(self, case: Case) -> None:
+        """Look at *case*."""
+        self.case, self.project, self.pack = case, case.project, case.pack
+        self.checks = checks_of(case.pack)
+        self._not_applying = {
+            determination.rule
+            for determination in case.assessment.determinations
+            if determination.status is Status.DOES_NOT_APPLY
+        }
 
-    @property
-    def has_tender(self) -> bool:
-        """Whether the route has a tender, as far as can be told."""
-        return self.assessment.tender_stage is not False
+    @cached_property
+    def texts(self) -> tuple[tuple[FieldText, ...], ...]:
+        """What a person wrote and what is not blank, the texts of each item together."""
+        return tuple(texts for texts in self._texts() if texts)
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What the checks of words need to know of the contract."""
+        project, kept = self.project, self.case.worked_out
+        return kept.of(
+            _contract, project.about, project.facts, project.lots, topics_of(self.case), self.checks
+        )
 
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions asked in the tender, with those of a selection stage that there cannot be."""
-        moved = self.selection if self.assessment.selection_stage is False else ()
-        return (*self.tender, *moved)
-
-    def applies(self, rule: str) -> bool:
-        """Say whether *rule* applies for certain."""
-        return rule in self._applies
+        return (
+            *self.case.tender_questions,
+            *moved_into_tender(self.project.questions, self.case.assessment),
+        )
 
     def check(self, code: str) -> Check | None:
         """Return the check of *code*; ``None`` where the pack has none or this contract is no case for it."""
         check = self.checks.by_id.get(code)
-        if check is None or (check.only_where and check.only_where not in self._applies):
+        if check is None or (check.only_where and check.only_where not in self.case.applying_rules):
             return None
         return check
 
@@ -163,14 +163,11 @@ class Scene:
     def _severity(self, check: Check) -> Severity:
         if check.severity is not Severity.BLOCK:
             return check.severity
-        lawful = check.caution_where in self._applies
-        law_is_silent = bool(check.rules) and not check.citations and self._bars.issuperset(check.rules)
+        lawful = check.caution_where in self.case.applying_rules
+        law_is_silent = (
+            bool(check.rules) and not check.citations and self._not_applying.issuperset(check.rules)
+        )
         return Severity.CAUTION if lawful or law_is_silent else Severity.BLOCK
-
-    def title_of(self, outcome_id: str) -> str:
-        """Return an outcome's title; its id where the pack does not have it."""
-        outcome = self.outcomes.get(outcome_id)
-        return outcome.title.rstrip(".") if outcome else outcome_id
 
     def _texts(self) -> Iterator[tuple[FieldText, ...]]:
         """Yield the texts that a person wrote and that are not blank, those of each item together.
@@ -178,19 +175,18 @@ class Scene:
         An item that has not changed gives the very same tuple, so that what is found for it can be
         kept.
         """
+        kept = self.case.worked_out
         for section, fields in _text_fields():
             value = getattr(self.project, section)
             if section not in LIST_SECTIONS:
-                yield _texts_of(Same(value), section, fields)
+                yield kept.of(_texts_of, value, section, fields)
                 continue
             for item in value:
-                yield _texts_of(Same(item), section, fields)
+                yield kept.of(_texts_of, item, section, fields)
 
 
-@lru_cache(maxsize=4_096)
-def _texts_of(held: Same, section: str, fields: tuple[str, ...]) -> tuple[FieldText, ...]:
-    item = held.value
-    stage = item.stage.value if section == "questions" else ""
+def _texts_of(item: object, section: str, fields: tuple[str, ...]) -> tuple[FieldText, ...]:
+    stage = item.stage.value if isinstance(item, Question) else ""
     prefix = f"{section}.{item_key(section, item)}" if section in LIST_SECTIONS else section
     return tuple(
         FieldText(f"{prefix}.{field}", section, field, stage, text)
@@ -199,48 +195,45 @@ def _texts_of(held: Same, section: str, fields: tuple[str, ...]) -> tuple[FieldT
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _text_fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections that people write in, each with the names of its texts."""
-    sections = (
-        "about", "facts", "lots", "outcomes", "engagement", "access", "questions", "evaluation",
-        "commitments", "kpis", "reporting", "review_dates",
-    )  # fmt: skip
+    return tuple((name, _written_in(spec.item)) for name, spec in SECTIONS.items() if not spec.unchecked)
+
+
+def _written_in(item: type) -> tuple[str, ...]:
+    """Return the texts of a section that a person wrote as words: no ids and no addresses."""
+    words = words_of(item)
     return tuple(
-        (
-            section,
-            tuple(
-                n
-                for n, form in field_forms(section_type(section)).items()
-                if form.kind in (Kind.LINE, Kind.LONG) and n not in _KEYS
-            ),
-        )
-        for section in sections
+        name
+        for name, form in field_forms(item).items()
+        if form.kind in (Kind.LINE, Kind.LONG) and name in words and not words[name].is_code
     )
-
-
-_KEYS = frozenset({"outcome_id", "commitment_id", "measure_id", "source_id", "officer_email", "reference"})
-"""Texts that nobody wrote as words: ids and addresses."""
 
 
 _NAME_WORD = re.compile(r"[\w'\u2019]+")
 _SHORTEST_NAME = 3
 
 
-@lru_cache(maxsize=16)
-def _contract(about: Same, facts: Same, lots: Same, pack: Same) -> Contract:
-    """Return what the checks of words need to know of a contract."""
-    project = Project(id=UUID(int=0), about=about.value, facts=facts.value, lots=lots.value)
-    titles = Subject(project, pack.value)
-    said = [about.value.title, about.value.purpose]
-    said += [text for lot in lots.value for text in (lot.title, lot.description)]
-    said += [titles.title(code) for code in titles.codes]
-    return Contract(
-        authority=_names(about.value.authority),
-        area=_names(facts.value.relevant_area),
+def _contract(
+    about: About, facts: ContractFacts, lots: tuple[Lot, ...], topics: ContractTopics, checks: Checks
+) -> Contract:
+    said = [about.title, about.purpose]
+    said += [text for lot in lots for text in (lot.title, lot.description)]
+    said += [topics.title(code) for code in topics.codes]
+    contract = Contract(
+        authority=_names(about.authority),
+        area=_names(facts.relevant_area),
         # Only words that can be spared, so that typing in the purpose does not read every text anew.
-        subject=meaning_words(" ".join(said), frozenset()) & checks_of(pack).spared,
+        subject=meaning_words(" ".join(said), frozenset()) & checks.spared,
     )
+    return _first_of_its_like(contract)
+
+
+@lru_cache(maxsize=16)
+def _first_of_its_like(contract: Contract) -> Contract:
+    """Return the first contract that equals *contract*, so that what was found for it is found again."""
+    return contract
 
 
 def _names(given: str) -> tuple[str, ...]:

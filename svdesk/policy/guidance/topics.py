@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from svdesk.domain.facts import ContractFacts
-from svdesk.domain.project import Project
+from svdesk.domain.facts import ContractFacts, Lot
+from svdesk.domain.project import About, ProfileAnswer
+from svdesk.policy.case import Case
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.practice import Presumption
 from svdesk.policy.guidance.cpv import bare, vocabulary
@@ -88,24 +89,31 @@ class KnownAnswer:
     presumed: bool
 
 
-class Subject:
+class ContractTopics:
     """What one contract is about."""
 
-    def __init__(self, project: Project, pack: PolicyPack, titles: Titles | None = None) -> None:
-        """Gather what *project* says; *titles* are by default those of the shipped vocabulary."""
-        facts, about = project.facts, project.about
+    def __init__(
+        self,
+        about: About,
+        facts: ContractFacts,
+        lots: tuple[Lot, ...],
+        profile: tuple[ProfileAnswer, ...],
+        pack: PolicyPack,
+        titles: Titles | None = None,
+    ) -> None:
+        """Gather what a project says; *titles* are by default those of the shipped vocabulary."""
         self.codes = tuple(dict.fromkeys(bare(code) for code in facts.cpv))
         # The vocabulary takes a moment to read, which a contract without codes does not need.
         known = (titles or vocabulary()) if self.codes else None
         self._titles = {code: known.title(code) for code in self.codes} if known else {}
         texts = [about.title, about.purpose, about.need]
-        texts += [text for lot in project.lots for text in (lot.title, lot.description)]
+        texts += [text for lot in lots for text in (lot.title, lot.description)]
         self.words = SubjectWords("\n".join((*texts, *self._titles.values())))
         self._title_words = SubjectWords(about.title)
         self.answers = dict(self._presumed(facts, pack))
         self.answers |= {
             given.question_id: KnownAnswer(given.answer, "the officer's answer", presumed=False)
-            for given in project.profile
+            for given in profile
             if given.answer is not None
         }
 
@@ -138,6 +146,18 @@ class Subject:
             return f"the category, {category.label.lower()}" if category and holds else ""
         code = next((code for code in apart if code.startswith(presumption.cpv)), None)
         return f"the code {code}" if code else ""
+
+
+def topics_of(case: Case, titles: Titles | None = None) -> ContractTopics:
+    """Return what the contract of *case* is about, as :class:`ContractTopics` gathers it.
+
+    It is gathered anew only where a section changed in which a contract says what it is about.
+    """
+    project = case.project
+    told = project.about, project.facts, project.lots, project.profile, case.pack
+    if titles is not None:
+        return ContractTopics(*told, titles)
+    return case.worked_out.of(ContractTopics, *told)
 
 
 def longest_beginning(code: str, beginnings: Iterable[str]) -> str:
