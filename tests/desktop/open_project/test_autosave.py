@@ -62,7 +62,7 @@ app.exec()
 """
 
 
-_MOST_WORDS = 3_000
+_MOST_WORDS = 1_000
 """Where nothing has been saved after so many, nothing ever is."""
 
 
