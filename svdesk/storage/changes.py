@@ -13,7 +13,6 @@ from svdesk.storage.images import (
     Image,
     item_images,
     items_of,
-    project_image,
 )
 
 _RANK = {row: rank for rank, row in enumerate(TABLES)}
@@ -31,10 +30,10 @@ class RowChange:
 def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     """Return the rows to write, in an order in which every reference stays whole.
 
-    The project's own row is always among them. Sections and items that are the very same object
-    before and after are not looked into. Raises ``ValueError`` for a project that can't be stored.
+    Sections and items that are the very same object before and after are not looked into. Raises
+    ``ValueError`` for a project that can't be stored.
     """
-    found = [RowChange(project_image(after).row, _own(before), _own(after))]
+    found: list[RowChange] = []
     for section in SECTIONS.values():
         if before is None or getattr(before, section.name) is not getattr(after, section.name):
             found += _section_changes(before, after, section)
@@ -43,10 +42,6 @@ def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     removed.sort(key=lambda change: -_RANK[change.row])
     written.sort(key=lambda change: _RANK[change.row])
     return (*removed, *written)
-
-
-def _own(project: Project | None) -> Columns | None:
-    return None if project is None else project_image(project).columns
 
 
 def _section_changes(before: Project | None, after: Project, section: SectionSpec) -> Iterator[RowChange]:

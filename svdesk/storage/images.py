@@ -6,8 +6,11 @@ that has not changed need not be looked at when a project is saved.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import inspect
 
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import SECTIONS, Kpi, Project
@@ -15,7 +18,7 @@ from svdesk.domain.sections import SectionSpec
 from svdesk.domain.texts import keepable
 from svdesk.storage.columns import Stored
 from svdesk.storage.mapping import from_columns, from_thousandths, to_columns, to_thousandths
-from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, ProjectRow, row_of
+from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
 
 Columns = Mapping[str, Any]
 Rows = Mapping[type[Stored], Sequence[Columns]]
@@ -23,12 +26,11 @@ Rows = Mapping[type[Stored], Sequence[Columns]]
 
 
 TABLES: tuple[type[Stored], ...] = (
-    ProjectRow,
     *(row_of(section) for section in SECTIONS.values()),
     CpvCodeRow,
     KpiTargetRow,
 )
-"""Every table, each after the tables it refers to."""
+"""The plan's tables, each after the tables it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,10 @@ def primary_key(row: type[Stored]) -> tuple[str, ...]:
     return tuple(column.name for column in table_of(row).primary_key)
 
 
+@cache
 def table_of(row: type[Stored]) -> Any:  # noqa: ANN401 - SQLModel does not declare it
     """Return the SQLAlchemy table of a table class."""
-    return Stored.metadata.tables[str(row.__tablename__)]
-
-
-def project_image(project: Project) -> Image:
-    """Return the image of a project's own row, without the columns that the store fills in."""
-    return Image(ProjectRow, to_columns(project))
+    return inspect(row).local_table
 
 
 def items_of(project: Project, section: SectionSpec) -> dict[Any, tuple[int, Any]]:
@@ -95,18 +93,14 @@ def item_images(project_id: UUID, section: SectionSpec, position: int, item: Any
             )
 
 
-def project_from(rows: Rows) -> Project:
-    """Return the project that *rows* keep.
+def sections_from(rows: Rows) -> dict[str, Any]:
+    """Return the sections of the plan that *rows* keep, by name.
 
-    Raises ``ValueError`` where a row that every project has is missing.
+    Raises ``ValueError`` where a row that every plan has is missing.
     """
-    own = rows[ProjectRow]
-    if len(own) != 1 or any(
-        len(rows[row_of(section)]) != 1 for section in SECTIONS.values() if not section.key
-    ):
-        raise ValueError("a row that every project has is missing")
-    sections = {section.name: _section_from(section, rows) for section in SECTIONS.values()}
-    return Project(**from_columns(Project, own[0]), **sections)
+    if any(len(rows[row_of(section)]) != 1 for section in SECTIONS.values() if not section.key):
+        raise ValueError("a row that every plan has is missing")
+    return {section.name: _section_from(section, rows) for section in SECTIONS.values()}
 
 
 def _section_from(section: SectionSpec, rows: Rows) -> Any:  # noqa: ANN401 - a section of any type

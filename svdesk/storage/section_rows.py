@@ -1,4 +1,4 @@
-"""The tables of a project: its own, and one for each section, made from the section's declaration.
+"""The tables of a plan: one for each section, made from the section's declaration.
 
 A section of one value has one row for each project; a list section one for each item, in the
 officer's order. The key of an item holds the project's, so that a copy of a project may keep its
@@ -10,45 +10,19 @@ against: SQLModel does not validate table classes. Words of closed lists are sto
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from types import new_class
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
 from svdesk.domain.entry import Kind
 from svdesk.domain.sections import SectionSpec
-from svdesk.storage.columns import MOST_COUNT, Stored, mark, months, number, pence, percent, whole
+from svdesk.storage.columns import Stored, mark, months, number, pence, percent, whole
 from svdesk.storage.mapping import column_forms
-
-_REVISION = Column("revision", BigInteger, nullable=False)
-
-
-class ProjectFields(Stored):
-    """A project's own columns.
-
-    *changed_at* is in UTC and is shown to people; *change_number* counts saves over all projects
-    and gives the order of the list, as a computer's clock may jump.
-    """
-
-    id: UUID = Field(primary_key=True)
-    revision: int = Field(ge=0, le=MOST_COUNT)
-    pack_id: str
-    pack_edition: str
-    changed_at: datetime
-    change_number: int = Field(ge=0, le=MOST_COUNT, sa_type=BigInteger, index=True)
-
-
-class ProjectRow(ProjectFields, table=True):
-    """The table ``project``. A save that does not start from the stored revision is refused."""
-
-    __tablename__ = "project"
-    __mapper_args__: ClassVar = {"version_id_col": _REVISION, "version_id_generator": False}
-
-    revision: int = Field(sa_column=_REVISION)
 
 
 class SectionFields(Stored):

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from svdesk.checks.checked_case import CheckedCase
 from svdesk.domain.choices import Decision, EngagementKind, Procedure, Regime, Stage
-from svdesk.domain.project import EngagementEntry, Kpi, OutcomeDecision, Project
+from svdesk.domain.project import SECTIONS, EngagementEntry, Kpi, OutcomeDecision, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.items import ChangedTerm
 from svdesk.services.project.from_library import kpi_from, question_from
 from tests.checks.scenes import asking, clean, codes, findings, found, pack
+from tests.projects import full_project
 from tests.steps.ground import an_id
 
 
@@ -347,3 +350,11 @@ def test_a_term_that_only_the_list_of_changed_terms_knows_is_found():
     assert "Form C." in finding.message
     assert finding.fix is None
     assert not found(project, "stale-term")
+
+
+def test_the_checks_read_every_section_that_does_not_say_why_not():
+    project = full_project()
+    read = {text.section for texts in CheckedCase(case_of(project, pack())).texts for text in texts}
+    assert read == {spec.name for spec in SECTIONS.values() if not spec.unchecked}, (
+        "a section whose texts the checks leave out says why where it is declared: unchecked=..."
+    )

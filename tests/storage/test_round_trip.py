@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from svdesk.domain.facts import ContractFacts, Lot
+from svdesk.domain.head import ProjectHead
 from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS, About, Kpi, Project
 from svdesk.domain.sections import SectionSpec
-from svdesk.storage.images import project_image, table_of
+from svdesk.storage.images import table_of
 from svdesk.storage.mapping import column_forms
-from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, ProjectRow, row_of
+from svdesk.storage.project_rows import PartRow, ProjectRow
+from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project, projects
 
@@ -42,10 +44,14 @@ def test_every_field_of_the_domain_has_its_column(section: SectionSpec):
     assert columns - set(kept.values()) == {"project_id"} | position
 
 
-def test_every_field_of_the_project_itself_has_its_column():
-    own = {each.name for each in fields(Project) if each.name not in (*SINGLE_SECTIONS, *LIST_SECTIONS)}
-    assert set(project_image(Project(id=uuid4())).columns) == own
-    assert set(table_of(ProjectRow).columns.keys()) == own | {"changed_at", "change_number"}
+def test_every_field_of_the_plan_itself_stands_in_the_head_or_with_the_part():
+    own = {each.name for each in fields(Project)} - SECTIONS.keys()
+    assert own <= {*table_of(ProjectRow).columns.keys(), *table_of(PartRow).columns.keys()}
+
+
+def test_every_field_of_a_head_has_its_column():
+    kept = set(table_of(ProjectRow).columns.keys())
+    assert kept == {each.name for each in fields(ProjectHead)} | {"changed_at", "change_number"}
 
 
 def test_a_project_filled_in_everywhere_comes_back_equal(tmp_path: Path):

@@ -6,8 +6,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-from svdesk.services.ports import StoreError
-from svdesk.services.project.session import Session
+from svdesk.domain.parts import Part
+from svdesk.services.ports import Database, StoreError
+from svdesk.services.project.session import PartSession
 
 PAUSE_MS = 400
 """After this pause in typing the project is saved."""
@@ -25,14 +26,14 @@ class SaveState(Enum):
 
 
 class Autosave(QObject):
-    """Keeps one session saved.
+    """Keeps one part of a project saved.
 
     "Saved" is said only after the database has confirmed the very revision that is shown.
     """
 
     changed = Signal()
 
-    def __init__(self, session: Session, runner: UseCaseRunner, parent: QObject) -> None:
+    def __init__(self, session: PartSession[Part], runner: UseCaseRunner, parent: QObject) -> None:
         """Watch *session* and save it through *runner*."""
         super().__init__(parent)
         self._session, self._runner = session, runner
@@ -40,7 +41,10 @@ class Autosave(QObject):
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         for timer in (self._pause, self._longest):
             timer.timeout.connect(self.save_soon)
-        self._saved_revision = session.project.revision
+        self._saved_revision = session.part.revision
+        # Only the database's thread reads and writes this one: a save may begin before the window knows
+        # what became of the one before.
+        self._stored_revision = session.part.revision
         self._under_way = False
         self._save_again = False
         self._closed = False
@@ -52,7 +56,7 @@ class Autosave(QObject):
     @property
     def is_current(self) -> bool:
         """Whether everything that is shown is on disk."""
-        return self._saved_revision == self._session.project.revision
+        return self._saved_revision == self._session.part.revision
 
     def _session_changed(self, _sections: frozenset[str]) -> None:
         if self._closed:
@@ -72,10 +76,10 @@ class Autosave(QObject):
         if self._closed or self.is_current:
             return
         self._under_way, self._save_again = True, False
-        project = self._session.project
+        part = self._session.part
         self._runner.run(
-            lambda backend: backend.database.save(project),
-            lambda when: self._done(project.revision, when),
+            lambda backend: self._save(part, backend.database),
+            lambda when: self._done(part.revision, when),
             self._failed,
         )
 
@@ -83,10 +87,16 @@ class Autosave(QObject):
         """Save what is left and wait for it; raises :class:`StoreError`."""
         self._stop_timers()
         if not self.is_current:
-            project = self._session.project
-            self._runner.run_now(lambda backend: backend.database.save(project))
-            self._saved_revision = project.revision
+            part = self._session.part
+            self._runner.run_now(lambda backend: self._save(part, backend.database))
+            self._saved_revision = part.revision
         self._closed = True
+
+    def _save(self, part: Part, database: Database) -> datetime:
+        """Save *part* on the database's thread, unless newer work from another place is there."""
+        when = database.save(part, self._stored_revision)
+        self._stored_revision = part.revision
+        return when
 
     def _done(self, revision: int, when: datetime) -> None:
         self._under_way = False

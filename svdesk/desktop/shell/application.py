@@ -15,8 +15,8 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import apply_style, load_fonts, tokens_for
 from svdesk.desktop.worker.temporary_folders import sweep
+from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
-from svdesk.services.ports import ProjectSummary
 
 FIRST_SIZE = (1280, 720)
 _QUEUED = Qt.ConnectionType.QueuedConnection

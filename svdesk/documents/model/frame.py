@@ -23,6 +23,7 @@ from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.policy.case import Case
 
 _LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
@@ -67,11 +68,12 @@ def frame(
     closing: int = 0,
     keywords: tuple[str, ...] = (),
     compact: bool = False,
+    subject: Subject = WHOLE,
 ) -> Document:
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
     *closing* is the number of the last part, about the document itself; a *compact* one has only a
-    few lines in its place, with the version.
+    few lines in its place, with the version. *subject* is what it is about beside the project.
     """
     project = case.project
     name = given(project.about.title)
@@ -104,6 +106,7 @@ def frame(
             pack_id=case.pack.id,
             pack_edition=case.pack.edition,
             pack_fingerprint=case.pack.fingerprint,
+            subject=subject,
         ).line(),
     )
 

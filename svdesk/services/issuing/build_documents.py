@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
+from svdesk.documents.model.blocks import Document
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import could_not
 from svdesk.policy.case import Case
 from svdesk.services.exchange.project_file import project_json
@@ -46,7 +48,7 @@ class Working:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document is complete and in its place.
+    """A document about *subject* is complete and in its place.
 
     *by_number* holds the characters that no typeface has; they are printed as their numbers.
     """
@@ -55,6 +57,7 @@ class Made:
     path: Path
     format: str
     by_number: tuple[str, ...] = ()
+    subject: Subject = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +97,14 @@ def document_keys() -> tuple[str, ...]:
     return tuple(entry.key for entry in CATALOGUE)
 
 
-def file_name(project: Project, kind: DocumentKind, extension: str) -> str:
+def file_name(project: Project, kind: DocumentKind, extension: str, subject: Subject = WHOLE) -> str:
     """Return the name of a document's file, which begins with the project's reference.
 
-    Every system takes the name, whatever the reference holds.
+    Where the document is about a *subject*, the name ends with it. Every system takes the name,
+    whatever the reference holds.
     """
-    return f"{name_stem(project)}-{kind.stem}.{extension}"
+    about = f"-{subject.kind.value}-{subject.key}" if subject.kind is not None else ""
+    return f"{name_stem(project)}-{kind.stem}{about}.{extension}"
 
 
 def name_stem(project: Project) -> str:
@@ -127,19 +132,21 @@ def build(
     tell: Listener = lambda _event: None,
     *,
     attach: bool = False,
+    catalogue: tuple[DocumentKind, ...] = CATALOGUE,
 ) -> BuildReport:
     """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
 
     Each is made of *case* by each of *renderers* whose format suits it. A document that the project has
-    no use for is skipped with its reason, and so is a format that does not suit a document. With
-    *attach* the project's data goes into those that can carry it
-    (:func:`svdesk.services.issuing.attaching.can_carry`). Raises
-    :class:`BuildError` for a key that no document has, and where a file cannot be written; what
-    was complete by then stays.
+    no use for is skipped with its reason, and so is a format that does not suit a document. A kind with
+    several subjects makes a file for each of them. With *attach* the project's data goes into those that
+    can carry it (:func:`svdesk.services.issuing.attaching.can_carry`). Raises :class:`BuildError` for a
+    key that no document of *catalogue* has, and where a file cannot be written; what was complete by then
+    stays.
     """
     wanted = frozenset(keys)
-    if unknown := sorted(wanted - set(document_keys())):
-        known = ", ".join(document_keys())
+    keys_there = tuple(entry.key for entry in catalogue)
+    if unknown := sorted(wanted - set(keys_there)):
+        known = ", ".join(keys_there)
         raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
     made: list[Made] = []
     skipped: list[Skipped] = []
@@ -151,7 +158,7 @@ def build(
 
     asked = tuple(renderers)
     with _workplace(out_dir) as workplace:
-        for entry in CATALOGUE:
+        for entry in catalogue:
             if entry.key not in wanted:
                 continue
             if why := entry.available(case):
@@ -161,25 +168,40 @@ def build(
                 if why := entry.unsuited(renderer.format, case):
                     skip(Skipped(document=entry.key, why=why, format=renderer.format))
                     continue
-                tell(Working(document=entry.key, done=0, total=0))
-                name = file_name(case.project, entry, renderer.format)
-                document = entry.composer(renderer.format)(case)
-                if attach and can_carry(entry, renderer.format):
-                    document = with_project(document, project_json(case.project))
-
-                def progress(done: int, total: int, key: str = entry.key) -> None:
-                    tell(Working(document=key, done=done, total=total))
-
-                try:
-                    by_number = renderer.render(document, workplace / name, progress)
-                    (workplace / name).replace(out_dir / name)
-                except OSError as error:
-                    raise BuildError(could_not("write", out_dir / name, error)) from error
-                made.append(
-                    Made(document=entry.key, path=out_dir / name, format=renderer.format, by_number=by_number)
-                )
-                tell(made[-1])
+                for subject in entry.subjects(case):
+                    tell(Working(document=entry.key, done=0, total=0))
+                    document = entry.composer(renderer.format, subject)(case)
+                    if attach and can_carry(entry, renderer.format):
+                        document = with_project(document, project_json(case.project))
+                    path = out_dir / file_name(case.project, entry, renderer.format, subject)
+                    by_number = _render(document, renderer, workplace, path, entry.key, tell)
+                    made.append(
+                        Made(
+                            document=entry.key,
+                            path=path,
+                            format=renderer.format,
+                            by_number=by_number,
+                            subject=subject,
+                        )
+                    )
+                    tell(made[-1])
     return BuildReport(made=tuple(made), skipped=tuple(skipped))
+
+
+def _render(
+    document: Document, renderer: Renderer, workplace: Path, path: Path, key: str, tell: Listener
+) -> tuple[str, ...]:
+    """Render *document* in *workplace* and move it to *path*; return the characters made as numbers."""
+
+    def progress(done: int, total: int) -> None:
+        tell(Working(document=key, done=done, total=total))
+
+    try:
+        by_number = renderer.render(document, workplace / path.name, progress)
+        (workplace / path.name).replace(path)
+    except OSError as error:
+        raise BuildError(could_not("write", path, error)) from error
+    return by_number
 
 
 @contextmanager
