@@ -1,4 +1,4 @@
-"""Saving by itself: a moment after the last keystroke, on leaving a step and on closing."""
+"""Saving by itself: in each pause, at least every two seconds of typing, on leaving a step and on closing."""
 
 from datetime import datetime
 from enum import Enum, auto
@@ -11,6 +11,10 @@ from svdesk.services.ports import Database, StoreError
 from svdesk.services.project.session import PartSession
 
 PAUSE_MS = 400
+"""After this pause in typing the project is saved."""
+
+LONGEST_MS = 2_000
+"""Where no pause comes, it is saved so long after the first change that is not saved yet."""
 
 
 class SaveState(Enum):
@@ -33,13 +37,16 @@ class Autosave(QObject):
         """Watch *session* and save it through *runner*."""
         super().__init__(parent)
         self._session, self._runner = session, runner
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.save_soon)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        for timer in (self._pause, self._longest):
+            timer.timeout.connect(self.save_soon)
         self._saved_revision = session.part.revision
         # Only the database's thread reads and writes this one: a save may begin before the window knows
         # what became of the one before.
         self._stored_revision = session.part.revision
         self._under_way = False
+        self._save_again = False
         self._closed = False
         self.state = SaveState.SAVED
         self.saved_at: datetime | None = None
@@ -56,14 +63,19 @@ class Autosave(QObject):
             return
         if self.state is not SaveState.FAILED:
             self._tell(SaveState.SAVING)
-        self._timer.start()
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def save_soon(self) -> None:
         """Save now, unless a save is under way: then right after it."""
-        self._timer.stop()
-        if self._under_way or self._closed or self.is_current:
+        self._stop_timers()
+        if self._under_way:
+            self._save_again = True
             return
-        self._under_way = True
+        if self._closed or self.is_current:
+            return
+        self._under_way, self._save_again = True, False
         part = self._session.part
         self._runner.run(
             lambda backend: self._save(part, backend.database),
@@ -73,7 +85,7 @@ class Autosave(QObject):
 
     def finish(self) -> None:
         """Save what is left and wait for it; raises :class:`StoreError`."""
-        self._timer.stop()
+        self._stop_timers()
         if not self.is_current:
             part = self._session.part
             self._runner.run_now(lambda backend: self._save(part, backend.database))
@@ -93,14 +105,20 @@ class Autosave(QObject):
         if self.is_current:
             self._tell(SaveState.SAVED)
         else:
+            # The timers run since the change that came meanwhile.
             self._tell(SaveState.SAVING)
-            self.save_soon()
+            if self._save_again:
+                self.save_soon()
 
     def _failed(self, error: Exception) -> None:
         self._under_way = False
         known = isinstance(error, StoreError)
         self.trouble = str(error) if known else f"Your last changes could not be saved ({error})."
         self._tell(SaveState.FAILED)
+
+    def _stop_timers(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
 
     def _tell(self, state: SaveState) -> None:
         self.state = state

@@ -50,7 +50,7 @@ class DocumentsPage(StepPage):
         self._tools = tools
         self._look = HouseStylePanel(self, editor, tools.runner, tools.dialogs)
         self._closed = False
-        self._builder = PackBuilder(tools.runner, self)
+        self._builder = PackBuilder(tools.runner.worker, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._saving = DocumentSaving(self, self._builder, tools)

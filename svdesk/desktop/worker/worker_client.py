@@ -1,9 +1,10 @@
-"""The process that stays and makes the documents of the preview: started, spoken to, and watched."""
+"""The process that makes documents, as the window speaks to it: started, watched, and ended."""
 
-import json
-from typing import Any
+import logging
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from svdesk.services.worker_messages import MessageError, Order, line_of, read_event
 
 SILENCE_MS = 12_000
 """A worker that owes an answer and says nothing for so long hangs. One that works tells of its progress
@@ -12,20 +13,20 @@ many times a second; only the first document, for which it loads what it needs, 
 ENDING_MS = 3000
 
 
-class LiveWorker(QObject):
-    """A worker process with a line of JSON for each order and each event."""
+class WorkerClient(QObject):
+    """One worker at a time, told and heard as :mod:`svdesk.services.worker_messages` says."""
 
     told = Signal(object)
-    """An event of the worker: a dictionary."""
-    ended = Signal()
-    """The process ended by itself, or was ended because it hung."""
+    """An event of the worker, as :data:`svdesk.services.worker_messages.Event` says."""
+    ended = Signal(int)
+    """The process ended, by itself or because it hung or was stopped, with this exit status."""
     not_started = Signal()
     """There is no such program, or the system does not let it run."""
     slow = Signal()
     """The worker owes an answer and has said nothing for half of the time that it is given."""
 
     def __init__(self, program: tuple[str, ...], parent: QObject) -> None:
-        """Take the words that start the process; it is started with the first line that is sent."""
+        """Take the words that start the process; it is started with the first order."""
         super().__init__(parent)
         self._program = program
         self._process: QProcess | None = None
@@ -58,9 +59,9 @@ class LiveWorker(QObject):
             process.start(program, arguments)
         return self._process
 
-    def send(self, line: dict[str, Any]) -> None:
+    def send(self, order: Order) -> None:
         """Send an order."""
-        self.start().write(json.dumps(line).encode() + b"\n")
+        self.start().write(line_of(order))
 
     def expect(self, silence_ms: int) -> None:
         """End the process when it says nothing for so long; does nothing where it is waited for already."""
@@ -72,8 +73,13 @@ class LiveWorker(QObject):
         """Expect nothing more."""
         self._silence.stop()
 
+    def stop(self) -> None:
+        """End the process at once, without waiting for it; :attr:`ended` follows."""
+        if self._process is not None:
+            self._process.kill()
+
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does, and say no more."""
         self.rest()
         process, self._process = self._process, None
         if process is not None:
@@ -86,9 +92,9 @@ class LiveWorker(QObject):
             self._warned = True
             self._silence.start()
             self.slow.emit()
-        elif self._process is not None:
+        else:
             # It does not listen, so it can't be asked to end. What follows is as if it had crashed.
-            self._process.kill()
+            self.stop()
 
     def _read(self) -> None:
         if self._process is None:
@@ -100,8 +106,9 @@ class LiveWorker(QObject):
         *lines, self._read_so_far = self._read_so_far.split(b"\n")
         for line in lines:
             try:
-                event = json.loads(line)
-            except ValueError:
+                event = read_event(line)
+            except MessageError as error:
+                logging.getLogger(__name__).warning("The worker said what is no event. %s", error)
                 continue
             self.told.emit(event)
 
@@ -109,9 +116,10 @@ class LiveWorker(QObject):
         if error is QProcess.ProcessError.FailedToStart and self._forget():
             self.not_started.emit()
 
-    def _finished(self) -> None:
+    def _finished(self, status: int) -> None:
+        self._read()
         if self._forget():
-            self.ended.emit()
+            self.ended.emit(status)
 
     def _forget(self) -> bool:
         """Forget the process, which has ended; say whether it had not been forgotten before."""
