@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from svdesk.documents.model.phrases import listed
+from svdesk.domain.english import listed
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import advice, why
