@@ -27,10 +27,12 @@ from svdesk.documents.model.lookups import (
     outcome_title,
     questions_about,
 )
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, begin, count, listed, undecided_commitments
 from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import agreed_in, outcome_clause
+from svdesk.documents.tender import itt
 from svdesk.domain.choices import Decision
 from svdesk.policy.case import Case
 
@@ -48,23 +50,30 @@ def compose(case: Case) -> Document:
         what="Contract schedule",
         cover=_cover(case),
         summary=_summary(case),
-        blocks=(
-            *definitions(case),
-            *_outcomes(case),
-            *_commitments_from_tender(case),
-            *delivery_plan(case),
-            *roles(case),
-            *kpi_schedule.blocks(case),
-            *reporting(case),
-            *evidence(),
-            *change(case),
-            *_fair_work(case),
-            *_remedies(case),
-            *transparency(case),
-            *exit_and_legacy(case),
-        ),
-        closing=14,
+        blocks=blocks(case),
+        elsewhere={"itt": itt.blocks},
         keywords=("social value", "contract schedule", "key performance indicators"),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the annex, not yet numbered; those of a terms sheet for a small order."""
+    if is_small_order(case):
+        return annex_short.blocks(case)
+    return (
+        *definitions(case),
+        *_outcomes(case),
+        *_commitments_from_tender(case),
+        *delivery_plan(case),
+        *roles(case),
+        *kpi_schedule.blocks(case),
+        *reporting(case),
+        *evidence(),
+        *change(case),
+        *_fair_work(case),
+        *_remedies(case),
+        *transparency(case),
+        *exit_and_legacy(case),
     )
 
 
@@ -98,13 +107,12 @@ def _summary(case: Case) -> Callout:
 
 def _outcomes(case: Case) -> tuple[Block, ...]:
     chosen = case.chosen
-    found: list[Block] = [part("2 Outcomes, over and above the specification")]
+    found: list[Block] = [part("Outcomes, over and above the specification", id="outcomes")]
     if seeks_nothing(case):
-        return (*found, *clauses(2, "No outcome beyond the specification is sought in this contract."))
+        return (*found, *clauses("No outcome beyond the specification is sought in this contract."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     found += clauses(
-        2,
         "The supplier delivers the outcomes in the table below in addition to the services, goods or works "
         "in the specification, and within the contract price.",
         "A benefit counts only if it happens because of this contract and while the contract runs. It "
@@ -130,33 +138,31 @@ def _outcomes(case: Case) -> tuple[Block, ...]:
         )
     )
     wording = [clause for made in chosen if (clause := outcome_clause(case, made.outcome_id))]
-    found += clauses(2, *wording, first=3)
+    found += clauses(*wording)
     return tuple(found)
 
 
 def _commitments_from_tender(case: Case) -> tuple[Block, ...]:
     if no_offer(case):
         return _commitments_agreed(case)
-    found: list[Block] = [part("3 Commitments taken from the tender")]
+    found: list[Block] = [part("Commitments taken from the tender", id="commitments")]
     found += clauses(
-        3,
-        "The numbers in part A and the commitments in part B of the supplier's response form are part of "
-        "this annex. The table shows where each one is measured.",
-        "The targets in part 6 that were planned before the tender give way, when the contract is signed, "
-        "to the numbers in the supplier's tender.",
+        f"The numbers in part {Ref('itt.offer')} and the commitments in part {Ref('itt.answers')} of the "
+        "supplier's response form are part of this annex. The table shows where each one is measured.",
+        f"The targets in part {Ref('schedule')} that were planned before the tender give way, when the "
+        "contract is signed, to the numbers in the supplier's tender.",
         "Where the tender and this annex differ on what counts, this annex decides. Where the tender "
         "promises more, the tender decides.",
     )
     rows = []
     for item in counted_kpis(case):
-        asked = [
-            f"part B, question {question.place}" for question in questions_about(case, item.kpi.outcome_id)
-        ]
+        questions = questions_about(case, item.kpi.outcome_id)
+        asked = [f"part {Ref('itt.answers')}, question {question.place}" for question in questions]
         rows.append(
             (
                 words(item.ref),
                 words(item.kpi.title if item.kpi.title.strip() else NOT_YET),
-                words(listed([f"Part A, row {item.ref}", *asked])),
+                words(listed([f"Part {Ref('itt.offer')}, row {item.ref}", *asked])),
             )
         )
     if rows:
@@ -176,10 +182,9 @@ def _commitments_from_tender(case: Case) -> tuple[Block, ...]:
 
 def _commitments_agreed(case: Case) -> tuple[Block, ...]:
     return (
-        part("3 The supplier's commitments"),
+        part("The supplier's commitments", id="commitments"),
         *clauses(
-            3,
-            "The targets in part 6 are the supplier's commitments. They are agreed in "
+            f"The targets in part {Ref('schedule')} are the supplier's commitments. They are agreed in "
             f"{agreed_in(case.facts)}, and no other promise is part of this annex.",
             "A target that is not yet a number is agreed in writing before the work starts.",
         ),
@@ -193,16 +198,15 @@ def _fair_work(case: Case) -> tuple[Block, ...]:
             undecided += 1
         elif made.decision is Decision.CHOSEN:
             texts.append((commitment.title, commitment.clause, made.how))
-    found: list[Block] = [part("10 Fair work and provider commitments")]
+    found: list[Block] = [part("Fair work and provider commitments", id="fair-work")]
     if texts:
         found += clauses(
-            10,
             f"These terms carry out the commitments that the {case.pack.policy_title} expects of "
             "providers. The supplier may meet each of them in an equivalent way that the authority agrees "
             "in writing.",
         )
-    for number, (title, clause, how) in enumerate(texts, 2):
-        found += clauses(10, clause, title=title, first=number)
+    for title, clause, how in texts:
+        found += clauses(clause, title=title)
         if how.strip():
             found += kpi_schedule.note("On this contract", how)
     if undecided:
@@ -212,13 +216,13 @@ def _fair_work(case: Case) -> tuple[Block, ...]:
 
 def _remedies(case: Case) -> tuple[Block, ...]:
     return (
-        part("11 Remedies"),
+        part("Remedies", id="remedies"),
         *clauses(
-            11,
             "If a KPI is missed or likely to be missed, the parties start at the first step below that "
             "fits. They go to a later step only when an earlier one hasn't worked, or when the failure is "
             "serious.",
-            "The schedule in part 6 names the first step for each KPI. The remedy is in proportion to what "
+            f"The schedule in part {Ref('schedule')} names the first step for each KPI. The remedy is in "
+            "proportion to what "
             "was missed and to the size of the supplier.",
             "A supplier isn't in default for a KPI that it could not meet because of something the "
             "authority did or failed to do.",

@@ -7,6 +7,7 @@ from svdesk.documents.model import regime
 from svdesk.documents.model.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.model.frame import led, part
 from svdesk.documents.model.lookups import counted_kpis
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
 from svdesk.documents.model.route import no_offer
 from svdesk.documents.model.term import year_dates
@@ -24,7 +25,7 @@ def definitions(case: Case) -> tuple[Block, ...]:
     supplier, commitment = (
         (
             f"the organisation, or the authority's own service, that delivers what {agreed} says.",
-            "what the targets in part 6 say that the supplier delivers for an outcome.",
+            f"what the targets in part {Ref('schedule')} say that the supplier delivers for an outcome.",
         )
         if no_offer(case)
         else (
@@ -33,15 +34,18 @@ def definitions(case: Case) -> tuple[Block, ...]:
         )
     )
     return (
-        part("1 Definitions and order of precedence", page_break=True),
+        part("Definitions and order of precedence", id="definitions", page_break=True),
         *regime.card(case),
-        *clauses(1, "In this annex these words have these meanings."),
+        *clauses("In this annex these words have these meanings."),
         led(
             ("Authority:", "the body named on the cover, which buys under this contract."),
             ("Supplier:", supplier),
-            ("Outcome:", "a change for people or a place that part 2 lists."),
+            ("Outcome:", f"a change for people or a place that part {Ref('outcomes')} lists."),
             ("Commitment:", commitment),
-            ("KPI:", "key performance indicator, a measure in part 6 with a target and evidence."),
+            (
+                "KPI:",
+                f"key performance indicator, a measure in part {Ref('schedule')} with a target and evidence.",
+            ),
             ("Target:", "the number to be reached in a contract year, or over the whole term."),
             (
                 "Contract year:",
@@ -50,11 +54,9 @@ def definitions(case: Case) -> tuple[Block, ...]:
             ("Working day:", "any day except a Saturday, a Sunday or a public holiday in England."),
         ),
         *clauses(
-            1,
             "If this annex and the main terms of the contract differ, the main terms decide.",
             "If this annex and the specification differ on social value, this annex decides.",
             "Nothing in this annex lowers what the specification or the law requires.",
-            first=2,
         ),
     )
 
@@ -67,9 +69,8 @@ def delivery_plan(case: Case) -> tuple[Block, ...]:
     )
     start = f"the day on which {agreed_in(case.facts)} is agreed" if no_offer(case) else "award"
     return (
-        part("4 Delivery plan"),
+        part("Delivery plan", id="delivery-plan"),
         *clauses(
-            4,
             f"The supplier sends the authority a delivery plan within {weeks(plan)} of {start}."
             if plan is not None
             else f"The supplier sends the authority a delivery plan. Time allowed from {start}: {NOT_YET}.",
@@ -81,7 +82,7 @@ def delivery_plan(case: Case) -> tuple[Block, ...]:
             if review is not None
             else f"The authority agrees the plan or says what has to change. Time allowed: {NOT_YET}.",
             "The parties may change the plan by agreement in writing. A change to the plan doesn't lower a "
-            "target; only part 9 does.",
+            f"target; only part {Ref('change')} does.",
         ),
     )
 
@@ -91,10 +92,10 @@ def roles(case: Case) -> tuple[Block, ...]:
     lead = (
         "The person whom the supplier names before the work starts."
         if no_offer(case)
-        else "The lead role named in part B of the supplier's response form."
+        else f"The lead role named in part {Ref('itt.answers')} of the supplier's response form."
     )
     return (
-        part("5 Roles, governance and supply chain"),
+        part("Roles, governance and supply chain", id="roles"),
         FactList(
             rows=(
                 ("For the authority", typed(case.project.reporting.contract_manager)),
@@ -102,7 +103,6 @@ def roles(case: Case) -> tuple[Block, ...]:
             )
         ),
         *clauses(
-            5,
             "These two look after this annex, meet on the review dates and settle what they can. What they "
             "can't settle goes to a senior person on each side.",
             "Each party tells the other when its person changes.",
@@ -123,16 +123,16 @@ def reporting(case: Case) -> tuple[Block, ...]:
         else f"The supplier reports regularly. How often: {NOT_YET}."
     )
     found: list[Block] = [
-        part("7 Reporting and review"),
+        part("Reporting and review", id="reporting"),
         *clauses(
-            7,
             f"{often} The first report is due on {day(plan.first_report_on)}."
             if plan.first_report_on
             else f"{often} Date of the first report: {NOT_YET}.",
             "For each KPI the report gives the number for the period and in total, the evidence held, a "
             "sentence on what happened, and what comes next. Two pages are enough.",
             "The parties meet or speak after each report. Once a year, and when the contract ends, the "
-            "authority rates each KPI with the words in part 6, and the parties review the whole annex.",
+            f"authority rates each KPI with the words in part {Ref('schedule')}, and the parties review the "
+            "whole annex.",
             "The authority gives the supplier its ratings, with reasons, before it uses or publishes them. "
             "The supplier may correct facts.",
         ),
@@ -155,9 +155,8 @@ def reporting(case: Case) -> tuple[Block, ...]:
 def evidence() -> tuple[Block, ...]:
     """Return the clauses on evidence, privacy and audit."""
     return (
-        part("8 Evidence, privacy and audit"),
+        part("Evidence, privacy and audit", id="evidence"),
         *clauses(
-            8,
             "The supplier keeps the records behind each figure for as long as the contract requires its "
             "records to be kept.",
             "Reports and this annex hold no personal data. The supplier sends totals and anonymous "
@@ -188,7 +187,7 @@ def change(case: Case) -> tuple[Block, ...]:
             "first agree the targets for the added time. Until they do, each KPI carries on at the average "
             "yearly rate of the term so far, and a share stays at that of the last year."
         )
-    found: list[Block] = [part("9 Change"), *clauses(9, *texts)]
+    found: list[Block] = [part("Change", id="change"), *clauses(*texts)]
     if case.project.reporting.change_note.strip():
         found += note("On this contract", case.project.reporting.change_note)
     return tuple(found)
@@ -209,15 +208,14 @@ def transparency(case: Case) -> tuple[Block, ...]:
     ]
     if copied and copied.status is Status.APPLIES:
         texts.append("A copy of this contract, with this annex, is published.")
-    return (part("12 Transparency and publication"), *clauses(12, *texts))
+    return (part("Transparency and publication", id="transparency"), *clauses(*texts))
 
 
 def exit_and_legacy(case: Case) -> tuple[Block, ...]:
     """Return the clauses on the end of the contract."""
     found: list[Block] = [
-        part("13 Exit and legacy"),
+        part("Exit and legacy", id="exit"),
         *clauses(
-            13,
             f"{begin(count(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as it is known to "
             "end early, the supplier says how each commitment will be finished or handed over.",
             "People who are in training, in a placement or in supported work are helped to finish, here or "

@@ -10,6 +10,7 @@ from svdesk.documents.model import regime
 from svdesk.documents.model.blocks import Block, Column, Document, Table, words
 from svdesk.documents.model.frame import frame, led, not_yet, part, section
 from svdesk.documents.model.lookups import Counted, counted_kpis, decided_commitments
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, day, given, undecided_commitments, within
 from svdesk.documents.model.route import open_target
 from svdesk.documents.model.targets import target
@@ -29,27 +30,32 @@ def compose(case: Case, title: str) -> Document:
         what="Terms sheet",
         cover=(("Contract", words(term(case.facts))),),
         summary=None,
-        blocks=(
-            *regime.card(case),
-            *_agreed(case),
-            *_measures(case),
-            *_reporting(case),
-            *_commitments(case),
-        ),
+        blocks=blocks(case),
         keywords=("social value", "terms", "key performance indicators"),
         compact=True,
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the terms sheet, not yet numbered."""
+    return (
+        *regime.card(case),
+        *_agreed(case),
+        *_measures(case),
+        *_reporting(case),
+        *_commitments(case),
     )
 
 
 def _agreed(case: Case) -> tuple[Block, ...]:
     agreed = agreed_in(case.facts)
     return (
-        part("1 What is agreed"),
+        part("What is agreed", id="agreed"),
         *clauses(
-            1,
             f"These terms are part of {agreed}. The authority is the body that buys, the supplier is "
             "whoever delivers, and a KPI is a measure with a target.",
-            "The targets in part 2 are the supplier's commitment. They are over and above the specification "
+            f"The targets in part {Ref('schedule')} are the supplier's commitment. They are over and above "
+            "the specification "
             "and within the price."
             if counted_kpis(case)
             else "Nothing about social value is asked beyond the specification and the law.",
@@ -58,7 +64,7 @@ def _agreed(case: Case) -> tuple[Block, ...]:
 
 
 def _measures(case: Case) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 What is delivered")]
+    found: list[Block] = [part("What is delivered", id="schedule")]
     counted = counted_kpis(case)
     if counted:
         for item in counted:
@@ -66,7 +72,7 @@ def _measures(case: Case) -> tuple[Block, ...]:
         return tuple(found)
     if case.chosen:
         return (*found, not_yet("No measure has been set for this contract."))
-    return (*found, *clauses(2, "No measure of social value is set."))
+    return (*found, *clauses("No measure of social value is set."))
 
 
 def _measure(case: Case, item: Counted) -> tuple[Block, ...]:
@@ -102,13 +108,13 @@ def _reporting(case: Case) -> tuple[Block, ...]:
     often = within(plan.frequency.label) if plan.frequency else NOT_YET
     due = f", by {day(plan.first_report_on)}" if plan.first_report_on else ""
     found: list[Block] = [
-        part("3 Reporting, and what follows a miss"),
+        part("Reporting, and what follows a miss", id="reporting"),
         *clauses(
-            3,
             f"The supplier sends the figures and the evidence {often}{due}. A few lines are enough, without "
             "personal data.",
             "If a target is missed or likely to be missed, the supplier says why and what it will do. The "
-            "parties talk first, and then take the step named in part 2. It is in proportion to what was "
+            f"parties talk first, and then take the step named in part {Ref('schedule')}. It is in "
+            "proportion to what was "
             "missed.",
             "A change to a target is agreed in writing.",
         ),
@@ -120,7 +126,6 @@ def _reporting(case: Case) -> tuple[Block, ...]:
 
 
 def _commitments(case: Case) -> tuple[Block, ...]:
-    number = 4 if counted_kpis(case) else 3
     terms, undecided = [], 0
     for commitment, made in decided_commitments(case):
         if made is None or made.decision is None:
@@ -129,10 +134,9 @@ def _commitments(case: Case) -> tuple[Block, ...]:
             terms.append(commitment)
     if not terms and not undecided:
         return ()
-    found: list[Block] = [part(f"{number} Provider commitments")]
+    found: list[Block] = [part("Provider commitments", id="fair-work")]
     if terms:
         found += clauses(
-            number,
             f"The {case.pack.policy_title} expects these of providers. The supplier may meet each in an "
             "equivalent way that the authority agrees in writing.",
         )

@@ -28,7 +28,9 @@ def events(case: Case) -> Document:
     for due in due_dates(case):
         name = due.kind.value, due.what
         seen[name] += 1
-        key = uuid5(case.project.id, f"{due.kind.value} {seen[name]} {due.what}")
+        # Half a character, as a damaged text may hold, has no bytes to make a key of.
+        what = due.what.encode(errors="replace").decode()
+        key = uuid5(case.project.id, f"{due.kind.value} {seen[name]} {what}")
         found.append(Event(key=str(key), on=due.on, title=due.what, note=_note(due, titles)))
     document = frame(
         case,

@@ -15,6 +15,7 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.form_fields import box, day_line, line
 from svdesk.documents.model.frame import Rows, frame, not_yet, part, say, section
 from svdesk.documents.model.lookups import decided_commitments
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import begin, count, given, undecided_commitments
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
@@ -34,15 +35,14 @@ def compose(case: Case) -> Document:
         what="Contract schedule",
         cover=_cover(case),
         summary=_summary(case),
-        blocks=(
-            *_how_it_works(case),
-            *_terms(case),
-            *_others(case),
-            *_confirmation(),
-        ),
-        closing=5,
+        blocks=blocks(case),
         keywords=("social value", "provider commitments", "contract schedule"),
     )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the schedule, not yet numbered."""
+    return (*_how_it_works(case), *_terms(case), *_others(case), *_confirmation())
 
 
 def _cover(case: Case) -> Rows:
@@ -76,12 +76,12 @@ def _summary(case: Case) -> Callout:
 
 def _how_it_works(case: Case) -> tuple[Block, ...]:
     return (
-        part("1 How this schedule works", page_break=True),
+        part("How this schedule works", id="how-it-works", page_break=True),
         *clauses(
-            1,
             f"The {case.pack.policy_title} expects these commitments of every provider. They carry no "
             "marks, and nobody has to meet them already to take part.",
-            "Each commitment in part 2 is a term of the contract. Its wording is that of the social value "
+            f"Each commitment in part {Ref('commitments')} is a term of the contract. Its wording is that "
+            "of the social value "
             "annex; if the two differ, the annex decides.",
             "The supplier may meet a commitment in an equivalent way that the authority agrees in writing.",
             "The supplier fills in the boxes before the contract starts. What it writes is read together "
@@ -91,7 +91,7 @@ def _how_it_works(case: Case) -> tuple[Block, ...]:
 
 
 def _terms(case: Case) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 The commitments", sheet="Commitments")]
+    found: list[Block] = [part("The commitments", id="commitments", sheet="Commitments")]
     terms = _decided(case, Decision.CHOSEN)
     for place, (commitment, made) in enumerate(terms, 1):
         here = ("On this contract", words(made.how))
@@ -120,7 +120,7 @@ def _terms(case: Case) -> tuple[Block, ...]:
 def _others(case: Case) -> tuple[Block, ...]:
     left_out = _decided(case, Decision.LEFT_OUT)
     return (
-        part("3 Commitments that are not terms here"),
+        part("Commitments that are not terms here", id="others"),
         Bullets(items=tuple(words(f"{item.title}.") for item, _ in left_out))
         if left_out
         else say("None was left out."),
@@ -131,8 +131,11 @@ def _confirmation() -> tuple[Block, ...]:
     return (
         Together(
             blocks=(
-                part("4 Confirmation", sheet="Confirmation"),
-                say("We will meet the commitments in part 2 in the ways that we have described."),
+                part("Confirmation", id="confirmation", sheet="Confirmation"),
+                say(
+                    f"We will meet the commitments in part {Ref('commitments')} in the ways that we have "
+                    "described."
+                ),
                 line("supplier_name", "Name of the supplier"),
                 line("signed_by", "Name and role of the person who may sign for it"),
                 day_line("signed_on", "Date"),

@@ -3,7 +3,7 @@
 In this document "you" is the contract manager of the authority.
 """
 
-from svdesk.documents.contract import handover_open
+from svdesk.documents.contract import annex, handover_open
 from svdesk.documents.contract.calendar_dates import due_dates, first_days
 from svdesk.documents.contract.delivery import calendar, nothing_measured, supplier_owner
 from svdesk.documents.contract.kpi_schedule import note, targets
@@ -20,6 +20,7 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import (
     NOT_YET,
     begin,
@@ -54,17 +55,22 @@ def compose(case: Case) -> Document:
         what="From award to delivery",
         cover=_cover(case),
         summary=_summary(case),
-        blocks=(
-            *_contract(case),
-            *_why(case),
-            *_obligations(case),
-            *_first_days(case),
-            *_calendar(case),
-            *handover_open.risks(case, 6),
-            *handover_open.who_decides(case, 7),
-        ),
-        closing=8,
+        blocks=blocks(case),
+        elsewhere={"annex": annex.blocks},
         keywords=("social value", "contract management", "hand-over"),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the file, not yet numbered."""
+    return (
+        *_contract(case),
+        *_why(case),
+        *_obligations(case),
+        *_first_days(case),
+        *_calendar(case),
+        *handover_open.risks(case),
+        *handover_open.who_decides(case),
     )
 
 
@@ -112,7 +118,7 @@ def _contract(case: Case) -> tuple[Block, ...]:
         ("Ask about the past", words(given(contact))),
     ]
     return (
-        part("1 The contract in brief", page_break=True),
+        part("The contract in brief", id="contract", page_break=True),
         Paragraph(content=typed(about.purpose)),
         Paragraph(content=typed(about.need)),
         FactList(rows=tuple(rows)),
@@ -129,7 +135,7 @@ def _contract(case: Case) -> tuple[Block, ...]:
 
 def _why(case: Case) -> tuple[Block, ...]:
     chosen = case.chosen
-    found: list[Block] = [part("2 Why these outcomes")]
+    found: list[Block] = [part("Why these outcomes", id="why")]
     if not chosen:
         empty = (
             say("Every outcome was considered, and none is sought beyond the specification.")
@@ -153,7 +159,7 @@ def _why(case: Case) -> tuple[Block, ...]:
 def _obligations(case: Case) -> tuple[Block, ...]:
     counted = counted_kpis(case)
     found: list[Block] = [
-        part("3 What the supplier owes"),
+        part("What the supplier owes", id="obligations"),
         section("Measures"),
     ]
     if counted:
@@ -262,14 +268,14 @@ def _first_days(case: Case) -> tuple[Block, ...]:
             (
                 "In the first weeks",
                 f"Agree with the supplier how each baseline is taken or confirmed ({listed(unsettled)}). "
-                "Part 6 has them.",
+                f"Part {Ref('risks')} has them.",
             )
         )
     rows.append(
         ("In the first weeks", "Send the supplier the blank monitoring return, and fill one in together.")
     )
     return (
-        part(f"4 Your first {FIRST_DAYS} days"),
+        part(f"Your first {FIRST_DAYS} days", id="first-days"),
         Table(
             caption=f"The first {FIRST_DAYS} days",
             show_caption=False,
@@ -282,7 +288,7 @@ def _first_days(case: Case) -> tuple[Block, ...]:
 
 def _calendar(case: Case) -> tuple[Block, ...]:
     dues = due_dates(case)
-    found: list[Block] = [part("5 Calendar", page_break=True)]
+    found: list[Block] = [part("Calendar", id="calendar", page_break=True)]
     if dues:
         found.append(calendar(case, dues, "Calendar", show_caption=False))
     else:

@@ -1,8 +1,12 @@
 """What is open when a contract is handed over, and who decides what from then on."""
 
+from functools import partial
+
+from svdesk.documents.contract import annex
 from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import part, say, section
 from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
+from svdesk.documents.model.numbering import Ref, part_numbers
 from svdesk.documents.model.phrases import (
     NOT_YET,
     begin,
@@ -13,7 +17,7 @@ from svdesk.documents.model.phrases import (
     sources,
     undecided_commitments,
 )
-from svdesk.documents.model.route import no_offer, seeks_nothing
+from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
 from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Severity, Status
@@ -23,12 +27,12 @@ _STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
 """Rules that affect one of these steps have a say after award."""
 
 
-def risks(case: Case, number: int) -> tuple[Block, ...]:
+def risks(case: Case) -> tuple[Block, ...]:
     """Return the part on open risks: what makes the contract risky, what is not settled, and the law."""
     guide = proportion(case)
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     found: list[Block] = [
-        part(f"{number} Open risks"),
+        part("Open risks", id="risks"),
         say(f"The risk of this contract was judged {guide.risk.value}. {reasons}"),
         *_baselines(case),
     ]
@@ -114,33 +118,47 @@ def _card(item: Determination) -> Callout:
     )
 
 
-def who_decides(case: Case, number: int) -> tuple[Block, ...]:
+_IN_TERMS_SHEET = {"change": "reporting", "remedies": "reporting", "fair-work": "fair-work"}
+"""Where the annex of a small order says what a part of a whole annex says; the rest it leaves out."""
+
+
+def _in_annex(case: Case, part_id: str) -> str:
+    """Return where the annex says something."""
+    if is_small_order(case):
+        part_id = _IN_TERMS_SHEET.get(part_id, "")
+        if part_id not in part_numbers(case.once(annex.blocks)):
+            return "Not in the annex"
+    return f"Annex, part {Ref(f'annex.{part_id}')}"
+
+
+def who_decides(case: Case) -> tuple[Block, ...]:
     """Return the part on who decides what; the annex has the clauses."""
     manager = given(case.project.reporting.contract_manager)
+    in_annex = partial(_in_annex, case)
     rows = [
-        ("The delivery plan is agreed", manager, "Annex, part 4"),
-        ("A rating, after the supplier has seen it with its reasons", manager, "Annex, part 7"),
-        ("Which records are looked at", manager, "Annex, part 8"),
+        ("The delivery plan is agreed", manager, in_annex("delivery-plan")),
+        ("A rating, after the supplier has seen it with its reasons", manager, in_annex("reporting")),
+        ("Which records are looked at", manager, in_annex("evidence")),
         (
             "A target, a measure or a benefit is changed or swapped",
             "Both sides in writing; the schedule is then issued again",
-            "Annex, part 9",
+            in_annex("change"),
         ),
-        ("A commitment is met in an equivalent way", "The authority, in writing", "Annex, part 10"),
+        ("A commitment is met in an equivalent way", "The authority, in writing", in_annex("fair-work")),
         (
             "A step of the remedies ladder",
             f"{manager} for a talk and a recovery plan; a senior person on each side beyond that",
-            "Annex, part 11",
+            in_annex("remedies"),
         ),
         (
             "What is published",
             "The authority, after asking the supplier what has to stay confidential",
-            "Annex, part 12",
+            in_annex("transparency"),
         ),
         (
             "Formal notice, credits or ending a part",
             "The authority; legal advice comes first before a part is ended",
-            "Annex, part 11",
+            in_annex("remedies"),
         ),
     ]
     if case.facts.extension_months:
@@ -148,11 +166,11 @@ def who_decides(case: Case, number: int) -> tuple[Block, ...]:
             (
                 f"An extension, of up to {months(case.facts.extension_months)}",
                 "The authority; targets for the added time are agreed first",
-                "Annex, part 9",
+                in_annex("change"),
             )
         )
     return (
-        part(f"{number} Who decides what"),
+        part("Who decides what", id="who-decides"),
         Table(
             caption="Decisions",
             show_caption=False,

@@ -7,6 +7,7 @@ from svdesk.documents.contract.delivery import rating_words, supplier_owner
 from svdesk.documents.model.blocks import Block, Column, Paragraph, Table, Text, Together, words
 from svdesk.documents.model.frame import not_yet, part, section
 from svdesk.documents.model.lookups import Counted, counted_kpis, questions_about
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
 from svdesk.documents.model.route import no_offer, open_target, seeks_nothing
 from svdesk.documents.model.targets import adds_up, target, target_total
@@ -31,16 +32,15 @@ _STARTS: Mapping[str, Callable[[Kpi], str]] = {
 def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the KPI schedule."""
     counted = counted_kpis(case)
-    found: list[Block] = [part("6 KPI schedule", page_break=True)]
+    found: list[Block] = [part("KPI schedule", id="schedule", page_break=True)]
     found += clauses(
-        6,
         "The supplier meets the targets in this schedule and measures them as the schedule says.",
         "Each KPI is rated with one of the words in the table below. The share of the target at which each "
         "word begins is on the KPI's own card.",
     )
     found.append(rating_words(case.pack))
     if not counted and seeks_nothing(case):
-        return (*found, *clauses(6, "This contract has no measure.", first=3))
+        return (*found, *clauses("This contract has no measure."))
     if not counted:
         return (*found, not_yet("No measure has been set for this contract."))
     found += (section("The schedule at a glance"), *targets(case), who_and_when(case, counted))
@@ -105,7 +105,7 @@ def targets(case: Case) -> list[Block]:
                         words(f"{given(item.kpi.title)} ({given(item.kpi.unit)})"),
                         *(words(target(item.kpi, year, left_open=open_target(case))) for year in shown),
                         *(
-                            (words(target_total(item.kpi, case.facts, left_open=open_target(case))),)
+                            (words(target_total(case, item.kpi, left_open=open_target(case))),)
                             if whole
                             else ()
                         ),
@@ -153,8 +153,12 @@ def _commitment(case: Case, item: Counted) -> str:
     """Return where the promise that a KPI counts is written."""
     if no_offer(case):
         return f"The targets below, agreed in {agreed_in(case.facts)}"
-    asked = [f"part B, question {question.place}" for question in questions_about(case, item.kpi.outcome_id)]
-    return f"Tender: {listed([f'part A, row {item.ref}', *asked])}"
+    asked = [
+        f"part {Ref('itt.answers')}, question {question.place}"
+        for question in questions_about(case, item.kpi.outcome_id)
+    ]
+    places = listed([f"part {Ref('itt.offer')}, row {item.ref}", *asked])
+    return f"Tender: {places}"
 
 
 def _card(case: Case, item: Counted) -> tuple[Block, ...]:
@@ -164,8 +168,8 @@ def _card(case: Case, item: Counted) -> tuple[Block, ...]:
         f"Year {year}: {target(kpi, year, left_open=left_open)}"
         for year in range(1, contract_years(facts) + 1)
     ]
-    if adds_up(kpi):
-        targets.append(f"Whole term: {target_total(kpi, facts, left_open=left_open)}")
+    if adds_up(case, kpi):
+        targets.append(f"Whole term: {target_total(case, kpi, left_open=left_open)}")
     bands = [f"{name}: {band}" for name, band in rating_bands(kpi, case.pack)]
     rows = (
         ("Outcome", f"{item.outcome or NOT_YET}\nObjective: {item.objective or NOT_YET}"),

@@ -42,16 +42,15 @@ def compose(case: Case) -> Document:
         what="For one reporting period",
         cover=_cover(case),
         summary=None,
-        blocks=(
-            *_period(case),
-            *_numbers(case),
-            *_accounts(case),
-            *_ahead(case),
-            *_ratings(case),
-        ),
+        blocks=blocks(case),
         keywords=("social value", "monitoring return", "form"),
         compact=True,
     )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the return, not yet numbered."""
+    return (*_period(case), *_numbers(case), *_accounts(case), *_ahead(), *_ratings(case))
 
 
 def _cover(case: Case) -> Rows:
@@ -68,7 +67,7 @@ def _cover(case: Case) -> Rows:
 def _period(case: Case) -> tuple[Block, ...]:
     dues = reports(case)
     found: list[Block] = [
-        part("1 This return", sheet="This return"),
+        part("This return", id="this-return", sheet="This return"),
         say(
             "Fill in one for each period. Give totals only, and no names or anything else from which a "
             "person could be recognised. A few words in each box are enough."
@@ -97,7 +96,7 @@ def _which(dues: tuple[Due, ...]) -> Block:
 
 def _numbers(case: Case) -> tuple[Block, ...]:
     counted = counted_kpis(case)
-    heading = part("2 The numbers", sheet="Numbers")
+    heading = part("The numbers", id="numbers", sheet="Numbers")
     if not counted:
         return (heading, nothing_measured(case))
     return (
@@ -129,7 +128,7 @@ def _row(case: Case, item: Counted) -> tuple[Cell, ...]:
     kpi = item.kpi
     name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
     total: Cell = words("Not added up")
-    if adds_up(kpi):
+    if adds_up(case, kpi):
         total = _number(f"total_{name}", f"{label}, total so far", item)
     return (
         words(item.ref),
@@ -147,8 +146,8 @@ def _number(name: str, label: str, item: Counted) -> TextField:
 def _targets(case: Case, item: Counted) -> str:
     years = range(1, contract_years(case.facts) + 1)
     lines = [f"Year {year}: {target(item.kpi, year, left_open=open_target(case))}" for year in years]
-    if adds_up(item.kpi):
-        lines.append(f"In all: {target_total(item.kpi, case.facts, left_open=open_target(case))}")
+    if adds_up(case, item.kpi):
+        lines.append(f"In all: {target_total(case, item.kpi, left_open=open_target(case))}")
     return "\n".join(lines)
 
 
@@ -157,7 +156,7 @@ def _accounts(case: Case) -> tuple[Block, ...]:
     if not counted:
         return ()
     return (
-        part("3 Behind the numbers", sheet="Behind the numbers"),
+        part("Behind the numbers", id="behind", sheet="Behind the numbers"),
         *(block for item in counted for block in _account(item)),
     )
 
@@ -183,10 +182,9 @@ def _account(item: Counted) -> tuple[Block, ...]:
     )
 
 
-def _ahead(case: Case) -> tuple[Block, ...]:
-    number = 4 if counted_kpis(case) else 3
+def _ahead() -> tuple[Block, ...]:
     return (
-        part(f"{number} Looking ahead", sheet="Looking ahead"),
+        part("Looking ahead", id="ahead", sheet="Looking ahead"),
         box(
             "early_warning",
             "Any target that may be missed, why, and what would help",
@@ -228,7 +226,7 @@ def _ratings(case: Case) -> tuple[Block, ...]:
         for item in counted
     )
     return (
-        part("5 For the authority: ratings", page_break=True, sheet="For the authority"),
+        part("For the authority: ratings", id="ratings", page_break=True, sheet="For the authority"),
         say(
             "The contract manager fills this in where a rating is due, and sends it back before the rating "
             f"is used or published. The words are {titles}; the bands of each measure are in the "

@@ -16,9 +16,11 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lookups import counted_kpis
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
 from svdesk.documents.model.route import no_offer
 from svdesk.documents.model.term import extension, term
+from svdesk.documents.tender import itt
 from svdesk.policy.case import Case
 
 TITLE = "Performance management framework"
@@ -33,16 +35,21 @@ def compose(case: Case) -> Document:
         what="How delivery is followed",
         cover=_cover(case),
         summary=_summary(case),
-        blocks=(
-            *_purpose(case),
-            *_people(case),
-            *_measures(case),
-            *_ratings(case),
-            *_cycle(case),
-            *pmf_upkeep.blocks(case),
-        ),
-        closing=9,
+        blocks=blocks(case),
+        elsewhere={"itt": itt.blocks},
         keywords=("social value", "performance management", "key performance indicators"),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the framework, not yet numbered."""
+    return (
+        *_purpose(case),
+        *_people(case),
+        *_measures(case),
+        *_ratings(case),
+        *_cycle(case),
+        *pmf_upkeep.blocks(case),
     )
 
 
@@ -74,7 +81,7 @@ def _summary(case: Case) -> Callout:
 
 def _purpose(case: Case) -> tuple[Block, ...]:
     return (
-        part("1 What this framework is for", page_break=True),
+        part("What this framework is for", id="purpose", page_break=True),
         say(
             "The supplier's promises on social value are terms of the contract. This framework says how "
             "the authority and the supplier see, together and in good time, whether they are kept."
@@ -101,12 +108,12 @@ def _people(case: Case) -> tuple[Block, ...]:
             "Lead for social value",
             "For the supplier: the person whom it names before the work starts"
             if no_offer(case)
-            else "For the supplier: the role named in part B of its response form",
+            else f"For the supplier: the role named in part {Ref('itt.answers')} of its response form",
             "Collects the figures, reports on time and says early when something slips.",
         ),
         (
             "Owner of a measure",
-            "On both sides: see part 3",
+            f"On both sides: see part {Ref('measures')}",
             "Knows the figure and what stands behind it.",
         ),
         (
@@ -116,7 +123,7 @@ def _people(case: Case) -> tuple[Block, ...]:
         ),
     )
     return (
-        part("2 Who does what"),
+        part("Who does what", id="people"),
         Table(
             caption="Roles",
             show_caption=False,
@@ -132,7 +139,7 @@ def _people(case: Case) -> tuple[Block, ...]:
 
 def _measures(case: Case) -> tuple[Block, ...]:
     counted = counted_kpis(case)
-    found: list[Block] = [part("3 What is measured")]
+    found: list[Block] = [part("What is measured", id="measures")]
     if not counted:
         return (*found, nothing_measured(case))
     found.append(
@@ -155,7 +162,7 @@ def _measures(case: Case) -> tuple[Block, ...]:
 def _ratings(case: Case) -> tuple[Block, ...]:
     counted, pack = counted_kpis(case), case.pack
     found: list[Block] = [
-        part("4 How a result becomes a rating"),
+        part("How a result becomes a rating", id="ratings"),
         say(
             "Divide the result by the target for the same time: that is the share of the target. The word "
             "whose band holds the share is the rating. If the target is 20 and the result is 18, the share "
@@ -179,7 +186,7 @@ def _cycle(case: Case) -> tuple[Block, ...]:
     plan = project.reporting
     every = within(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
     found: list[Block] = [
-        part("5 Plan, reports and reviews"),
+        part("Plan, reports and reviews", id="cycle"),
         led(
             (
                 "Delivery plan.",

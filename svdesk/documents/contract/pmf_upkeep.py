@@ -10,13 +10,13 @@ from svdesk.policy.case import Case
 
 
 def blocks(case: Case) -> tuple[Block, ...]:
-    """Return the parts 6 to 8 of the framework."""
+    """Return the parts of the framework on what keeps it going."""
     return (*_evidence(case), *_behind(case), *_change(case))
 
 
 def _evidence(case: Case) -> tuple[Block, ...]:
     found: list[Block] = [
-        part("6 Evidence"),
+        part("Evidence", id="evidence"),
         Bullets(
             items=(
                 words("The supplier keeps the records behind each figure. It sends totals, never names."),
@@ -45,7 +45,7 @@ def _evidence(case: Case) -> tuple[Block, ...]:
 
 def _behind(case: Case) -> tuple[Block, ...]:
     found: list[Block] = [
-        part("7 When delivery falls behind"),
+        part("When delivery falls behind", id="behind"),
         say(
             "Start at the first step that fits, and go on only when it hasn't worked or the failure is "
             "serious. What is done is in proportion to what was missed and to the size of the supplier."
@@ -88,7 +88,7 @@ def _change(case: Case) -> tuple[Block, ...]:
         ),
     ]
     found: list[Block] = [
-        part("8 Change, publication and learning"),
+        part("Change, publication and learning", id="change"),
         FactList(rows=tuple((label, words(text)) for label, text in rows)),
     ]
     for label, text in (("If things change here", plan.change_note), ("At the end", plan.exit_and_legacy)):

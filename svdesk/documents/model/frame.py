@@ -1,6 +1,9 @@
 """What every document shares: its cover, its status and its closing page."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 from svdesk.documents.model.blocks import (
     Block,
@@ -16,6 +19,7 @@ from svdesk.documents.model.blocks import (
     Tone,
     words,
 )
+from svdesk.documents.model.numbering import Numbering, part_numbers
 from svdesk.documents.model.origin import Origin
 from svdesk.documents.model.page_budget import cut
 from svdesk.documents.model.phrases import NOT_YET, day, given, within
@@ -29,16 +33,25 @@ from svdesk.policy.case import Case
 _LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
 
 Rows = tuple[tuple[str, Inlines], ...]
+Elsewhere = Mapping[str, Callable[[Case], tuple[Block, ...]]]
+_NOWHERE: Elsewhere = MappingProxyType({})
 
 
-def part(text: str, *, page_break: bool = False, sheet: str = "") -> Heading:
-    """Return the heading of a part of the document."""
-    return Heading(level=1, text=text, page_break=page_break, sheet=sheet)
+def part(text: str, *, id: str = "", page_break: bool = False, sheet: str = "") -> Heading:  # noqa: A002 - the block's name
+    """Return the heading of a part of the document, numbered where it has an *id*."""
+    return Heading(level=1, text=text, id=id, page_break=page_break, sheet=sheet)
 
 
-def section(text: str, *, kicker: str = "", page_break: bool = False, sheet: str = "") -> Heading:
-    """Return the heading of a section within a part."""
-    return Heading(level=2, text=text, kicker=kicker, page_break=page_break, sheet=sheet)
+def section(
+    text: str,
+    *,
+    id: str = "",  # noqa: A002 - the block's name
+    kicker: str = "",
+    page_break: bool = False,
+    sheet: str = "",
+) -> Heading:
+    """Return the heading of a section within a part; one with an *id* is a lettered part of a form."""
+    return Heading(level=2, text=text, id=id, kicker=kicker, page_break=page_break, sheet=sheet)
 
 
 def say(text: str, *, size: Size = Size.BODY) -> Paragraph:
@@ -65,18 +78,26 @@ def frame(
     cover: Rows,
     summary: Callout | None,
     blocks: tuple[Block, ...],
-    closing: int = 0,
+    elsewhere: Elsewhere = _NOWHERE,
     keywords: tuple[str, ...] = (),
     compact: bool = False,
     subject: Subject = WHOLE,
 ) -> Document:
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
-    *closing* is the number of the last part, about the document itself; a *compact* one has only a
-    few lines in its place, with the version. *subject* is what it is about beside the project.
+    Parts and clauses are numbered here, and the references in *blocks* and *summary* filled in;
+    *elsewhere* holds what returns the blocks of other documents that they point into, by their keys.
+    The last part is about the document itself; a *compact* one has only a few lines in its place, with
+    the version. *subject* is what it is about beside the project.
     """
     project = case.project
     name = given(project.about.title)
+    closing = _closing_lines(case) if compact else _closing(case, numbered=bool(part_numbers(blocks)))
+    blocks = (*blocks, *closing)
+    numbering = Numbering(
+        part_numbers(blocks),
+        {key: partial(_numbers_elsewhere, case, blocks_of) for key, blocks_of in elsewhere.items()},
+    )
     return Document(
         kind=kind,
         title=title,
@@ -94,8 +115,8 @@ def frame(
             *(() if compact else (("Version", words(version(project))),)),
             *_suggestions(project),
         ),
-        summary=summary,
-        blocks=(*blocks, *(_closing_lines(case) if compact else _closing(case, closing))),
+        summary=numbering.callout(summary) if summary else None,
+        blocks=numbering.blocks(blocks),
         keywords=keywords,
         compact=compact,
         house_style=house_style(project),
@@ -109,6 +130,10 @@ def frame(
             subject=subject,
         ).line(),
     )
+
+
+def _numbers_elsewhere(case: Case, blocks_of: Callable[[Case], tuple[Block, ...]]) -> dict[str, str]:
+    return part_numbers(case.once(blocks_of))
 
 
 def house_style(project: Project) -> HouseStyle:
@@ -167,10 +192,10 @@ def _closing_lines(case: Case) -> tuple[Block, ...]:
     )
 
 
-def _closing(case: Case, number: int) -> tuple[Block, ...]:
+def _closing(case: Case, *, numbered: bool) -> tuple[Block, ...]:
     project, pack = case.project, case.pack
     return (
-        part(f"{number} About this document"),
+        part("About this document", id="about-this-document" if numbered else ""),
         FactList(
             rows=(
                 ("Version", words(version(project))),

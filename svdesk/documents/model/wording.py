@@ -5,6 +5,7 @@ service plan or the change to the contract is all that binds.
 """
 
 from svdesk.documents.model.lookups import Counted, kpis_about
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import listed
 from svdesk.documents.model.route import no_offer
 from svdesk.domain.choices import Category, Procedure
@@ -60,6 +61,8 @@ def measured_clause(counted: tuple[Counted, ...]) -> str:
     refs = listed([item.ref for item in counted])
     kpis = f"KPI {refs}" if len(counted) == 1 else f"KPIs {refs}"
     return (
-        f"The supplier delivers {kpis} at the targets in part 6 and reports the figures at each review. "
+        f"The supplier delivers {kpis} at the targets in part {Ref('schedule')} and reports the figures at "
+        "each "
+        "review. "
         "Where a period is rated Requires improvement or lower, the remedy that its schedule names follows."
     )

@@ -59,7 +59,6 @@ _Dated: TypeAlias = tuple[date, str, Phase]
 
 def compose(case: Case) -> Document:
     """Return the plan of *project*."""
-    last = 2 + len(case.pack.cycle_stages)
     return frame(
         case,
         kind="plan",
@@ -67,16 +66,20 @@ def compose(case: Case) -> Document:
         what="Plan, purchase, monitor",
         cover=_cover(case),
         summary=_summary(),
-        blocks=(
-            *_project(case),
-            *_dates(case),
-            *_stages(case, first=3),
-            *_rules(case, last + 1),
-            *_effort(case, last + 2),
-            *_people(case, last + 3),
-        ),
-        closing=last + 4,
+        blocks=blocks(case),
         keywords=("social value", "commissioning", "project plan"),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the plan, not yet numbered."""
+    return (
+        *_project(case),
+        *_dates(case),
+        *_stages(case),
+        *_rules(case),
+        *_effort(case),
+        *_people(case),
     )
 
 
@@ -112,7 +115,7 @@ def _project(case: Case) -> tuple[Block, ...]:
     project, facts = case.project, case.facts
     kinds = (facts.category, facts.regime, facts.procedure)
     return (
-        part("1 The project", page_break=True),
+        part("The project", id="project", page_break=True),
         Paragraph(content=typed(project.about.purpose)),
         section("Why it is needed"),
         Paragraph(content=typed(project.about.need)),
@@ -131,7 +134,7 @@ def _project(case: Case) -> tuple[Block, ...]:
 
 
 def _dates(case: Case) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 Dates")]
+    found: list[Block] = [part("Dates", id="dates")]
     dated = sorted(_milestones(case), key=lambda item: item[0])
     if dated:
         found.append(
@@ -200,18 +203,18 @@ def _milestones(case: Case) -> Iterator[_Dated]:
         yield due.on, due.what, _MONITOR
 
 
-def _stages(case: Case, *, first: int) -> tuple[Block, ...]:
+def _stages(case: Case) -> tuple[Block, ...]:
     """Return a part for each stage of the cycle, with the tasks of the phase that stands for it."""
     phases = tuple(Phase)
     found: list[Block] = []
     for place, stage in enumerate(case.pack.cycle_stages):
         phase = phases[place] if place < len(phases) else None
-        found += _stage(case, stage, first + place, phase)
+        found += _stage(case, stage, f"stage-{place + 1}", phase)
     return tuple(found)
 
 
-def _stage(case: Case, stage: Listed, number: int, phase: Phase | None) -> tuple[Block, ...]:
-    found: list[Block] = [part(f"{number} {stage.title}")]
+def _stage(case: Case, stage: Listed, part_id: str, phase: Phase | None) -> tuple[Block, ...]:
+    found: list[Block] = [part(stage.title, id=part_id)]
     if stage.explanation:
         found.append(say(stage.explanation))
     steps = [
@@ -240,7 +243,7 @@ def _standing(case: Case, step: Step) -> str:
     return "\n".join(text for text in said if text) or NOT_YET
 
 
-def _rules(case: Case, number: int) -> tuple[Block, ...]:
+def _rules(case: Case) -> tuple[Block, ...]:
     asking = [
         item
         for item in case.assessment.determinations
@@ -248,7 +251,7 @@ def _rules(case: Case, number: int) -> tuple[Block, ...]:
     ]
     open_rules = [item for item in case.assessment.determinations if item.status is Status.CANNOT_TELL]
     found: list[Block] = [
-        part(f"{number} What the law and the policy ask"),
+        part("What the law and the policy ask", id="rules"),
         say(
             "The relevance and proportionality statement has every answer with its sources. These ask "
             "something of us; in their words “you” is the officer."
@@ -270,13 +273,13 @@ def _rules(case: Case, number: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _effort(case: Case, number: int) -> tuple[Block, ...]:
+def _effort(case: Case) -> tuple[Block, ...]:
     guide = proportion(case)
     load = burden(case)
     size = guide.rung.title if guide.rung else listed([rung.title for rung in guide.possible])
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     return (
-        part(f"{number} Size, risk and effort"),
+        part("Size, risk and effort", id="effort"),
         FactList(
             rows=(
                 ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
@@ -296,7 +299,7 @@ def _effort(case: Case, number: int) -> tuple[Block, ...]:
     )
 
 
-def _people(case: Case, number: int) -> tuple[Block, ...]:
+def _people(case: Case) -> tuple[Block, ...]:
     project = case.project
     about = project.about
     lead = ", ".join(
@@ -305,7 +308,7 @@ def _people(case: Case, number: int) -> tuple[Block, ...]:
     deciders = dict.fromkeys(made.decided_by for made in project.outcomes if made.decided_by.strip())
     made = [item.decision for item in project.outcomes]
     return (
-        part(f"{number} People and decisions"),
+        part("People and decisions", id="people"),
         FactList(
             rows=(
                 ("Authority", typed(about.authority)),

@@ -1,6 +1,6 @@
 """The relevance and proportionality statement: what was decided, why, and on what sources.
 
-In this document "we" is the authority. Its third part prints the determinations as the officer read
+In this document "we" is the authority. Its part on the law prints the determinations as the officer read
 them, so there "you" is the officer.
 """
 
@@ -26,6 +26,7 @@ from svdesk.documents.model.lookups import (
     tender_questions,
     unknown,
 )
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import (
     NOT_YET,
     begin,
@@ -47,16 +48,11 @@ from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.cpv import vocabulary
 
-_LAST_PART = 9
-"""The number of the last part that every statement has, before those on proposals and on who decided."""
-
 TITLE = "Relevance and proportionality statement"
 
 
 def compose(case: Case) -> Document:
     """Return the statement of *project*."""
-    proposed = statement_proportion.proposals(case, _LAST_PART + 1)
-    last = _LAST_PART + bool(proposed)
     return frame(
         case,
         kind="statement",
@@ -64,22 +60,26 @@ def compose(case: Case) -> Document:
         what="Record of decisions",
         cover=_cover(case),
         summary=_summary(),
-        blocks=(
-            *_decided(case),
-            *_contract(case),
-            *statement_law.blocks(case),
-            *statement_outcomes.blocks(case),
-            *statement_process.weights(case),
-            *statement_proportion.blocks(case),
-            *statement_process.engagement(case),
-            *statement_process.access(case),
-            *statement_process.commitments(case),
-            *statement_process.changed_terms(case),
-            *proposed,
-            *statement_process.who_decided(case, last + 1),
-        ),
-        closing=last + 2,
+        blocks=blocks(case),
         keywords=("social value", "relevance", "proportionality"),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the statement, not yet numbered."""
+    return (
+        *_decided(case),
+        *_contract(case),
+        *statement_law.blocks(case),
+        *statement_outcomes.blocks(case),
+        *statement_process.weights(case),
+        *statement_proportion.blocks(case),
+        *statement_process.engagement(case),
+        *statement_process.access(case),
+        *statement_process.commitments(case),
+        *statement_process.changed_terms(case),
+        *statement_proportion.proposals(case),
+        *statement_process.who_decided(case),
     )
 
 
@@ -111,7 +111,7 @@ def _decided(case: Case) -> tuple[Block, ...]:
     chosen, left_out = made.count(Decision.CHOSEN), made.count(Decision.LEFT_OUT)
     undecided = len(statement_outcomes.undecided(case))
     return (
-        part("1 What was decided", page_break=True),
+        part("What was decided", id="decided", page_break=True),
         *regime.card(case),
         FactList(
             rows=(
@@ -166,7 +166,9 @@ def minimum(case: Case) -> str:
     """Return the lowest weight for social value that binds this contract."""
     lowest = case.assessment.minimum_weighting
     return (
-        "None that could be determined; see part 3" if lowest is None else f"{percent(lowest)} of all marks"
+        f"None that could be determined; see part {Ref('law')}"
+        if lowest is None
+        else f"{percent(lowest)} of all marks"
     )
 
 
@@ -193,7 +195,7 @@ def _contract(case: Case) -> tuple[Block, ...]:
     )
     vat_rate = "" if facts.vat_rate is None else f" (VAT at {percent(facts.vat_rate)})"
     return (
-        part("2 The contract"),
+        part("The contract", id="contract"),
         section("What is bought, and why"),
         Paragraph(content=typed(project.about.purpose)),
         Paragraph(content=typed(project.about.need)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from svdesk.documents.model.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import not_yet, part, say, section
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import begin, day, fact_names, sources
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.case import Case
@@ -20,9 +21,10 @@ _VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
 def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the determinations: duties and limits first, then what is good to know."""
     found: list[Block] = [
-        part("3 What the law and the policy require"),
+        part("What the law and the policy require", id="law"),
         say(
-            "SVDesk compared the facts in part 2 with the rules in its policy pack. This is what it "
+            f"SVDesk compared the facts in part {Ref('contract')} with the rules in its policy pack. This "
+            "is what it "
             "answered. The words are addressed to the officer, so “you” is the officer. Sources were "
             f"checked on {day(case.pack.checked)}, unless another day is given. This is not legal advice."
         ),

@@ -23,7 +23,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part on outcomes."""
     scored = {found.outcome_id: found for found in relevance(case)}
     return (
-        part("4 Outcomes considered"),
+        part("Outcomes considered", id="outcomes"),
         say(
             f"We considered {count(len(case.pack.outcomes), 'outcome')} under the "
             f"{count(len(case.pack.objectives), 'objective')} of the {case.pack.policy_title}. An "

@@ -17,6 +17,7 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.frame import led, not_yet, part, say
 from svdesk.documents.model.lookups import decided_commitments, tender_questions, unknown
 from svdesk.documents.model.lots import lots_apart
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
 from svdesk.documents.model.route import carries_no_marks, is_small_order, no_tender
 from svdesk.documents.model.wording import agreed_in
@@ -29,7 +30,7 @@ def weights(case: Case) -> tuple[Block, ...]:
     """Return the part on weights and questions."""
     if no_tender(case):
         return (
-            part("5 Weights and questions"),
+            part("Weights and questions", id="weights"),
             say(
                 "This route has no tender: there are no marks to share out and no question is asked. What "
                 f"the supplier has to deliver is agreed in {agreed_in(case.facts)}."
@@ -39,7 +40,7 @@ def weights(case: Case) -> tuple[Block, ...]:
     lowest, weight = case.assessment.minimum_weighting, evaluation.social_value_weight
     rows = weight_rows(case)
     found: list[Block] = [
-        part("5 Weights and questions"),
+        part("Weights and questions", id="weights"),
         Table(
             caption="Weights",
             columns=(Column(title="Criterion", width=3), Column(title="Share of all marks", number=True)),
@@ -51,7 +52,10 @@ def weights(case: Case) -> tuple[Block, ...]:
     ]
     if lowest is not None:
         found.append(
-            say(f"At least {percent(lowest)} of all marks is required for social value here; see part 3.")
+            say(
+                f"At least {percent(lowest)} of all marks is required for social value here; see part "
+                f"{Ref('law')}."
+            )
         )
         if weight is not None and weight < lowest:
             found.append(
@@ -109,7 +113,7 @@ def _labelled(label: str, text: str) -> Paragraph:
 def engagement(case: Case) -> tuple[Block, ...]:
     """Return the part with the engagement log."""
     entries = case.project.engagement
-    found: list[Block] = [part("6 Engagement and coproduction")]
+    found: list[Block] = [part("Engagement and coproduction", id="engagement")]
     if not entries:
         return (*found, not_yet("No engagement has been recorded."))
     found.append(
@@ -141,7 +145,7 @@ def access(case: Case) -> tuple[Block, ...]:
     """Return the part on the four steps that open the door to bidders."""
     if no_tender(case):
         return (
-            part("7 Opening the door to suppliers"),
+            part("Opening the door to suppliers", id="access"),
             say("Nobody competes for this contract, so there is no door to open here."),
         )
     steps = case.project.access
@@ -152,7 +156,7 @@ def access(case: Case) -> tuple[Block, ...]:
         ("Suppliers engaged before the tender", steps.supplier_engagement, steps.supplier_engagement_note),
     )
     return (
-        part("7 Opening the door to bidders"),
+        part("Opening the door to bidders", id="access"),
         FactList(
             rows=tuple(
                 (label, words(f"{yes_no(answer)}. {why}" if why.strip() else yes_no(answer)))
@@ -165,7 +169,7 @@ def access(case: Case) -> tuple[Block, ...]:
 def commitments(case: Case) -> tuple[Block, ...]:
     """Return the part on the policy's provider commitments."""
     found: list[Block] = [
-        part("8 Provider commitments"),
+        part("Provider commitments", id="commitments"),
         say(
             f"The {case.pack.policy_title} expects these of providers. They are terms of the contract "
             "and never conditions of taking part."
@@ -208,11 +212,11 @@ def changed_terms(case: Case) -> tuple[Block, ...]:
     terms = case.pack.terms
     if not terms:
         return (
-            part("9 Terms that have changed"),
+            part("Terms that have changed", id="changed-terms"),
             say("None is recorded in this edition of the policy pack."),
         )
     return (
-        part("9 Terms that have changed"),
+        part("Terms that have changed", id="changed-terms"),
         say(
             "The policy keeps its own words. Where the law or the council has moved on, this is what stands "
             "now."
@@ -233,7 +237,7 @@ def changed_terms(case: Case) -> tuple[Block, ...]:
     )
 
 
-def who_decided(case: Case, number: int) -> tuple[Block, ...]:
+def who_decided(case: Case) -> tuple[Block, ...]:
     """Return the part that says who stands behind the decisions."""
     project = case.project
     about = project.about
@@ -242,7 +246,7 @@ def who_decided(case: Case, number: int) -> tuple[Block, ...]:
     if dates:
         when = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
     return (
-        part(f"{number} Who decided"),
+        part("Who decided", id="who-decided"),
         FactList(
             rows=(
                 ("Officer", typed(about.officer)),

@@ -128,7 +128,7 @@ def formula_note(case: Case) -> Paragraph:
     )
 
 
-def proposals(case: Case, number: int) -> tuple[Block, ...]:
+def proposals(case: Case) -> tuple[Block, ...]:
     """Return the part on what SVDesk proposed; () where it proposed nothing."""
     made = case.project.proposals
     if not made:
@@ -136,7 +136,7 @@ def proposals(case: Case, number: int) -> tuple[Block, ...]:
     states = [state_of(proposal, case.project) for proposal in made]
     rows = tuple((_BECAME[state], f"{states.count(state):,}") for state in ProposalState if state in states)
     return (
-        part(f"{number} What SVDesk proposed, and what became of it"),
+        part("What SVDesk proposed, and what became of it", id="proposals"),
         say(
             "SVDesk drafted these answers from the contract facts by published rules. A proposal counts as "
             "decided only when a person has confirmed it."

@@ -28,6 +28,7 @@ from svdesk.documents.model.lookups import (
     tender_questions,
 )
 from svdesk.documents.model.lots import lots_apart, pages_for
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import (
     NOT_YET,
     begin,
@@ -53,19 +54,31 @@ TITLE = "Social value question pack"
 
 def compose(case: Case) -> Document:
     """Return the question pack of *project*."""
+    asked = not nothing_is_asked(case)
+    invitation = "Invitation to tender" if asked else "Invitation to quote or tender"
+    keywords = ("question pack", "response form") if asked else ("quotation",)
+    return frame(
+        case,
+        kind="itt",
+        title=TITLE,
+        what="Question pack" if governing(case.assessment) else invitation,
+        cover=_cover(case),
+        summary=_in_one_minute(case) if asked else None,
+        blocks=blocks(case),
+        keywords=("social value", *keywords),
+    )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the pack, not yet numbered; the short ones where nothing is asked."""
     if nothing_is_asked(case):
-        return frame(
-            case,
-            kind="itt",
-            title=TITLE,
-            what="Question pack" if governing(case.assessment) else "Invitation to quote or tender",
-            cover=_cover(case),
-            summary=None,
-            blocks=itt_nothing_asked.blocks(case),
-            closing=3,
-            keywords=("social value", "quotation"),
-        )
-    body: tuple[Block, ...] = (
+        return itt_nothing_asked.blocks(case)
+    body = _body(case)
+    return (*body, *itt_help.blocks(case, body))
+
+
+def _body(case: Case) -> tuple[Block, ...]:
+    return (
         *_introduction(case),
         *_priorities(case),
         *itt_evaluation.blocks(case),
@@ -73,17 +86,6 @@ def compose(case: Case) -> Document:
         *response_form.blocks(case),
         *itt_conduct.after_award(case),
         *itt_conduct.commitments(case),
-    )
-    return frame(
-        case,
-        kind="itt",
-        title=TITLE,
-        what="Question pack" if governing(case.assessment) else "Invitation to tender",
-        cover=_cover(case),
-        summary=_in_one_minute(case, body),
-        blocks=(*body, *itt_help.blocks(case, body)),
-        closing=9,
-        keywords=("social value", "question pack", "response form"),
     )
 
 
@@ -109,7 +111,7 @@ def _tenders_by(case: Case) -> str:
     return deadline(facts.tender_deadline, facts.tender_time, case.project.about.portal)
 
 
-def _in_one_minute(case: Case, body: tuple[Block, ...]) -> Callout:
+def _in_one_minute(case: Case) -> Callout:
     questions, moved = tender_questions(case), moved_questions(case)
     asked = (
         f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
@@ -125,20 +127,20 @@ def _in_one_minute(case: Case, body: tuple[Block, ...]) -> Callout:
         title="What we ask in one minute",
         body=(
             words(
-                f"{asked}{also} You answer in the form in part 5, without being online. "
-                f"{_for_each_lot(case, body)}A small organisation can reach full marks with a small, "
+                f"{asked}{also} You answer in the form in part {Ref('form')}, without being online. "
+                f"{_for_each_lot(case)}A small organisation can reach full marks with a small, "
                 "well-planned offer."
             ),
         ),
     )
 
 
-def _for_each_lot(case: Case, body: tuple[Block, ...]) -> str:
+def _for_each_lot(case: Case) -> str:
     """Return how much of a form with boxes for each lot is meant for one bidder."""
     lots = lots_apart(case)
     if not lots:
         return ""
-    pages = pages_for(lots[0], body)
+    pages = pages_for(lots[0], blocks(case))
     return (
         f"The form has boxes for each of the {count(len(lots), 'lot')}: fill in only those of the lots that "
         f"you bid for, about {count(pages, 'page')} for each. "
@@ -148,10 +150,10 @@ def _for_each_lot(case: Case, body: tuple[Block, ...]) -> str:
 def _without_marks(case: Case) -> Callout:
     counted = counted_kpis(case)
     terms = (
-        f"{begin(count(len(counted), 'measure'))} in part 5 "
+        f"{begin(count(len(counted), 'measure'))} in part {Ref('form')} "
         f"{'becomes a term' if len(counted) == 1 else 'become terms'} of the contract."
         if counted
-        else "Nothing is asked beyond the specification and the commitments in part 7."
+        else f"Nothing is asked beyond the specification and the commitments in part {Ref('commitments')}."
     )
     return Callout(
         tone=Tone.PLAIN,
@@ -165,7 +167,7 @@ def _introduction(case: Case) -> tuple[Block, ...]:
     area = facts.relevant_area if facts.relevant_area.strip() else "the area that this contract serves"
     do, does = to_deliver(facts)
     return (
-        part("1 Introduction", page_break=True),
+        part("Introduction", id="introduction", page_break=True),
         *card(case),
         say(
             f"This pack asks what else this contract can do for people and places in {area}. "
@@ -240,8 +242,17 @@ def _how_to_use(case: Case) -> tuple[Block, ...]:
         Bullets(
             ordered=True,
             items=(
-                (Text("Read", True), Text(" parts 2 to 4: what matters here, how we mark, and the rules.")),
-                (Text("Fill in", True), Text(" the form in part 5. You don't need to be online.")),
+                (
+                    Text("Read", True),
+                    Text(
+                        f" parts {Ref('priorities')} to {Ref('rules')}: what matters here, how we mark, and "
+                        "the rules."
+                    ),
+                ),
+                (
+                    Text("Fill in", True),
+                    Text(f" the form in part {Ref('form')}. You don't need to be online."),
+                ),
                 (Text("Return", True), Text(f" it with the rest of your tender{through}.")),
             ),
         ),
@@ -254,7 +265,7 @@ def _how_to_use(case: Case) -> tuple[Block, ...]:
 
 def _priorities(case: Case) -> tuple[Block, ...]:
     chosen = case.chosen
-    found: list[Block] = [part("2 What matters here")]
+    found: list[Block] = [part("What matters here", id="priorities")]
     if seeks_nothing(case):
         return (*found, say("No outcome beyond the specification is sought in this contract."))
     if not chosen:

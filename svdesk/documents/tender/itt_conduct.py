@@ -4,6 +4,7 @@ from svdesk.documents.model.blocks import Block, Bullets, Inlines, Paragraph, Te
 from svdesk.documents.model.frame import not_yet, part, say, section
 from svdesk.documents.model.lookups import decided_commitments
 from svdesk.documents.model.lots import lots_apart
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import (
     NOT_YET,
     TIMES,
@@ -22,7 +23,7 @@ from svdesk.policy.case import Case
 def rules(case: Case) -> tuple[Block, ...]:
     """Return the part with the rules for answers."""
     return (
-        part("4 Rules for your answer"),
+        part("Rules for your answer", id="rules"),
         Bullets(ordered=True, items=tuple(_rules(case))),
         Paragraph(
             content=(
@@ -51,8 +52,9 @@ def _rules(case: Case) -> list[Inlines]:
         ),
         _rule(
             "Both parts or neither.",
-            "Each outcome needs your answer in part B and, where part A has a measure for it, your numbers. "
-            "If one of the two is missing, the question for that outcome gets no marks.",
+            f"Each outcome needs your answer in part {Ref('answers')} and, where part {Ref('offer')} has a "
+            "measure for it, your numbers. If one of the two is missing, the question for that outcome "
+            "gets no marks.",
         ),
         _rule(
             "Count once.",
@@ -96,7 +98,8 @@ def _rules(case: Case) -> list[Inlines]:
             _rule(
                 "Lots.",
                 "Fill in only the lots that you bid for. Your numbers and answers for a lot are for that lot "
-                "alone, so count nothing for two of them. In part C, say what changes if you win only some "
+                f"alone, so count nothing for two of them. In part {Ref('about-you')}, say what changes if "
+                "you win only some "
                 "of your lots.",
             )
         )
@@ -105,7 +108,7 @@ def _rules(case: Case) -> list[Inlines]:
             _rule(
                 "Lots.",
                 "Fill in one form for all the lots that you bid for. Your numbers are for those lots "
-                "together. In part C, say what changes if you win only some of them.",
+                f"together. In part {Ref('about-you')}, say what changes if you win only some of them.",
             )
         )
     return found
@@ -118,7 +121,7 @@ def _rule(name: str, text: str) -> Inlines:
 def after_award(case: Case) -> tuple[Block, ...]:
     """Return the part on what happens once the contract is awarded."""
     return (
-        part("6 What happens after award"),
+        part("What happens after award", id="after-award"),
         Bullets(ordered=True, items=tuple(_after_award(case))),
         section("If delivery falls behind"),
         say(
@@ -144,7 +147,8 @@ def _after_award(case: Case) -> list[Inlines]:
     steps = [
         _rule(
             "Your promises become terms.",
-            "Your numbers in part A and your commitments in part B go into the contract's social value "
+            f"Your numbers in part {Ref('offer')} and your commitments in part {Ref('answers')} go into the "
+            "contract's social value "
             "annex.",
         ),
         _rule(
@@ -201,7 +205,7 @@ def commitments(case: Case) -> tuple[Block, ...]:
     """Return the part with what is expected of every provider."""
     chosen, undecided = commitments_list(case)
     found: list[Block] = [
-        part("7 What we expect of every provider"),
+        part("What we expect of every provider", id="commitments"),
         say(
             f"The {case.pack.policy_title} expects these commitments of every provider. They carry no "
             "marks, and you don't have to meet them already to take part. They become terms of the "

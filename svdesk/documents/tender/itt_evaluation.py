@@ -6,6 +6,7 @@ from svdesk.documents.model.blocks import Block, Bullets, Column, Inlines, Parag
 from svdesk.documents.model.frame import not_yet, part, say, section
 from svdesk.documents.model.lookups import Numbered, points, tender_questions
 from svdesk.documents.model.lots import lots_apart
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, TIMES, percent, tidy
 from svdesk.documents.model.route import carries_no_marks
 from svdesk.domain.entry import HIGHEST_MARK
@@ -17,15 +18,16 @@ def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part on evaluation."""
     if carries_no_marks(case):
         return (
-            part("3 How we evaluate social value"),
+            part("How we evaluate social value", id="marking"),
             say(
-                "Social value carries no marks in this contract. What part 5 asks for becomes a term of the "
+                f"Social value carries no marks in this contract. What part {Ref('form')} asks for becomes "
+                "a term of the "
                 "contract."
             ),
         )
     by_lot = (LOTS_APART,) if lots_apart(case) else ()
     return (
-        part("3 How we evaluate social value"),
+        part("How we evaluate social value", id="marking"),
         *_weights(case),
         section("How we give marks"),
         Bullets(items=tuple(words(text) for text in (*by_lot, _numbers(case), *_MARKING))),
@@ -155,13 +157,15 @@ def _numbers(case: Case) -> str:
     evaluation = case.project.evaluation
     if evaluation.quantitative_share:
         return (
-            "We mark the numbers in part A and the answers in part B separately, on the same scale. The "
+            f"We mark the numbers in part {Ref('offer')} and the answers in part {Ref('answers')} "
+            "separately, on the same scale. The "
             f"numbers carry {percent(evaluation.quantitative_share)} of each question's marks and the "
             f"answers {percent(evaluation.qualitative_share)}. A number is marked for how well it fits this "
             "contract, is explained and can be delivered. A bigger number alone earns no higher mark."
         )
     return (
-        "We read the numbers in part A together with the answer in part B and give one mark for both. A "
+        f"We read the numbers in part {Ref('offer')} together with the answer in part {Ref('answers')} and "
+        "give one mark for both. A "
         "bigger number alone earns no higher mark. It has to fit this contract, be explained, and be "
         "something that you can deliver."
     )
@@ -196,4 +200,4 @@ def _scale(pack: PolicyPack) -> Table:
 def scale_line(pack: PolicyPack) -> str:
     """Return the marking scale in a line, the highest mark first."""
     marks = [f"{mark.mark} {mark.label}" for mark in sorted(pack.scale, key=lambda mark: -mark.mark)]
-    return f"How we mark it: {' · '.join(marks)}. Part 3 says what earns each mark."
+    return f"How we mark it: {' · '.join(marks)}. Part {Ref('marking')} says what earns each mark."

@@ -4,6 +4,7 @@ import re
 
 from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, words
 from svdesk.documents.model.frame import led, part, say, section
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import TIMES
 from svdesk.documents.model.plain import lines
 from svdesk.policy.case import Case
@@ -14,7 +15,7 @@ def blocks(case: Case, body: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the part with help; the glossary holds the words that *body* uses."""
     used = glossary(case.pack.glossary, body)
     return (
-        part("8 Help"),
+        part("Help", id="help"),
         *_example(),
         *((section("Words we use"), used) if used.items else ()),
     )
@@ -44,7 +45,7 @@ def _example() -> tuple[Block, ...]:
             "gardening for people living with dementia."
         ),
         Table(
-            caption="Part A: the numbers",
+            caption=f"Part {Ref('offer')}: the numbers",
             columns=(
                 Column(title="Ref", width=0.6),
                 Column(title="Measure and unit", width=3),

@@ -19,7 +19,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
     """Return the short pack: what is bought, and the terms that stand in the order."""
     facts, project = case.facts, case.project
     return (
-        part("1 Social value in this quotation", page_break=True),
+        part("Social value in this quotation", id="introduction", page_break=True),
         *regime.card(case),
         Callout(
             tone=Tone.INFORMATION,
@@ -43,7 +43,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
                 ),
             )
         ),
-        part("2 Terms that will stand in the order"),
+        part("Terms that will stand in the order", id="terms"),
         *_terms(case),
         *_expected(case),
     )

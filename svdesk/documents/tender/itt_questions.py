@@ -30,6 +30,7 @@ from svdesk.documents.model.lookups import (
     worth,
 )
 from svdesk.documents.model.lots import WHOLE, Boxes, lots_apart
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, begin, count, fact_names, lines_of, listed, sources, typed
 from svdesk.documents.model.route import carries_no_marks, winner_only
 from svdesk.documents.tender.itt_evaluation import scale_line
@@ -44,9 +45,9 @@ BRIEF_ANSWER = 250
 
 
 def blocks(case: Case) -> tuple[Block, ...]:
-    """Return part B of the form, with the questions, and the questions about experience."""
+    """Return the part of the form with the questions, and the questions about experience."""
     questions = tender_questions(case)
-    heading = section("Part B: questions", page_break=True, sheet="B Questions")
+    heading = section("questions", id="answers", page_break=True, sheet=f"{Ref('answers')} Questions")
     if carries_no_marks(case):
         return (heading, say("No question is asked about social value in this contract."))
     if not questions:
@@ -83,9 +84,14 @@ def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
     question = item.question
     weight = begin(worth(question, case.project.evaluation.social_value_weight))
     counted = [kpi.ref for kpi in kpis_about(case, question.outcome_id)]
-    numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
+    numbers = f" Give your numbers for {listed(counted)} in part {Ref('offer')}." if counted else ""
     found: list[Block] = [
-        section(item.heading, kicker=weight, page_break=item.place > 1, sheet=f"B Question {item.place}"),
+        section(
+            item.heading,
+            kicker=weight,
+            page_break=item.place > 1,
+            sheet=f"{Ref('answers')} Question {item.place}",
+        ),
         *asked(item),
         Paragraph(
             content=(
@@ -207,7 +213,7 @@ def _experience(case: Case) -> tuple[Block, ...]:
         return _undecided(case)
     closed = closed_because(case)
     found: list[Block] = [
-        section("Questions about your experience", page_break=True, sheet="B Experience"),
+        section("Questions about your experience", page_break=True, sheet=f"{Ref('answers')} Experience"),
         Callout(
             tone=Tone.INFORMATION,
             title="Why we ask these here",

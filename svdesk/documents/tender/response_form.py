@@ -1,4 +1,4 @@
-"""The response form of the question pack: parts A (numbers), B (answers) and C (declaration)."""
+"""The response form of the question pack: what is offered in numbers, the answers, the declaration."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,7 @@ from svdesk.documents.model.form_fields import day_line, line, short, tick
 from svdesk.documents.model.frame import led, not_yet, part, say, section
 from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.lots import WHOLE, Boxes, every_lot, lots_apart, tick_name
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import given
 from svdesk.documents.model.route import seeks_nothing
 from svdesk.documents.model.targets import adds_up, target
@@ -35,10 +36,12 @@ YEARS_IN_A_TABLE = 5
 def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the questions and the form."""
     return (
-        part("5 Questions and response form", page_break=True),
+        part("Questions and response form", id="form", page_break=True),
         say(
-            "Type into the boxes, save the file and return it with your tender. Part A asks for numbers, "
-            "part B has the questions, and part C says who you are and holds your declaration."
+            f"Type into the boxes, save the file and return it with your tender. Part {Ref('offer')} asks "
+            "for "
+            f"numbers, part {Ref('answers')} has the questions, and part {Ref('about-you')} says who you "
+            "are and holds your declaration."
         ),
         *_numbers(case),
         *itt_questions.blocks(case),
@@ -63,8 +66,9 @@ def _how_lots(case: Case) -> tuple[Block, ...]:
             content=(
                 Text("Fill in only the lots that you bid for. ", True),
                 Text(
-                    "Tick them here. Parts A and B have boxes for each lot: leave those of the other lots "
-                    "empty. Part C is filled in once."
+                    f"Tick them here. Parts {Ref('offer')} and {Ref('answers')} have boxes for each lot: "
+                    "leave those of the other lots "
+                    f"empty. Part {Ref('about-you')} is filled in once."
                 ),
             )
         ),
@@ -73,7 +77,10 @@ def _how_lots(case: Case) -> tuple[Block, ...]:
 
 def _numbers(case: Case) -> tuple[Block, ...]:
     counted = counted_kpis(case)
-    found: list[Block] = [section("Part A: what you offer, in numbers", sheet="A Numbers"), *_lots(case)]
+    found: list[Block] = [
+        section("what you offer, in numbers", id="offer", sheet=f"{Ref('offer')} Numbers"),
+        *_lots(case),
+    ]
     if not counted and seeks_nothing(case):
         return (*found, say("This contract asks for no numbers."))
     if not counted:
@@ -92,7 +99,9 @@ def _numbers(case: Case) -> tuple[Block, ...]:
         first, *others = _offer_tables(case, counted, boxes)
         head = (Heading(level=3, text=boxes.heading),) if boxes.key else ()
         found += (Together(blocks=(*head, first)), *(Together(blocks=(table,)) for table in others))
-    found.append(section("Part A: behind each number", sheet="A Behind the numbers"))
+    found.append(
+        section(f"Part {Ref('offer')}: behind each number", sheet=f"{Ref('offer')} Behind the numbers")
+    )
     for item in counted:
         found += _behind(case, item)
     return tuple(found)
@@ -114,13 +123,13 @@ def _offer_tables(case: Case, counted: tuple[Counted, ...], boxes: Boxes) -> lis
                     *(Column(title=f"Year {year}", width=1) for year in shown),
                     *((Column(title="Total", width=1),) if whole else ()),
                 ),
-                rows=tuple(_offer_row(item, boxes, shown, whole=whole) for item in counted),
+                rows=tuple(_offer_row(case, item, boxes, shown, whole=whole) for item in counted),
             )
         )
     return tables
 
 
-def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
+def _offer_row(case: Case, item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
     kpi = item.kpi
     name = f"offer_{kpi.id.hex}{boxes.suffix}"
     label = f"{item.ref}{boxes.aside}, {given(kpi.title)} ({given(kpi.unit)})"
@@ -129,7 +138,7 @@ def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tup
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
         *(_number(f"{name}_year_{year}", f"{label}, year {year}", item, boxes) for year in shown),
     ]
-    if whole and adds_up(kpi):
+    if whole and adds_up(case, kpi):
         years = tuple(f"{name}_year_{year}" for year in range(1, shown[-1] + 1))
         cells.append(_number(f"{name}_total", f"{label}, total", item, boxes, sums=years))
     elif whole:
@@ -186,7 +195,7 @@ def _behind(case: Case, item: Counted) -> Iterator[Block]:
 def _declaration(case: Case) -> tuple[Block, ...]:
     some_lots = ", or if you win only some of the lots" if len(case.project.lots) > 1 else ""
     return (
-        section("Part C: about you, and declaration", sheet="C About you"),
+        section("about you, and declaration", id="about-you", sheet=f"{Ref('about-you')} About you"),
         line("bidder_name", "Name of your organisation"),
         line("bidder_contact", "Role and e-mail address for questions about this form"),
         line("bidder_partners", "Partners or consortium members, if any", required=False),
@@ -212,7 +221,8 @@ def _declaration(case: Case) -> tuple[Block, ...]:
                 tick("declare_terms", "If we win, our numbers and commitments become terms of the contract."),
                 tick(
                     "declare_provider",
-                    "If we win, we will meet the commitments in part 7 or equivalents to them.",
+                    f"If we win, we will meet the commitments in part {Ref('commitments')} or equivalents to "
+                    "them.",
                 ),
                 line("signed_by", "Name and role of the person who may sign for your organisation"),
                 day_line("signed_on", "Date"),

@@ -54,10 +54,14 @@ def compose(case: Case) -> Document:
                 ),
             ),
         ),
-        blocks=(*_why(case), *_assessment(), *_questions(case), *_declarations(case)),
-        closing=5,
+        blocks=blocks(case),
         keywords=("social value", "conditions of participation", "selection"),
     )
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the pack, not yet numbered."""
+    return (*_why(case), *_assessment(), *_questions(case), *_declarations(case))
 
 
 def unavailable(case: Case) -> str:
@@ -94,7 +98,7 @@ def _cover(case: Case) -> Rows:
 
 def _why(case: Case) -> tuple[Block, ...]:
     reason = unavailable(case)
-    found: list[Block] = [part("1 Why we ask at this stage", page_break=True)]
+    found: list[Block] = [part("Why we ask at this stage", id="why", page_break=True)]
     if reason:
         tone = Tone.NOT_ALLOWED if case.assessment.selection_stage is False else Tone.CANNOT_TELL
         found.append(Callout(tone=tone, title="Do not issue this pack", body=(words(reason),)))
@@ -135,7 +139,7 @@ def _why(case: Case) -> tuple[Block, ...]:
 
 def _assessment() -> tuple[Block, ...]:
     found: list[Block] = [
-        part("2 How we assess your answers"),
+        part("How we assess your answers", id="assessment"),
         Bullets(
             items=(
                 words("Each condition is either met or not met. There are no marks."),
@@ -173,7 +177,7 @@ def _assessment() -> tuple[Block, ...]:
 
 def _questions(case: Case) -> tuple[Block, ...]:
     questions = selection_questions(case)
-    found: list[Block] = [part("3 Questions", page_break=True)]
+    found: list[Block] = [part("Questions", id="questions", page_break=True)]
     if not questions:
         found.append(not_yet("No selection question has been written."))
     for item in questions:
@@ -231,7 +235,7 @@ def _declarations(case: Case) -> tuple[Block, ...]:
         if not commitment.declared and made and made.decision is Decision.CHOSEN
     ]
     found: list[Block] = [
-        part("4 Declarations", sheet="Declarations"),
+        part("Declarations", id="declarations", sheet="Declarations"),
         say(
             f"These come from the {case.pack.policy_title}. Tick those that are true of your "
             "organisation and of anyone whose experience you rely on. If you can't tick one, say why and "
