@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from svdesk.domain.choices import VatBasis
+from svdesk.domain.english import plain_number
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.loading.load import bundled_pack
@@ -17,7 +18,6 @@ from svdesk.services.project.assessment_words import (
     determinations_data,
     determinations_json,
     determinations_table,
-    plain_number,
 )
 from tests.policy.rules.contracts import EXTRA_CARE
 

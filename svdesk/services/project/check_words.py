@@ -10,12 +10,12 @@ from typing import Any
 
 from svdesk.checks.finding import Edit, Finding, Fix
 from svdesk.checks.lint import lint
+from svdesk.domain.english import plain_number
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.project import SECTIONS, Project
 from svdesk.policy.case import case_of
 from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.project.assessment_words import plain_number
 from svdesk.services.project.editing import holder
 from svdesk.services.project.fixing import FixError, fixed
 
