@@ -201,12 +201,11 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
 
 def _list_issued(case: "Case", report: "BuildReport", *, attach: bool) -> None:
     """Write down beside the documents what they are and what they were made from."""
-    from svdesk.services.issuing.issue import IssueError, write_down
+    from svdesk.services.issuing.issue import FileToIssue, IssueError, write_down
 
     try:
-        write_down(
-            case.project, case.pack, [(made.document, made.path) for made in report.made], attach=attach
-        )
+        files = [FileToIssue(made.document, made.path, made.subject) for made in report.made]
+        write_down(case.project, case.pack, files, attach=attach)
     except IssueError as error:
         raise CommandError(str(error)) from error
 

@@ -124,9 +124,9 @@ class ContractFacts:
         sometimes=True,
     )
     commencement_date: date | None = ask(
-        "Tender notice date",
-        "It picks the rules and figures in force",
-        missing="Give the date of the tender notice. It decides which figures are in force.",
+        "Notice date",
+        "Of the tender notice; it picks the rules in force",
+        missing="Give the notice date. It decides which figures are in force.",
     )
     procedure: Procedure | None = ask(
         "Procedure", "How the contract is awarded", missing="Choose how the contract will be awarded."
