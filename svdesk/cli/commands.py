@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
+    from svdesk.cli.assessment_words import determinations_json, determinations_table
     from svdesk.policy.rules.assess import assess as assess_facts
     from svdesk.services.exchange.case_file import CaseFileError, read_case
-    from svdesk.services.project.assessment_words import determinations_json, determinations_table
 
     try:
         case = read_case(read.case)
@@ -201,12 +201,11 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
 
 def _list_issued(case: "Case", report: "BuildReport", *, attach: bool) -> None:
     """Write down beside the documents what they are and what they were made from."""
-    from svdesk.services.issuing.issue import IssueError, write_down
+    from svdesk.services.issuing.issue import FileToIssue, IssueError, write_down
 
     try:
-        write_down(
-            case.project, case.pack, [(made.document, made.path) for made in report.made], attach=attach
-        )
+        files = [FileToIssue(made.document, made.path, made.subject) for made in report.made]
+        write_down(case.project, case.pack, files, attach=attach)
     except IssueError as error:
         raise CommandError(str(error)) from error
 

@@ -4,6 +4,7 @@ import json
 import textwrap
 from typing import Any
 
+from svdesk.cli.assessment_words import WIDTH, plain_number
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.guidance.rank_flips import BidRanking, Flip, RankFlips, dummy_bids, rank_flips
@@ -17,7 +18,6 @@ from svdesk.policy.guidance.what_if_words import (
     reading,
     winner,
 )
-from svdesk.services.project.assessment_words import WIDTH, plain_number
 
 FORMAT = "svdesk-what-if"
 VERSION = 1

@@ -8,12 +8,13 @@ from uuid import UUID
 import pytest
 
 from svdesk.documents.model.lookups import tender_questions, worth
-from svdesk.documents.model.targets import target, target_total
+from svdesk.documents.model.targets import adds_up, target, target_total
 from svdesk.documents.model.term import extension, term, year_dates
 from svdesk.domain.choices import Stage
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import Kpi, Question
 from svdesk.policy.case import Case
+from svdesk.policy.content.items import Unit
 
 
 @pytest.mark.parametrize(
@@ -61,15 +62,52 @@ def test_an_extension_is_none_unknown_or_up_to_its_months():
     assert extension(ContractFacts(extension_months=24)) == "Up to 24 months more"
 
 
-def test_targets_carry_their_unit_where_it_is_a_share_and_only_counts_are_added_up():
-    facts = ContractFacts(term_months=24)
+def test_targets_carry_their_unit_where_it_is_a_share_and_only_counts_are_added_up(case: Case):
+    case = replace(case, project=replace(case.project, facts=ContractFacts(term_months=24)))
     people = Kpi(id=UUID(int=1), unit="people", targets=(Decimal(2), Decimal("2.5"), Decimal(9)))
     share = replace(people, unit="Percent")
     assert [target(people, year) for year in (1, 2, 4)] == ["2", "2.5", "As tendered"]
     assert target(share, 1) == "2%"
-    assert target_total(people, facts) == "4.5"
-    assert target_total(share, facts) == "Not added up"
-    assert target_total(replace(people, targets=(Decimal(2),)), facts) == "As tendered"
+    assert target_total(case, people) == "4.5"
+    assert target_total(case, share) == "Not added up"
+    assert target_total(case, replace(people, targets=(Decimal(2),))) == "As tendered"
+
+
+@pytest.mark.parametrize(
+    ("unit", "adds"),
+    [
+        ("shared meals", True),
+        ("rideshares", True),
+        ("shares given to staff", True),
+        ("separate collections", True),
+        ("meanwhile uses", True),
+        ("hours", True),
+        ("", True),
+        ("Percent", False),
+        ("percentage of staff", False),
+        ("% of waste", False),
+        ("per cent", False),
+        ("share of waste", False),
+        ("market share", False),
+        ("average hours", False),
+        ("accident rate", False),
+        ("accidents per 100 staff", False),
+    ],
+)
+def test_a_share_is_never_added_up_and_what_only_sounds_like_one_is(unit: str, adds: bool, case: Case):
+    assert adds_up(case, Kpi(id=UUID(int=1), unit=unit)) is adds
+
+
+def test_what_the_pack_says_of_its_unit_goes_before_its_words(case: Case):
+    units = (
+        Unit(id="injuries in a year", title="For every hundred", share=True),
+        Unit(id="share of a plot", title="An allotment"),
+    )
+    pack = replace(case.pack, units=units)
+    theirs = replace(case, pack=pack)
+    assert not adds_up(theirs, Kpi(id=UUID(int=1), unit="Injuries in  a year"))
+    assert adds_up(theirs, Kpi(id=UUID(int=1), unit="share of a plot"))
+    assert adds_up(case, Kpi(id=UUID(int=1), unit="injuries in a year"))
 
 
 def test_worth_is_a_part_of_all_marks_where_both_weights_are_known():

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
+from svdesk.desktop.forms.page_area import PageArea
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
 from svdesk.desktop.threads.chunked_work import Turns
@@ -55,7 +56,7 @@ class Workspace(QObject):
         self.autosave = Autosave(session, runner, self)
         self.step = STEPS[0]
         self._pages, self._make_page = pages, make_page
-        self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
+        self._built: dict[str, tuple[StepPage, PageArea]] = {}
         self._problems = problems_by_step(session.case)
         self._followers: list[Callable[[], None]] = []
         self._turns = Turns(self)
@@ -78,8 +79,7 @@ class Workspace(QObject):
         self.step_changed.emit()
         if focus:
             page.focus_field(path)
-            if widget := page.focusWidget():
-                area.ensureWidgetVisible(widget, 40, 80)
+            area.show_focus()
 
     def go_to_fact(self, path: str) -> None:
         """Show the step that asks for the field of *path*."""
@@ -104,18 +104,14 @@ class Workspace(QObject):
         """The page that is shown."""
         return self._page(self.step)[0]
 
-    def _page(self, step: Step) -> tuple[StepPage, QScrollArea]:
+    def _page(self, step: Step) -> tuple[StepPage, PageArea]:
         if step.key not in self._built:
             page = self._make_page(step, self.editor)
             page.go_to.connect(self.go_to)
             page.rebuilt.connect(self.page_rebuilt)
             page.read.connect(self.read)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             page.setMaximumWidth(WIDEST_PAGE)
-            area.setWidget(page)
+            area = PageArea(page)
             self._pages.addWidget(area)
             self._built[step.key] = page, area
         return self._built[step.key]
@@ -176,7 +172,8 @@ class Workspace(QObject):
 
     def _explain(self) -> None:
         self.page.explain((*self._problems[self.step.key], *self._advice()))
-        self._show_error_of_focus()
+        if self.page.error_is_at_focus:
+            self.keep_focus_in_view()
 
     def findings_here(self) -> tuple[Finding, ...]:
         """Return what the linter finds in the fields of the step that is shown."""
@@ -190,19 +187,9 @@ class Workspace(QObject):
             if finding.where not in wrong and finding.severity is not Severity.INFORMATION:
                 yield Problem(path=finding.where, message=finding.message, kind=ProblemKind.ADVICE)
 
-    def _show_error_of_focus(self) -> None:
-        """Scroll so far that the message below the field that is typed into can be read."""
-        page, area = self._page(self.step)
-        error = page.error_of_focus()
-        if error is not None:
-            area.ensureWidgetVisible(error, 0, 12)
-
     def keep_focus_in_view(self) -> None:
-        """Scroll so far that the field with the focus can be seen."""
-        page, area = self._page(self.step)
-        widget = page.focusWidget()
-        if widget is not None and widget.hasFocus():
-            area.ensureWidgetVisible(widget, 0, 40)
+        """Scroll so far that the field with the focus can be seen, with its error."""
+        self._page(self.step)[1].show_focus()
 
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""

@@ -3,7 +3,6 @@
 from typing import ClassVar
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.forms.commands import Editor
@@ -34,6 +33,7 @@ class QuestionsPage(StepPage):
         """List only the questions of this stage."""
         return ListEditor(
             self,
+            self.form.lists[section],
             section,
             self.editor,
             make=lambda: Question(id=uuid4(), stage=self.stage),
@@ -107,7 +107,6 @@ class SelectionPage(QuestionsPage):
     def refresh(self) -> None:
         """Say where a selection stage is not open, and why."""
         super().refresh()
-        self.notice_selection.setTextFormat(Qt.TextFormat.PlainText)
         words = _selection_words(self)
         self.notice_selection.setText(words)
         self.notice_selection.setVisible(bool(words))
@@ -142,7 +141,6 @@ class TenderPage(QuestionsPage):
         super().refresh()
         session = self.editor.session
         moved = moved_into_tender(session.project.questions, session.assessment)
-        self.notice_tender.setTextFormat(Qt.TextFormat.PlainText)
         self.notice_tender.setVisible(bool(moved))
         plural = "question is" if len(moved) == 1 else "questions are"
         self.notice_tender.setText(

@@ -76,7 +76,7 @@ def _row(case: Case, item: Counted, years: range) -> tuple[str, ...]:
         given(kpi.excludes),
         given(kpi.baseline),
         *(left_open if target is None else exact(target) for target in targets),
-        target_total(kpi, case.facts, left_open=open_target(case)).replace(",", "") if adds_up(kpi) else "",
+        target_total(case, kpi, left_open=open_target(case)).replace(",", "") if adds_up(case, kpi) else "",
         given(kpi.method),
         given(kpi.evidence),
         begin(kpi.frequency.label) if kpi.frequency else NOT_YET,

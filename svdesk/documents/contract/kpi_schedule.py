@@ -105,7 +105,7 @@ def targets(case: Case) -> list[Block]:
                         words(f"{given(item.kpi.title)} ({given(item.kpi.unit)})"),
                         *(words(target(item.kpi, year, left_open=open_target(case))) for year in shown),
                         *(
-                            (words(target_total(item.kpi, case.facts, left_open=open_target(case))),)
+                            (words(target_total(case, item.kpi, left_open=open_target(case))),)
                             if whole
                             else ()
                         ),
@@ -168,8 +168,8 @@ def _card(case: Case, item: Counted) -> tuple[Block, ...]:
         f"Year {year}: {target(kpi, year, left_open=left_open)}"
         for year in range(1, contract_years(facts) + 1)
     ]
-    if adds_up(kpi):
-        targets.append(f"Whole term: {target_total(kpi, facts, left_open=left_open)}")
+    if adds_up(case, kpi):
+        targets.append(f"Whole term: {target_total(case, kpi, left_open=left_open)}")
     bands = [f"{name}: {band}" for name, band in rating_bands(kpi, case.pack)]
     rows = (
         ("Outcome", f"{item.outcome or NOT_YET}\nObjective: {item.objective or NOT_YET}"),

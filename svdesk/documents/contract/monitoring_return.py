@@ -128,7 +128,7 @@ def _row(case: Case, item: Counted) -> tuple[Cell, ...]:
     kpi = item.kpi
     name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
     total: Cell = words("Not added up")
-    if adds_up(kpi):
+    if adds_up(case, kpi):
         total = _number(f"total_{name}", f"{label}, total so far", item)
     return (
         words(item.ref),
@@ -146,8 +146,8 @@ def _number(name: str, label: str, item: Counted) -> TextField:
 def _targets(case: Case, item: Counted) -> str:
     years = range(1, contract_years(case.facts) + 1)
     lines = [f"Year {year}: {target(item.kpi, year, left_open=open_target(case))}" for year in years]
-    if adds_up(item.kpi):
-        lines.append(f"In all: {target_total(item.kpi, case.facts, left_open=open_target(case))}")
+    if adds_up(case, item.kpi):
+        lines.append(f"In all: {target_total(case, item.kpi, left_open=open_target(case))}")
     return "\n".join(lines)
 
 

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from svdesk.documents.model.phrases import number
-from svdesk.domain.facts import ContractFacts, contract_years
+from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
+from svdesk.policy.case import Case
+from svdesk.policy.content.units import is_share
 
 AS_TENDERED = "As tendered"
 TO_BE_AGREED = "To be agreed"
@@ -20,17 +22,17 @@ def _amount(kpi: Kpi, value: Decimal) -> str:
     return f"{number(value)}%" if kpi.unit.strip().lower() in ("percent", "per cent", "%") else number(value)
 
 
-def target_total(kpi: Kpi, facts: ContractFacts, *, left_open: str = AS_TENDERED) -> str:
+def target_total(case: Case, kpi: Kpi, *, left_open: str = AS_TENDERED) -> str:
     """Return the sum of the targets, where every year has one and the unit can be added up."""
-    if not adds_up(kpi):
+    if not adds_up(case, kpi):
         return "Not added up"
-    values = kpi.targets[: contract_years(facts)]
-    known = [value for value in values if value is not None]
-    if len(known) < contract_years(facts):
+    years = contract_years(case.facts)
+    known = [value for value in kpi.targets[:years] if value is not None]
+    if len(known) < years:
         return left_open
     return number(sum(known, Decimal(0)))
 
 
-def adds_up(kpi: Kpi) -> bool:
-    """Say whether the years of a KPI can be added up: shares and averages can't."""
-    return not any(word in kpi.unit.lower() for word in ("percent", "per cent", "%", "average", "share"))
+def adds_up(case: Case, kpi: Kpi) -> bool:
+    """Say whether the years of a KPI can be added up: shares, rates and averages can't."""
+    return not is_share(kpi.unit, case.pack.units)

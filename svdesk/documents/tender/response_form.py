@@ -123,13 +123,13 @@ def _offer_tables(case: Case, counted: tuple[Counted, ...], boxes: Boxes) -> lis
                     *(Column(title=f"Year {year}", width=1) for year in shown),
                     *((Column(title="Total", width=1),) if whole else ()),
                 ),
-                rows=tuple(_offer_row(item, boxes, shown, whole=whole) for item in counted),
+                rows=tuple(_offer_row(case, item, boxes, shown, whole=whole) for item in counted),
             )
         )
     return tables
 
 
-def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
+def _offer_row(case: Case, item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
     kpi = item.kpi
     name = f"offer_{kpi.id.hex}{boxes.suffix}"
     label = f"{item.ref}{boxes.aside}, {given(kpi.title)} ({given(kpi.unit)})"
@@ -138,7 +138,7 @@ def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tup
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
         *(_number(f"{name}_year_{year}", f"{label}, year {year}", item, boxes) for year in shown),
     ]
-    if whole and adds_up(kpi):
+    if whole and adds_up(case, kpi):
         years = tuple(f"{name}_year_{year}" for year in range(1, shown[-1] + 1))
         cells.append(_number(f"{name}_total", f"{label}, total", item, boxes, sums=years))
     elif whole:

@@ -7,6 +7,7 @@ from typing import Protocol
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.subject import Subject
 from svdesk.files.errors import could_not
 from svdesk.policy.case import case_of
 from svdesk.policy.loading.editions import Shelf
@@ -27,6 +28,11 @@ class Recipe(Protocol):
     @property
     def format(self) -> str:
         """The ending of its name."""
+        ...
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, beside the project."""
         ...
 
     @property
@@ -63,13 +69,12 @@ def composed(issued: Recipe, content: bytes, shelf: Shelf) -> Document:
     if pack is None:
         raise RemakeError(f"edition {issued.pack_edition} of policy pack {issued.pack_id} is not at hand")
     try:
-        kind = document_kind(issued.document)
+        compose = document_kind(issued.document).composer(issued.format, issued.subject)
         project = read_project_json(content)
     except KeyError as error:
         raise RemakeError("this version of SVDesk does not make that document") from error
     except ExchangeError as error:
         raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
-    compose = kind.composer(issued.format)
     document = compose(case_of(project, pack))
     return with_project(document, content) if issued.attached else document
 

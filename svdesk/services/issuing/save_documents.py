@@ -7,20 +7,22 @@ from pathlib import Path
 
 from svdesk.documents.model.phrases import listed
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import advice, why
 from svdesk.files.whole import write_whole
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.issuing.issue import IssueError, NotListedError, write_down
+from svdesk.services.issuing.issue import FileToIssue, IssueError, NotListedError, write_down
 from svdesk.services.ports import IssueRecord, StoreError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToSave:
-    """A document by its key, what its file holds, and where that is wanted."""
+    """A document by its key, what its file holds, where that is wanted, and what it is about."""
 
     document: str
     content: bytes
     target: Path
+    subject: Subject = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def give_out(
     project; *attach* is as in :func:`svdesk.services.issuing.issue.write_down`. Raises nothing that a
     disk or the database can cause.
     """
-    saved: list[tuple[str, Path]] = []
+    saved: list[FileToIssue] = []
     not_saved: list[NotSaved] = []
     for each in files:
         folder = each.target.parent
@@ -94,7 +96,7 @@ def give_out(
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(each.target, each.content)
-            saved.append((each.document, each.target))
+            saved.append(FileToIssue(each.document, each.target, each.subject))
         except OSError as error:
             not_saved.append(NotSaved(target=each.target, reason=why(error), advice=advice(error)))
             if not was_there:
@@ -111,7 +113,7 @@ def give_out(
         except StoreError as error:
             not_recorded = str(error)
     return GivenOut(
-        saved=tuple(path for _, path in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
+        saved=tuple(file.path for file in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
     )
 
 

@@ -57,6 +57,7 @@ def issued_bytes(form: FormAsIssued, file_format: str, sources: ReadingSources) 
         form.pack.fingerprint,
         project_digest(project_json(form.project)),
         str(form.issued.attached if form.issued else False),
+        str(form.subject),
     )
     if key not in sources.made:
         sources.made[key] = _made_again(form, file_format, sources)
@@ -69,7 +70,8 @@ def _made_again(form: FormAsIssued, file_format: str, sources: ReadingSources) -
         again = Path(folder) / f"issued.{file_format}"
         try:
             if issued is None:
-                renderer.render(composed_form(form.document, file_format, form.project, form.pack), again)
+                document = composed_form(form.document, file_format, form.project, form.pack, form.subject)
+                renderer.render(document, again)
             else:
                 same_format = replace(issued, format=file_format)
                 remake(same_format, project_json(form.project), sources.shelf, renderer, again)

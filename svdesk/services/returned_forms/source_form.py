@@ -13,6 +13,7 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter, ReturnFinding
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.editions import Shelf
@@ -39,7 +40,8 @@ class FormAsIssued:
 
     *revision* is the one that the file was made of, *project* and *pack* what the form is made of
     again; *as_made* says whether they are those of the file. *issued* is its line in the record, or in
-    a manifest beside the file; *on_trust* says that only the manifest has it.
+    a manifest beside the file; *on_trust* says that only the manifest has it. *subject* is what the form
+    is about, beside the project.
     """
 
     document: str
@@ -50,6 +52,7 @@ class FormAsIssued:
     as_made: bool
     issued: IssuedDocument | None = None
     on_trust: bool = False
+    subject: Subject = WHOLE
     findings: tuple[ReturnFinding, ...] = ()
 
 
@@ -83,11 +86,12 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
     notes = list(_age_notes(origin, issues, present, as_made=as_made))
     project = project or present
     pack, findings = _pack(origin, project, sources.shelf, is_known=issued is not None)
-    found = fields_of(origin.document, file_format, project, pack)
+    found = fields_of(origin.document, file_format, project, pack, origin.subject)
     if not found:
         raise NotOursError(f"{says} That document has no boxes to fill in.")
     return FormAsIssued(
         document=origin.document,
+        subject=origin.subject,
         fields=found,
         project=project,
         pack=pack,
@@ -99,16 +103,20 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
     )
 
 
-def composed_form(document: str, file_format: str, project: Project, pack: PolicyPack) -> Document:
-    """Return a document as it is made for one of its formats."""
-    compose = document_kind(document).composer(file_format)
+def composed_form(
+    document: str, file_format: str, project: Project, pack: PolicyPack, subject: Subject = WHOLE
+) -> Document:
+    """Return a document about *subject* as it is made for one of its formats."""
+    compose = document_kind(document).composer(file_format, subject)
     return compose(case_of(project, pack))
 
 
-def fields_of(document: str, file_format: str, project: Project, pack: PolicyPack) -> tuple[FormField, ...]:
+def fields_of(
+    document: str, file_format: str, project: Project, pack: PolicyPack, subject: Subject = WHOLE
+) -> tuple[FormField, ...]:
     """Return the fields of a document; raises :class:`NotOursError` for one that nobody knows."""
     try:
-        return form_of(composed_form(document, file_format, project, pack))
+        return form_of(composed_form(document, file_format, project, pack, subject))
     except KeyError as error:
         raise NotOursError(
             f"It says of itself that it is the document “{document}”, which this version of SVDesk does not "
@@ -164,7 +172,12 @@ def _as_issued(issued: IssuedDocument, origin: Origin, sources: ReadingSources) 
 def _age_notes(
     origin: Origin, issues: list[IssuedDocument], present: Project, *, as_made: bool
 ) -> Iterator[ReturnFinding]:
-    later = [each for each in issues if each.document == origin.document and each.revision > origin.revision]
+    later = [
+        each
+        for each in issues
+        if (each.document, each.subject) == (origin.document, origin.subject)
+        and each.revision > origin.revision
+    ]
     if later:
         last = max(later, key=lambda each: (each.revision, each.issued_at))
         yield ReturnFinding(

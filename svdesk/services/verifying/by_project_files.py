@@ -115,26 +115,30 @@ def _recipes(
     if pack is None:
         return
     case = case_of(project, pack)
+    says_of_itself = file_format == PDF or file_format in sources.form_readers
     for kind in CATALOGUE:
-        named = path.name == file_name(project, kind, file_format)
-        meant = origin.document == kind.key if origin is not None else named
-        says_of_itself = file_format == PDF or file_format in sources.form_readers
-        if not meant and (origin is not None or says_of_itself):
-            continue
         if kind.available(case) or kind.unsuited(file_format, case):
             continue
-        recipe = MadeOf(
-            document=kind.key,
-            format=file_format,
-            project_id=project.id,
-            project=project.about.title,
-            revision=project.revision,
-            pack_id=pack.id,
-            pack_edition=pack.edition,
-            pack_fingerprint=pack.fingerprint,
-            attached=can_carry(kind, file_format) and carries_files(path, sources.reader),
-        )
-        yield recipe, meant
+        for subject in kind.subjects(case):
+            if origin is not None:
+                is_meant = (origin.document, origin.subject) == (kind.key, subject)
+            else:
+                is_meant = path.name == file_name(project, kind, file_format, subject)
+            if not is_meant and (origin is not None or says_of_itself):
+                continue
+            recipe = MadeOf(
+                document=kind.key,
+                format=file_format,
+                project_id=project.id,
+                project=project.about.title,
+                revision=project.revision,
+                pack_id=pack.id,
+                pack_edition=pack.edition,
+                pack_fingerprint=pack.fingerprint,
+                attached=can_carry(kind, file_format) and carries_files(path, sources.reader),
+                subject=subject,
+            )
+            yield recipe, is_meant
 
 
 def _pack(project: Project, origin: Origin | None, sources: CheckSources) -> PolicyPack | None:

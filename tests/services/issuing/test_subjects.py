@@ -1,6 +1,7 @@
 """Documents about one bidder, lot, period or contract each: told apart by name and by what they say."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,12 @@ from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.formats import renderers
 from svdesk.rendering.returned.kinds import readers
 from svdesk.services.issuing.build_documents import build, file_name
+from svdesk.services.issuing.manifest import read_manifest, write_manifest
+from svdesk.services.issuing.record import issue_of
 from svdesk.services.project.project_sources import example_project
+from svdesk.services.verifying.verify import origin_of
 
+ISSUED_AT = datetime(2027, 7, 1, 9, tzinfo=UTC)
 QUARTERS = tuple(Subject(SubjectKind.PERIOD, f"2027-Q{quarter}") for quarter in (1, 2))
 
 
@@ -74,3 +79,20 @@ def test_todays_documents_are_about_the_whole_procurement_and_about_nothing_else
     assert "subject" not in kind.compose(case).origin
     with pytest.raises(KeyError, match="2027-Q1"):
         kind.composer("pdf", QUARTERS[0])
+
+
+def test_the_manifest_and_the_file_say_the_same_subject(tmp_path: Path) -> None:
+    case = case_of(example_project(), bundled_pack())
+    made = build(case, ["quarterly"], tmp_path, renderers(["docx"]), catalogue=(QUARTERLY,)).made
+    issued = [
+        issue_of(case.project, case.pack, "return", each.path, ISSUED_AT, subject=each.subject)
+        for each in made
+    ]
+    manifest = tmp_path / "documents.json"
+    write_manifest(manifest, issued)
+    listed = {each.file_name: each for each in read_manifest(manifest)}
+    reader = next(reader for reader in readers() if reader.format == "docx")
+    for each in made:
+        stated = Origin.read(reader.origin(each.path.read_bytes()))
+        assert stated is not None
+        assert origin_of(listed[each.path.name]) == replace(stated, document="return")

@@ -22,7 +22,7 @@ from svdesk.rendering.formats import renderers
 from svdesk.rendering.returned.kinds import reader_for
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.build_documents import build
-from svdesk.services.issuing.issue import write_down
+from svdesk.services.issuing.issue import FileToIssue, write_down
 from svdesk.services.project.project_sources import shipped_example
 from svdesk.services.returned_forms.read import read_response
 from svdesk.services.returned_forms.response import ReadingResult, ReadingSources, Response
@@ -247,7 +247,7 @@ def test_a_form_is_checked_as_it_was_issued_whatever_became_of_the_project(
 ):
     issued = made(tmp_path / "out")
     store.save(PROJECT)
-    write_down(PROJECT, bundled_pack(), [("itt", path) for path in issued.values()], store)
+    write_down(PROJECT, bundled_pack(), [FileToIssue("itt", path) for path in issued.values()], store)
     later = replace(
         PROJECT,
         revision=PROJECT.revision + 1,
@@ -261,7 +261,7 @@ def test_a_form_is_checked_as_it_was_issued_whatever_became_of_the_project(
     assert response.outcome is ReadingResult.COMPLETE
     assert response.form.findings == ()
     again = made(tmp_path / "later", project=later)
-    write_down(later, bundled_pack(), [("itt", again["pdf"])], store)
+    write_down(later, bundled_pack(), [FileToIssue("itt", again["pdf"])], store)
     (note,) = told(read_response(path, sources(database=store)), Matter.NOTE)
     assert note.startswith("This is not the last version of the form")
     store.close()
