@@ -13,8 +13,9 @@ BLOCKED = 1
 
 def check(read: Namespace, data_dir: Path) -> int:
     """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
+    from svdesk.cli.check_words import findings_json, findings_text
     from svdesk.services.exchange.project_file import ExchangeError, read_whole, write_exchange
-    from svdesk.services.project.check_words import findings_json, findings_of, findings_text, repaired
+    from svdesk.services.project.repairing import findings_of, repaired
 
     out: Path | None = read.out
     if read.fix and out is None:

@@ -4,6 +4,7 @@ import json
 import textwrap
 from typing import Any
 
+from svdesk.cli.assessment_words import WIDTH
 from svdesk.domain.english import ordinal, plain_number
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
@@ -18,7 +19,6 @@ from svdesk.policy.guidance.what_if_words import (
     reading,
     winner,
 )
-from svdesk.services.project.assessment_words import WIDTH
 
 FORMAT = "svdesk-what-if"
 VERSION = 1
