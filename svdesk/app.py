@@ -47,7 +47,8 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
 
 
 def _open_database(file: Path) -> "Database":
+    from svdesk.files.folders import make_folder
     from svdesk.storage.store import SqliteProjectStore
 
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     return SqliteProjectStore(file, wait_seconds=LONGEST_WAIT)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
+from svdesk.domain.english import counted, plural
 from svdesk.paths import bundled
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Dialogs:
 
     def include_returns(self, parent: QWidget, count: int) -> bool | None:
         """Ask whether a copy takes the returned forms along; ``None`` when no copy is wanted after all."""
-        forms = "the returned form" if count == 1 else f"the {count} returned forms"
+        forms = plural(count, "the returned form", f"the {count:,} returned forms")
         them, hold = ("it", "It holds") if count == 1 else ("them", "They hold")
         from PySide6.QtWidgets import QMessageBox
 
@@ -122,13 +123,13 @@ class Dialogs:
     def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
         """Show what a file holds, with so many *returns*, before it becomes a project here."""
         about = project.about
-        forms = "1 returned form" if returns == 1 else f"{returns} returned forms"
-        came_back = f"{forms}, with what bidders wrote\n" if returns else ""
+        came_back = f"{counted(returns, 'returned form')}, with what bidders wrote\n" if returns else ""
         message = (
             f"{path.name} holds this project:\n\n{about.title[:200] or 'Untitled project'}\n"
             f"Reference: {about.reference[:100] or 'not given'}\n"
             f"Authority: {about.authority[:100] or 'not given'}\n"
-            f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n{came_back}\n"
+            f"{counted(len(project.questions), 'question')}, {counted(len(project.kpis), 'KPI')}\n"
+            f"{came_back}\n"
             "It will be added as a project of its own; none of your projects changes."
         )
         from PySide6.QtWidgets import QMessageBox
