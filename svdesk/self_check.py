@@ -60,7 +60,7 @@ def _run(checks: dict[str, _Check]) -> int:
 
 
 def _forms(_scratch: Path) -> str:
-    """Load the forms in a process of its own: where Qt cannot start, it ends the process."""
+    """Make the forms in a process of its own: where Qt cannot start, it ends the process."""
     try:
         told = subprocess.run(
             [*own_program(), "self-check", "--only-forms"],
@@ -73,7 +73,7 @@ def _forms(_scratch: Path) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise CheckError(f"the forms did not load within {_FORMS_SECONDS} seconds") from None
+        raise CheckError(f"the forms were not made within {_FORMS_SECONDS} seconds") from None
     said = (told.stdout.strip() or told.stderr.strip() or "Qt ended the process").splitlines()
     if told.returncode or not said[0].startswith("ok"):
         raise CheckError(said[0].removeprefix(f"FAILED  {FORMS}: "))
@@ -82,17 +82,14 @@ def _forms(_scratch: Path) -> str:
 
 def _forms_here(_scratch: Path) -> str:
     try:
-        from svdesk.desktop.widgets.form_check import load_every_form
-        from svdesk.desktop.widgets.form_loader import FormError
+        from svdesk.desktop.forms.form_check import make_every_form
+        from svdesk.desktop.widgets.form_contract import FormError
     except ImportError as error:
         raise CheckError(missing_library(error) or str(error)) from error
     try:
-        forms = load_every_form()
+        return f"{make_every_form()} forms are made"
     except FormError as error:
         raise CheckError(str(error)) from error
-    if not forms:
-        raise CheckError("this installation holds no forms")
-    return f"{len(forms)} forms load"
 
 
 def _policy_pack(_scratch: Path) -> str:

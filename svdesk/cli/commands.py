@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
+    from svdesk.cli.assessment_words import determinations_json, determinations_table
     from svdesk.policy.rules.assess import assess as assess_facts
     from svdesk.services.exchange.case_file import CaseFileError, read_case
-    from svdesk.services.project.assessment_words import determinations_json, determinations_table
 
     try:
         case = read_case(read.case)

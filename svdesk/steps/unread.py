@@ -32,7 +32,9 @@ def _exists(path: FieldPath, project: Project) -> bool:
 
 def _complaint(form: FieldForm, entry: UnreadEntry) -> str:
     """Return what reading the text again says of it; "" where it can be read after all."""
-    if form.kind in (Kind.CHOICE, Kind.YES_NO):
+    if form.kind is Kind.YES_NO:
+        return "Choose Yes or No."
+    if form.kind is Kind.CHOICE:
         return "Choose one of the answers in the list."
     try:
         read_entry(FieldForm(Kind.NUMBER) if form.kind is Kind.TARGETS else form, entry.text)

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QWidget
 
-from svdesk.desktop.forms.binding import say
 from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.explaining import say
+from svdesk.desktop.forms.letters import keep_mark
 from svdesk.desktop.making.cover_picture import CoverPicture
 from svdesk.desktop.making.logo_sources import has_picture, pixmap_of, read_file, read_image
 from svdesk.desktop.threads.background import Background
@@ -156,7 +157,7 @@ class HouseStylePanel(QObject):
         shade = self._darker_shade()
         self._shade.setVisible(bool(shade))
         if shade:
-            self._shade.setText(f"&Use {shade.upper()} instead")
+            keep_mark(self._shade, f"Use {shade.upper()} instead")
 
     def _darker_shade(self) -> str:
         typed = colours.read(unread_text(self._editor.session.project, _COLOUR_PATH) or "")

@@ -62,6 +62,7 @@ class DocumentsPage(StepPage):
         layout = self.documents.layout()
         if layout is not None:
             self._fill(layout)
+        self.form.mark_letters(self)
         self.refresh_documents()
 
     def close(self) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from svdesk.desktop.forms.binding import say
 from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.explaining import Announcer, say
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.forms.targets import TargetsRow
 from svdesk.desktop.pages.library_dialog import Offer, choose
@@ -37,14 +38,14 @@ class KpisPage(StepPage):
         super().__init__(step, editor)
         self.library_kpis.clicked.connect(self._open_library)
         self._targets = TargetsRow(self.kpis__targets, self._typed_target, editor.end_typing, self._undo_keys)
-        self.error_kpis__targets.hide()
+        self._announcer = Announcer(self.error_kpis__targets)
 
     def focus_field(self, path: str) -> None:
         """Put the focus on a field; the targets' is their first year's."""
         target = parse_path(path)
         if target.field == "targets":
             self.select_item("kpis", target.key)
-            self._targets.edits[0].setFocus()
+            self._targets.edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().focus_field(path)
 
@@ -61,7 +62,9 @@ class KpisPage(StepPage):
         """Show at each field what is wrong with it, the targets' beside their years."""
         super().explain(problems)
         path = f"kpis.{self.current_key('kpis')}.targets"
-        say(self.error_kpis__targets, [problem for problem in self._problems if problem.path == path])
+        words = say(self.error_kpis__targets, [p for p in self._problems if p.path == path])
+        self._targets.describe(words)
+        self._announcer.follow(path, words, self.form.fields["kpis__targets"].field.label)
 
     def _kpi(self) -> Kpi | None:
         key = self.current_key("kpis")

@@ -14,8 +14,9 @@ from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Severity, Status
 from svdesk.policy.guidance.proportion import proportion
+from svdesk.steps.order import STEPS
 
-_STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
+_STEPS_AFTER_AWARD = frozenset(step.key for step in STEPS if step.after_award)
 """Rules that affect one of these steps have a say after award."""
 
 

@@ -31,18 +31,14 @@ from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Listed
 from svdesk.policy.guidance.burden import burden
 from svdesk.policy.guidance.proportion import proportion
-from svdesk.steps import documents
 from svdesk.steps.order import STEPS, state_of
 from svdesk.steps.step import Phase, Step
 
 TITLE = "Commissioning project plan"
 
 _PLAN, _PURCHASE, _MONITOR = Phase
-_TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
+_TASKS = tuple(step for step in STEPS if step.sections and not step.tool)
 """The steps that settle something; the others show, check or print it."""
-
-_OF_TENDERS = frozenset({"access", "selection", "tender", "evaluation"})
-"""The keys of the steps that have nothing to settle where there is no tender."""
 
 _Dated: TypeAlias = tuple[date, str, Phase]
 
@@ -207,9 +203,7 @@ def _stage(case: Case, stage: Listed, part_id: str, phase: Phase | None) -> tupl
     found: list[Block] = [part(stage.title, id=part_id)]
     if stage.explanation:
         found.append(say(stage.explanation))
-    steps = [
-        step for step in _TASKS if step.phase is phase and not (no_tender(case) and step.key in _OF_TENDERS)
-    ]
+    steps = [step for step in _TASKS if step.phase is phase and not (no_tender(case) and step.of_tenders)]
     if steps:
         found.append(
             Table(

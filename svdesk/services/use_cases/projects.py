@@ -118,7 +118,7 @@ def keep_style(backend: Backend, style: HouseStyle) -> None:
 
 
 def _ready(backend: Backend, project: Project) -> ReadyProject:
-    from svdesk.services.project.check_words import findings_of
+    from svdesk.services.project.repairing import findings_of
 
     pack = keep_edition(backend, project)
     # What the checks find in a text is cached by the text: done here, the window need not stop for it
