@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
@@ -68,7 +68,6 @@ def test_a_text_without_letters_is_empty():
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=4), st.floats(2.0, 30.0))
 def test_every_line_fits_and_every_letter_is_there(parts: list[tuple[str, bool]], measure: float):
     missing = set[str]()

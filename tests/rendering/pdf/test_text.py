@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.rendering.pdf.fonts import shipped_fonts
@@ -44,7 +44,6 @@ def test_letters_with_separate_accents_are_joined():
     assert plain("e\u0301") == "é"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_plain_text_stays_plain_and_holds_every_letter(text: str):
     made = plain(text)
