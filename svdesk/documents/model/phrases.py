@@ -45,7 +45,7 @@ _FACTS = {
     "value": "the estimated value",
     "vat": "whether the value includes VAT",
     "vat_rate": "the VAT rate",
-    "commencement_date": "the date of the tender notice",
+    "commencement_date": "the notice date",
     "procedure": "the procedure",
     "term_months": "the length of the contract",
     "extension_months": "the length of any extension",
