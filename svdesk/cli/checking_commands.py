@@ -5,6 +5,7 @@ from pathlib import Path
 
 from svdesk.cli.packs import pack_of_project
 from svdesk.console import CommandError, say
+from svdesk.domain.english import counted
 
 BLOCKED = 1
 """The exit status where a blocking finding stands."""
@@ -38,6 +39,6 @@ def check(read: Namespace, data_dir: Path) -> int:
         say(findings_json(findings))
     else:
         if out is not None:
-            say(f"Made {out} with {made} {'repair' if made == 1 else 'repairs'}. What is left:\n")
+            say(f"Made {out} with {counted(made, 'repair')}. What is left:\n")
         say(findings_text(findings, project))
     return BLOCKED if any(finding.severity == "block" for finding in findings) else 0

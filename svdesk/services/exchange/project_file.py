@@ -18,6 +18,7 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 import svdesk
+from svdesk.domain.english import plain_number
 from svdesk.domain.entry import Kind
 from svdesk.domain.project import Project
 from svdesk.domain.texts import keepable
@@ -222,8 +223,7 @@ def _plain_field(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a field of an
         case Decimal() if kind is Kind.POUNDS:
             return f"{value:.2f}"
         case Decimal():
-            plain = f"{value:f}"
-            return plain.rstrip("0").rstrip(".") if "." in plain else plain
+            return plain_number(value)
         case tuple():
             return [_plain_field(item, kind) for item in value]
         case Enum():
