@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
+    from svdesk.cli.assessment_words import determinations_json, determinations_table
     from svdesk.policy.rules.assess import assess as assess_facts
     from svdesk.services.exchange.case_file import CaseFileError, read_case
-    from svdesk.services.project.assessment_words import determinations_json, determinations_table
 
     try:
         case = read_case(read.case)
@@ -189,7 +189,7 @@ def _make_documents(
 def _not_made(report: "BuildReport") -> Iterator[str]:
     """Yield a line for each document, or some formats of one, that were not made and why."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.documents.model.phrases import listed
+    from svdesk.domain.english import listed
 
     formats: dict[tuple[str, str], list[str]] = {}
     for each in report.skipped:

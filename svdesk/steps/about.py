@@ -52,4 +52,5 @@ STEP = Step(
     sections=("about",),
     check=check,
     summary=summary,
+    documents=("plan",),
 )

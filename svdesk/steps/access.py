@@ -78,4 +78,7 @@ STEP = Step(
     sections=("access",),
     check=check,
     summary=summary,
+    proposer="access",
+    documents=("statement",),
+    of_tenders=True,
 )

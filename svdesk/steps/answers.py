@@ -23,4 +23,7 @@ STEP = Step(
     sections=(),
     check=check,
     summary=summary,
+    page="answers",
+    tool=True,
+    sums_up=True,
 )

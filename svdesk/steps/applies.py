@@ -43,4 +43,7 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    page="applies",
+    documents=("statement",),
+    explains_itself=True,
 )

@@ -52,4 +52,7 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    page="checks",
+    explains_itself=True,
+    tool=True,
 )

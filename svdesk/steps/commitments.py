@@ -44,4 +44,8 @@ STEP = Step(
     sections=("commitments",),
     check=check,
     summary=summary,
+    page="commitments",
+    proposer="commitments",
+    documents=("commitments",),
+    after_award=True,
 )

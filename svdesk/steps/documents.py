@@ -81,4 +81,6 @@ STEP = Step(
     sections=("control", "house_style"),
     check=check,
     summary=summary,
+    page="documents",
+    tool=True,
 )

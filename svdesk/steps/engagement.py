@@ -67,4 +67,5 @@ STEP = Step(
     sections=("engagement",),
     check=check,
     summary=summary,
+    documents=("statement",),
 )

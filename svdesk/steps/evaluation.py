@@ -8,7 +8,7 @@ from svdesk.domain.problems import Problem
 from svdesk.domain.project import Evaluation
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
-from svdesk.steps.step import Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 _SHARES = ("quantitative_share", "qualitative_share")
@@ -107,4 +107,8 @@ STEP = Step(
     check=check,
     summary=summary,
     note=note,
+    page="evaluation",
+    proposer="evaluation",
+    proportion=tuple(Proportionate),
+    of_tenders=True,
 )

@@ -127,4 +127,6 @@ STEP = Step(
     sections=("facts", "lots", "estimates"),
     check=check,
     summary=summary,
+    page="facts",
+    documents=("statement",),
 )

@@ -10,7 +10,7 @@ from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, unanswered
-from svdesk.steps.step import Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -128,4 +128,9 @@ STEP = Step(
     sections=("kpis",),
     check=check,
     summary=summary,
+    page="kpis",
+    proposer="kpis",
+    proportion=(Proportionate.MEASURES, Proportionate.HOURS),
+    documents=("annex",),
+    after_award=True,
 )

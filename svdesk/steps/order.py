@@ -50,9 +50,6 @@ STEPS: tuple[Step, ...] = (
 )
 """Every step, in the order of the commissioning cycle."""
 
-_QUESTION_STEPS = (selection.STEP, tender.STEP)
-"""The two steps that share a section; each is keyed by the stage of the questions it holds."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepState:
@@ -90,7 +87,7 @@ def _owner(path: FieldPath, project: Project) -> Step | None:
     if path.section != "questions":
         return next((step for step in STEPS if path.section in step.sections), None)
     question = items_by_key("questions", project.questions).get(path.key)
-    return next((step for step in _QUESTION_STEPS if question and step.key == question.stage.value), None)
+    return next((step for step in STEPS if question and step.stage is question.stage), None)
 
 
 def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
@@ -101,7 +98,7 @@ def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
             yield section, value
             continue
         for item in value:
-            if step not in _QUESTION_STEPS or item.stage == step.key:
+            if step.stage is None or item.stage is step.stage:
                 yield f"{section}.{item_key(section, item)}", item
 
 
@@ -133,7 +130,7 @@ def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Problem, ...]]
     *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
     is as far as all the steps together.
     """
-    if step is answers.STEP:
+    if step.sums_up:
         found = problems_by_step(case) if problems is None else problems
         return _state(step, case, tuple(problem for group in found.values() for problem in group))
     if problems is None:
@@ -162,5 +159,5 @@ def _standing(step: Step, case: Case, *, wrong: int, lacking: int) -> Standing:
     own = step.standing(case)
     if wrong or own is Standing.CARE:
         return Standing.CARE
-    untouched = step is not answers.STEP and not step.summary(case)
+    untouched = not step.sums_up and not step.summary(case)
     return Standing.TODO if lacking or untouched or own is Standing.TODO else Standing.DONE

@@ -8,7 +8,7 @@ from svdesk.domain.problems import Problem
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, is_blank, missing
-from svdesk.steps.step import Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 
 
 def check(case: Case) -> tuple[Problem, ...]:
@@ -73,4 +73,8 @@ STEP = Step(
     sections=("outcomes",),
     check=check,
     summary=summary,
+    page="outcomes",
+    proposer="outcomes",
+    proportion=(Proportionate.OUTCOMES,),
+    documents=("statement",),
 )

@@ -41,4 +41,6 @@ STEP = Step(
     sections=("profile",),
     check=check,
     summary=summary,
+    page="profile",
+    documents=("statement",),
 )

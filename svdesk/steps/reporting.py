@@ -80,4 +80,7 @@ STEP = Step(
     sections=("reporting", "review_dates"),
     check=check,
     summary=summary,
+    proposer="reporting",
+    documents=("annex",),
+    after_award=True,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from svdesk.domain.choices import Stage
 from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
 from svdesk.policy.case import Case
@@ -86,4 +87,9 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    stage=Stage.SELECTION,
+    page="selection",
+    proposer="questions",
+    documents=("selection", "itt"),
+    of_tenders=True,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from svdesk.domain.choices import Choice
+from svdesk.domain.choices import Choice, Stage
 from svdesk.domain.problems import Problem
 from svdesk.policy.case import Case
 
@@ -25,6 +25,17 @@ class Standing(StrEnum):
     CARE = "care"
 
 
+class Proportionate(StrEnum):
+    """What can be in or out of proportion to a contract, by the name of its row on the card."""
+
+    OUTCOMES = "Outcomes"
+    QUESTIONS = "Questions"
+    WORDS = "Words"
+    MEASURES = "Measures"
+    WEIGHT = "Weight"
+    HOURS = "Hours"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the wizard.
@@ -34,6 +45,15 @@ class Step:
     check-your-answers page ("" where nothing has been answered); *note* is a remark that stands
     below the step's name, such as why it is not lawful here ("" for none); *standing* is where the
     step stands for a reason that no answer of its own can mend (``DONE`` for none).
+
+    *stage* narrows the questions it edits to those of one stage. *page* names the window's page for
+    it, "" for the one that shows its form and nothing else, and *proposer* what proposes answers to
+    it ("" for nothing); higher floors look both names up. *proportion* has the rows of the card that
+    says what is in proportion, *documents* the keys of the documents in which its words come out
+    most fully: where the first is not made for the facts, the next takes them. *explains_itself*
+    says that findings and rules stand on its page, not beside it. *tool* marks what asks nothing of
+    its own and only works on what the steps say; *sums_up* that it is as far as all steps together.
+    *of_tenders* and *after_award* say when there is something for it to settle.
     """
 
     key: str
@@ -45,3 +65,13 @@ class Step:
     summary: Callable[[Case], str]
     note: Callable[[Case], str] = lambda _case: ""
     standing: Callable[[Case], Standing] = lambda _case: Standing.DONE
+    stage: Stage | None = None
+    page: str = ""
+    proposer: str = ""
+    proportion: tuple[Proportionate, ...] = ()
+    documents: tuple[str, ...] = ("itt",)
+    explains_itself: bool = False
+    tool: bool = False
+    sums_up: bool = False
+    of_tenders: bool = False
+    after_award: bool = False

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from svdesk.domain.choices import Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.problems import Problem
 from svdesk.policy.case import Case
 from svdesk.policy.rules.stages import moved_into_tender
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import WANTED, question_problems, total_weight, weight_problems
-from svdesk.steps.step import Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {**WANTED, "weight": "Give the question's share of the social value marks."}
@@ -56,4 +57,9 @@ STEP = Step(
     check=check,
     summary=summary,
     note=note,
+    stage=Stage.TENDER,
+    page="tender",
+    proposer="questions",
+    proportion=tuple(Proportionate),
+    of_tenders=True,
 )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from svdesk.cli.check_words import findings_json, findings_text
 from svdesk.domain.project import Project
-from svdesk.services.project.check_words import findings_json, findings_text
 from svdesk.services.project.fixing import fixed
 from svdesk.steps.order import owner_of
 from tests.checks.corpus import CORPUS

@@ -6,7 +6,7 @@ from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.guidance.finding_cards import WORDS, FindingColumn
-from svdesk.services.project.check_words import place_of
+from svdesk.services.project.repairing import place_of
 from svdesk.steps.checks import summary
 from svdesk.steps.order import owner_of
 from svdesk.steps.step import Step

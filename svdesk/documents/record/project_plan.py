@@ -21,38 +21,24 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    pounds,
-    typed,
-    weeks,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, day, given, pounds, typed, weeks
 from svdesk.documents.model.route import no_offer, no_tender
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Listed
 from svdesk.policy.guidance.burden import burden
 from svdesk.policy.guidance.proportion import proportion
-from svdesk.steps import documents
 from svdesk.steps.order import STEPS, state_of
 from svdesk.steps.step import Phase, Step
 
 TITLE = "Commissioning project plan"
 
 _PLAN, _PURCHASE, _MONITOR = Phase
-_TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
+_TASKS = tuple(step for step in STEPS if step.sections and not step.tool)
 """The steps that settle something; the others show, check or print it."""
-
-_OF_TENDERS = frozenset({"access", "selection", "tender", "evaluation"})
-"""The keys of the steps that have nothing to settle where there is no tender."""
 
 _Dated: TypeAlias = tuple[date, str, Phase]
 
@@ -152,7 +138,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
     open_dates = [
         what
         for what, on in (
-            (within(_starts(case)), case.facts.commencement_date),
+            (within_sentence(_starts(case)), case.facts.commencement_date),
             *(
                 ()
                 if no_tender(case)
@@ -167,7 +153,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
         if on is None
     ]
     if open_dates:
-        found.append(not_yet(begin(f"{listed(open_dates)}.")))
+        found.append(not_yet(capitalised(f"{listed(open_dates)}.")))
     return (*found, *_after_award(case))
 
 
@@ -217,9 +203,7 @@ def _stage(case: Case, stage: Listed, part_id: str, phase: Phase | None) -> tupl
     found: list[Block] = [part(stage.title, id=part_id)]
     if stage.explanation:
         found.append(say(stage.explanation))
-    steps = [
-        step for step in _TASKS if step.phase is phase and not (no_tender(case) and step.key in _OF_TENDERS)
-    ]
+    steps = [step for step in _TASKS if step.phase is phase and not (no_tender(case) and step.of_tenders)]
     if steps:
         found.append(
             Table(
@@ -282,15 +266,18 @@ def _effort(case: Case) -> tuple[Block, ...]:
         part("Size, risk and effort", id="effort"),
         FactList(
             rows=(
-                ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
-                ("Risk", words(f"{begin(guide.risk.value)}. {reasons}")),
+                (
+                    "Size of contract",
+                    words(capitalised(size) if guide.rung else f"It can't be told yet: {size}"),
+                ),
+                ("Risk", words(f"{capitalised(guide.risk.value)}. {reasons}")),
                 (
                     "Work for a bidder",
                     words(
                         "None"
                         if no_offer(case)
-                        else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
-                        f"and up to {load.words:,} words"
+                        else f"{capitalised(count_in_words(load.questions, 'question'))}, "
+                        f"{count_in_words(load.rows, 'measure')} and up to {load.words:,} words"
                         f"{' for each lot' if answered_by_lot(case.project) else ''}"
                     ),
                 ),

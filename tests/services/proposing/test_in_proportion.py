@@ -6,6 +6,7 @@ from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.services.project.project_sources import shipped_example
 from svdesk.services.proposing.in_proportion import in_proportion
+from svdesk.steps.order import step_of
 
 
 def test_the_hours_are_for_one_lot_where_each_has_its_own_answers():
@@ -15,7 +16,7 @@ def test_the_hours_are_for_one_lot_where_each_has_its_own_answers():
 
     def says(project: object) -> bool:
         case = case_of(project, pack)
-        return any("for one lot" in note for note in in_proportion(case, "evaluation").notes)
+        return any("for one lot" in note for note in in_proportion(case, step_of("evaluation")).notes)
 
     assert says(by_lot)
     assert not says(example)

@@ -9,62 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 from svdesk.checks.finding import Edit, Finding, Fix
-from svdesk.checks.lint import lint
-from svdesk.domain.field_paths import parse_path
-from svdesk.domain.project import SECTIONS, Project
-from svdesk.policy.case import case_of
+from svdesk.domain.english import plain_number
+from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Severity
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.project.assessment_words import plain_number
-from svdesk.services.project.editing import holder
-from svdesk.services.project.fixing import FixError, fixed
+from svdesk.services.project.repairing import place_of
 
 WIDTH = 100
 """Columns that the text fits into."""
-
-MOST_ROUNDS = 200
-"""Repairs of one run: far more than a pack has faults, and an end should two of them undo each other."""
 
 _HEADS = {
     Severity.BLOCK: "Must be put right",
     Severity.CAUTION: "Take care",
     Severity.INFORMATION: "Worth knowing",
 }
-
-
-def findings_of(project: Project, pack: PolicyPack) -> tuple[Finding, ...]:
-    """Return what is to be put right in *project*, what blocks first."""
-    return lint(case_of(project, pack))
-
-
-def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
-    """Return *project* with every fix made that only changes words, weights, dates and fields.
-
-    Fixes that add or remove a question or a KPI are a person's to press. Also returns how many
-    were made.
-    """
-    made = 0
-    tried: set[tuple[str, str]] = set()
-    case = case_of(project, pack)
-    while made < MOST_ROUNDS:
-        for finding in lint(case):
-            key = finding.code, str(finding.fix)
-            if finding.fix is None or key in tried or not _keeps_items(finding.fix):
-                continue
-            tried.add(key)
-            try:
-                case = case.with_project(fixed(case.project, finding.fix, pack))
-            except FixError:
-                continue
-            made += 1
-            break
-        else:
-            break
-    return case.project, made
-
-
-def _keeps_items(fix: Fix) -> bool:
-    return all(_kind(edit) in ("set_field", "replace_text", "append_text") for edit in fix.edits)
 
 
 def findings_data(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -138,19 +95,3 @@ def _lines(finding: Finding, project: Project) -> Iterator[str]:
         paragraphs.append(f"Fix: {finding.fix.label}.")
     for paragraph in paragraphs:
         yield from textwrap.wrap(paragraph, WIDTH - 2, initial_indent="  ", subsequent_indent="    ")
-
-
-def place_of(where: str, project: Project) -> str:
-    """Return a field's path in words: "question 2, text"."""
-    path = parse_path(where)
-    spec, field = SECTIONS[path.section], path.field.removesuffix("_id").replace("_", " ")
-    if not path.key:
-        return ", ".join(part for part in (spec.noun, field) if part)
-    if spec.offered:
-        return f"{spec.noun} {path.key}, {field}"
-    items = getattr(project, path.section)
-    try:
-        number = items.index(holder(project, path)) + 1
-    except KeyError:
-        return where
-    return f"{spec.noun} {number}, {field}"
