@@ -35,13 +35,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 class PatientBot(QtBot):
-    """A bot that waits as long as a busy machine needs: a wait that is too short is no fault of the window."""
+    """A bot that waits as long as a busy machine needs: a wait too short is no fault of the window."""
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802
         """Wait until *callback* says so, at most *timeout* milliseconds."""
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:  # noqa: ANN401 - pytest-qt's
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:  # noqa: ANN401, N802
         """Wait for *signal*, at most *timeout* milliseconds."""
         return super().waitSignal(signal, timeout=timeout, **how)
 
