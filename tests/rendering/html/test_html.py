@@ -33,7 +33,7 @@ from svdesk.domain.project import HouseStyle, Project
 from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.html.renderer import HtmlRenderer, make_html
-from svdesk.rendering.pdf.styles import TONES, Colour
+from svdesk.rendering.look.styles import TONES, Colour
 from tests.rendering.html.web_pages import contrasts, faults, read_page, text_of
 from tests.rendering.office_checks import cannot_be_held
 from tests.rendering.project_states import STATES

@@ -6,10 +6,10 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from svdesk.rendering.look.links import safe_url
+from svdesk.rendering.look.styles import Face
+from svdesk.rendering.look.text import LONGEST_NAME, all_by_number, by_number, one_line, plain, shortened
 from svdesk.rendering.pdf.fonts import shipped_fonts
-from svdesk.rendering.pdf.links import safe_url
-from svdesk.rendering.pdf.styles import Face
-from svdesk.rendering.pdf.text import LONGEST_NAME, all_by_number, by_number, one_line, plain, shortened
 from tests.rendering.samples import document, paragraph
 
 
