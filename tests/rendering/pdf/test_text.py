@@ -23,7 +23,13 @@ def test_what_no_file_can_hold_is_shown_as_its_number():
 
 
 def test_marks_that_nobody_sees_are_dropped():
-    assert plain("b\u202ec\u2066d\ufeffe\u00adh") == "bcdeh"
+    assert plain("b\u200ec\u061cd\ufeffe\u00adh") == "bcdeh"
+
+
+def test_what_turns_the_direction_of_text_is_shown_as_its_number():
+    shown_by_number = set[str]()
+    assert plain("b\u202ec\u2066d", shown_by_number) == "b[U+202E]c[U+2066]d"
+    assert shown_by_number == {"\u202e", "\u2066"}
 
 
 def test_every_text_of_a_document_is_asked_for_what_is_shown_as_a_number():
