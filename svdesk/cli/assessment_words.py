@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from svdesk.domain.english import plain_number
 from svdesk.policy.content.determinations import Assessment, Determination, FigureUsed
 
 FORMAT = "svdesk-determinations"
@@ -60,12 +61,6 @@ def _figure(figure: FigureUsed) -> dict[str, Any]:
         "effective_from": figure.effective_from.isoformat() if figure.effective_from else None,
         "effective_to": figure.effective_to.isoformat() if figure.effective_to else None,
     }
-
-
-def plain_number(number: Decimal) -> str:
-    """Return *number* in plain digits: no exponent, comma or needless nought after the point."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _number(number: Decimal | None) -> int | float | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from svdesk.checks.finding import Edit, Finding, FindingKind, Fix
-from svdesk.cli.assessment_words import plain_number
+from svdesk.domain.english import plain_number
 from svdesk.domain.project import Project
 from svdesk.services.project.repairing import place_of
 

@@ -182,7 +182,7 @@ def _make_documents(
 def _not_made(report: "BuildReport") -> Iterator[str]:
     """Yield a line for each document, or some formats of one, that were not made and why."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.documents.model.phrases import listed
+    from svdesk.domain.english import listed
 
     formats: dict[tuple[str, str], list[str]] = {}
     for each in report.skipped:

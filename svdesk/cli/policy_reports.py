@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from svdesk.domain.english import plural
 from svdesk.policy.content.determinations import Determination
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, ItemChange
@@ -49,7 +50,11 @@ def check_text(pack: PolicyPack, report: PackReport) -> str:
         lines.append(f"{finding.level.value.upper():<8} {file}{where}{field}: {finding.message}")
     errors = len(report.errors)
     warnings = len(report.findings) - errors
-    lines += ["", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.", ""]
+    lines += [
+        "",
+        f"{errors or 'no'} {plural(errors, 'error')}, {warnings or 'no'} {plural(warnings, 'warning')}.",
+        "",
+    ]
     rows = [("Kind", "Items", "Words", "Average", "Longest", "Age", "Longest sentence in")]
     rows += [
         (
@@ -171,10 +176,6 @@ _SIGNS = {ItemChange.ADDED: "+", ItemChange.REMOVED: "-", ItemChange.CHANGED: "~
 
 def _named(pack: PolicyPack) -> dict[str, str]:
     return {"id": pack.id, "edition": pack.edition, "title": pack.title, "fingerprint": pack.fingerprint}
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _short(value: object) -> str:

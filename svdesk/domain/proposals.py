@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 from zlib import crc32
 
+from svdesk.domain.english import plain_number
 from svdesk.domain.field_paths import items_by_key
 from svdesk.domain.project import LIST_SECTIONS, SECTIONS, Project, Proposal
 
@@ -84,8 +85,7 @@ def stored_form(value: Any) -> str:  # noqa: ANN401 - the value of any field
         case bool():
             return "true" if value else "false"
         case Decimal():
-            text = f"{value:f}"
-            return text.rstrip("0").rstrip(".") if "." in text else text
+            return plain_number(value)
         case date():
             return value.isoformat()
         case tuple():

@@ -12,9 +12,9 @@ from svdesk.cli.assessment_words import (
     determinations_data,
     determinations_json,
     determinations_table,
-    plain_number,
 )
 from svdesk.domain.choices import VatBasis
+from svdesk.domain.english import plain_number
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.loading.load import bundled_pack

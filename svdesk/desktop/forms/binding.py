@@ -18,18 +18,13 @@ from svdesk.desktop.forms.explaining import Announcer, say
 from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.widgets.closed_list import ClosedList
 from svdesk.desktop.widgets.style import restyle
+from svdesk.domain.english import within_sentence
 from svdesk.domain.entry import Kind
 from svdesk.domain.field_paths import FieldPath
 from svdesk.services.project.editing import field_text, holder, with_text, with_value
 
 UNDECIDED = "Please choose"
 LONGEST_LINE = 1_000_000
-
-
-def within_sentence(label: str) -> str:
-    """Return a label as it stands within a sentence: "title", but still "CPV codes"."""
-    first = label.split(" ")[0]
-    return label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:]
 
 
 class UndoKeysToStack(QObject):

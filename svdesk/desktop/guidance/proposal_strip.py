@@ -10,6 +10,7 @@ from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.guidance.proposal_dialog import review
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.domain.choices import Stage
+from svdesk.domain.english import counted, plural
 from svdesk.domain.field_paths import items_by_key, parse_path
 from svdesk.domain.project import Proposal
 from svdesk.domain.proposals import open_proposals
@@ -50,10 +51,9 @@ class ProposalStrip(QFrame):
         self._step = step
         waiting = len(self._waiting())
         able = bool(self._changes())
-        count = "1 answer" if waiting == 1 else f"{waiting} answers"
         self.words.setText(
-            f"{count} here {'was' if waiting == 1 else 'were'} proposed by SVDesk and not confirmed by a "
-            "person yet. Documents stay drafts until then."
+            f"{counted(waiting, 'answer')} here {plural(waiting, 'was', 'were')} proposed by SVDesk and not "
+            "confirmed by a person yet. Documents stay drafts until then."
             if waiting
             else "SVDesk can propose what is still open here, from the facts. You decide."
         )

@@ -11,7 +11,7 @@ from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.forms.page_area import PageArea
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
-from svdesk.desktop.threads.chunked_work import Turns
+from svdesk.desktop.threads.chunked_work import ChunkedWork
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
 from svdesk.services.project.session import EDITION, Session
@@ -57,7 +57,7 @@ class Workspace(QObject):
         self._built: dict[str, tuple[StepPage, PageArea]] = {}
         self._problems = problems_by_step(session.case)
         self._followers: list[Callable[[], None]] = []
-        self._turns = Turns(self)
+        self._chunked_work = ChunkedWork(self)
         self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._check_soon.timeout.connect(self._check_in_turns)
         self._undoing = False
@@ -122,7 +122,7 @@ class Workspace(QObject):
         if sections == EDITION:
             self._build_anew()
         self.page.refresh()
-        self._turns.drop()
+        self._chunked_work.drop()
         self._check_soon.start()
 
     def _build_anew(self) -> None:
@@ -149,13 +149,13 @@ class Workspace(QObject):
     def check(self) -> None:
         """Bring the checks and all that follows them up to date, before this returns."""
         self._check_soon.stop()
-        self._turns.drop()
+        self._chunked_work.drop()
         for part in self._parts():
             part()
 
     def _check_in_turns(self) -> None:
         """Do the same so that keys and the pointer never wait for the whole of it."""
-        self._turns.begin(self._parts())
+        self._chunked_work.begin(self._parts())
 
     def _parts(self) -> tuple[Callable[[], None], ...]:
         """Return the parts of a check, first what is looked at first."""
@@ -219,7 +219,7 @@ class Workspace(QObject):
         self.editor.end_typing()
         self.autosave.finish()
         self._check_soon.stop()
-        self._turns.drop()
+        self._chunked_work.drop()
         self._take_down()
 
     def _take_down(self) -> None:

@@ -11,6 +11,7 @@ from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.pages.library_dialog import Offer, choose_variant
 from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.english import counted
 from svdesk.domain.project import Question
 from svdesk.policy.content.outcomes import LibraryQuestion, Outcome
 from svdesk.policy.rules.stages import moved_into_tender
@@ -142,8 +143,8 @@ class TenderPage(QuestionsPage):
         session = self.editor.session
         moved = moved_into_tender(session.project.questions, session.assessment)
         self.notice_tender.setVisible(bool(moved))
-        plural = "question is" if len(moved) == 1 else "questions are"
+        questions = counted(len(moved), "selection question is", "selection questions are")
         self.notice_tender.setText(
-            f"{len(moved)} selection {plural} asked here as well, because this contract can have no separate "
+            f"{questions} asked here as well, because this contract can have no separate "
             "selection stage. Edit them in Selection questions; they are printed in the tender pack."
         )

@@ -11,8 +11,8 @@ from svdesk.desktop.returned_forms.models import Index
 from svdesk.desktop.returned_forms.words import (
     LONGEST_CELL,
     Sign,
+    answer_length,
     by_field,
-    counted,
     in_pieces,
     length_in_words,
     one_line,
@@ -57,12 +57,12 @@ class AnswersTable(QAbstractTableModel):
         return self._findings.get(answer.field, ()) if answer is not None else ()
 
     def length_at(self, row: int) -> str:
-        """Return how long the answer of a row is, counted once."""
+        """Return how long the answer of a row is, answer_length once."""
         answer = self.answer_at(row)
         if answer is None:
             return ""
         if row not in self._lengths:
-            self._lengths[row] = counted(answer)
+            self._lengths[row] = answer_length(answer)
         return self._lengths[row]
 
     def rowCount(self, parent: Index = _ROOT) -> int:

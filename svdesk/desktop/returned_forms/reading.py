@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import Sign, conclusion, form_and_sender, grouped, one_line, when
+from svdesk.domain.english import counted
 from svdesk.services.returned_forms.response import ReadingResult, Response
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def summary(files: tuple[FileRead, ...], stopped_at: Path | None) -> str:
     if not files:
         return f"{stopped} was kept."
     kept = sum(file.form_id is not None for file in files)
-    read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
+    read = counted(len(files), "file read", "files read")
     others = len(files) - kept
     came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
     return f"{stopped} or of those after it was kept. Before it: {came}" if stopped else came

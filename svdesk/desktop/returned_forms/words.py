@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 
+from svdesk.domain.english import counted
 from svdesk.domain.entry import show_date
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
 from svdesk.services.returned_forms.answer_words import count_words
@@ -66,7 +67,7 @@ def state_of(returned: ReturnedForm) -> tuple[Sign, str]:
     count = to_look_at(returned)
     if not count:
         return Sign.GOOD, "Complete"
-    return Sign.CARE, "1 thing to look at" if count == 1 else f"{count} things to look at"
+    return Sign.CARE, counted(count, "thing to look at", "things to look at")
 
 
 def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -> tuple[Sign | None, str]:
@@ -77,7 +78,7 @@ def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -
     return (Sign.GOOD, "Answered") if answer.text.strip() else (None, "Left empty")
 
 
-def counted(answer: ReturnedAnswer) -> str:
+def answer_length(answer: ReturnedAnswer) -> str:
     """Return the length of an answer in words, against its limit where it has one."""
     count = count_words(answer.text)
     if answer.word_limit is not None:
@@ -86,9 +87,9 @@ def counted(answer: ReturnedAnswer) -> str:
 
 
 def length_in_words(answer: ReturnedAnswer) -> str:
-    """Return the length of an answer as :func:`counted`, and by how much it is over its limit."""
+    """Return the length of an answer as :func:`answer_length`, and by how much it is over its limit."""
     over = count_words(answer.text) - answer.word_limit if answer.word_limit is not None else 0
-    return f"{counted(answer)}: {over:,} over the limit" if over > 0 else counted(answer)
+    return f"{answer_length(answer)}: {over:,} over the limit" if over > 0 else answer_length(answer)
 
 
 def labels_of(returned: ReturnedForm) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from svdesk.desktop.threads.background import Background
 from svdesk.desktop.worker.temporary_folders import TemporaryFolder
 from svdesk.desktop.worker.worker_client import WorkerClient
 from svdesk.domain.project import Project
+from svdesk.files.whole_folder import write_unsynced
 
 MOST_RESTARTS = 2
 """Work that fails for no fault of its own is begun again this often, and then no more."""
@@ -65,4 +66,4 @@ def _write_snapshot(project: Project, path: Path) -> None:
     # Imported here, on the thread that writes: the window itself does without.
     from svdesk.services.exchange.project_file import project_json
 
-    path.write_bytes(project_json(project))
+    write_unsynced(path, project_json(project))

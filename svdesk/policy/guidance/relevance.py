@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from svdesk.domain.choices import Category
+from svdesk.domain.english import counted, listed, within_sentence
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Fit, Outcome
@@ -122,9 +122,9 @@ class _Scorer:
             if fit.categories or fit.unfit_categories:
                 yield factor.unknown
         elif category in fit.unfit_categories:
-            yield _against(factor, {"category": _within(category)})
+            yield _against(factor, {"category": within_sentence(category.label)})
         elif category in fit.categories:
-            yield _for(factor, {"category": _within(category)})
+            yield _for(factor, {"category": within_sentence(category.label)})
 
     def cpv(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look at the codes; of all of them the one that fits best counts."""
@@ -167,7 +167,7 @@ class _Scorer:
         if not self.topics.words:
             yield factor.unknown
         elif found := self.topics.words.matched(outcome.fit.words):
-            yield _for(factor, {"words": _listed(found[:_WORDS_SHOWN])}, len(found) - 1)
+            yield _for(factor, {"words": listed(found[:_WORDS_SHOWN])}, len(found) - 1)
 
     def term(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Compare the months without extensions, and with them before they speak against."""
@@ -177,7 +177,7 @@ class _Scorer:
         if months is None:
             yield factor.unknown
             return
-        named = {"months": _counted(months, "month"), "least": f"at least {_counted(least, 'month')}"}
+        named = {"months": counted(months, "month"), "least": f"at least {counted(least, 'month')}"}
         if months >= least:
             yield _for(factor, named)
         elif months + (self.facts.extension_months or 0) < least:
@@ -191,7 +191,7 @@ class _Scorer:
         if posts is None:
             yield factor.unknown
             return
-        named = {"posts": _counted(posts, "full-time post"), "least": _counted(least, "post")}
+        named = {"posts": counted(posts, "full-time post"), "least": counted(least, "post")}
         yield _for(factor, named) if posts >= least else _against(factor, named)
 
     def value(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
@@ -215,7 +215,7 @@ class _Scorer:
             return
         count = len(self.project.lots)
         if count >= _FEWEST_LOTS:
-            yield _for(factor, {"lots": _counted(count, "lot")})
+            yield _for(factor, {"lots": counted(count, "lot")})
         elif self.project.access.lots_used is False:
             yield _against(factor)
         else:
@@ -246,7 +246,7 @@ class _Scorer:
             title = self._titles.get(question, question)
             known = self.topics.answers.get(question)
             if known is None:
-                yield factor.unknown.format(question=title[:1].lower() + title[1:])
+                yield factor.unknown.format(question=within_sentence(title))
                 continue
             speaks = known.answer is wanted
             text = factor.why_for if speaks else factor.why_against
@@ -297,14 +297,6 @@ def _against(factor: Factor, named: Mapping[str, str] = MappingProxyType({})) ->
     return Reason(factor=factor.id, points=-factor.speaks_against, text=text)
 
 
-def _within(category: Category) -> str:
-    return category.label[:1].lower() + category.label[1:]
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
 def _at_least(pounds: Decimal) -> str:
     return f"at least {show_pounds(pounds)}"
 
@@ -313,7 +305,3 @@ def _amount(lowest: Decimal, highest: Decimal) -> str:
     if lowest == highest:
         return show_pounds(round(lowest, 2))
     return f"{show_pounds(round(lowest, 2))} to {show_pounds(round(highest, 2))}"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -11,8 +11,6 @@ for each pack that it is laid over, so that the project can be worked on when ne
 """
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +18,7 @@ from pathlib import Path
 
 import tomli
 
+from svdesk.files.whole_folder import whole_folder, write_unsynced
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack, bundled_packs, load_pack
 from svdesk.policy.loading.reading import PackError, read_head
@@ -114,24 +113,19 @@ class Shelf:
         """
         if self._data_dir is None:
             return
-        shelf = self._data_dir / KEPT / pack.id
-        target = shelf / f"{pack.edition}-{pack.fingerprint}"
+        target = self._data_dir / KEPT / pack.id / f"{pack.edition}-{pack.fingerprint}"
         if target.is_dir():
             return
         sources = self._sources(pack, folder)
         if not sources:
             return
-        shelf.mkdir(parents=True, exist_ok=True)
-        # Made beside its place and then moved, so that a kept edition is whole or not there.
-        with tempfile.TemporaryDirectory(prefix=".", dir=shelf, ignore_cleanup_errors=True) as scratch:
-            made = Path(scratch) / "edition"
-            for pack_id, source in sources.items():
-                _copy_toml(source, made / pack_id)
-            try:
-                made.rename(target)
-            except OSError:
-                if not target.is_dir():  # another SVDesk has not kept it in the meantime
-                    raise
+        try:
+            with whole_folder(target) as made:
+                for pack_id, source in sources.items():
+                    _copy_toml(source, made / pack_id)
+        except OSError:
+            if not target.is_dir():  # another SVDesk has not kept it in the meantime
+                raise
         self._places = None
 
     def bases(self) -> dict[str, Path]:
@@ -242,4 +236,4 @@ def _copy_toml(source: Path, target: Path) -> None:
         if path.is_file():
             place = target / path.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
+            write_unsynced(place, path.read_bytes())

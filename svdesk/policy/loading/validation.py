@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from svdesk.domain.english import listed
+from svdesk.domain.english import counted, listed
 from svdesk.paths import bundled
 from svdesk.policy.content.outcomes import GuideBasis, LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
@@ -258,7 +258,7 @@ def _dates(pack: PolicyPack) -> Iterator[PackFinding]:
         else:
             yield pack_error(kind, key, "checked", f"is after {pack.checked}, on which the pack was checked")
     if early:
-        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
+        many = counted(early, f"item of “{pack.extends}” was", f"items of “{pack.extends}” were")
         yield pack_error("head", pack.id, "checked", f"is {pack.checked}, and {many} checked later")
 
 
@@ -284,7 +284,7 @@ def _stewards(pack: PolicyPack, today: date | None) -> Iterator[PackFinding]:
         elif today and item.review_on < today and item.review_on != pack.review_on:
             yield pack_warning(kind, key, "review_on", f"was due on {item.review_on}")
     if early:
-        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
+        many = counted(early, f"item of “{pack.extends}” was", f"items of “{pack.extends}” were")
         yield pack_error("head", pack.id, "checked", f"is {pack.checked}, and {many} due for review by then")
 
 

@@ -1,16 +1,14 @@
 """Making a project's documents as files, for the command line, the window and the self-check.
 
 Each file is made in a folder of its own beside its place and moved there once it is complete, so
-that stopping at any moment leaves the files that were there before, or complete new ones.
+that stopping at any moment leaves the files that were there before, or complete new ones. What is
+told to be made is on the disk, with its name and its folder.
 """
 
 import re
-import shutil
-import tempfile
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -20,13 +18,14 @@ from svdesk.documents.model.blocks import Document
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import could_not
+from svdesk.files.folders import make_folder
+from svdesk.files.unfinished import workplace
+from svdesk.files.whole import put_in_place
 from svdesk.policy.case import Case
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry, with_project
 from svdesk.services.ports import Renderer
 
-_MAKING = ".svdesk-making-"
-_FORGOTTEN_SECONDS = 3600
 _MOST_LISTED = 12
 _LONGEST_NAME = 80  # in bytes, so that the whole name stays well below the 255 that systems take
 # Names that Windows keeps for devices, whatever follows the first full stop.
@@ -157,7 +156,7 @@ def build(
             tell(each)
 
     asked = tuple(renderers)
-    with _workplace(out_dir) as workplace:
+    with _place_to_work(out_dir) as place:
         for entry in catalogue:
             if entry.key not in wanted:
                 continue
@@ -174,7 +173,7 @@ def build(
                     if attach and can_carry(entry, renderer.format):
                         document = with_project(document, project_json(case.project))
                     path = out_dir / file_name(case.project, entry, renderer.format, subject)
-                    by_number = _render(document, renderer, workplace, path, entry.key, tell)
+                    by_number = _render(document, renderer, place, path, entry.key, tell)
                     made.append(
                         Made(
                             document=entry.key,
@@ -189,34 +188,28 @@ def build(
 
 
 def _render(
-    document: Document, renderer: Renderer, workplace: Path, path: Path, key: str, tell: Listener
+    document: Document, renderer: Renderer, place: Path, path: Path, key: str, tell: Listener
 ) -> tuple[str, ...]:
-    """Render *document* in *workplace* and move it to *path*; return the characters made as numbers."""
+    """Render *document* in *place* and move it to *path*; return the characters made as numbers."""
 
     def progress(done: int, total: int) -> None:
         tell(Working(document=key, done=done, total=total))
 
     try:
-        by_number = renderer.render(document, workplace / path.name, progress)
-        (workplace / path.name).replace(path)
+        by_number = renderer.render(document, place / path.name, progress)
+        put_in_place(place / path.name, path)
     except OSError as error:
         raise BuildError(could_not("write", path, error)) from error
     return by_number
 
 
 @contextmanager
-def _workplace(out_dir: Path) -> Iterator[Path]:
+def _place_to_work(out_dir: Path) -> Iterator[Path]:
     """Make *out_dir* where it is not there, and in it a folder to work in that goes away again."""
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        for left in out_dir.glob(f"{_MAKING}*"):
-            # Left by a process that was killed; a younger one can be at work now.
-            if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
-        workplace = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out_dir))
-    except OSError as error:
-        raise BuildError(could_not("use the folder", out_dir, error)) from error
-    try:
-        yield workplace
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+    with ExitStack() as stack:
+        try:
+            make_folder(out_dir)
+            place = stack.enter_context(workplace(out_dir))
+        except OSError as error:
+            raise BuildError(could_not("use the folder", out_dir, error)) from error
+        yield place

@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from svdesk.documents.model.phrases import listed
+from svdesk.domain.english import counted, listed, plural
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import advice, why
+from svdesk.files.folders import make_folder
 from svdesk.files.whole import write_whole
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.issuing.issue import FileToIssue, IssueError, NotListedError, write_down
@@ -52,9 +53,9 @@ class GivenOut:
         first, count, asked = self.saved[0], len(self.saved), len(self.saved) + len(self.not_saved)
         if asked == 1:
             return (f"Saved as {first}",)
-        number = f"{count} documents are" if count > 1 else "1 document is"
+        number = counted(count, "document is", "documents are")
         if self.not_saved:
-            number = f"{count} of {asked} documents {'are' if count > 1 else 'is'}"
+            number = f"{count} of {asked} documents {plural(count, 'is', 'are')}"
         return (f"{number} in {first.parent}",)
 
     def _what_is_not(self) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def give_out(
         folder = each.target.parent
         was_there = folder.exists()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_whole(each.target, each.content)
             saved.append(FileToIssue(each.document, each.target, each.subject))
         except OSError as error:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from svdesk.documents.model.lots import answered_by_lot
 from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.english import listed, plural
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.field_paths import items_by_key, parse_path
 from svdesk.domain.project import Project
@@ -102,7 +103,7 @@ def _size(guide: Proportion) -> str:
         return f"A contract {guide.rung.title}"
     if len(guide.possible) > _FEW:
         return "How big the contract is, the facts leave open"
-    return f"A contract {' or '.join(rung.title for rung in guide.possible)}: the facts leave that open"
+    return f"A contract {listed((rung.title for rung in guide.possible), 'or')}: the facts leave that open"
 
 
 def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
@@ -205,4 +206,4 @@ def _place(cut_path: str, names: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _hours(hours: Decimal) -> str:
-    return f"{show_number(hours)} {'hour' if hours == 1 else 'hours'}"
+    return f"{show_number(hours)} {plural(hours, 'hour')}"

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import plural, within_sentence
 from svdesk.domain.project import OutcomeDecision, Proposal
 from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Outcome
@@ -133,7 +134,7 @@ def _decided(
 
 def _why_chosen(found: Relevance) -> str:
     parts = [reason.text for reason in found.in_favour[:_REASONS_GIVEN]]
-    parts += [f"To weigh against it: {reason.text[:1].lower()}{reason.text[1:]}" for reason in found.against]
+    parts += [f"To weigh against it: {within_sentence(reason.text)}" for reason in found.against]
     return " ".join(parts)
 
 
@@ -142,7 +143,7 @@ def _why_left_out(found: Relevance, guide: Proportion) -> str:
         return f"Nothing is asked of a contract {guide.basis.title}."
     if found.band is not ScoreBand.WEAK:
         most = guide.outcomes.proposed
-        enough = "one outcome is" if most == 1 else f"{most} outcomes are"
+        enough = plural(most, "one outcome is", f"{most} outcomes are")
         when = "in proportion here" if guide.rung else "proposed until the contract's size is known"
         return f"It is relevant, but {enough} {when} and others weigh more."
     if found.against:

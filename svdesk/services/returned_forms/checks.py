@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from svdesk.documents.model.forms import TICKED, Entry, FormField
+from svdesk.domain.english import plural
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_date, read_entry, read_pounds, show_number
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnFinding
 from svdesk.domain.texts import keepable
@@ -132,7 +133,7 @@ class _Checks:
         ]
         if given:
             box = self._by_name[tick].label if tick in self._by_name else tick
-            count = "One answer belongs" if len(given) == 1 else f"{len(given):,} answers belong"
+            count = plural(len(given), "One answer belongs", f"{len(given):,} answers belong")
             yield _finding(
                 Matter.NOTE,
                 f"{count} to {quoted(box)}, which is not ticked. What stands there is kept.",

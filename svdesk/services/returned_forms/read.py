@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from svdesk.documents.model.forms import NAMES_OF_SENDER
 from svdesk.documents.model.origin import Origin
+from svdesk.domain.english import plural
 from svdesk.domain.entry import show_date
 from svdesk.domain.returned_form import (
     MOST_RETURN_BYTES,
@@ -122,7 +123,7 @@ def _others(filled: FilledForm) -> Iterator[ReturnFinding]:
     named = ", ".join(f"“{shortened(name, _LONGEST_NAME)}”" for name in filled.others[:_MOST_NAMED])
     more = len(filled.others) - _MOST_NAMED
     rest = f" and {more:,} more" if more > 0 else ""
-    what = "a box that is" if len(filled.others) == 1 else "boxes that are"
+    what = plural(len(filled.others), "a box that is", "boxes that are")
     yield ReturnFinding(matter=Matter.NOT_OURS, message=f"The form has {what} not ours: {named}{rest}.")
 
 
