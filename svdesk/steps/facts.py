@@ -25,7 +25,7 @@ _WANTED = {
     "relevant_area": "Name the area that is to benefit.",
     "value": "Give the estimated value of the whole contract.",
     "vat": "Say whether the value includes VAT.",
-    "commencement_date": "Give the date of the tender notice. It decides which figures are in force.",
+    "commencement_date": "Give the notice date. It decides which figures are in force.",
     "term_months": "Give the length of the contract in months, without extensions.",
     "extension_months": "Give the months of all extensions together. Write 0 if there are none.",
     "start_date": "Give the day on which the contract starts.",

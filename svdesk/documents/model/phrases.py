@@ -11,6 +11,8 @@ from svdesk.documents.model.blocks import Inlines, Link, Text, words
 from svdesk.domain.choices import VatBasis
 from svdesk.domain.english import capitalised, count_in_words, counted, listed, within_sentence
 from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.facts import ContractFacts
+from svdesk.domain.field_words import words_of
 from svdesk.policy.content.items import Citation
 
 NOT_YET = "Not yet answered"
@@ -20,6 +22,9 @@ UNKNOWN_ITEM = "(not in this edition of the policy pack)"
 """Stands beside an id that the pack does not hold."""
 
 TIMES = "\N{MULTIPLICATION SIGN}"
+
+NOTICE_DATE = words_of(ContractFacts)["commencement_date"].label
+"""What the day that picks the rules in force is called, in every document."""
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FACTS = {
@@ -31,7 +36,7 @@ _FACTS = {
     "value": "the estimated value",
     "vat": "whether the value includes VAT",
     "vat_rate": "the VAT rate",
-    "commencement_date": "the date of the tender notice",
+    "commencement_date": f"the {within_sentence(NOTICE_DATE)}",
     "procedure": "the procedure",
     "term_months": "the length of the contract",
     "extension_months": "the length of any extension",

@@ -27,7 +27,7 @@ from svdesk.documents.model.lookups import (
     unknown,
 )
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, day, given, percent, pounds, typed, yes_no
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, yes_no
 from svdesk.documents.model.route import no_offer, no_tender, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import statement_law, statement_outcomes, statement_process, statement_proportion
@@ -76,7 +76,7 @@ def _cover(case: Case) -> Rows:
     return (
         ("Lots", words(lots_line(case.project))),
         ("Estimated value", words(pounds(case.facts.value, case.facts.vat))),
-        (_starts(case), words(day(case.facts.commencement_date))),
+        (NOTICE_DATE, words(day(case.facts.commencement_date))),
         ("Approved by", words(given(case.project.control.approved_by))),
     )
 
@@ -122,11 +122,6 @@ def _decided(case: Case) -> tuple[Block, ...]:
             )
         ),
     )
-
-
-def _starts(case: Case) -> str:
-    """Return what the date on which the rules rest is called on this route."""
-    return "Start of the process" if no_tender(case) else "Tender notice"
 
 
 def _weight(case: Case) -> Rows:
@@ -198,7 +193,7 @@ def _contract(case: Case) -> tuple[Block, ...]:
                 ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
                 ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
                 ("Lots", words(lots or lots_line(project))),
-                (_starts(case), words(day(facts.commencement_date))),
+                (NOTICE_DATE, words(day(facts.commencement_date))),
                 ("Term", words(f"{term(facts)}\nExtension: {within_sentence(extension(facts))}")),
                 ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),
