@@ -1,5 +1,6 @@
 """Where the window's parts are put together: the only place that knows them all."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
     The libraries for storage and documents are imported after the first paint, on the thread that
     uses them. Returns the exit status.
     """
+    # What is loaded until the window is painted stays loaded: going through it meanwhile would find nothing.
+    gc.disable()
     from svdesk.desktop.shell.application import run, start_qt
     from svdesk.storage.quick_list import quick_list
 

@@ -1,6 +1,7 @@
 """``svdesk check``: what is to be put right in a project before its documents go out."""
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from svdesk.cli.packs import pack_of_project
@@ -14,7 +15,7 @@ BLOCKED = 1
 def check(read: Namespace, data_dir: Path) -> int:
     """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
     from svdesk.cli.check_words import findings_json, findings_text
-    from svdesk.services.exchange.project_file import ExchangeError, read_whole, write_exchange
+    from svdesk.services.exchange.project_file import ExchangeError, read_whole, write_opened
     from svdesk.services.project.repairing import findings_of, repaired
 
     out: Path | None = read.out
@@ -31,7 +32,7 @@ def check(read: Namespace, data_dir: Path) -> int:
         made = 0
         if out is not None:
             project, made = repaired(project, pack)
-            write_exchange(project, out, opened.returns)
+            write_opened(replace(opened, project=project), out)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     findings = findings_of(project, pack)
@@ -41,4 +42,4 @@ def check(read: Namespace, data_dir: Path) -> int:
         if out is not None:
             say(f"Made {out} with {counted(made, 'repair')}. What is left:\n")
         say(findings_text(findings, project))
-    return BLOCKED if any(finding.severity == "block" for finding in findings) else 0
+    return BLOCKED if any(finding.kind == "block" for finding in findings) else 0

@@ -112,7 +112,7 @@ def _keep_in_file(
     is_copy: bool,
 ) -> None:
     """Write the forms of the project in *opened* to *target*, and add to *notes* what came of each."""
-    from svdesk.services.exchange.project_file import ExchangeError, write_exchange
+    from svdesk.services.exchange.project_file import ExchangeError, write_opened
     from svdesk.services.exchange.returned_forms import KeptReturn
 
     kept = {each.form.sha256: each for each in opened.returns}
@@ -129,7 +129,7 @@ def _keep_in_file(
             told.append((note, f"Kept in {target}."))
     if len(kept) > before or is_copy:
         try:
-            write_exchange(opened.project, target, kept.values())
+            write_opened(replace(opened, returns=tuple(kept.values())), target)
         except ExchangeError as error:
             raise CommandError(str(error)) from error
     for note, words in told:

@@ -17,9 +17,9 @@ from svdesk.documents.contract import (
     pmf,
 )
 from svdesk.documents.model.blocks import Document
-from svdesk.documents.model.phrases import listed
 from svdesk.documents.record import project_plan, statement
 from svdesk.documents.tender import briefing, criteria, form_sheets, itt, selection
+from svdesk.domain.english import listed
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.policy.case import Case
 

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.subject import read_subject
 from svdesk.domain.texts import keepable
-from svdesk.services.exchange.container import MOST_PROJECT_BYTES
 from svdesk.storage.issue_rows import IssuedDocumentRow, IssuedProjectRow
 
 _NAMES = tuple(each.name for each in fields(IssuedDocument))
@@ -46,7 +46,7 @@ def project_as_issued(session: Session, project_id: UUID, sha256: str) -> bytes 
     if row is None:
         return None
     # The limit keeps a file that somebody else wrote from filling the memory.
-    return zlib.decompressobj().decompress(row.content, MOST_PROJECT_BYTES)
+    return zlib.decompressobj().decompress(row.content, MOST_PART_BYTES)
 
 
 def _issue(row: IssuedDocumentRow) -> IssuedDocument:

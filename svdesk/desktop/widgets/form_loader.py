@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,14 @@ class _IntoWidget(QUiLoader):
     """Builds a form's children inside an existing widget instead of a new one."""
 
     def __init__(self, base: QWidget) -> None:
-        super().__init__()
+        # A loader looks for plug-ins of Qt Designer when it is made, and loads Qt Quick for one of them.
+        # Our forms hold plain widgets only, so it is made where there are no plug-ins to be found.
+        paths = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
+        try:
+            super().__init__()
+        finally:
+            QCoreApplication.setLibraryPaths(paths)
         self._base = base
 
     def createWidget(self, className: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N803 - Qt's names

@@ -28,12 +28,13 @@ from svdesk.documents.model.lookups import (
     questions_about,
 )
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, begin, count, listed, undecided_commitments
+from svdesk.documents.model.phrases import NOT_YET, undecided_commitments
 from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import agreed_in, outcome_clause
 from svdesk.documents.tender import itt
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.policy.case import Case
 
 TITLE = "Social value specification annex"
@@ -88,7 +89,8 @@ def _cover(case: Case) -> Rows:
 def _summary(case: Case) -> Callout:
     kpis, chosen = counted_kpis(case), case.chosen
     what = (
-        f"{begin(count(len(kpis), 'measure'))} for {count(len(chosen), 'outcome')}, each with a target, "
+        f"{capitalised(count_in_words(len(kpis), 'measure'))} for {count_in_words(len(chosen), 'outcome')}, "
+        "each with a target, "
         "evidence and what follows if it is missed."
         if kpis
         else "No measure has been set yet."

@@ -8,10 +8,11 @@ from svdesk.documents.model.blocks import Block, Column, FactList, Paragraph, Ta
 from svdesk.documents.model.frame import led, part
 from svdesk.documents.model.lookups import counted_kpis
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
+from svdesk.documents.model.phrases import NOT_YET, day, months, typed, weeks
 from svdesk.documents.model.route import no_offer
 from svdesk.documents.model.term import year_dates
 from svdesk.documents.model.wording import agreed_in
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 
@@ -118,7 +119,7 @@ def reporting(case: Case) -> tuple[Block, ...]:
     project = case.project
     plan = project.reporting
     often = (
-        f"The supplier reports {within(plan.frequency.label)}."
+        f"The supplier reports {within_sentence(plan.frequency.label)}."
         if plan.frequency
         else f"The supplier reports regularly. How often: {NOT_YET}."
     )
@@ -216,7 +217,8 @@ def exit_and_legacy(case: Case) -> tuple[Block, ...]:
     found: list[Block] = [
         part("Exit and legacy", id="exit"),
         *clauses(
-            f"{begin(count(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as it is known to "
+            f"{capitalised(count_in_words(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as "
+            "it is known to "
             "end early, the supplier says how each commitment will be finished or handed over.",
             "People who are in training, in a placement or in supported work are helped to finish, here or "
             "elsewhere.",

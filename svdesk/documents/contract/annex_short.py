@@ -11,12 +11,13 @@ from svdesk.documents.model.blocks import Block, Column, Document, Table, words
 from svdesk.documents.model.frame import frame, led, not_yet, part, section
 from svdesk.documents.model.lookups import Counted, counted_kpis, decided_commitments
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, day, given, undecided_commitments, within
+from svdesk.documents.model.phrases import NOT_YET, day, given, undecided_commitments
 from svdesk.documents.model.route import open_target
 from svdesk.documents.model.targets import target
 from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import agreed_in
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import within_sentence
 from svdesk.domain.facts import contract_years
 from svdesk.policy.case import Case
 
@@ -105,7 +106,7 @@ def _reporting(case: Case) -> tuple[Block, ...]:
     if not counted_kpis(case):
         return ()
     plan = case.project.reporting
-    often = within(plan.frequency.label) if plan.frequency else NOT_YET
+    often = within_sentence(plan.frequency.label) if plan.frequency else NOT_YET
     due = f", by {day(plan.first_report_on)}" if plan.first_report_on else ""
     found: list[Block] = [
         part("Reporting, and what follows a miss", id="reporting"),

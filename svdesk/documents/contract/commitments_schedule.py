@@ -16,9 +16,10 @@ from svdesk.documents.model.form_fields import box, day_line, line
 from svdesk.documents.model.frame import Rows, frame, not_yet, part, say, section
 from svdesk.documents.model.lookups import decided_commitments
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import begin, count, given, undecided_commitments
+from svdesk.documents.model.phrases import given, undecided_commitments
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words
 from svdesk.domain.project import CommitmentDecision
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import Commitment
@@ -64,7 +65,7 @@ def _summary(case: Case) -> Callout:
         title="This schedule in one minute",
         body=(
             words(
-                f"{begin(count(terms, 'commitment'))} of the {case.pack.policy_title} "
+                f"{capitalised(count_in_words(terms, 'commitment'))} of the {case.pack.policy_title} "
                 f"{'is a term' if terms == 1 else 'are terms'} of this contract. The supplier says in a few "
                 "words how it meets each of them, or what it does that is equivalent."
                 if terms

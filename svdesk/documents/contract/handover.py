@@ -21,24 +21,13 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    pounds,
-    typed,
-    undecided_commitments,
-    weeks,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, day, given, pounds, typed, undecided_commitments, weeks
 from svdesk.documents.model.route import no_offer, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import agreed_in
 from svdesk.domain.choices import Decision
 from svdesk.domain.dates import latest_end
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.policy.case import Case
 
 TITLE = "Hand-over file for the contract manager"
@@ -89,13 +78,14 @@ def _summary(case: Case) -> Callout:
     counted = counted_kpis(case)
     terms = sum(1 for _, made in decided_commitments(case) if made and made.decision is Decision.CHOSEN)
     dues = due_dates(case)
-    coming = f" The calendar has {count(len(dues), 'date')}." if dues else ""
+    coming = f" The calendar has {count_in_words(len(dues), 'date')}." if dues else ""
     return Callout(
         tone=Tone.PLAIN,
         title="What you take over",
         body=(
             words(
-                f"{begin(count(len(counted), 'measure'))} and {count(terms, 'provider commitment')}, all of "
+                f"{capitalised(count_in_words(len(counted), 'measure'))} and "
+                f"{count_in_words(terms, 'provider commitment')}, all of "
                 f"them terms of the contract.{coming}"
             ),
         ),
@@ -123,7 +113,8 @@ def _contract(case: Case) -> tuple[Block, ...]:
         Paragraph(content=typed(about.need)),
         FactList(rows=tuple(rows)),
         say(
-            f"This file is a guide. {begin(agreed_in(facts))} and its social value annex are what counts: "
+            f"This file is a guide. {capitalised(agreed_in(facts))} and its social value annex are what "
+            "counts: "
             "keep them beside it."
             if no_offer(case)
             else "This file is a guide. The contract, its social value annex and the supplier's response "
@@ -218,7 +209,7 @@ def _commitments(case: Case) -> tuple[Block, ...]:
 
 def _reports(case: Case) -> tuple[Block, ...]:
     plan = case.project.reporting
-    often = within(plan.frequency.label) if plan.frequency else NOT_YET
+    often = within_sentence(plan.frequency.label) if plan.frequency else NOT_YET
     found: list[Block] = [
         section("Plan and reports"),
         led(
@@ -255,7 +246,7 @@ def _first_days(case: Case) -> tuple[Block, ...]:
             "The delivery plan arrives. Check that each KPI has a date, a role and a way to measure it.",
         ),
         (
-            f"{begin(weeks(plan.delivery_plan_review_weeks))} after it arrives"
+            f"{capitalised(weeks(plan.delivery_plan_review_weeks))} after it arrives"
             if plan.delivery_plan_review_weeks is not None
             else NOT_YET,
             "Agree the plan, or say what has to change.",

@@ -7,17 +7,9 @@ from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlin
 from svdesk.documents.model.frame import part, say, section
 from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
 from svdesk.documents.model.numbering import Ref, part_numbers
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    given,
-    listed,
-    months,
-    sources,
-    undecided_commitments,
-)
+from svdesk.documents.model.phrases import NOT_YET, given, months, sources, undecided_commitments
 from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Severity, Status
@@ -102,7 +94,9 @@ def _unsettled(case: Case) -> tuple[Inlines, ...]:
     if not project.review_dates:
         found.append((Text("Review dates:", True), Text(f" {NOT_YET}.")))
     if waiting:
-        said = f" {begin(count(waiting, 'suggestion'))} of SVDesk that no person has confirmed."
+        said = (
+            f" {capitalised(count_in_words(waiting, 'suggestion'))} of SVDesk that no person has confirmed."
+        )
         found.append((Text("Drafts:", True), Text(said)))
     return tuple(found)
 

@@ -6,10 +6,11 @@ from svdesk.documents.contract.delivery import supplier_owner
 from svdesk.documents.model.blocks import Column, Document, Table, words
 from svdesk.documents.model.frame import frame
 from svdesk.documents.model.lookups import Counted, counted_kpis
-from svdesk.documents.model.phrases import NOT_YET, begin, given, yes_no
+from svdesk.documents.model.phrases import NOT_YET, given, yes_no
 from svdesk.documents.model.route import open_target
 from svdesk.documents.model.targets import adds_up, target_total
 from svdesk.documents.tender.criteria import exact
+from svdesk.domain.english import capitalised
 from svdesk.domain.facts import contract_years
 from svdesk.policy.case import Case
 
@@ -79,8 +80,8 @@ def _row(case: Case, item: Counted, years: range) -> tuple[str, ...]:
         target_total(case, kpi, left_open=open_target(case)).replace(",", "") if adds_up(case, kpi) else "",
         given(kpi.method),
         given(kpi.evidence),
-        begin(kpi.frequency.label) if kpi.frequency else NOT_YET,
-        begin(supplier_owner(case, kpi)),
+        capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET,
+        capitalised(supplier_owner(case, kpi)),
         given(kpi.authority_owner),
         exact(kpi.good_from),
         exact(kpi.approaching_from),

@@ -8,10 +8,11 @@ from svdesk.documents.model.blocks import Block, Column, Paragraph, Table, Text,
 from svdesk.documents.model.frame import not_yet, part, section
 from svdesk.documents.model.lookups import Counted, counted_kpis, questions_about
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
+from svdesk.documents.model.phrases import NOT_YET, day, given, percent, yes_no
 from svdesk.documents.model.route import no_offer, open_target, seeks_nothing
 from svdesk.documents.model.targets import adds_up, target, target_total
 from svdesk.documents.model.wording import agreed_in
+from svdesk.domain.english import capitalised, listed
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.case import Case
@@ -146,7 +147,7 @@ def _owners(case: Case, kpi: Kpi, between: str = "\n") -> str:
 
 
 def _reported(kpi: Kpi) -> str:
-    return begin(kpi.frequency.label) if kpi.frequency else NOT_YET
+    return capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET
 
 
 def _commitment(case: Case, item: Counted) -> str:

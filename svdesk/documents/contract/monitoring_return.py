@@ -23,10 +23,11 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.form_fields import box, line
 from svdesk.documents.model.frame import Rows, frame, led, not_yet, part, say
 from svdesk.documents.model.lookups import Counted, counted_kpis
-from svdesk.documents.model.phrases import NOT_YET, begin, day, given, listed, typed
+from svdesk.documents.model.phrases import NOT_YET, day, given, typed
 from svdesk.documents.model.route import open_target
 from svdesk.documents.model.targets import adds_up, target, target_total
 from svdesk.documents.model.term import term
+from svdesk.domain.english import capitalised, listed
 from svdesk.domain.facts import contract_years
 from svdesk.policy.case import Case
 
@@ -55,7 +56,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
 
 def _cover(case: Case) -> Rows:
     plan = case.project.reporting
-    often = begin(plan.frequency.label) if plan.frequency else NOT_YET
+    often = capitalised(plan.frequency.label) if plan.frequency else NOT_YET
     first = f", first on {day(plan.first_report_on)}" if plan.first_report_on else ""
     return (
         ("Contract", words(term(case.facts))),
@@ -164,7 +165,7 @@ def _accounts(case: Case) -> tuple[Block, ...]:
 def _account(item: Counted) -> tuple[Block, ...]:
     kpi = item.kpi
     name = kpi.id.hex
-    often = begin(kpi.frequency.label) if kpi.frequency else NOT_YET
+    often = capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET
     return (
         Together(
             blocks=(

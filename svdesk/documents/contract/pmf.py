@@ -17,10 +17,11 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lookups import counted_kpis
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
+from svdesk.documents.model.phrases import NOT_YET, day, given, typed, weeks
 from svdesk.documents.model.route import no_offer
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.tender import itt
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
 from svdesk.policy.case import Case
 
 TITLE = "Performance management framework"
@@ -65,11 +66,12 @@ def _cover(case: Case) -> Rows:
 def _summary(case: Case) -> Callout:
     counted, plan = counted_kpis(case), case.project.reporting
     what = (
-        f"{begin(count(len(counted), 'measure'))} for {count(len(case.chosen), 'outcome')}."
+        f"{capitalised(count_in_words(len(counted), 'measure'))} for "
+        f"{count_in_words(len(case.chosen), 'outcome')}."
         if counted
         else "No measure has been set."
     )
-    often = f"The supplier reports {within(plan.frequency.label)}." if plan.frequency else ""
+    often = f"The supplier reports {within_sentence(plan.frequency.label)}." if plan.frequency else ""
     first = f"The first report is due on {day(plan.first_report_on)}." if plan.first_report_on else ""
     said = (what, often, first, "Both sides talk before anything else happens.")
     return Callout(
@@ -184,7 +186,7 @@ def _ratings(case: Case) -> tuple[Block, ...]:
 def _cycle(case: Case) -> tuple[Block, ...]:
     project = case.project
     plan = project.reporting
-    every = within(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
+    every = within_sentence(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
     found: list[Block] = [
         part("Plan, reports and reviews", id="cycle"),
         led(

@@ -5,7 +5,8 @@ from svdesk.documents.contract.kpi_schedule import note
 from svdesk.documents.model.blocks import Block, Bullets, Column, FactList, Table, words
 from svdesk.documents.model.frame import part, say
 from svdesk.documents.model.lookups import counted_kpis
-from svdesk.documents.model.phrases import listed, typed
+from svdesk.documents.model.phrases import typed
+from svdesk.domain.english import listed
 from svdesk.policy.case import Case
 
 

@@ -22,8 +22,9 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.numbering import Numbering, part_numbers
 from svdesk.documents.model.origin import Origin
 from svdesk.documents.model.page_budget import cut
-from svdesk.documents.model.phrases import NOT_YET, day, given, within
+from svdesk.documents.model.phrases import NOT_YET, day, given
 from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.english import counted, within_sentence
 from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
@@ -156,17 +157,17 @@ def status(project: Project) -> str:
 
 def _suggestions(project: Project) -> Rows:
     """Return the line that says how much of a draft no person has confirmed."""
-    count = len(open_proposals(project))
-    if not count:
+    suggestions = len(open_proposals(project))
+    if not suggestions:
         return ()
-    things = "suggestion" if count == 1 else "suggestions"
-    return (("Not yet confirmed", words(f"{count:,} {things} made from the contract's facts")),)
+    made = f"{counted(suggestions, 'suggestion')} made from the contract's facts"
+    return (("Not yet confirmed", words(made)),)
 
 
 def version(project: Project) -> str:
     """Return ``1.0, issued 13 October 2025`` or ``0.1, draft``."""
     control = project.control
-    state = within(status(project))
+    state = within_sentence(status(project))
     if control.status is DocumentStatus.ISSUED and control.issued_on and not open_proposals(project):
         state = f"issued {day(control.issued_on)}"
     return f"{given(control.version)}, {state}"

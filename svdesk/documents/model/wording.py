@@ -6,9 +6,9 @@ service plan or the change to the contract is all that binds.
 
 from svdesk.documents.model.lookups import Counted, kpis_about
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import listed
 from svdesk.documents.model.route import no_offer
 from svdesk.domain.choices import Category, Procedure
+from svdesk.domain.english import listed
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
 

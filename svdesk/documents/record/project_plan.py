@@ -21,21 +21,11 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    pounds,
-    typed,
-    weeks,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, pounds, typed, weeks
 from svdesk.documents.model.route import no_offer, no_tender
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Listed
@@ -79,16 +69,11 @@ def blocks(case: Case) -> tuple[Block, ...]:
     )
 
 
-def _starts(case: Case) -> str:
-    """Return what the date on which the rules rest is called on this route."""
-    return "Start of the process" if no_tender(case) else "Tender notice"
-
-
 def _cover(case: Case) -> Rows:
     project = case.project
     return (
         ("Estimated value", words(pounds(project.facts.value, project.facts.vat))),
-        (_starts(case), words(day(project.facts.commencement_date))),
+        (NOTICE_DATE, words(day(project.facts.commencement_date))),
         ("Contract", words(term(project.facts))),
         ("Led by", typed(project.about.officer)),
     )
@@ -148,7 +133,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
     open_dates = [
         what
         for what, on in (
-            (within(_starts(case)), case.facts.commencement_date),
+            (within_sentence(NOTICE_DATE), case.facts.commencement_date),
             *(
                 ()
                 if no_tender(case)
@@ -163,7 +148,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
         if on is None
     ]
     if open_dates:
-        found.append(not_yet(begin(f"{listed(open_dates)}.")))
+        found.append(not_yet(capitalised(f"{listed(open_dates)}.")))
     return (*found, *_after_award(case))
 
 
@@ -188,7 +173,7 @@ def _milestones(case: Case) -> Iterator[_Dated]:
     if decided:
         yield max(decided), "The last of the decisions on outcomes", _PLAN
     for on, what in (
-        (facts.commencement_date, _starts(case)),
+        (facts.commencement_date, NOTICE_DATE),
         (None if no_tender(case) else facts.enquiries_deadline, "Last day for questions"),
         (None if no_tender(case) else facts.tender_deadline, "Tenders due"),
         (project.control.issued_on, "These documents issued"),
@@ -276,15 +261,18 @@ def _effort(case: Case) -> tuple[Block, ...]:
         part("Size, risk and effort", id="effort"),
         FactList(
             rows=(
-                ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
-                ("Risk", words(f"{begin(guide.risk.value)}. {reasons}")),
+                (
+                    "Size of contract",
+                    words(capitalised(size) if guide.rung else f"It can't be told yet: {size}"),
+                ),
+                ("Risk", words(f"{capitalised(guide.risk.value)}. {reasons}")),
                 (
                     "Work for a bidder",
                     words(
                         "None"
                         if no_offer(case)
-                        else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
-                        f"and up to {load.words:,} words"
+                        else f"{capitalised(count_in_words(load.questions, 'question'))}, "
+                        f"{count_in_words(load.rows, 'measure')} and up to {load.words:,} words"
                         f"{' for each lot' if answered_by_lot(case.project) else ''}"
                     ),
                 ),

@@ -27,23 +27,12 @@ from svdesk.documents.model.lookups import (
     unknown,
 )
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    percent,
-    pounds,
-    typed,
-    within,
-    yes_no,
-)
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, yes_no
 from svdesk.documents.model.route import no_offer, no_tender, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import statement_law, statement_outcomes, statement_process, statement_proportion
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.cpv import vocabulary
@@ -87,7 +76,7 @@ def _cover(case: Case) -> Rows:
     return (
         ("Lots", words(lots_line(case.project))),
         ("Estimated value", words(pounds(case.facts.value, case.facts.vat))),
-        (_starts(case), words(day(case.facts.commencement_date))),
+        (NOTICE_DATE, words(day(case.facts.commencement_date))),
         ("Approved by", words(given(case.project.control.approved_by))),
     )
 
@@ -135,11 +124,6 @@ def _decided(case: Case) -> tuple[Block, ...]:
     )
 
 
-def _starts(case: Case) -> str:
-    """Return what the date on which the rules rest is called on this route."""
-    return "Start of the process" if no_tender(case) else "Tender notice"
-
-
 def _weight(case: Case) -> Rows:
     if no_tender(case):
         return (("Social value weight", words("None: there is nothing to give marks to on this route")),)
@@ -177,13 +161,15 @@ def _asked(case: Case) -> str:
         return "Nothing"
     tender, moved = tender_questions(case), moved_questions(case)
     selection = selection_questions(case)
-    parts = [count(len(tender), "tender question")]
+    parts = [count_in_words(len(tender), "tender question")]
     if moved:
-        parts.append(f"{count(len(moved), 'experience question')} without marks")
+        parts.append(f"{count_in_words(len(moved), 'experience question')} without marks")
     if selection:
-        parts.append(count(len(selection), "selection question"))
+        parts.append(count_in_words(len(selection), "selection question"))
     limits = [item.question.word_limit or 0 for item in (*tender, *moved, *selection)]
-    return begin(f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts))
+    return capitalised(
+        f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts)
+    )
 
 
 def _contract(case: Case) -> tuple[Block, ...]:
@@ -207,8 +193,8 @@ def _contract(case: Case) -> tuple[Block, ...]:
                 ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
                 ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
                 ("Lots", words(lots or lots_line(project))),
-                (_starts(case), words(day(facts.commencement_date))),
-                ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
+                (NOTICE_DATE, words(day(facts.commencement_date))),
+                ("Term", words(f"{term(facts)}\nExtension: {within_sentence(extension(facts))}")),
                 ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
@@ -246,7 +232,7 @@ def _posts(facts: ContractFacts) -> str:
 
 def _authority(case: Case) -> str:
     kind = case.facts.authority_type
-    return f"{given(case.project.about.authority)} ({within(kind.label) if kind else NOT_YET})"
+    return f"{given(case.project.about.authority)} ({within_sentence(kind.label) if kind else NOT_YET})"
 
 
 def _codes(facts: ContractFacts) -> str:

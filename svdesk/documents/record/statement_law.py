@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from svdesk.documents.model.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import not_yet, part, say, section
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import begin, day, fact_names, sources
+from svdesk.documents.model.phrases import day, fact_names, sources
+from svdesk.domain.english import capitalised
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, FigureUsed, Severity, Status
@@ -107,7 +108,7 @@ def _figures(said: Iterable[Determination]) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 (
-                    words(f"{begin(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
+                    words(f"{capitalised(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
                     words(f"{show_pounds(figure.value)}{_VAT.get(figure.vat, '')}"),
                     words(in_force(figure)),
                     words(stands(figure)),
@@ -130,5 +131,5 @@ def in_force(figure: FigureUsed) -> str:
 def stands(figure: FigureUsed) -> str:
     """Return the contract's value and how it stands to a figure."""
     if figure.compared_with is None:
-        return begin(figure.comparator) or "Not compared"
+        return capitalised(figure.comparator) or "Not compared"
     return f"{show_pounds(figure.compared_with)}, {figure.comparator}"

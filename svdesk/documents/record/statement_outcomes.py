@@ -7,10 +7,11 @@ from typing import TypeAlias
 from svdesk.documents.model.blocks import Block, Cell, Column, Heading, Table, Text, words
 from svdesk.documents.model.frame import led, not_yet, part, say, section
 from svdesk.documents.model.lookups import kpis_about, objective_title, outcome_title, questions_about
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, listed
+from svdesk.documents.model.phrases import NOT_YET, day, given
 from svdesk.documents.model.route import is_small_order, seeks_nothing
 from svdesk.documents.record.statement_proportion import formula_note
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.relevance import Relevance, relevance
@@ -25,8 +26,8 @@ def blocks(case: Case) -> tuple[Block, ...]:
     return (
         part("Outcomes considered", id="outcomes"),
         say(
-            f"We considered {count(len(case.pack.outcomes), 'outcome')} under the "
-            f"{count(len(case.pack.objectives), 'objective')} of the {case.pack.policy_title}. An "
+            f"We considered {count_in_words(len(case.pack.outcomes), 'outcome')} under the "
+            f"{count_in_words(len(case.pack.objectives), 'objective')} of the {case.pack.policy_title}. An "
             "outcome is chosen only if it has to do with what is bought and is in proportion to the "
             "contract."
         ),
@@ -148,7 +149,7 @@ def _left_out_row(case: Case, made: OutcomeDecision, usual: str, scored: _Scored
     return (
         words(outcome_title(case, made.outcome_id)),
         (Text(given(made.reason)), *other),
-        words(f"{begin(found.band.value)}, {_points(found)}" if found else "Not known"),
+        words(f"{capitalised(found.band.value)}, {_points(found)}" if found else "Not known"),
     )
 
 
@@ -161,7 +162,7 @@ def _relevance(found: Relevance | None) -> str:
     """Return how relevant an outcome is and the reasons that weigh most, for and against."""
     if found is None:
         return "Not known, because this edition of the policy pack does not hold the outcome."
-    parts = [f"{begin(found.band.value)}, {_points(found)}."]
+    parts = [f"{capitalised(found.band.value)}, {_points(found)}."]
     parts += [reason.text for reason in (*found.in_favour, *found.against)]
     return " ".join(parts)
 
@@ -173,6 +174,7 @@ def _undecided(case: Case) -> tuple[Block, ...]:
     return (
         section("Not yet decided"),
         not_yet(
-            f"{begin(count(len(titles), 'outcome'))}: {listed([title.rstrip('.') for title in titles])}."
+            f"{capitalised(count_in_words(len(titles), 'outcome'))}: "
+            f"{listed([title.rstrip('.') for title in titles])}."
         ),
     )

@@ -18,10 +18,11 @@ from svdesk.documents.model.frame import led, not_yet, part, say
 from svdesk.documents.model.lookups import decided_commitments, tender_questions, unknown
 from svdesk.documents.model.lots import lots_apart
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
+from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, yes_no
 from svdesk.documents.model.route import carries_no_marks, is_small_order, no_tender
 from svdesk.documents.model.wording import agreed_in
 from svdesk.documents.tender.itt_evaluation import total, weight_rows
+from svdesk.domain.english import within_sentence
 from svdesk.domain.project import CommitmentDecision, EngagementEntry
 from svdesk.policy.case import Case
 
@@ -194,7 +195,7 @@ def _in_short(titled: list[tuple[str, CommitmentDecision | None]]) -> tuple[Bloc
     for title, made in titled:
         known = made if made and made.decision else None
         label = known.decision.label if known and known.decision else NOT_YET
-        same.setdefault((label, known.reason if known else ""), []).append(within(title))
+        same.setdefault((label, known.reason if known else ""), []).append(within_sentence(title))
     return (
         led(*((f"{label}:", f"{'; '.join(titles)}. {why}".strip()) for (label, why), titles in same.items())),
     )
@@ -204,7 +205,7 @@ def _commitment(title: str, made: CommitmentDecision | None) -> Inlines:
     if made is None or made.decision is None:
         return (Text(f"{title}: "), Text(NOT_YET, True))
     why = " ".join(text for text in (made.reason, made.how) if text.strip())
-    return (Text(f"{title}: "), Text(within(made.decision.label), True), Text(f". {given(why)}"))
+    return (Text(f"{title}: "), Text(within_sentence(made.decision.label), True), Text(f". {given(why)}"))
 
 
 def changed_terms(case: Case) -> tuple[Block, ...]:

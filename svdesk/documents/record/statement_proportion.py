@@ -4,18 +4,9 @@ from svdesk.documents.model.blocks import Block, Cell, Column, FactList, Paragra
 from svdesk.documents.model.frame import part, say, section
 from svdesk.documents.model.lookups import tender_questions
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.phrases import (
-    begin,
-    count,
-    day,
-    fact_names,
-    given,
-    listed,
-    percent,
-    sources,
-    tidy,
-)
+from svdesk.documents.model.phrases import day, fact_names, given, percent, sources, tidy
 from svdesk.documents.model.route import is_small_order, no_offer
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.project import Proposal
 from svdesk.domain.proposals import ProposalState, state_of
 from svdesk.policy.case import Case
@@ -109,7 +100,8 @@ def _span(amount: Amount) -> str:
 
 def _cost(load: Burden) -> str:
     parts = [
-        f"{begin(count(load.questions, 'question'))} and {count(load.rows, 'measure')} take about "
+        f"{capitalised(count_in_words(load.questions, 'question'))} and "
+        f"{count_in_words(load.rows, 'measure')} take about "
         f"{tidy(load.hours)} hours and up to {load.words:,} words."
     ]
     if load.over and load.usual_hours is not None:

@@ -6,7 +6,17 @@ project has more to say, it says less of each thing, and that the tender documen
 
 from dataclasses import dataclass, replace
 
-from svdesk.documents.model.blocks import Block, Bullets, Document, FactList, Inlines, Paragraph, Text, words
+from svdesk.documents.model.blocks import (
+    Block,
+    Bullets,
+    Document,
+    FactList,
+    Inlines,
+    Paragraph,
+    Text,
+    text_of,
+    words,
+)
 from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say
 from svdesk.documents.model.lookups import (
     counted_kpis,
@@ -18,22 +28,12 @@ from svdesk.documents.model.lookups import (
 )
 from svdesk.documents.model.lots import answered_by_lot
 from svdesk.documents.model.page_budget import cut, fits
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    percent,
-    pounds,
-    typed,
-    weekday,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, weekday
 from svdesk.documents.model.route import carries_no_marks, no_tender, seeks_nothing
 from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import itself
 from svdesk.domain.choices import EngagementKind
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
 from svdesk.policy.case import Case
 
 TITLE = "Social value: a briefing for suppliers"
@@ -111,7 +111,7 @@ def _composed(case: Case, room: _Room) -> Document:
 
 
 def _cut_words(value: Inlines, most: int) -> Inlines:
-    text = "".join(each.text for each in value)
+    text = text_of(value)
     return value if cut(text, most) == text else words(cut(text, most))
 
 
@@ -129,7 +129,7 @@ def _cover(case: Case, room: _Room) -> Rows:
         ("Estimated value", words(pounds(facts.value, facts.vat))),
         ("Contract", words(term(facts))),
         *lots,
-        ("Tender notice", words(weekday(facts.commencement_date))),
+        (NOTICE_DATE, words(weekday(facts.commencement_date))),
         ("Tenders by", words(weekday(facts.tender_deadline))),
     )
 
@@ -137,7 +137,7 @@ def _cover(case: Case, room: _Room) -> Rows:
 def _lots(case: Case, room: _Room) -> str:
     line = lots_line(case.project)
     short = cut(line, room.lots)
-    return line if short == line else f"{count(len(case.project.lots), 'lot')}: {short}"
+    return line if short == line else f"{count_in_words(len(case.project.lots), 'lot')}: {short}"
 
 
 def _bought(case: Case, room: _Room) -> tuple[Block, ...]:
@@ -171,7 +171,7 @@ def _priorities(case: Case, room: _Room) -> tuple[Block, ...]:
     more = len(chosen) - len(named)
     is_cut = any(need != given(made.local_need) for made, need in zip(named, needs, strict=True))
     if more:
-        found.append(say(f"It is to help with {count(more, 'more outcome')} too. {_REST}"))
+        found.append(say(f"It is to help with {count_in_words(more, 'more outcome')} too. {_REST}"))
     elif is_cut:
         found.append(say(f"{_REST[:-1]} of the need for each."))
     return tuple(found)
@@ -196,7 +196,7 @@ def _asks(case: Case, room: _Room) -> list[Inlines]:
         found.append(
             _item(
                 "Questions:",
-                f"{begin(count(len(questions), 'question'))} about these outcomes{most}."
+                f"{capitalised(count_in_words(len(questions), 'question'))} about these outcomes{most}."
                 if questions
                 else NOT_YET,
             )
@@ -206,7 +206,7 @@ def _asks(case: Case, room: _Room) -> list[Inlines]:
             found.append(
                 _item(
                     "Experience:",
-                    f"{count(len(items), 'short question')}, {where}. New organisations can answer.",
+                    f"{count_in_words(len(items), 'short question')}, {where}. New organisations can answer.",
                 )
             )
     if project.kpis:
@@ -221,10 +221,10 @@ def _asks(case: Case, room: _Room) -> list[Inlines]:
 def _measures(case: Case, room: _Room) -> str:
     counted = counted_kpis(case)
     if len(counted) > _MOST_NAMED:
-        return f"what you would deliver on {count(len(counted), 'measure')}."
-    titles = "; ".join(within(given(item.kpi.title)) for item in counted)
+        return f"what you would deliver on {count_in_words(len(counted), 'measure')}."
+    titles = "; ".join(within_sentence(given(item.kpi.title)) for item in counted)
     if cut(titles, room.measures) != titles:
-        return f"what you would deliver on {count(len(counted), 'measure')}."
+        return f"what you would deliver on {count_in_words(len(counted), 'measure')}."
     return f"what you would deliver on each measure: {titles}."
 
 
@@ -252,7 +252,8 @@ def _prepare(case: Case) -> tuple[Block, ...]:
         ),
         _item(
             "Look at the commitments.",
-            f"The {case.pack.policy_title} has {count(len(case.pack.commitments), 'commitment')} for "
+            f"The {case.pack.policy_title} has {count_in_words(len(case.pack.commitments), 'commitment')} "
+            "for "
             "providers. Those that fit become terms of the contract, or an equivalent does. They carry no "
             "marks.",
         ),
@@ -271,7 +272,7 @@ def _say(case: Case, room: _Room) -> tuple[Block, ...]:
     last = held[-room.meetings :]
     meetings = [f"{day(entry.held_on)}: {cut(given(entry.how), room.line)}" for entry in last]
     if before := len(held) - len(last):
-        meetings.insert(0, f"{begin(count(before, 'meeting'))} before these")
+        meetings.insert(0, f"{capitalised(count_in_words(before, 'meeting'))} before these")
     rows = [
         ("Meetings", words("\n".join(meetings) or NOT_YET)),
         ("Contact", words(given(contact))),

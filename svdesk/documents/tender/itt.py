@@ -29,23 +29,13 @@ from svdesk.documents.model.lookups import (
 )
 from svdesk.documents.model.lots import lots_apart, pages_for
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    deadline,
-    given,
-    listed,
-    percent,
-    pounds,
-    typed,
-    weekday,
-)
+from svdesk.documents.model.phrases import NOT_YET, deadline, given, percent, pounds, typed, weekday
 from svdesk.documents.model.regime import card, governing
 from svdesk.documents.model.route import carries_no_marks, no_tender, nothing_is_asked, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import itself, to_deliver
 from svdesk.documents.tender import itt_conduct, itt_evaluation, itt_help, itt_nothing_asked, response_form
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
 
@@ -114,14 +104,19 @@ def _tenders_by(case: Case) -> str:
 def _in_one_minute(case: Case) -> Callout:
     questions, moved = tender_questions(case), moved_questions(case)
     asked = (
-        f"{begin(count(len(questions), 'question'))} about what this contract can do for people and places, "
+        f"{capitalised(count_in_words(len(questions), 'question'))} about what this contract can do for "
+        "people and places, "
         f"beyond {itself(case.facts)}."
         if questions
         else "The questions have not been written yet."
     )
     if carries_no_marks(case):
         return _without_marks(case)
-    also = f" {begin(count(len(moved), 'short question'))} about your experience." if moved else ""
+    also = (
+        f" {capitalised(count_in_words(len(moved), 'short question'))} about your experience."
+        if moved
+        else ""
+    )
     return Callout(
         tone=Tone.PLAIN,
         title="What we ask in one minute",
@@ -142,15 +137,16 @@ def _for_each_lot(case: Case) -> str:
         return ""
     pages = pages_for(lots[0], blocks(case))
     return (
-        f"The form has boxes for each of the {count(len(lots), 'lot')}: fill in only those of the lots that "
-        f"you bid for, about {count(pages, 'page')} for each. "
+        f"The form has boxes for each of the {count_in_words(len(lots), 'lot')}: fill in only those of the "
+        "lots that "
+        f"you bid for, about {count_in_words(pages, 'page')} for each. "
     )
 
 
 def _without_marks(case: Case) -> Callout:
     counted = counted_kpis(case)
     terms = (
-        f"{begin(count(len(counted), 'measure'))} in part {Ref('form')} "
+        f"{capitalised(count_in_words(len(counted), 'measure'))} in part {Ref('form')} "
         f"{'becomes a term' if len(counted) == 1 else 'become terms'} of the contract."
         if counted
         else f"Nothing is asked beyond the specification and the commitments in part {Ref('commitments')}."
@@ -272,8 +268,9 @@ def _priorities(case: Case) -> tuple[Block, ...]:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     found.append(
         say(
-            f"The {case.pack.policy_title} sets {count(len(case.pack.objectives), 'objective')}. "
-            f"Under them we chose {count(len(chosen), 'outcome')} for this contract. Each has to do with "
+            f"The {case.pack.policy_title} sets {count_in_words(len(case.pack.objectives), 'objective')}. "
+            f"Under them we chose {count_in_words(len(chosen), 'outcome')} for this contract. Each has to "
+            "do with "
             "what we are buying, and fits its size."
         )
     )

@@ -5,18 +5,9 @@ from svdesk.documents.model.frame import not_yet, part, say, section
 from svdesk.documents.model.lookups import decided_commitments
 from svdesk.documents.model.lots import lots_apart
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    TIMES,
-    count,
-    day,
-    listed,
-    months,
-    undecided_commitments,
-    weeks,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, TIMES, day, months, undecided_commitments, weeks
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import count_in_words, listed, within_sentence
 from svdesk.policy.case import Case
 
 
@@ -63,7 +54,7 @@ def _rules(case: Case) -> list[Inlines]:
         ),
         _rule(
             "Keep to the measures in the form.",
-            f"There {'is' if measures == 1 else 'are'} {count(measures, 'measure')}. "
+            f"There {'is' if measures == 1 else 'are'} {count_in_words(measures, 'measure')}. "
             "Extra measures and gifts earn no marks.",
         )
         if measures
@@ -140,7 +131,7 @@ def after_award(case: Case) -> tuple[Block, ...]:
 def _after_award(case: Case) -> list[Inlines]:
     reporting, facts = case.project.reporting, case.facts
     plan, review = reporting.delivery_plan_weeks, reporting.delivery_plan_review_weeks
-    every = within(reporting.frequency.label) if reporting.frequency else f"({NOT_YET.lower()})"
+    every = within_sentence(reporting.frequency.label) if reporting.frequency else f"({NOT_YET.lower()})"
     first = (
         f" The first report is due on {day(reporting.first_report_on)}." if reporting.first_report_on else ""
     )

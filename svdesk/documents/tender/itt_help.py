@@ -2,11 +2,10 @@
 
 import re
 
-from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, words
+from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, texts, walk, words
 from svdesk.documents.model.frame import led, part, say, section
 from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import TIMES
-from svdesk.documents.model.plain import lines
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import GlossaryTerm
 
@@ -23,7 +22,7 @@ def blocks(case: Case, body: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def glossary(terms: tuple[GlossaryTerm, ...], body: tuple[Block, ...]) -> Bullets:
     """Return the terms that *body* uses, in alphabetical order."""
-    text = "\n".join(lines(body))
+    text = "\n".join(text for block in walk(body) for text in texts(block))
     return led(
         *(
             (f"{term.term}.", term.meaning)

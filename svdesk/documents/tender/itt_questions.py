@@ -31,9 +31,10 @@ from svdesk.documents.model.lookups import (
 )
 from svdesk.documents.model.lots import WHOLE, Boxes, lots_apart
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, begin, count, fact_names, lines_of, listed, sources, typed
+from svdesk.documents.model.phrases import NOT_YET, fact_names, lines_of, sources, typed
 from svdesk.documents.model.route import carries_no_marks, winner_only
 from svdesk.documents.tender.itt_evaluation import scale_line
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Status
 
@@ -82,7 +83,7 @@ def good_answer(item: Numbered, heading: str) -> tuple[Block, ...]:
 
 def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
     question = item.question
-    weight = begin(worth(question, case.project.evaluation.social_value_weight))
+    weight = capitalised(worth(question, case.project.evaluation.social_value_weight))
     counted = [kpi.ref for kpi in kpis_about(case, question.outcome_id)]
     numbers = f" Give your numbers for {listed(counted)} in part {Ref('offer')}." if counted else ""
     found: list[Block] = [
@@ -290,7 +291,7 @@ def _undecided(case: Case) -> tuple[Block, ...]:
             title="Not yet known: where the experience questions are asked",
             body=(
                 words(
-                    f"{begin(count(len(waiting), 'question'))} about experience "
+                    f"{capitalised(count_in_words(len(waiting), 'question'))} about experience "
                     f"{'is' if len(waiting) == 1 else 'are'} asked either before the tender or here.{still}"
                 ),
             ),

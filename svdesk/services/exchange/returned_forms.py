@@ -45,6 +45,11 @@ class KeptReturn:
     original: bytes
 
 
+def is_of_return(name: str) -> bool:
+    """Say whether a part of a project file belongs to a form that came back."""
+    return name.startswith((RETURNED, ORIGINALS))
+
+
 def parts_of(project: Project, returns: Iterable[KeptReturn]) -> dict[str, bytes]:
     """Return the parts of a project file that hold *returns*, by their names and in order.
 

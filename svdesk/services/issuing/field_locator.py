@@ -22,12 +22,12 @@ from svdesk.documents.model.blocks import (
     FactList,
     Field,
     Heading,
-    Inlines,
     Paragraph,
     ResponseField,
     Table,
     TextField,
-    Together,
+    text_of,
+    walk,
 )
 from svdesk.domain.choices import Choice
 from svdesk.domain.entry import FieldForm, Kind, field_forms
@@ -211,10 +211,10 @@ def _lines(document: Document) -> Iterator[_DocumentLine]:
     for text in (document.title, document.subtitle, document.project_title, document.reference):
         yield line(text)
     for name, content in document.cover:
-        yield line(_run(content), name)
+        yield line(text_of(content), name)
     if document.summary is not None:
         yield from (line(text) for text, _ in _texts(document.summary))
-    for block in _single(document.blocks):
+    for block in walk(document.blocks):
         if isinstance(block, Heading):
             # Those without a letter have no entry in the outline, so they are not counted.
             heading += bool(block.text.strip())
@@ -228,40 +228,28 @@ def _lines(document: Document) -> Iterator[_DocumentLine]:
             yield from (line(text, beside) for text, beside in _texts(block))
 
 
-def _single(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Together):
-            yield from _single(block.blocks)
-        else:
-            yield block
-
-
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
     """Yield each text of a block and what stands beside it: the first cell of its row, its label."""
     match block:
         case Paragraph(content=content):
-            yield _run(content), ""
+            yield text_of(content), ""
         case Bullets(items=items):
-            yield from ((_run(item), "") for item in items)
+            yield from ((text_of(item), "") for item in items)
         case Table(rows=rows):
             for row in rows:
                 first = _cell(row[0]) if row else ""
                 yield from ((_cell(cell), first) for cell in row)
         case FactList(rows=rows):
-            yield from ((_run(content), label) for label, content in rows)
+            yield from ((text_of(content), label) for label, content in rows)
         case Callout(title=title, body=body):
             yield title, ""
-            yield from ((_run(content), title) for content in body)
+            yield from ((text_of(content), title) for content in body)
         case ResponseField(field=each):
             yield _label(each), ""
 
 
-def _run(content: Inlines) -> str:
-    return "".join(each.text for each in content)
-
-
 def _cell(cell: Cell) -> str:
-    return _label(cell) if isinstance(cell, TextField | ChoiceField) else _run(cell)
+    return _label(cell) if isinstance(cell, TextField | ChoiceField) else text_of(cell)
 
 
 def _label(each: Field) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from svdesk.domain.choices import ProjectStage
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.files.errors import could_not
@@ -46,7 +47,7 @@ def kept_returns(record: ReturnRecord, project_id: UUID) -> tuple[KeptReturn, ..
 
 
 def import_project(database: Database, opened: Opened) -> Project:
-    """Save what a project file held as a project of its own, with its returned forms; return the project.
+    """Save what a project file held as a project of its own, with all that went along; return the project.
 
     It keeps its id where no stored project has it: forms that are still out then come back to it. Else
     it is a copy with an id of its own. Raises :class:`svdesk.services.ports.StoreError`; nothing of the
@@ -57,6 +58,12 @@ def import_project(database: Database, opened: Opened) -> Project:
         project = copy_of(project)
     database.save(project)
     try:
+        if opened.stage is not ProjectStage.PLANNING:
+            database.set_stage(project.id, opened.stage)
+        for part in opened.others:
+            database.save(replace(part, id=project.id))
+        for record in opened.records:
+            database.add_record(replace(record, part=replace(record.part, project_id=project.id)))
         for each in reversed(opened.returns):
             form = each.form
             if project.id != form.project_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,14 +73,22 @@ def import_project(backend: Backend, opened: Opened) -> ReadyProject:
 
 
 def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:
-    """Write *project* as an exchange file; needs no database but for the forms that came back.
+    """Write a stored project as an exchange file, with *project* as its plan.
 
+    It needs the database for the forms that came back alone, where they are asked for: a copy is what
+    keeps somebody's work when the database fails, and is then of a project that is being planned.
     Raises :class:`svdesk.services.exchange.project_file.ExchangeError` and ``StoreError``.
     """
-    from svdesk.services.exchange.project_file import write_exchange
+    from svdesk.domain.choices import ProjectStage
+    from svdesk.services.exchange.project_file import Opened, write_opened
+    from svdesk.services.ports import StoreError
     from svdesk.services.returned_forms.keeping import kept_returns
 
-    write_exchange(project, path, kept_returns(backend.database, project.id) if with_returns else ())
+    stage = ProjectStage.PLANNING
+    with suppress(StoreError, KeyError):
+        stage = backend.database.head(project.id).stage
+    returns = kept_returns(backend.database, project.id) if with_returns else ()
+    write_opened(Opened(project, returns=returns, stage=stage), path)
 
 
 def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_returns: bool = False) -> None:

@@ -17,13 +17,12 @@ from svdesk.services.exchange import container
 from svdesk.services.exchange.project_file import (
     ExchangeError,
     open_exchange,
-    project_json,
     read_exchange,
     write_exchange,
 )
 from svdesk.services.exchange.returned_forms import KeptReturn, return_json
 from tests.projects import full_project
-from tests.services.exchange.exchange_files import zipped
+from tests.services.exchange.exchange_files import head_and_plan, zipped
 
 PROJECT = full_project()
 FILE = b"%PDF-1.7 as a bidder sent it \x00\xff"
@@ -76,22 +75,8 @@ def test_the_same_forms_give_the_same_bytes_whatever_their_order(file: Path):
     assert file.read_bytes() == first
 
 
-def test_without_forms_the_file_needs_no_newer_reader(file: Path):
-    write_exchange(PROJECT, file)
-    with zipfile.ZipFile(file) as archive:
-        assert archive.namelist() == ["manifest.json", "project.json"]
-        assert json.loads(archive.read("manifest.json"))["format_version"] == [1, 0]
-
-
-def test_a_file_with_forms_says_which_reader_keeps_them(file: Path):
-    write_exchange(PROJECT, file, [a_return()])
-    with zipfile.ZipFile(file) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
-    assert (manifest["format_version"], manifest["min_reader"]) == ([1, 1], [1, 0])
-
-
 def packed(parts: dict[str, bytes]) -> bytes:
-    return container.pack(str(PROJECT.id), project_json(PROJECT), "a test", parts)
+    return container.pack(str(PROJECT.id), head_and_plan(PROJECT) | parts, "a test")
 
 
 def parts_of_one(**changes: object) -> dict[str, bytes]:
@@ -162,7 +147,7 @@ def test_a_file_of_the_first_format_with_forms_in_it_is_refused(file: Path):
     content = packed(parts_of_one())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(parts["manifest.json"]) | {"format_version": [1, 0]}
+    manifest = json.loads(parts["manifest.json"]) | {"format_version": [1, 0], "min_reader": [1, 0]}
     file.write_bytes(zipped(parts | {"manifest.json": json.dumps(manifest).encode()}))
     with pytest.raises(ExchangeError, match="a part that is not known"):
         open_exchange(file)
