@@ -68,17 +68,15 @@ class Bare:
             "UPDATE project SET changed_at = ?, change_number = ? WHERE id = ?",
             (datetime.now(UTC).replace(tzinfo=None).isoformat(" "), number + 1, self._id),
         )
-        run("UPDATE part SET revision = ? WHERE project_id = ?", (revision, self._id))
+        run("UPDATE part SET revision = ? WHERE project_id = ? AND kind = 'plan'", (revision, self._id))
         run(f"UPDATE {table} SET {column} = ? WHERE {where}", (text, *values))
         run("COMMIT")
 
     def read(self) -> int:
         """Read all rows of the project; return how many."""
-        tables = [
-            name
-            for (name,) in self._database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            if name != "alembic_version"
-        ]
+        kept = "SELECT name FROM sqlite_schema AS kept WHERE type = 'table' AND (name = 'project' OR EXISTS"
+        kept += " (SELECT 1 FROM pragma_table_info(kept.name) WHERE name = 'project_id'))"
+        tables = [name for (name,) in self._database.execute(kept)]
         rows = 0
         for table in tables:
             key = "id" if table == "project" else "project_id"

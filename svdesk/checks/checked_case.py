@@ -1,12 +1,12 @@
 """What the checks look at: a case, with the pack's checks made ready and the project's texts."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 
-from svdesk.checks.finding import Finding, Fix
+from svdesk.checks.finding import Finding, FindingKind, Fix
 from svdesk.checks.reading import Denials, TextCheck
 from svdesk.checks.texts import meaning_words
 from svdesk.checks.together import Contract
@@ -119,6 +119,12 @@ class CheckedCase:
         )
 
     @property
+    def all_decided(self) -> bool:
+        """Whether each outcome of the pack has been chosen or left out."""
+        decided = {made.outcome_id for made in self.project.outcomes if made.decision is not None}
+        return decided.issuperset(self.case.outcomes)
+
+    @property
     def asked(self) -> tuple[Question, ...]:
         """The questions asked in the tender, with those of a selection stage that there cannot be."""
         return (
@@ -152,22 +158,22 @@ class CheckedCase:
         return Finding(
             code=check.id,
             title=check.title,
-            severity=self._severity(check),
-            where=where,
+            path=where,
+            kind=self._kind(check),
             message=f"{check.message} {check.remedy}".format(**words),
             why=check.why,
             citations=self.checks.citations[check.id],
             fix=fix,
         )
 
-    def _severity(self, check: Check) -> Severity:
+    def _kind(self, check: Check) -> FindingKind:
         if check.severity is not Severity.BLOCK:
-            return check.severity
+            return FindingKind(check.severity)
         lawful = check.caution_where in self.case.applying_rules
         law_is_silent = (
             bool(check.rules) and not check.citations and self._not_applying.issuperset(check.rules)
         )
-        return Severity.CAUTION if lawful or law_is_silent else Severity.BLOCK
+        return FindingKind.CAUTION if lawful or law_is_silent else FindingKind.BLOCK
 
     def _texts(self) -> Iterator[tuple[FieldText, ...]]:
         """Yield the texts that a person wrote and that are not blank, those of each item together.
@@ -241,6 +247,13 @@ def _names(given: str) -> tuple[str, ...]:
     parts = re.split(r",|;|\band\b", given)
     names = (" ".join(_NAME_WORD.findall(part)) for part in parts)
     return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST_NAME))
+
+
+def as_gaps(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield *findings* of what has still to be added: they block nothing, whatever the checks say."""
+    for finding in findings:
+        blocks = finding.kind is FindingKind.BLOCK
+        yield replace(finding, kind=FindingKind.MISSING) if blocks else finding
 
 
 def short(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from svdesk.checks import asks, decisions, likeness, links, measures, sizes, timetable, weights, wording
 from svdesk.checks.checked_case import CheckedCase
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Severity
 
-_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+_WEIGHT = {kind: weight for weight, kind in enumerate(FindingKind)}
 
 
 def lint(case: Case) -> tuple[Finding, ...]:
@@ -33,4 +32,4 @@ def _lint(case: Case) -> tuple[Finding, ...]:
         *sizes.find(checked),
         *timetable.find(checked),
     )
-    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))
+    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.kind]))

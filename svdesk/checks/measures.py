@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from svdesk.checks.checked_case import CheckedCase, name_of
+from svdesk.checks.checked_case import CheckedCase, as_gaps, name_of
 from svdesk.checks.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
 from svdesk.domain.choices import Frequency
 from svdesk.domain.entry import show_number
@@ -147,4 +147,6 @@ def _published(checked: CheckedCase) -> Iterator[Finding]:
     if published + len(lacking) >= limit and (check := checked.check("published-kpis")) is not None:
         edits = tuple(SetField(path=f"kpis.{kpi.id}.published", value=True) for kpi in lacking)
         fix = Fix(label=check.fix.format(count=len(lacking)), edits=edits)
-    yield from checked.finding("published-kpis", where, fix, count=published, limit=limit)
+    findings = checked.finding("published-kpis", where, fix, count=published, limit=limit)
+    # Too few KPIs are a gap; enough of them, and too few marked, is an answer that is wrong.
+    yield from as_gaps(findings) if len(kpis) < limit else findings

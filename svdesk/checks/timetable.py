@@ -1,11 +1,12 @@
 """Dates that do not come in their order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from svdesk.checks.checked_case import CheckedCase
-from svdesk.checks.finding import Finding, Fix, SetField
-from svdesk.domain.choices import EngagementKind
+from svdesk.checks.finding import Finding, FindingKind, Fix, SetField
+from svdesk.domain.choices import EngagementKind, Procedure
 from svdesk.domain.dates import agrees, last_day, latest_end, shifted
 from svdesk.domain.entry import show_date
 
@@ -47,18 +48,27 @@ def _set(checked: CheckedCase, code: str, path: str, day: date | None) -> Fix | 
     return Fix(label=check.fix.format(value=show_date(day)), edits=(SetField(path=path, value=day),))
 
 
+_RUNNING = (
+    Procedure.IN_HOUSE,
+    Procedure.TRADING_COMPANY,
+    Procedure.CONTRACT_MODIFICATION,
+    Procedure.SERVICE_REVIEW,
+)
+"""Routes whose contract or service may have begun long before the change that is planned now."""
+
+
 def _competition(checked: CheckedCase) -> Iterator[Finding]:
-    if not checked.case.has_tender:
-        return
     facts = checked.project.facts
     notice = "the tender notice", facts.commencement_date
     enquiries = "the day on which enquiries close", facts.enquiries_deadline
     tenders = "the day on which tenders are due", facts.tender_deadline
     start = "the start of the contract", facts.start_date
-    yield from _order(checked, "facts.enquiries_deadline", notice, enquiries)
-    yield from _order(checked, "facts.enquiries_deadline", enquiries, tenders)
-    yield from _order(checked, "facts.tender_deadline", notice, tenders)
-    yield from _order(checked, "facts.start_date", tenders if tenders[1] else notice, start)
+    if checked.case.has_tender:
+        yield from _order(checked, "facts.enquiries_deadline", notice, enquiries)
+        yield from _order(checked, "facts.enquiries_deadline", enquiries, tenders)
+        yield from _order(checked, "facts.tender_deadline", notice, tenders)
+    if facts.procedure not in _RUNNING:
+        yield from _order(checked, "facts.start_date", tenders if tenders[1] else notice, start)
 
 
 def _term(checked: CheckedCase) -> Iterator[Finding]:
@@ -97,9 +107,10 @@ def _after_award(checked: CheckedCase) -> Iterator[Finding]:
             instead = min(instead, end) if start <= end else None
         fix = _set(checked, _ORDER, path, instead)
         yield from _order(checked, path, ("the start of the contract", start), (what, day), fix)
-        yield from _order(
-            checked, path, (what, day), ("the end of the contract, extensions included", end), fix
-        )
+        # A last look may well come after the end, so that is for a person to weigh.
+        late = ("the end of the contract, extensions included", end)
+        for finding in _order(checked, path, (what, day), late, fix):
+            yield replace(finding, kind=FindingKind.CAUTION)
 
 
 def _before_notice(checked: CheckedCase) -> Iterator[Finding]:

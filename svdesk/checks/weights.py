@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from svdesk.checks.checked_case import CheckedCase
+from svdesk.checks.checked_case import CheckedCase, as_gaps
 from svdesk.checks.finding import Edit, Finding, Fix, SetField
 from svdesk.checks.sharing import shared_out
 from svdesk.domain.entry import show_number
@@ -34,9 +34,12 @@ def _for_nothing(checked: CheckedCase) -> Iterator[Finding]:
     lacking += [] if checked.case.chosen_outcomes else ["weight-without-outcome"]
     # Where the authority is bound to a minimum, a weight of 0 would only break another rule.
     free = not checked.case.assessment.minimum_weighting and not checked.asked
+    # While outcomes wait for a decision, or for their questions, this is a gap and no contradiction.
+    gap = bool(checked.case.chosen) or not checked.all_decided
     for code in lacking:
         fix = _weigh(checked, code, _ZERO) if free else None
-        yield from checked.finding(code, path, fix, weight=show_number(weight))
+        findings = checked.finding(code, path, fix, weight=show_number(weight))
+        yield from as_gaps(findings) if gap else findings
 
 
 def _of_questions(checked: CheckedCase) -> Iterator[Finding]:
@@ -51,8 +54,8 @@ def _of_questions(checked: CheckedCase) -> Iterator[Finding]:
         if given or checked.project.evaluation.social_value_weight:
             fix = _set(checked, "question-weight-missing", _filled(questions, total))
             yield from checked.finding("question-weight-missing", where, fix, count=len(lacking))
-    elif total != _ALL:
-        fix = _set(checked, "question-weights", _scaled(questions, total))
+    if total > _ALL or (not lacking and total != _ALL):
+        fix = None if lacking else _set(checked, "question-weights", _scaled(questions, total))
         where = f"questions.{questions[-1].id}.weight"
         yield from checked.finding("question-weights", where, fix, total=show_number(total))
 

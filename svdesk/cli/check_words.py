@@ -8,19 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from svdesk.checks.finding import Edit, Finding, Fix
+from svdesk.checks.finding import Edit, Finding, FindingKind, Fix
 from svdesk.domain.english import plain_number
 from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Severity
 from svdesk.services.project.repairing import place_of
 
 WIDTH = 100
 """Columns that the text fits into."""
 
 _HEADS = {
-    Severity.BLOCK: "Must be put right",
-    Severity.CAUTION: "Take care",
-    Severity.INFORMATION: "Worth knowing",
+    FindingKind.BLOCK: "Must be put right",
+    FindingKind.MISSING: "Still to give",
+    FindingKind.CAUTION: "Take care",
+    FindingKind.INFORMATION: "Worth knowing",
 }
 
 
@@ -37,8 +37,8 @@ def findings_json(findings: Sequence[Finding]) -> str:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
-        "severity": finding.severity.value,
-        "where": finding.where,
+        "severity": finding.kind.value,
+        "where": finding.path,
         "message": finding.message,
         "why": finding.why,
         "citations": [{"title": each.title, "url": each.url} for each in finding.citations],
@@ -74,8 +74,8 @@ def findings_text(findings: Sequence[Finding], project: Project) -> str:
     if not findings:
         return "Nothing to put right was found."
     lines: list[str] = []
-    for severity, head in _HEADS.items():
-        group = [finding for finding in findings if finding.severity is severity]
+    for kind, head in _HEADS.items():
+        group = [finding for finding in findings if finding.kind is kind]
         if group:
             lines += [f"{head} ({len(group)})", "-" * WIDTH]
             for finding in group:
@@ -84,13 +84,15 @@ def findings_text(findings: Sequence[Finding], project: Project) -> str:
 
 
 def _lines(finding: Finding, project: Project) -> Iterator[str]:
-    yield f"{finding.title} [{finding.code}]"
+    yield f"{finding.title} [{finding.code}]" if finding.title else f"[{finding.code}]"
     paragraphs = [
-        f"Where: {place_of(finding.where, project)}",
+        f"Where: {place_of(finding.path, project)}",
         finding.message,
-        f"Why: {finding.why}",
-        f"Source: {'; '.join(citation.title for citation in finding.citations)}",
     ]
+    if finding.why:
+        paragraphs.append(f"Why: {finding.why}")
+    if finding.citations:
+        paragraphs.append(f"Source: {'; '.join(citation.title for citation in finding.citations)}")
     if finding.fix is not None:
         paragraphs.append(f"Fix: {finding.fix.label}.")
     for paragraph in paragraphs:

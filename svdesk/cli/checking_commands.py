@@ -42,4 +42,4 @@ def check(read: Namespace, data_dir: Path) -> int:
         if out is not None:
             say(f"Made {out} with {counted(made, 'repair')}. What is left:\n")
         say(findings_text(findings, project))
-    return BLOCKED if any(finding.severity == "block" for finding in findings) else 0
+    return BLOCKED if any(finding.kind == "block" for finding in findings) else 0

@@ -107,19 +107,12 @@ def build(read: Namespace, data_dir: Path) -> int:
 
 
 def _refuse_contradictions(case: "Case") -> None:
-    """Raise with a line for each answer that cannot be right; what is missing is no fault."""
-    from svdesk.domain.problems import ProblemKind
-    from svdesk.steps.order import problems_by_step
+    """Raise with a line for each finding that must not stand; what is missing is no fault."""
+    from svdesk.steps.order import must_not_stand
 
-    found = problems_by_step(case)
-    wrong = [
-        f"{problem.path}: {problem.message}"
-        for problems in found.values()
-        for problem in problems
-        if problem.kind is ProblemKind.INVALID
-    ]
-    if wrong:
-        raise CommandError(*dict.fromkeys(wrong))
+    blocks = must_not_stand(case)
+    if blocks:
+        raise CommandError(*dict.fromkeys(f"{finding.path}: {finding.message}" for finding in blocks))
 
 
 def what_if(read: Namespace, _data_dir: Path) -> int:

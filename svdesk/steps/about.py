@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
 from svdesk.policy.case import Case
 from svdesk.steps.findings import invalid, is_blank, missing, unanswered
 from svdesk.steps.step import Phase, Step
@@ -20,12 +20,12 @@ _WANTED = {
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the covers and introductions of the documents still lack."""
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     about = case.project.about
     yield from unanswered("about", about, _WANTED)
     email = about.officer_email.strip()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
-from svdesk.domain.problems import Problem
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
 from svdesk.steps.step import Phase, Step
@@ -28,12 +28,12 @@ _REASONS = (
 """A field, the answer that has to be explained, where, and how to ask for it."""
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what is unanswered or unexplained, and what contradicts other answers."""
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     access = case.project.access
     yield from unanswered("access", access, _WANTED)
     for field, answer, reason, message in _REASONS:

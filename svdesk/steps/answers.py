@@ -1,11 +1,11 @@
 """Check your answers: everything on one page before the documents are made."""
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
 from svdesk.policy.case import Case
 from svdesk.steps.step import Phase, Step
 
 
-def check(_case: Case) -> tuple[Problem, ...]:
+def check(_case: Case) -> tuple[Finding, ...]:
     """Return nothing: the page asks nothing of its own."""
     return ()
 

@@ -1,13 +1,13 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
 
-def check(_case: Case) -> tuple[Problem, ...]:
+def check(_case: Case) -> tuple[Finding, ...]:
     """Return nothing: the page asks nothing, and what the rules lack is asked with the facts."""
     return ()
 

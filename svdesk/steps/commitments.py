@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import CommitmentDecision
 from svdesk.policy.case import Case
 from svdesk.steps.findings import is_blank, missing
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the commitments that nobody has decided on, and those left out without a reason."""
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     decisions = {decision.commitment_id: decision for decision in case.project.commitments}
     for commitment in case.pack.commitments:
         decision = decisions.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))

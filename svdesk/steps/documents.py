@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.pictures import PictureError, read_picture
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import DocumentControl, HouseStyle, Project
 from svdesk.domain.proposals import open_proposals, without_reason
 from svdesk.policy.case import Case
@@ -12,13 +12,13 @@ from svdesk.steps.findings import advice, invalid, is_blank, missing
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the document control on the covers lacks."""
     project = case.project
     return (*_problems(project.control), *_looks(project.house_style), *_proposals(project))
 
 
-def _proposals(project: Project) -> Iterator[Problem]:
+def _proposals(project: Project) -> Iterator[Finding]:
     """Yield how much of what SVDesk proposed still waits for a person, or for that person's reason."""
     if count := len(open_proposals(project)):
         waits = "suggestion waits" if count == 1 else "suggestions wait"
@@ -34,7 +34,7 @@ def _proposals(project: Project) -> Iterator[Problem]:
         )
 
 
-def _problems(control: DocumentControl) -> Iterator[Problem]:
+def _problems(control: DocumentControl) -> Iterator[Finding]:
     if is_blank(control.version):
         yield missing("control.version", "Give a version, such as 1.0.")
     if control.status is DocumentStatus.ISSUED:
@@ -49,7 +49,7 @@ def _problems(control: DocumentControl) -> Iterator[Problem]:
         )
 
 
-def _looks(style: HouseStyle) -> Iterator[Problem]:
+def _looks(style: HouseStyle) -> Iterator[Finding]:
     """Yield what the logo lacks; a colour that is too light is never taken over."""
     if not style.logo:
         return

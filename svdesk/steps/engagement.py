@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.entry import show_date
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import EngagementEntry
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, unanswered
@@ -21,12 +21,12 @@ _WANTED = {
 }
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the log's entries lack, and dates that cannot be right."""
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     for entry in case.project.engagement:
         path = f"engagement.{entry.id}"
         yield from unanswered(path, entry, _WANTED)
@@ -34,7 +34,7 @@ def _problems(case: Case) -> Iterator[Problem]:
             yield from _market(path, entry, case)
 
 
-def _market(path: str, entry: EngagementEntry, case: Case) -> Iterator[Problem]:
+def _market(path: str, entry: EngagementEntry, case: Case) -> Iterator[Finding]:
     notice = case.project.facts.commencement_date
     if entry.held_on and notice and entry.held_on > notice:
         yield invalid(

@@ -1,17 +1,15 @@
 """Evaluation: how much social value counts, and how answers are marked."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.entry import show_number
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Evaluation
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
+from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
-_SHARES = ("quantitative_share", "qualitative_share")
 _WANTED = {
     "social_value_weight": "Give the share of all marks that social value has.",
     "quality_weight": "Give the share of all marks that quality has.",
@@ -22,50 +20,29 @@ _WANTED = {
 }
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the method of marking lacks; nothing where the route has no tender."""
     return tuple(_problems(case)) if case.assessment.tender_stage is not False else ()
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     evaluation = case.project.evaluation
     yield from unanswered("evaluation", evaluation, _WANTED)
-    yield from _minimum_weight(case)
-    yield from _sum(evaluation, _WEIGHTS, "The weights of social value, quality and price")
-    yield from _sum(evaluation, _SHARES, "The two shares of the social value marks")
+    yield from _no_weight(case)
     yield from _minimum_mark(evaluation)
 
 
-def _minimum_weight(case: Case) -> Iterator[Problem]:
+def _no_weight(case: Case) -> Iterator[Finding]:
+    below = bool(case.assessment.minimum_weighting)
     weight = case.project.evaluation.social_value_weight
-    minimum = case.assessment.minimum_weighting
-    if weight is None:
-        return
-    if minimum is not None and weight < minimum:
-        yield invalid(
-            "evaluation.social_value_weight",
-            f"This contract needs at least {show_number(minimum)}% for social value, and you gave "
-            f"{show_number(weight)}%. “What applies” says why.",
-        )
-    elif weight == 0 and any(question.weight for question in case.project.questions):
+    if weight == 0 and not below and any(question.weight for question in case.project.questions):
         yield advice(
             "evaluation.social_value_weight",
             "With 0% the answers to your tender questions change nothing. Check that you mean this.",
         )
 
 
-def _sum(evaluation: Evaluation, names: tuple[str, ...], what: str) -> Iterator[Problem]:
-    """Yield a problem at the last of the fields *names* where they cannot make 100%."""
-    given = [value for name in names if (value := getattr(evaluation, name)) is not None]
-    total = sum(given, start=Decimal(0))
-    if total > 100 or (len(given) == len(names) and total != 100):
-        yield invalid(
-            f"evaluation.{names[-1]}",
-            f"{what} add up to {show_number(total)}%, and they have to make 100%. Change one of them.",
-        )
-
-
-def _minimum_mark(evaluation: Evaluation) -> Iterator[Problem]:
+def _minimum_mark(evaluation: Evaluation) -> Iterator[Finding]:
     mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
     if mark == 0:
         yield advice(

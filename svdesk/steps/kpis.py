@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
-from svdesk.domain.dates import latest_end
-from svdesk.domain.entry import show_date
-from svdesk.domain.facts import ContractFacts, contract_years
-from svdesk.domain.problems import Problem
+from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, unanswered
@@ -39,12 +37,12 @@ _BANDS = (
 )
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the outcomes that nothing measures, and what single KPIs lack."""
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     project = case.project
     measured = {kpi.outcome_id for kpi in project.kpis}
     for outcome_id in case.chosen_outcomes:
@@ -53,23 +51,12 @@ def _problems(case: Case) -> Iterator[Problem]:
     for kpi in project.kpis:
         path = f"kpis.{kpi.id}"
         yield from unanswered(path, kpi, _WANTED)
-        yield from _outcome(path, kpi, case)
         yield from _targets(path, kpi, case)
         yield from unanswered(path, kpi, _WANTED_AFTER_TARGETS)
         yield from _bands(path, kpi)
-        yield from _review(path, kpi, project.facts)
 
 
-def _outcome(path: str, kpi: Kpi, case: Case) -> Iterator[Problem]:
-    if case.is_left_out(kpi.outcome_id):
-        yield invalid(
-            f"{path}.outcome_id",
-            f"You left out the outcome “{case.title_of(kpi.outcome_id)}”. Choose that outcome "
-            "again, measure another one, or remove the KPI.",
-        )
-
-
-def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Problem]:
+def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Finding]:
     years = contract_years(case.project.facts)
     given = [year for year, target in enumerate(kpi.targets, 1) if target is not None]
     if not given:
@@ -89,7 +76,7 @@ def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Problem]:
         )
 
 
-def _bands(path: str, kpi: Kpi) -> Iterator[Problem]:
+def _bands(path: str, kpi: Kpi) -> Iterator[Finding]:
     for upper, upper_title, lower, lower_title in _BANDS:
         high, low = getattr(kpi, upper), getattr(kpi, lower)
         if high is not None and low is not None and low >= high:
@@ -97,21 +84,6 @@ def _bands(path: str, kpi: Kpi) -> Iterator[Problem]:
                 f"{path}.{lower}",
                 f"“{lower_title}” has to begin below “{upper_title}”. Change one of the two percentages.",
             )
-
-
-def _review(path: str, kpi: Kpi, facts: ContractFacts) -> Iterator[Problem]:
-    if kpi.review_date is None:
-        return
-    if facts.start_date and kpi.review_date < facts.start_date:
-        yield invalid(
-            f"{path}.review_date",
-            f"This is before the contract starts, {show_date(facts.start_date)}. Change one of the dates.",
-        )
-    elif (end := latest_end(facts)) and kpi.review_date > end:
-        yield advice(
-            f"{path}.review_date",
-            f"This is after the contract ends, {show_date(end)}, extensions included. Check the date.",
-        )
 
 
 def summary(case: Case) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from svdesk.checks.finding import Finding, FindingKind
+from svdesk.checks.lint import lint
 from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import LIST_SECTIONS, Project
 from svdesk.policy.case import Case
 from svdesk.steps import (
@@ -102,29 +103,54 @@ def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
                 yield f"{section}.{item_key(section, item)}", item
 
 
-def problems_by_step(case: Case) -> Mapping[str, tuple[Problem, ...]]:
+def problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
     """Return all problems by the key of their step; every step is there.
 
-    A field whose text could not be read is wrong, and not missing as well.
+    A field whose text could not be read is wrong, and not missing as well. What the linter says has
+    to be put right, or has still to be given, stands with the step of its field.
     """
+    return case.once(_problems_by_step)
+
+
+def _problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
     unread = tuple(unread_problems(case.project))
     return {step.key: _problems(step, case, unread) for step in STEPS}
 
 
-def _problems(step: Step, case: Case, unread: Iterable[tuple[FieldPath, Problem]]) -> tuple[Problem, ...]:
+def must_not_stand(case: Case) -> tuple[Finding, ...]:
+    """Return what stops a build: the findings that block, in the order of the steps.
+
+    A gap stops nothing, so that a draft can be made and read at any time.
+    """
+    return tuple(
+        finding
+        for findings in problems_by_step(case).values()
+        for finding in findings
+        if finding.kind is FindingKind.BLOCK
+    )
+
+
+def _problems(step: Step, case: Case, unread: Iterable[tuple[FieldPath, Finding]]) -> tuple[Finding, ...]:
     project = case.project
     wrong = [problem for path, problem in unread if _owner(path, project) is step]
     unreadable = {problem.path for problem in wrong}
     own = (
         problem
         for problem in step.check(case)
-        if problem.kind is not ProblemKind.MISSING or problem.path not in unreadable
+        if problem.kind is not FindingKind.MISSING or problem.path not in unreadable
     )
     long = (problem for prefix, part in _parts(step, project) for problem in overlong(prefix, part))
-    return (*wrong, *own, *long)
+    checked = (
+        finding
+        for finding in lint(case)
+        if finding.kind in (FindingKind.BLOCK, FindingKind.MISSING)
+        and finding.path not in unreadable
+        and owner_of(finding.path, project) is step
+    )
+    return (*wrong, *own, *checked, *long)
 
 
-def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Problem, ...]] | None = None) -> StepState:
+def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Finding, ...]] | None = None) -> StepState:
     """Return how far *step* has come.
 
     *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
@@ -138,9 +164,9 @@ def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Problem, ...]]
     return _state(step, case, problems[step.key])
 
 
-def _state(step: Step, case: Case, problems: tuple[Problem, ...]) -> StepState:
+def _state(step: Step, case: Case, problems: tuple[Finding, ...]) -> StepState:
     kinds = [problem.kind for problem in problems]
-    wrong, lacking = kinds.count(ProblemKind.INVALID), kinds.count(ProblemKind.MISSING)
+    wrong, lacking = kinds.count(FindingKind.BLOCK), kinds.count(FindingKind.MISSING)
     said = (
         step.note(case),
         f"{counted(wrong, 'answer')} to mend" if wrong else "",
@@ -150,7 +176,7 @@ def _state(step: Step, case: Case, problems: tuple[Problem, ...]) -> StepState:
         state=_standing(step, case, wrong=wrong, lacking=lacking),
         missing=lacking,
         wrong=wrong,
-        advice=kinds.count(ProblemKind.ADVICE),
+        advice=kinds.count(FindingKind.CAUTION),
         note=", ".join(part for part in said if part),
     )
 

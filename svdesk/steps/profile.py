@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return answers to questions that this edition of the policy no longer asks.
 
     An open question is no fault: an outcome is then judged by the other facts.
@@ -16,7 +16,7 @@ def check(case: Case) -> tuple[Problem, ...]:
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     asked = {question.id for question in case.pack.profile_questions}
     for given in case.project.profile:
         if given.question_id not in asked:

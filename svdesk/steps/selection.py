@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
@@ -13,7 +13,7 @@ from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the selection questions lack.
 
     It is the same whether or not the stage is open: questions that move into the tender are asked
@@ -22,14 +22,14 @@ def check(case: Case) -> tuple[Problem, ...]:
     return tuple(_problems(case))
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     questions = case.selection_questions
-    yield from question_problems(questions, WANTED, case)
+    yield from question_problems(questions, WANTED)
     if case.assessment.selection_stage is not False:
         yield from _weights(questions)
 
 
-def _weights(questions: tuple[Question, ...]) -> Iterator[Problem]:
+def _weights(questions: tuple[Question, ...]) -> Iterator[Finding]:
     """Yield what is wrong with the weights, where this stage is scored at all."""
     if any(question.weight is not None for question in questions):
         for question in questions:

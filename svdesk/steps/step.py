@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Choice, Stage
-from svdesk.domain.problems import Problem
 from svdesk.policy.case import Case
 
 
@@ -61,7 +61,7 @@ class Step:
     phase: Phase
     purpose: str
     sections: tuple[str, ...]
-    check: Callable[[Case], tuple[Problem, ...]]
+    check: Callable[[Case], tuple[Finding, ...]]
     summary: Callable[[Case], str]
     note: Callable[[Case], str] = lambda _case: ""
     standing: Callable[[Case], Standing] = lambda _case: Standing.DONE

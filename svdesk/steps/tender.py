@@ -2,33 +2,32 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
 from svdesk.domain.entry import show_number
-from svdesk.domain.problems import Problem
 from svdesk.policy.case import Case
 from svdesk.policy.rules.stages import moved_into_tender
 from svdesk.steps.findings import missing
-from svdesk.steps.questions import WANTED, question_problems, total_weight, weight_problems
+from svdesk.steps.questions import WANTED, question_problems, total_weight
 from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {**WANTED, "weight": "Give the question's share of the social value marks."}
 
 
-def check(case: Case) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the tender questions lack; nothing where the route has no tender."""
     return tuple(_problems(case)) if case.assessment.tender_stage is not False else ()
 
 
-def _problems(case: Case) -> Iterator[Problem]:
+def _problems(case: Case) -> Iterator[Finding]:
     questions = case.tender_questions
     asked = {question.outcome_id for question in questions}
     carries_marks = case.project.evaluation.social_value_weight != 0
     for outcome_id in case.chosen_outcomes:
         if carries_marks and outcome_id not in asked:
             yield missing("questions", f"Ask a question about “{case.title_of(outcome_id)}”.")
-    yield from weight_problems(questions, "the tender questions")
-    yield from question_problems(questions, _WANTED, case)
+    yield from question_problems(questions, _WANTED)
 
 
 def summary(case: Case) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.field_paths import FieldPath, form_of, items_by_key, parse_path
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import SECTIONS, Project, UnreadEntry
 from svdesk.steps.findings import invalid
 
 
-def unread_problems(project: Project) -> Iterator[tuple[FieldPath, Problem]]:
+def unread_problems(project: Project) -> Iterator[tuple[FieldPath, Finding]]:
     """Yield the field and the problem of each text that could not be read.
 
     Text that belongs to an item or a field that is gone is passed over: nobody could mend it.

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Update, bindparam, func, insert, select, update
 from sqlmodel import Session, col
 
 from svdesk.domain.choices import ProjectStage
@@ -13,6 +14,7 @@ from svdesk.domain.head import ProjectHead
 from svdesk.domain.parts import PartId
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.texts import keepable
+from svdesk.storage.images import table_of
 from svdesk.storage.part_tables import HEAD_COLUMNS
 from svdesk.storage.project_rows import PartRow, ProjectRow
 
@@ -60,9 +62,17 @@ def change_head(
     session: Session, project_id: UUID, columns: Mapping[str, Any], at: datetime, number: int
 ) -> bool:
     """Put *columns* into a project's head; return whether there is a project of that id."""
-    changed = update(ProjectRow).where(col(ProjectRow.id) == project_id)
-    done = session.connection().execute(changed, {"changed_at": at, "change_number": number, **columns})
+    values = {"changed_at": at, "change_number": number, **columns}
+    done = session.connection().execute(_head_update(tuple(values)), {"of_project": project_id, **values})
     return bool(done.rowcount)
+
+
+@cache
+def _head_update(names: tuple[str, ...]) -> Update:
+    """Return the statement that puts new values into the columns *names*; every save needs one."""
+    table = table_of(ProjectRow)
+    changed = update(table).where(table.c.id == bindparam("of_project"))
+    return changed.values({name: bindparam(name) for name in names})
 
 
 def highest_change_number(session: Session) -> int:
@@ -91,10 +101,21 @@ def put_revision(session: Session, part: PartId, revision: int, replaces: int | 
         key = {"project_id": part.project_id, "kind": part.kind, "key": part.key}
         session.connection().execute(insert(PartRow), {**key, "revision": revision})
         return True
-    changed = update(PartRow).where(
-        col(PartRow.project_id) == part.project_id,
-        col(PartRow.kind) == part.kind,
-        col(PartRow.key) == part.key,
-        col(PartRow.revision) == replaces,
+    given = {"of_project": part.project_id, "of_kind": part.kind, "of_key": part.key, "replaced": replaces}
+    done = session.connection().execute(_revision_update(), {**given, "revision": revision})
+    return bool(done.rowcount)
+
+
+@cache
+def _revision_update() -> Update:
+    table = table_of(PartRow)
+    return (
+        update(table)
+        .where(
+            table.c.project_id == bindparam("of_project"),
+            table.c.kind == bindparam("of_kind"),
+            table.c.key == bindparam("of_key"),
+            table.c.revision == bindparam("replaced"),
+        )
+        .values(revision=bindparam("revision"))
     )
-    return bool(session.connection().execute(changed, {"revision": revision}).rowcount)

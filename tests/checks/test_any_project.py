@@ -24,7 +24,7 @@ def test_any_project_can_be_checked_and_each_fix_made(project: Project):
     assert findings_json(found)
     assert findings_text(found, project)
     for finding in found:
-        assert owner_of(finding.where, project) is not None, finding.where
+        assert owner_of(finding.path, project) is not None, finding.path
         if finding.fix is not None:
             assert fixed(project, finding.fix, pack()) != project, finding
 

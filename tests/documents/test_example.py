@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import (
     AuthorityType,
     Category,
@@ -13,7 +14,6 @@ from svdesk.domain.choices import (
     Stage,
     VatBasis,
 )
-from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import Project
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
@@ -105,4 +105,4 @@ def test_no_step_finds_anything_missing_or_wrong_in_it(
 ):
     context = Case(project=example, assessment=assessment, pack=pack)
     problems = [problem for step in STEPS for problem in step.check(context)]
-    assert [problem for problem in problems if problem.kind is not ProblemKind.ADVICE] == []
+    assert [problem for problem in problems if problem.kind is not FindingKind.CAUTION] == []

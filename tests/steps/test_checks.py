@@ -50,7 +50,7 @@ def test_every_finding_leads_to_a_widget(qapp: object):
     project = spoilt()
     assert qapp
     for each in findings(project):
-        owner, path = owner_of(each.where, project), parse_path(each.where)
-        assert owner is not None, each.where
+        owner, path = owner_of(each.path, project), parse_path(each.path)
+        assert owner is not None, each.path
         name = f"{path.section}__{path.field}" if path.field else f"list_{path.section}"
-        assert forms[owner.key].findChild(QWidget, name) is not None, each.where
+        assert forms[owner.key].findChild(QWidget, name) is not None, each.path

@@ -5,7 +5,7 @@ import pytest
 
 from svdesk.domain.choices import Procedure
 from svdesk.domain.project import Evaluation, Project
-from svdesk.steps.order import step_of
+from svdesk.steps.order import problems_by_step, step_of
 from tests.steps.ground import ADVICE, INVALID, MISSING, changed, finished, found, look, said, state
 
 
@@ -53,7 +53,7 @@ def test_the_minimum_is_the_assessments_and_no_constant():
     project = finished()
     context = look(project)
     other = replace(context, assessment=replace(context.assessment, minimum_weighting=Decimal(15)))
-    messages = [problem.message for problem in step_of("evaluation").check(other)]
+    messages = [finding.message for finding in problems_by_step(other)["evaluation"]]
     assert len(messages) == 1
     assert "at least 15%" in messages[0]
 

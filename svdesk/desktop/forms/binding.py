@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.explaining import Announcer, say
@@ -20,7 +21,6 @@ from svdesk.desktop.widgets.style import restyle
 from svdesk.domain.english import within_sentence
 from svdesk.domain.entry import Kind
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.services.project.editing import field_text, holder, with_text, with_value
 
 UNDECIDED = "Please choose"
@@ -145,10 +145,10 @@ class FieldBinding(QObject):
         typed = with_text(project, path, self.form, widget.text())
         return all(getattr(project, name) == value for name, value in typed.items())
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show what is wrong with the field; what is merely missing is said in the task list."""
         given = tuple(problems)
-        invalid = any(problem.kind is ProblemKind.INVALID for problem in given)
+        invalid = any(problem.kind is FindingKind.BLOCK for problem in given)
         if self.widget.property("invalid") != invalid:
             self.widget.setProperty("invalid", invalid)
             restyle(self.widget)

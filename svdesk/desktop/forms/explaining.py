@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.widgets.style import restyle
-from svdesk.domain.problems import Problem, ProblemKind
 
 
-def say(label: QLabel, problems: Iterable[Problem]) -> str:
+def say(label: QLabel, problems: Iterable[Finding]) -> str:
     """Print in *label* what is wrong or worth a look, hide it where nothing is; return the words."""
-    said = [problem for problem in problems if problem.kind is not ProblemKind.MISSING]
+    said = [problem for problem in problems if problem.kind is not FindingKind.MISSING]
     message = " ".join(problem.message for problem in said)
     if label.text() != message:
         label.setText(message)
-        wrong = any(problem.kind is ProblemKind.INVALID for problem in said)
+        wrong = any(problem.kind is FindingKind.BLOCK for problem in said)
         label.setProperty("tone", "" if wrong else "advice")
         restyle(label)
     label.setVisible(bool(message))

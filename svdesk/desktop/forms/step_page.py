@@ -7,6 +7,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack
 from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.desktop.forms.commands import Editor
@@ -17,7 +18,6 @@ from svdesk.desktop.forms.list_editor import ListEditor
 from svdesk.desktop.widgets.form_contract import check_contract
 from svdesk.domain.entry import Kind
 from svdesk.domain.field_paths import FieldPath, parse_path
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS
 from svdesk.steps.step import Step
 
@@ -47,7 +47,7 @@ class StepPage(QWidget):
         self.list_editors: dict[str, ListEditor] = {}
         self.bindings: list[FieldBinding] = []
         self._undo_keys = UndoKeysToStack(self)
-        self._problems: tuple[Problem, ...] = ()
+        self._problems: tuple[Finding, ...] = ()
         for section, items in self.form.lists.items():
             if items.buttons:
                 self.list_editors[section] = self.make_list_editor(section)
@@ -95,10 +95,10 @@ class StepPage(QWidget):
             binding.show()
         self.explain(self._problems)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it."""
         self._problems = tuple(problems)
-        by_path: dict[str, list[Problem]] = {}
+        by_path: dict[str, list[Finding]] = {}
         for problem in self._problems:
             by_path.setdefault(problem.path, []).append(problem)
         for binding in self.bindings:

@@ -1,12 +1,12 @@
 """One open project in the window: its steps, kept in line with the session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QStackedWidget
 
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.forms.page_area import PageArea
 from svdesk.desktop.forms.step_page import StepPage
@@ -14,8 +14,6 @@ from svdesk.desktop.open_project.autosave import Autosave
 from svdesk.desktop.threads.chunked_work import ChunkedWork
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
-from svdesk.domain.problems import Problem, ProblemKind
-from svdesk.policy.content.determinations import Severity
 from svdesk.services.project.session import EDITION, Session
 from svdesk.steps.order import STEPS, StepState, owner_of, problems_by_step, state_of
 from svdesk.steps.step import Step
@@ -171,21 +169,15 @@ class Workspace(QObject):
         _ = self.session.findings
 
     def _explain(self) -> None:
-        self.page.explain((*self._problems[self.step.key], *self._advice()))
+        careful = (finding for finding in self.findings_here() if finding.kind is FindingKind.CAUTION)
+        self.page.explain((*self._problems[self.step.key], *careful))
         if self.page.error_is_at_focus:
             self.keep_focus_in_view()
 
     def findings_here(self) -> tuple[Finding, ...]:
         """Return what the linter finds in the fields of the step that is shown."""
         project = self.session.project
-        return tuple(f for f in self.session.findings if owner_of(f.where, project) is self.step)
-
-    def _advice(self) -> Iterator[Problem]:
-        """Yield a line for each finding whose field says nothing of its own yet."""
-        wrong = {p.path for p in self._problems[self.step.key] if p.kind is ProblemKind.INVALID}
-        for finding in self.findings_here():
-            if finding.where not in wrong and finding.severity is not Severity.INFORMATION:
-                yield Problem(path=finding.where, message=finding.message, kind=ProblemKind.ADVICE)
+        return tuple(f for f in self.session.findings if owner_of(f.path, project) is self.step)
 
     def keep_focus_in_view(self) -> None:
         """Scroll so far that the field with the focus can be seen, with its error."""

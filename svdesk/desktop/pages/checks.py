@@ -34,16 +34,16 @@ class ChecksPage(StepPage):
         found = session.findings
         self.count_checks.setText(summary(session.case) or "Nothing is asked or measured yet.")
         wanted: list[str | Finding] = []
-        for severity, (word, _tone) in WORDS.items():
-            group = [finding for finding in found if finding.severity is severity]
+        for kind, (word, _tone) in WORDS.items():
+            group = [finding for finding in found if finding.kind is kind]
             if group:
                 wanted += [f"{word} ({len(group)})", *group]
         self.column.show(wanted)
 
     def _where(self, finding: Finding) -> str:
         project = self.editor.session.project
-        owner = owner_of(finding.where, project)
-        place = place_of(finding.where, project)
+        owner = owner_of(finding.path, project)
+        place = place_of(finding.path, project)
         return f"{owner.title}: {place}" if owner else place
 
     def _go_to(self, path: str) -> None:

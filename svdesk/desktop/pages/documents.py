@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.making.document_card import DocumentCard
@@ -19,7 +20,6 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.issuing.attaching import can_carry
@@ -118,7 +118,7 @@ class DocumentsPage(StepPage):
         else:
             super().focus_field(path)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it, the logo's among them."""
         super().explain(problems)
         self._look.explain(self._problems)

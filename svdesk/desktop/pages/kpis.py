@@ -6,6 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.explaining import Announcer, say
 from svdesk.desktop.forms.step_page import StepPage
@@ -16,7 +17,6 @@ from svdesk.domain.choices import Decision
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.facts import contract_years
 from svdesk.domain.field_paths import FieldPath, parse_path
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Kpi
 from svdesk.policy.content.outcomes import Measure
 from svdesk.services.project.editing import unread_text, with_text
@@ -58,7 +58,7 @@ class KpisPage(StepPage):
             years = contract_years(self.editor.session.project.facts)
             self._targets.show(years, kpi.targets, self._unread)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it, the targets' beside their years."""
         super().explain(problems)
         path = f"kpis.{self.current_key('kpis')}.targets"

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
+from svdesk.rendering.look.styles import BODY
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.pdf.fonts import shipped_fonts
 from svdesk.rendering.pdf.layout.setting import Copy, set_text
-from svdesk.rendering.pdf.styles import BODY
-from svdesk.rendering.pdf.text import plain
 
 WIDE = 40.0
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import Category, Decision, DocumentStatus, Regime, Stage, VatBasis
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import DocumentControl, Evaluation, Kpi, OutcomeDecision, Project, Question
 from svdesk.domain.proposals import ProposalState, open_proposals, state_of, without_reason
 from svdesk.policy.case import case_of
@@ -135,10 +135,10 @@ def test_a_selection_question_only_where_that_stage_is_open(name: str) -> None:
 def test_no_step_finds_anything_wrong(name: str) -> None:
     project, pack = draft(name), bundled_pack()
     found = problems_by_step(case_of(project, pack))
-    wrong = [each for group in found.values() for each in group if each.kind is ProblemKind.INVALID]
+    wrong = [each for group in found.values() for each in group if each.kind is FindingKind.BLOCK]
     assert wrong == []
     for step in ("outcomes", "tender", "evaluation", "commitments", "selection"):
-        assert [each for each in found[step] if each.kind is ProblemKind.MISSING] == [], step
+        assert [each for each in found[step] if each.kind is FindingKind.MISSING] == [], step
 
 
 def test_everything_proposed_stands_as_proposed_with_its_reason_and_waits_for_a_person(name: str) -> None:
