@@ -41,7 +41,7 @@ from svdesk.services.worker_messages import (
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.content.pack import PolicyPack
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.services.issuing.field_locator import Whereabouts
 
 CANCELLED = 3
@@ -194,7 +194,7 @@ class _Workshop:
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
-        self._shelf: Shelf | None = None
+        self._registry: PackRegistry | None = None
         self._last: tuple[Whereabouts, str, Path] | None = None
 
     def build(self, order: MakeDocuments, stop: _StopSignal, tell: Tell) -> None:
@@ -240,15 +240,15 @@ class _Workshop:
         tell(FieldPlace(document=document, at=at, page=page, area=area))
 
     def _pack(self, project: "Project", wanted: tuple[str, ...]) -> "PolicyPack":
-        from svdesk.policy.loading.editions import Shelf
-        from svdesk.services.editions.editions import pack_for
+        from svdesk.policy.loading.pack_registry import PackRegistry
+        from svdesk.services.editions.under_edition import pack_for
 
-        known = (self._shelf,) if self._shelf else ()
-        # A shelf remembers what it has read; files that have changed since are looked at by a new one.
-        for shelf in (*known, Shelf(self._data_dir)):
-            pack = shelf.exactly(*wanted) if wanted else pack_for(project, shelf)[0]
+        known = (self._registry,) if self._registry else ()
+        # A registry remembers what it has read; files that have changed since are looked at by a new one.
+        for registry in (*known, PackRegistry(self._data_dir)):
+            pack = registry.exactly(*wanted) if wanted else pack_for(project, registry)[0]
             if pack is not None:
-                self._shelf = shelf
+                self._registry = registry
                 return pack
         raise BuildError(
             "The files of the policy pack have changed since this project was opened. Close SVDesk, open the "

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from svdesk.domain.choices import Stage
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.exchange.project_file import project_json, write_exchange
 from tests.policy.loading.overlays import write_overlay
 from tests.projects import full_project
@@ -320,8 +320,8 @@ def test_a_pack_that_came_after_the_first_order_is_found(staying: Worker, tmp_pa
     ask(staying, order=1, project=str(snapshot), keys=["annex"], out=str(out))
     until_last(staying, 1)
     write_overlay(tmp_path / "data" / "policy" / "x", '[[rating]]\nid = "good"\ntitle = "Splendid"\n')
-    (place,) = [each for each in Shelf(tmp_path / "data").packs() if each.id == "ours"]
-    pack = Shelf(tmp_path / "data").load(place)
+    (place,) = [each for each in PackRegistry(tmp_path / "data").packs() if each.id == "ours"]
+    pack = PackRegistry(tmp_path / "data").load(place)
     assert pack
     named = [pack.id, pack.edition, pack.fingerprint]
     ask(staying, order=2, project=str(snapshot), keys=["annex"], out=str(out), pack=named)

@@ -108,30 +108,30 @@ class IssueRecord(Protocol):
         ...
 
 
-class ReturnRecord(Protocol):
+class ReturnedFormRecord(Protocol):
     """The record of returned forms. Every method raises :class:`StoreError` when it fails."""
 
-    def keep_return(self, form: "ReturnedForm", original: bytes) -> bool:
+    def keep_returned_form(self, form: "ReturnedForm", original: bytes) -> bool:
         """Keep a form that came back to a stored project, with its file whole.
 
         Returns False where the project holds that very file already; what is kept stays as it is.
         """
         ...
 
-    def returns_of(self, project_id: UUID) -> "tuple[ReturnedForm, ...]":
+    def returned_forms_of(self, project_id: UUID) -> "tuple[ReturnedForm, ...]":
         """Return the forms that came back to a project, the last one read first."""
         ...
 
-    def original_of(self, form: "ReturnedForm") -> bytes | None:
+    def returned_file_of(self, form: "ReturnedForm") -> bytes | None:
         """Return the file of a returned form as it came; None where it is not kept."""
         ...
 
-    def remove_return(self, return_id: UUID) -> None:
+    def remove_returned_form(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         ...
 
 
-class Database(ProjectStore, IssueRecord, ReturnRecord, RecordLog, Protocol):
+class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protocol):
     """Projects and their records in one file. A function that needs only one of these ports asks for that."""
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ from svdesk.storage.part_rows import read_rows, write_rows
 from svdesk.storage.part_tables import KINDS, PartTables
 from svdesk.storage.project_rows import ProjectRow
 from svdesk.storage.records import append_record, find_records
-from svdesk.storage.returns import add_return, delete_return, find_returns, original_of
+from svdesk.storage.returned_forms import add_return, delete_return, find_returns, returned_file_of
 from svdesk.storage.schema import SCHEMA
 
 _NOT_LISTED = "The documents that were issued can't be listed."
@@ -223,7 +223,7 @@ class SqliteProjectStore:
         with self._session("The project as it was issued can't be read.") as session:
             return project_as_issued(session, issued.project_id, issued.project_sha256)
 
-    def keep_return(self, form: ReturnedForm, original: bytes) -> bool:
+    def keep_returned_form(self, form: ReturnedForm, original: bytes) -> bool:
         """Keep a form that came back to a stored project, with its file whole.
 
         Returns False where the project holds that very file already; what is kept stays as it is.
@@ -233,17 +233,17 @@ class SqliteProjectStore:
             session.commit()
         return is_new
 
-    def returns_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
+    def returned_forms_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
         """Return the forms that came back to a project, the last one read first."""
         with self._session("The forms that came back can't be listed.") as session:
             return find_returns(session, project_id)
 
-    def original_of(self, form: ReturnedForm) -> bytes | None:
+    def returned_file_of(self, form: ReturnedForm) -> bytes | None:
         """Return the file of a returned form as it came; None where it is not kept."""
         with self._session("The file that came back can't be read as it came.") as session:
-            return original_of(session, form.project_id, form.sha256)
+            return returned_file_of(session, form.project_id, form.sha256)
 
-    def remove_return(self, return_id: UUID) -> None:
+    def remove_returned_form(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         with self._session("The form that came back was not removed.") as session:
             delete_return(session, return_id)

@@ -30,11 +30,11 @@ from svdesk.storage.issue_rows import ISSUE_TABLES
 from svdesk.storage.migrate import SCRIPTS, migrate, newest_revision
 from svdesk.storage.project_rows import PROJECT_TABLES
 from svdesk.storage.record_rows import RECORD_TABLES
-from svdesk.storage.return_rows import RETURN_TABLES
+from svdesk.storage.returned_form_rows import RETURN_TABLES
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.services.exchange.test_exchange_returns import a_return
+from tests.services.exchange.test_exchange_returned_forms import a_return
 from tests.storage.conftest import OpenStore
 from tests.storage.test_issues import an_issue
 
@@ -284,11 +284,11 @@ def test_a_file_of_the_third_version_opens_with_its_work_and_record_and_takes_fo
         assert content is not None
         assert project_digest(content) == each.project_sha256
         assert read_project_json(content).kpis == projects[0].kpis
-    assert store.returns_of(projects[0].id) == ()
+    assert store.returned_forms_of(projects[0].id) == ()
     back = a_return()
-    assert store.keep_return(back.form, back.original)
-    assert store.returns_of(projects[0].id) == (back.form,)
-    assert store.original_of(back.form) == back.original
+    assert store.keep_returned_form(back.form, back.original)
+    assert store.returned_forms_of(projects[0].id) == (back.form,)
+    assert store.returned_file_of(back.form) == back.original
     store.close()
     check_kept(before, path)
 
@@ -311,8 +311,8 @@ def test_a_file_of_the_fourth_version_opens_with_all_its_work_its_record_and_wha
     assert content is not None
     assert project_digest(content) == issued.project_sha256
     back = a_return()
-    assert store.returns_of(full_project().id) == (back.form,)
-    assert store.original_of(back.form) == back.original
+    assert store.returned_forms_of(full_project().id) == (back.form,)
+    assert store.returned_file_of(back.form) == back.original
     store.close()
     check_kept(before, path)
     assert (path.parent / "backups" / "svdesk-schema-4.db").exists()

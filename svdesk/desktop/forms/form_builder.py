@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.forms.arranging import FlowLayout, ListAndItem
 from svdesk.desktop.forms.built_form import BuiltField, BuiltForm, BuiltList
-from svdesk.desktop.forms.form_layout import Button, Cell, Field, FormLayout, Group, ItemList, Note
-from svdesk.desktop.forms.item_list import ItemList as ListWidget
-from svdesk.desktop.forms.item_list import ItemTree
+from svdesk.desktop.forms.form_layout import Button, Cell, Field, FieldGroup, FormLayout, ListPlace, Note
+from svdesk.desktop.forms.item_list import ItemList, ItemTree
 from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.widgets.closed_list import ClosedList
 from svdesk.domain.entry import Kind
@@ -36,9 +35,9 @@ def build_form(base: QWidget, layout: FormLayout) -> BuiltForm:
     column.setContentsMargins(0, 8, 24, 32)
     builder = _Builder(BuiltForm(), base)
     for part in layout.parts:
-        if isinstance(part, Group):
+        if isinstance(part, FieldGroup):
             builder.add_group(column, part)
-        elif isinstance(part, ItemList):
+        elif isinstance(part, ListPlace):
             builder.add_list(column, part)
         elif isinstance(part, Note):
             column.addWidget(builder.note(part))
@@ -57,7 +56,7 @@ class _Builder:
 
     # ---- groups and their rows --------------------------------------------------------------------
 
-    def add_group(self, column: QVBoxLayout, group: Group) -> None:
+    def add_group(self, column: QVBoxLayout, group: FieldGroup) -> None:
         if group.name:
             outer, self._holder = self._holder, QWidget(self._holder)
             self._name(self._holder, group.name)
@@ -67,7 +66,7 @@ class _Builder:
         else:
             self._add_rows(column, group)
 
-    def _add_rows(self, column: QVBoxLayout, group: Group) -> None:
+    def _add_rows(self, column: QVBoxLayout, group: FieldGroup) -> None:
         if group.heading:
             column.addSpacing(_BEFORE_HEADING)
             head = QVBoxLayout()
@@ -142,11 +141,11 @@ class _Builder:
 
     # ---- lists ------------------------------------------------------------------------------------
 
-    def add_list(self, column: QVBoxLayout, part: ItemList) -> None:
+    def add_list(self, column: QVBoxLayout, part: ListPlace) -> None:
         section, outer = part.section, self._holder
         both = ListAndItem(outer)
         self._holder = both.column
-        widget = ItemTree(both.column) if part.grouped else ListWidget(both.column)
+        widget = ItemTree(both.column) if part.grouped else ItemList(both.column)
         self._name(widget, f"list_{section}")
         widget.setAccessibleName(part.spoken)
         widget.setAccessibleDescription(part.lead)
@@ -180,7 +179,7 @@ class _Builder:
         column.addWidget(both)
         self.form.lists[section] = BuiltList(widget, error, title, both.fields, about, buttons, own)
 
-    def _list_buttons(self, column: QVBoxLayout, part: ItemList) -> dict[str, QPushButton]:
+    def _list_buttons(self, column: QVBoxLayout, part: ListPlace) -> dict[str, QPushButton]:
         line = FlowLayout(8)
         own = {"remove": part.remove, "up": "Move up", "down": "Move down"}
         made = {"add": self.button(Button(name=f"add_{part.section}", text=part.add))}

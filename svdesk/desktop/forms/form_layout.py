@@ -36,7 +36,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FieldPlace:
     """An empty place that the page fills itself."""
 
     name: str
@@ -64,12 +64,12 @@ class Field:
         return f"{self.section}__{self.name}"
 
 
-Cell: TypeAlias = Field | Button | Note | Place | None
+Cell: TypeAlias = Field | Button | Note | FieldPlace | None
 """What stands in one column of a row; ``None`` leaves the room empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FieldGroup:
     """Rows of fields below an optional *heading* and *lead*; *name* where the page may hide it."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -79,7 +79,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ListPlace:
     """The list of a section's items, and the fields of the selected one.
 
     *add* and *remove* are the words of its buttons, "" for a list that the policy gives; *grouped*
@@ -90,7 +90,7 @@ class ItemList:
     heading: str
     lead: str
     spoken: str
-    item: tuple[Group, ...]
+    item: tuple[FieldGroup, ...]
     add: str = ""
     remove: str = ""
     grouped: bool = False
@@ -102,7 +102,7 @@ class ItemList:
         return bool(self.add)
 
 
-Part: TypeAlias = Group | ItemList | Note | Place
+Part: TypeAlias = FieldGroup | ListPlace | Note | FieldPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +112,13 @@ class FormLayout:
     key: str
     parts: tuple[Part, ...]
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[FieldGroup, ...]:
         """Return every group, those of a list's items among them, as a person comes upon them."""
         return tuple(
             group
             for part in self.parts
-            if isinstance(part, Group | ItemList)
-            for group in (part.item if isinstance(part, ItemList) else (part,))
+            if isinstance(part, FieldGroup | ListPlace)
+            for group in (part.item if isinstance(part, ListPlace) else (part,))
         )
 
     def fields(self) -> tuple[Field, ...]:

@@ -16,14 +16,14 @@ from svdesk.desktop.forms.form_layout import (
     Button,
     Cell,
     Field,
+    FieldGroup,
+    FieldPlace,
     FormLayout,
-    Group,
-    ItemList,
+    ListPlace,
     Note,
     Part,
-    Place,
 )
-from svdesk.desktop.forms.layout_table import Table
+from svdesk.desktop.forms.layout_table import LayoutTable
 from svdesk.desktop.widgets.form_contract import FormError
 from svdesk.domain.entry import FieldForm, field_forms
 from svdesk.domain.field_paths import section_type
@@ -65,7 +65,7 @@ def read_layout(file: Path, step: Step) -> FormLayout:
         content = tomli.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise FormError(f"{file.name}: the form can't be read ({error})") from error
-    top = Table(content, file.name, ("part",))
+    top = LayoutTable(content, file.name, ("part",))
     parts = tuple(_part(table, step) for table in top.tables("part", _part_keys))
     layout = FormLayout(key=step.key, parts=parts)
     _check_complete(layout, step, file.name)
@@ -84,24 +84,24 @@ def _keys(keys: tuple[str, ...]) -> Callable[[dict[str, Any], str], tuple[str, .
     return lambda _content, _where: keys
 
 
-def _part(table: Table, step: Step) -> Part:
+def _part(table: LayoutTable, step: Step) -> Part:
     if table.has("place"):
-        return Place(name=table.text("place"))
+        return FieldPlace(name=table.text("place"))
     if table.has("note"):
         return Note(name=table.text("note"), look=table.one_of("look", LOOKS))
     return _list(table, step) if table.has("list") else _group(table, _section(table, "section", step))
 
 
-def _section(table: Table, key: str, step: Step) -> str:
+def _section(table: LayoutTable, key: str, step: Step) -> str:
     fitting = [name for name in step.sections if (name in LIST_SECTIONS) == (key == "list")]
     return table.one_of(key, tuple(fitting))
 
 
-def _list(table: Table, step: Step) -> ItemList:
+def _list(table: LayoutTable, step: Step) -> ListPlace:
     section = _section(table, "list", step)
     heading = table.text("heading")
     special = _special(table, section)
-    return ItemList(
+    return ListPlace(
         section=section,
         heading=heading,
         lead=table.text("lead"),
@@ -124,12 +124,12 @@ def _forms(section: str) -> dict[str, FieldForm]:
     return field_forms(section_type(section))
 
 
-def _special(table: Table, section: str) -> _Special:
+def _special(table: LayoutTable, section: str) -> _Special:
     names = tuple(_words(section))
     return _Special(table.texts_by_name("hints", names), table.some_of("offered", names))
 
 
-def _group(table: Table, section: str, special: _Special | None = None) -> Group:
+def _group(table: LayoutTable, section: str, special: _Special | None = None) -> FieldGroup:
     words, forms = _words(section), _forms(section)
     special = special or _special(table, section)
     buttons = [_button(each) for each in table.tables("buttons", _keys(_BUTTON))]
@@ -139,7 +139,7 @@ def _group(table: Table, section: str, special: _Special | None = None) -> Group
     ]
     controls: list[Button | Note] = [*buttons, *notes]
     attached = [control for control in controls if _holder(control)]
-    free: dict[str, Cell] = {name: Place(name=name) for name in table.texts("places")}
+    free: dict[str, Cell] = {name: FieldPlace(name=name) for name in table.texts("places")}
     free |= {control.name: control for control in controls if not _holder(control)}
 
     def cell(name: str, where: str) -> Cell:
@@ -167,14 +167,14 @@ def _group(table: Table, section: str, special: _Special | None = None) -> Group
         tuple(cell(name, f"{table.where}, row {number}") for name in row)
         for number, row in enumerate(table.rows("rows", _WIDEST_ROW), 1)
     )
-    group = Group(
+    group = FieldGroup(
         rows=rows, heading=table.text("heading", ""), lead=table.text("lead", ""), name=table.text("name", "")
     )
     _check_controls(table, group, [*free, *(control.name for control in attached)])
     return group
 
 
-def _button(table: Table) -> Button:
+def _button(table: LayoutTable) -> Button:
     return Button(
         name=table.text("name"),
         text=table.text("text"),
@@ -190,7 +190,7 @@ def _holder(control: Button | Note) -> str:
     return (control.beside if isinstance(control, Button) else "") or control.below
 
 
-def _check_controls(table: Table, group: Group, declared: list[str]) -> None:
+def _check_controls(table: LayoutTable, group: FieldGroup, declared: list[str]) -> None:
     """See that each button, note and place of the group stands in it exactly once."""
     counts = Counter(_controls(group))
     for name in declared:
@@ -201,7 +201,7 @@ def _check_controls(table: Table, group: Group, declared: list[str]) -> None:
             )
 
 
-def _controls(group: Group) -> Iterator[str]:
+def _controls(group: FieldGroup) -> Iterator[str]:
     for row in group.rows:
         for cell in row:
             if isinstance(cell, Field):

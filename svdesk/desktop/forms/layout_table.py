@@ -9,7 +9,7 @@ from svdesk.desktop.widgets.form_contract import FormError
 _KeysOf = Callable[[dict[str, Any], str], Iterable[str]]
 
 
-class Table:
+class LayoutTable:
     """A table with the place where it stands, *where*, by which faults name it."""
 
     def __init__(self, content: dict[str, Any], where: str, keys: Iterable[str]) -> None:
@@ -81,10 +81,10 @@ class Table:
         value = self._content.get(key, {})
         if not isinstance(value, dict):
             raise FormError(f"{self.where}: “{key}” has to give texts by the names of fields")
-        inner = Table(value, f"{self.where}, {key}", names)
+        inner = LayoutTable(value, f"{self.where}, {key}", names)
         return {name: inner.text(name) for name in value}
 
-    def tables(self, key: str, keys_of: _KeysOf) -> tuple["Table", ...]:
+    def tables(self, key: str, keys_of: _KeysOf) -> tuple["LayoutTable", ...]:
         """Return the tables of *key*; *keys_of* gives the keys that each may have, from its content.
 
         Raises :class:`FormError`.
@@ -97,7 +97,7 @@ class Table:
             words = content.get("heading") or content.get("name")
             named = f" (“{words}”)" if isinstance(words, str) else ""
             where = f"{self.where}, {key} {number}{named}"
-            found.append(Table(content, where, keys_of(content, where)))
+            found.append(LayoutTable(content, where, keys_of(content, where)))
         return tuple(found)
 
 

@@ -269,9 +269,9 @@ class DocumentsPage(StepPage):
         self._show_dialog(IssuedDialog)
 
     def _show_returned(self) -> None:
-        from svdesk.desktop.returned_forms.dialog import ReturnsDialog
+        from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
 
-        self._show_dialog(ReturnsDialog)
+        self._show_dialog(ReturnedFormsDialog)
 
     def _show_dialog(self, made_by: Callable[[QWidget, Project, UseCaseRunner, Dialogs], QDialog]) -> None:
         project = self.editor.session.project

@@ -7,7 +7,7 @@ from enum import Enum
 
 from svdesk.domain.english import counted
 from svdesk.domain.entry import show_date
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words
 from svdesk.services.returned_forms.source_form import title_of
 from svdesk.services.returned_forms.words import HEADINGS
@@ -70,7 +70,7 @@ def state_of(returned: ReturnedForm) -> tuple[Sign, str]:
     return Sign.CARE, counted(count, "thing to look at", "things to look at")
 
 
-def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -> tuple[Sign | None, str]:
+def state_of_answer(answer: ReturnedAnswer, findings: Iterable[FormFinding]) -> tuple[Sign | None, str]:
     """Return how an answer stands; without a sign where there is nothing to say of it."""
     said = dict.fromkeys(_IN_A_CELL[each.matter] for each in findings if each.matter in _IN_A_CELL)
     if said:
@@ -97,9 +97,9 @@ def labels_of(returned: ReturnedForm) -> Mapping[str, str]:
     return {answer.field: one_line(answer.label) for answer in returned.answers}
 
 
-def by_field(returned: ReturnedForm) -> Mapping[str, tuple[ReturnFinding, ...]]:
+def by_field(returned: ReturnedForm) -> Mapping[str, tuple[FormFinding, ...]]:
     """Return the findings by the field that they are about."""
-    found: dict[str, list[ReturnFinding]] = {}
+    found: dict[str, list[FormFinding]] = {}
     for finding in returned.findings:
         found.setdefault(finding.field, []).append(finding)
     return {field: tuple(findings) for field, findings in found.items()}
@@ -116,7 +116,7 @@ def grouped(returned: ReturnedForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(groups)
 
 
-def _finding_line(finding: ReturnFinding, labels: Mapping[str, str]) -> str:
+def _finding_line(finding: FormFinding, labels: Mapping[str, str]) -> str:
     label, message = labels.get(finding.field, finding.field), one_line(finding.message)
     named = not label or label in message or _QUOTE in message
     return message if named else f"{label}: {message}"

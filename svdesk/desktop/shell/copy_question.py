@@ -35,7 +35,7 @@ def ask_about_returns(
         if wanted is not None:
             then(len(forms), wanted)
 
-    runner.run(lambda backend: backend.database.returns_of(project_id), counted, failed)
+    runner.run(lambda backend: backend.database.returned_forms_of(project_id), counted, failed)
 
 
 def about_returns(count: int, *, included: bool) -> str:

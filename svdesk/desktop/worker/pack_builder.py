@@ -26,7 +26,7 @@ from svdesk.services.worker_messages import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
+class _PackWish:
     """Documents of a project that are wanted."""
 
     project: Project
@@ -53,7 +53,7 @@ class PackBuilder(DocumentBuilder):
         self._worker.told.connect(self._hear)
         self._worker.ended.connect(self._ended)
         self._worker.not_started.connect(self._no_worker)
-        self._wish: _Wish | None = None
+        self._wish: _PackWish | None = None
         """What is being made."""
         self._made: dict[tuple[str, str, bool], tuple[int, Path]] = {}
         self._said = ""
@@ -93,7 +93,7 @@ class PackBuilder(DocumentBuilder):
         """
         if self.busy:
             return
-        wish = _Wish(project=project, pack=pack, keys=keys, formats=formats, attach=attach)
+        wish = _PackWish(project=project, pack=pack, keys=keys, formats=formats, attach=attach)
         self._wish, self._cancelled, self.note = wish, False, ""
         self._restarts = 0
         self._begin(wish)
@@ -108,7 +108,7 @@ class PackBuilder(DocumentBuilder):
         self._cancelled = True
         super().close()
 
-    def _begin(self, wish: _Wish) -> None:
+    def _begin(self, wish: _PackWish) -> None:
         self._said = ""
         try:
             folder = self.folder

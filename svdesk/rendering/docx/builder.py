@@ -23,17 +23,17 @@ from svdesk.documents.model.blocks import (
     Together,
     words,
 )
-from svdesk.rendering.docx.controls import Controls
-from svdesk.rendering.docx.headings import Headings
+from svdesk.rendering.docx.controls import ContentControls
+from svdesk.rendering.docx.headings import WordHeadings
 from svdesk.rendering.docx.lists import FIRST_LIST
 from svdesk.rendering.docx.markup import (
     BODY_WIDTH,
     LINE_BREAK,
     TAB,
-    Grid,
     Para,
     Part,
     Row,
+    WordTable,
     attribute,
     keep_together,
     run,
@@ -55,14 +55,14 @@ Leads = Callable[[str], str]
 """Gives the number of the relationship that leads to an address; "" where the address is no good."""
 
 
-class Builder:
+class WordBuilder:
     """Makes the parts of one document. *refused* collects the characters that no file can hold."""
 
-    def __init__(self, headings: Headings, leads: Leads, refused: set[str]) -> None:
+    def __init__(self, headings: WordHeadings, leads: Leads, refused: set[str]) -> None:
         """Take the document's *headings*, for its contents, and what makes its links."""
         self.refused = refused
         self.lists = 0
-        self.controls = Controls(refused)
+        self.controls = ContentControls(refused)
         self._headings = headings
         self._leads = leads
 
@@ -170,7 +170,7 @@ class Builder:
         rows: list[Row] = [header, *(self._row(cells, block.columns, style) for cells in block.rows)]
         needed = [max(widest(row[i], size) for row in rows) for i in range(count)]
         widths = column_widths([column.width for column in block.columns], needed, BODY_WIDTH)
-        grid = Grid(
+        grid = WordTable(
             title=shortened(block.caption, _LONGEST_TITLE, self.refused),
             widths=widths,
             rows=rows,

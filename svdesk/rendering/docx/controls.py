@@ -46,7 +46,7 @@ class ControlNames:
         return unique
 
 
-class Controls:
+class ContentControls:
     """Makes the controls of one document; each has a number and a name of its own."""
 
     def __init__(self, refused: set[str]) -> None:

@@ -10,7 +10,7 @@ from svdesk.rendering.look.text import one_line
 _CHOOSE = "Choose an answer"
 
 
-class Controls:
+class HtmlControls:
     """Makes the controls of one page; their ids are counted, so that none comes twice."""
 
     def __init__(self) -> None:

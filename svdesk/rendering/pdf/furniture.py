@@ -14,7 +14,7 @@ from svdesk.rendering.look.styles import (
     Style,
 )
 from svdesk.rendering.look.text import one_line
-from svdesk.rendering.pdf.builder import Builder
+from svdesk.rendering.pdf.builder import PdfBuilder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.layout.textbox import TextBox
@@ -32,7 +32,7 @@ _SEPARATOR = " · "
 class Furniture:
     """Draws what stands on every page; all of it is decoration to a screen reader."""
 
-    def __init__(self, document: Document, builder: Builder, canvas: TaggedCanvas) -> None:
+    def __init__(self, document: Document, builder: PdfBuilder, canvas: TaggedCanvas) -> None:
         """Prepare the words once: they are the same on every page."""
         self._canvas = canvas
         self._draft = document.draft

@@ -12,7 +12,7 @@ from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, FieldChange, ItemChange
 from svdesk.policy.reference import KIND_NAMES
-from svdesk.services.editions.editions import PackComparison, Reassessed
+from svdesk.services.editions.under_edition import PackComparison, Reassessed
 
 _UPKEEP = frozenset({"checked", "owner", "review_on"})
 """Fields that say who looks after an item and when; a change of them changes nothing for a project."""

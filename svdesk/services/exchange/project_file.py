@@ -33,11 +33,11 @@ from svdesk.services.exchange.part_json import PartJsonError, listed, read_value
 from svdesk.services.exchange.records_json import RecordsError, read_records, records_json
 from svdesk.services.exchange.returned_forms import (
     MOST_ORIGINALS_BYTES,
-    KeptReturn,
-    ReturnsError,
+    KeptForm,
+    ReturnedFormsError,
     is_of_return,
     parts_of,
-    returns_from,
+    returned_forms_from,
 )
 from svdesk.services.exchange.strict_json import JsonError
 
@@ -45,7 +45,7 @@ SUFFIX = ".svproj"
 KINDS: Mapping[str, type[Part]] = MappingProxyType({PLAN: Project})
 """The kinds of part that a project file can hold, each with its class."""
 _NOTHING = "Nothing was changed."
-_REFUSED = (ContainerError, JsonError, PartJsonError, RecordsError, ReturnsError)
+_REFUSED = (ContainerError, JsonError, PartJsonError, RecordsError, ReturnedFormsError)
 
 
 class ExchangeError(Exception):
@@ -63,13 +63,13 @@ class Opened:
 
     project: Project
     left_out: tuple[str, ...] = ()
-    returns: tuple[KeptReturn, ...] = ()
+    returns: tuple[KeptForm, ...] = ()
     stage: ProjectStage = ProjectStage.PLANNING
     others: tuple[Part, ...] = ()
     records: tuple[Record, ...] = ()
 
 
-def write_exchange(project: Project, path: Path, returns: Iterable[KeptReturn] = ()) -> None:
+def write_exchange(project: Project, path: Path, returns: Iterable[KeptForm] = ()) -> None:
     """Write *project* and the forms that came back to it to *path*, as :func:`write_opened` does."""
     write_opened(Opened(project, returns=tuple(returns)), path)
 
@@ -100,7 +100,7 @@ def write_opened(content: Opened, path: Path, kinds: Mapping[str, type[Part]] = 
         raise ExchangeError(f"{not_saved}, because it could not be read again: {error}.") from error
     try:
         forms = parts_of(project, content.returns)
-    except ReturnsError as error:
+    except ReturnedFormsError as error:
         raise ExchangeError(f"{not_saved}: {error}.") from error
     packed = container.pack(str(project.id), contents | forms, f"SVDesk {svdesk.__version__}")
     if len(packed) > MOST_FILE_BYTES or sum(map(len, forms.values())) > MOST_ORIGINALS_BYTES:
@@ -209,7 +209,7 @@ def _read_parts(found: Container, kinds: Mapping[str, type[Part]]) -> Opened:
     return Opened(
         project,
         tuple(left_out),
-        returns_from(forms, project, newer=newer),
+        returned_forms_from(forms, project, newer=newer),
         stage=stage or ProjectStage.PLANNING,
         others=tuple(part for part in parts if part is not project),
         records=() if records is None else read_records(records, project.id, newer=newer),

@@ -17,7 +17,7 @@ from svdesk.services.ports import IssueRecord, StoreError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToSave:
+class DocumentsToSave:
     """A document by its key, what its file holds, where that is wanted, and what it is about."""
 
     document: str
@@ -36,7 +36,7 @@ class NotSaved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenOut:
+class SavedDocuments:
     """What came of saving documents; *not_recorded* says in words what of it was not written down."""
 
     saved: tuple[Path, ...]
@@ -78,11 +78,11 @@ class GivenOut:
 def give_out(
     project: Project,
     pack: PolicyPack,
-    files: Iterable[ToSave],
+    files: Iterable[DocumentsToSave],
     record: IssueRecord,
     *,
     attach: bool = False,
-) -> GivenOut:
+) -> SavedDocuments:
     """Write *files*, made of *project* with *pack*, and write down as issued what could be written.
 
     A file that cannot be written does not keep the others back. The database of *record* holds the
@@ -113,7 +113,7 @@ def give_out(
             not_recorded = f"That was not written down as issued. {error}"
         except StoreError as error:
             not_recorded = str(error)
-    return GivenOut(
+    return SavedDocuments(
         saved=tuple(file.path for file in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
     )
 

@@ -11,8 +11,8 @@ from svdesk.domain.returned_form import ReturnedForm
 from svdesk.files.errors import could_not
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange.project_file import Opened
-from svdesk.services.exchange.returned_forms import KeptReturn
-from svdesk.services.ports import Database, ReturnRecord, StoreError
+from svdesk.services.exchange.returned_forms import KeptForm
+from svdesk.services.ports import Database, ReturnedFormRecord, StoreError
 from svdesk.services.project.project_sources import copy_of
 
 
@@ -32,17 +32,17 @@ def write_original(form: ReturnedForm, original: bytes | None, path: Path) -> No
         raise StoreError(could_not("write", path, error)) from error
 
 
-def kept_returns(record: ReturnRecord, project_id: UUID) -> tuple[KeptReturn, ...]:
+def kept_returns(record: ReturnedFormRecord, project_id: UUID) -> tuple[KeptForm, ...]:
     """Return the forms that came back to a stored project, with their files.
 
     Raises :class:`svdesk.services.ports.StoreError`, also where a file is not kept whole.
     """
     found = []
-    for form in record.returns_of(project_id):
-        original = record.original_of(form)
+    for form in record.returned_forms_of(project_id):
+        original = record.returned_file_of(form)
         if original is None:
             raise StoreError(f"The file {form.file_name} is not kept.")
-        found.append(KeptReturn(form, original))
+        found.append(KeptForm(form, original))
     return tuple(found)
 
 
@@ -68,7 +68,7 @@ def import_project(database: Database, opened: Opened) -> Project:
             form = each.form
             if project.id != form.project_id:
                 form = replace(form, id=uuid4(), project_id=project.id)
-            database.keep_return(form, each.original)
+            database.keep_returned_form(form, each.original)
     except StoreError:
         database.delete(project.id)
         raise

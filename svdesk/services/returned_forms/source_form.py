@@ -12,16 +12,16 @@ from svdesk.documents.model.origin import Origin
 from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
-from svdesk.domain.returned_form import Matter, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.loading.editions import Shelf
-from svdesk.services.editions.editions import pack_for
+from svdesk.policy.loading.pack_registry import PackRegistry
+from svdesk.services.editions.under_edition import pack_for
 from svdesk.services.exchange.project_file import ExchangeError, project_json, read_project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
 from svdesk.services.issuing.record import project_digest
-from svdesk.services.returned_forms.response import ReadingSources
+from svdesk.services.returned_forms.form_reading import ReadingSources
 from svdesk.services.verifying.verify import origin_of
 
 
@@ -53,7 +53,7 @@ class FormAsIssued:
     issued: IssuedDocument | None = None
     on_trust: bool = False
     subject: Subject = WHOLE
-    findings: tuple[ReturnFinding, ...] = ()
+    findings: tuple[FormFinding, ...] = ()
 
 
 def title_of(document: str) -> str:
@@ -85,7 +85,7 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
     as_made = project is not None or (issued is None and present.revision == origin.revision)
     notes = list(_age_notes(origin, issues, present, as_made=as_made))
     project = project or present
-    pack, findings = _pack(origin, project, sources.shelf, is_known=issued is not None)
+    pack, findings = _pack(origin, project, sources.registry, is_known=issued is not None)
     found = fields_of(origin.document, file_format, project, pack, origin.subject)
     if not found:
         raise NotOursError(f"{says} That document has no boxes to fill in.")
@@ -171,7 +171,7 @@ def _as_issued(issued: IssuedDocument, origin: Origin, sources: ReadingSources) 
 
 def _age_notes(
     origin: Origin, issues: list[IssuedDocument], present: Project, *, as_made: bool
-) -> Iterator[ReturnFinding]:
+) -> Iterator[FormFinding]:
     later = [
         each
         for each in issues
@@ -180,14 +180,14 @@ def _age_notes(
     ]
     if later:
         last = max(later, key=lambda each: (each.revision, each.issued_at))
-        yield ReturnFinding(
+        yield FormFinding(
             matter=Matter.NOTE,
             message=f"This is not the last version of the form: version {last.version} was issued on "
             f"{show_date(last.issued_at.date())}, made of revision {last.revision:,} of the project. This "
             f"one was made of revision {origin.revision:,}.",
         )
     if not as_made:
-        yield ReturnFinding(
+        yield FormFinding(
             matter=Matter.NOTE,
             message=f"The form was made of revision {origin.revision:,} of the project, which is not kept as "
             f"it was then. It was checked against revision {present.revision:,}.",
@@ -195,13 +195,13 @@ def _age_notes(
 
 
 def _pack(
-    origin: Origin, project: Project, shelf: Shelf, *, is_known: bool
-) -> tuple[PolicyPack, tuple[ReturnFinding, ...]]:
+    origin: Origin, project: Project, registry: PackRegistry, *, is_known: bool
+) -> tuple[PolicyPack, tuple[FormFinding, ...]]:
     """Return the pack to make the form again with, and what is to be said of it."""
-    exact = shelf.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
+    exact = registry.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
     stated = f"edition {origin.pack_edition} of policy pack {origin.pack_id}"
     if exact is None:
-        pack, _ = pack_for(project, shelf)
+        pack, _ = pack_for(project, registry)
         message = (
             f"The form says that it was made with {stated}, which is not at hand here as it was then. It was "
             f"checked with edition {pack.edition} of {pack.id}."
@@ -214,7 +214,7 @@ def _pack(
         )
     else:
         return exact, ()
-    return pack, (ReturnFinding(matter=Matter.NOT_OURS, message=message),)
+    return pack, (FormFinding(matter=Matter.NOT_OURS, message=message),)
 
 
 def _says(origin: Origin) -> str:

@@ -98,9 +98,9 @@ def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_re
 
 def newer_edition(backend: Backend, project: Project) -> PolicyPack | None:
     """Return a newer edition of the pack that *project* was made with, where one is at hand."""
-    from svdesk.services.editions.editions import pack_for
+    from svdesk.services.editions.under_edition import pack_for
 
-    return pack_for(project, backend.shelf)[1]
+    return pack_for(project, backend.registry)[1]
 
 
 def keep_edition(backend: Backend, project: Project) -> PolicyPack:
@@ -109,11 +109,11 @@ def keep_edition(backend: Backend, project: Project) -> PolicyPack:
     It is kept for the day on which only newer editions are installed; where it can't be kept, that is
     logged.
     """
-    from svdesk.services.editions.editions import pack_for
+    from svdesk.services.editions.under_edition import pack_for
 
-    pack, _ = pack_for(project, backend.shelf)
+    pack, _ = pack_for(project, backend.registry)
     try:
-        backend.shelf.keep(pack)
+        backend.registry.keep(pack)
     except OSError as error:
         logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
     return pack

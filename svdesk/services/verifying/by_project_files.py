@@ -13,7 +13,7 @@ from svdesk.domain.project import Project
 from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.reading import PackError
-from svdesk.services.editions.editions import pack_for
+from svdesk.services.editions.under_edition import pack_for
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
 from svdesk.services.issuing.build_documents import file_name
@@ -143,5 +143,5 @@ def _recipes(
 
 def _pack(project: Project, origin: Origin | None, sources: CheckSources) -> PolicyPack | None:
     if origin is None:
-        return pack_for(project, sources.shelf)[0]
-    return sources.shelf.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
+        return pack_for(project, sources.registry)[0]
+    return sources.registry.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)

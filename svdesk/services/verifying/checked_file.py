@@ -9,7 +9,7 @@ from uuid import UUID
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.ports import FormReader, IssueRecord, Renderer
 from svdesk.services.verifying.comparison import FileComparison, PdfReader
 
@@ -82,7 +82,7 @@ class CheckSources:
     makes the formats that nothing reads, where they are to be made again too.
     """
 
-    shelf: Shelf
+    registry: PackRegistry
     reader: PdfReader
     renderer: Renderer
     record: IssueRecord | None = None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.desktop.forms.form_layout import Field, ItemList
+from svdesk.desktop.forms.form_layout import Field, ListPlace
 from svdesk.desktop.forms.layout_reading import layout_of, read_layout
 from svdesk.desktop.widgets.form_contract import FormError
 from svdesk.paths import bundled
@@ -101,7 +101,7 @@ def test_a_form_that_is_gone_is_said(tmp_path: Path) -> None:
 def test_lists_know_whether_people_edit_them() -> None:
     def lists(key: str) -> dict[str, bool]:
         parts = layout_of(step_of(key)).parts
-        return {part.section: part.is_edited for part in parts if isinstance(part, ItemList)}
+        return {part.section: part.is_edited for part in parts if isinstance(part, ListPlace)}
 
     assert lists("facts") == {"lots": True, "estimates": True}
     assert lists("outcomes") == {"outcomes": False}

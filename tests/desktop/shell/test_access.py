@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from svdesk.app import make_runner
 from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
-from svdesk.desktop.returned_forms.dialog import ReturnsDialog
+from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.widgets.style import DARK, LIGHT, Tokens
 from svdesk.services.project.project_sources import example_project
@@ -58,7 +58,7 @@ def returned(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterato
     forms = tuple(form_from(project, name, place) for place, name in enumerate(("Ash", "Birch")))
     keep(tmp_path, project, *forms)
     runner = make_runner(tmp_path, parent)
-    listed = ReturnsDialog(parent, project, runner, dialogs)
+    listed = ReturnedFormsDialog(parent, project, runner, dialogs)
     compared = CompareDialog(parent, forms, "itt", runner, dialogs)
     for dialog in (listed, compared):
         dialog.show()

@@ -41,7 +41,7 @@ from tests.services.exchange.exchange_files import (
     vouched_as_now,
     zipped,
 )
-from tests.services.exchange.test_exchange_returns import a_return
+from tests.services.exchange.test_exchange_returned_forms import a_return
 
 FILES = Path(__file__).parent / "files"
 """Project files as released versions wrote them."""

@@ -13,8 +13,8 @@ import pytest
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.domain.project import Project
 from svdesk.policy.case import case_of
-from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.attachments import MOST_BYTES, PdfAttachments
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.formats import renderers
@@ -225,7 +225,9 @@ def check(plan: Path, project: Project) -> Callable[[Path], Checked]:
     issued = issue_of(project, bundled_pack(), "plan", plan, ISSUED_AT, attach=True)
     assert issued.attached
     write_manifest(manifest_of(project, plan.parent), [issued])
-    found = CheckSources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), projects=(project,))
+    found = CheckSources(
+        registry=PackRegistry(None), reader=PdfComparer(), renderer=PdfRenderer(), projects=(project,)
+    )
     return lambda path: check_file(path, found)
 
 
@@ -249,7 +251,7 @@ def test_the_record_knows_which_documents_carry_their_project(folder: Path, proj
 def test_it_is_made_again_byte_for_byte(plan: Path, project: Project, tmp_path: Path):
     issued = issue_of(project, bundled_pack(), "plan", plan, ISSUED_AT, attach=True)
     again = tmp_path / "again.pdf"
-    remake(issued, project_json(project), Shelf(None), PdfRenderer(), again)
+    remake(issued, project_json(project), PackRegistry(None), PdfRenderer(), again)
     assert again.read_bytes() == plan.read_bytes()
 
 

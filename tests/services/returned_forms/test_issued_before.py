@@ -15,17 +15,17 @@ import pytest
 
 from svdesk.domain.returned_form import Matter
 from svdesk.domain.subject import WHOLE
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.rendering.returned.kinds import office_forms
 from svdesk.services.exchange.project_file import read_project_json
 from svdesk.services.issuing.record import project_digest
-from svdesk.services.returned_forms.read import read_response
+from svdesk.services.returned_forms.read import read_returned_form
 from svdesk.services.verifying.checked_file import CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.storage.store import SqliteProjectStore
-from tests.services.returned_forms.test_responses import PROJECT, sources
+from tests.services.returned_forms.test_reading import PROJECT, sources
 
 TESTS = Path(__file__).parents[2]
 ISSUED_BEFORE = TESTS / "issued_before"
@@ -51,14 +51,14 @@ def test_a_form_that_went_out_before_is_recognised_when_it_comes_back(
     about = replace(plan.about, title="Another title")
     store.save(replace(plan, revision=plan.revision + 1, about=about, questions=()), plan.revision)
     back = Path(shutil.copy(ISSUED_BEFORE / "back.docx", tmp_path))
-    response = read_response(back, sources(database=store))
+    response = read_returned_form(back, sources(database=store))
     assert response.form is not None, response.notes
     assert (response.form.document, response.form.revision) == ("itt", PROJECT.revision)
     assert response.form.organisation == "Bäckerei & Söhne"
     assert response.project == PROJECT
     missing = [finding for finding in response.form.findings if finding.matter is Matter.MISSING]
     assert missing == []
-    assert store.keep_return(response.form, response.original)
+    assert store.keep_returned_form(response.form, response.original)
 
 
 def test_the_project_that_was_issued_before_is_what_its_record_says(store: SqliteProjectStore):
@@ -82,7 +82,7 @@ def test_a_document_that_was_issued_before_is_as_issued(
     checked = check_file(
         file,
         CheckSources(
-            shelf=Shelf(None),
+            registry=PackRegistry(None),
             reader=PdfComparer(),
             renderer=PdfRenderer(),
             form_readers=office_forms(),

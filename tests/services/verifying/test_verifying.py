@@ -12,8 +12,8 @@ import pytest
 
 from svdesk.domain.project import Project
 from svdesk.policy.case import case_of
-from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.exchange.project_file import project_json
@@ -63,7 +63,7 @@ def check(project: Project, with_manifest: Path) -> Check:  # noqa: ARG001 - has
 
 
 def sources(**others: object) -> CheckSources:
-    return CheckSources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
+    return CheckSources(registry=PackRegistry(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
 
 
 def edit(path: Path, change: Callable[[pikepdf.Pdf], None]) -> None:

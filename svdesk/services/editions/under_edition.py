@@ -7,8 +7,8 @@ from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Determination
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, affecting, compare
-from svdesk.policy.loading.editions import Shelf, edition_order
 from svdesk.policy.loading.load import load_pack
+from svdesk.policy.loading.pack_registry import PackRegistry, edition_order
 from svdesk.policy.rules.assess import assess
 
 
@@ -33,7 +33,7 @@ class PackComparison:
     reassessed: tuple[Reassessed, ...]
 
 
-def pack_for(project: Project, shelf: Shelf) -> tuple[PolicyPack, PolicyPack | None]:
+def pack_for(project: Project, registry: PackRegistry) -> tuple[PolicyPack, PolicyPack | None]:
     """Return the pack to work on *project* with, and a newer edition of it if one is at hand.
 
     The first is the edition that the project was made with; where that is not at hand, the newest
@@ -41,11 +41,11 @@ def pack_for(project: Project, shelf: Shelf) -> tuple[PolicyPack, PolicyPack | N
     where not even the pack that ships with SVDesk can be used.
     """
     if not project.pack_id:
-        return shelf.active(), None
-    own = shelf.edition(project.pack_id, project.pack_edition)
-    newest = shelf.newest(project.pack_id)
+        return registry.active(), None
+    own = registry.edition(project.pack_id, project.pack_edition)
+    newest = registry.newest(project.pack_id)
     if own is None:
-        return newest or shelf.active(), None
+        return newest or registry.active(), None
     if newest is None or edition_order(newest.edition) <= edition_order(own.edition):
         return own, None
     return own, newest
@@ -62,9 +62,9 @@ def edition_note(project: Project, pack: PolicyPack) -> str:
     )
 
 
-def pack_in(folder: Path, shelf: Shelf) -> PolicyPack:
+def pack_in(folder: Path, registry: PackRegistry) -> PolicyPack:
     """Return the pack or overlay in a folder; raises :class:`svdesk.policy.loading.reading.PackError`."""
-    return load_pack(folder, shelf.bases())
+    return load_pack(folder, registry.bases())
 
 
 def compare_packs(project: Project, old: PolicyPack, new: PolicyPack) -> PackComparison:

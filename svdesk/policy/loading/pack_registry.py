@@ -3,7 +3,7 @@
 Own packs and overlays lie in ``<data folder>/policy/<any name>/``. Which of them new projects are
 made with is said by ``<data folder>/policy/active.toml`` (``pack = "<id>"``); without that file it is
 the only own pack, or else the one that ships. A folder that cannot be read is no reason to stop: it
-is told in :attr:`Shelf.problems`.
+is told in :attr:`PackRegistry.problems`.
 
 Every edition that a project was made with is kept as files in
 ``<data folder>/policy-editions/<id>/<edition>-<fingerprint>/``, one folder in it for the pack and one
@@ -51,7 +51,7 @@ class PackPlace:
     extends: str = ""
 
 
-class Shelf:
+class PackRegistry:
     """The packs at hand for one data folder. Heads are read when first asked for, packs when needed."""
 
     def __init__(self, data_dir: Path | None) -> None:
@@ -108,7 +108,7 @@ class Shelf:
     def keep(self, pack: PolicyPack, folder: Path | None = None) -> None:
         """Keep the files of *pack*, for the day on which only a newer edition is installed.
 
-        *folder* is where it was read from, if that is not on this shelf. Nothing happens where it
+        *folder* is where it was read from, if that is not on this registry. Nothing happens where it
         is kept already, or cannot be found. Raises ``OSError`` where it cannot be written.
         """
         if self._data_dir is None:
@@ -181,10 +181,10 @@ class Shelf:
             yield from self._places_in(_folders(self._data_dir / OWN), PackSource.OWN)
         yield from self._places_in(bundled_packs().values(), PackSource.BUNDLED)
         if self._data_dir is not None:
-            for shelf in _folders(self._data_dir / KEPT):
+            for registry in _folders(self._data_dir / KEPT):
                 # The latest first: of one edition that was changed without a new name.
-                kept = sorted(_folders(shelf), key=lambda folder: folder.stat().st_mtime, reverse=True)
-                yield from self._places_in((folder / shelf.name for folder in kept), PackSource.KEPT)
+                kept = sorted(_folders(registry), key=lambda folder: folder.stat().st_mtime, reverse=True)
+                yield from self._places_in((folder / registry.name for folder in kept), PackSource.KEPT)
 
     def _places_in(self, folders: Iterable[Path], origin: PackSource) -> Iterator[PackPlace]:
         for folder in folders:

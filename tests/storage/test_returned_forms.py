@@ -15,7 +15,7 @@ from svdesk.services.ports import StoreError
 from svdesk.services.returned_forms.keeping import import_project, kept_returns
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.services.exchange.test_exchange_returns import FILE, a_return
+from tests.services.exchange.test_exchange_returned_forms import FILE, a_return
 
 
 @pytest.fixture
@@ -36,28 +36,28 @@ def test_a_form_comes_back_whole_with_its_answers_and_findings_the_last_read_fir
 ):
     first = a_return()
     later = a_return(2, b"another", read_at=first.form.read_at.replace(year=2027), answers=(), findings=())
-    assert store.keep_return(later.form, later.original)
-    assert store.keep_return(first.form, first.original)
-    assert store.returns_of(project.id) == (later.form, first.form)
-    assert store.original_of(first.form) == FILE
-    assert store.original_of(later.form) == b"another"
+    assert store.keep_returned_form(later.form, later.original)
+    assert store.keep_returned_form(first.form, first.original)
+    assert store.returned_forms_of(project.id) == (later.form, first.form)
+    assert store.returned_file_of(first.form) == FILE
+    assert store.returned_file_of(later.form) == b"another"
 
 
 def test_the_same_file_is_kept_once_and_the_first_reading_stays(store: SqliteProjectStore, project: Project):
     first = a_return()
-    assert store.keep_return(first.form, FILE)
-    assert not store.keep_return(a_return(2, organisation="Other").form, FILE)
-    assert store.returns_of(project.id) == (first.form,)
+    assert store.keep_returned_form(first.form, FILE)
+    assert not store.keep_returned_form(a_return(2, organisation="Other").form, FILE)
+    assert store.returned_forms_of(project.id) == (first.form,)
 
 
 def test_two_projects_may_hold_the_same_file(store: SqliteProjectStore, project: Project):
     other = full_project(2)
     store.save(other)
-    assert store.keep_return(a_return().form, FILE)
-    assert store.keep_return(a_return(2, project_id=other.id).form, FILE)
-    store.remove_return(UUID(int=2))
-    assert store.returns_of(other.id) == ()
-    assert store.original_of(a_return().form) == FILE
+    assert store.keep_returned_form(a_return().form, FILE)
+    assert store.keep_returned_form(a_return(2, project_id=other.id).form, FILE)
+    store.remove_returned_form(UUID(int=2))
+    assert store.returned_forms_of(other.id) == ()
+    assert store.returned_file_of(a_return().form) == FILE
     assert project.id != other.id
 
 
@@ -66,26 +66,26 @@ def test_keeping_a_form_changes_neither_the_project_nor_its_place_in_the_list(
 ):
     store.save(full_project(2))
     before = store.list_projects()
-    store.keep_return(a_return().form, FILE)
+    store.keep_returned_form(a_return().form, FILE)
     assert store.list_projects() == before
     assert store.load(project.id) == project
 
 
 def test_saving_the_project_again_leaves_its_forms(store: SqliteProjectStore, project: Project):
-    store.keep_return(a_return().form, FILE)
+    store.keep_returned_form(a_return().form, FILE)
     store.save(replace(project, revision=project.revision + 1, kpis=(), questions=()))
-    assert store.returns_of(project.id) == (a_return().form,)
+    assert store.returned_forms_of(project.id) == (a_return().form,)
 
 
 def test_a_removed_form_and_a_deleted_project_take_everything_with_them(
     store: SqliteProjectStore, project: Project, database_path: Path
 ):
-    store.keep_return(a_return().form, FILE)
-    store.remove_return(a_return().form.id)
-    assert store.returns_of(project.id) == ()
-    assert store.original_of(a_return().form) is None
-    store.remove_return(UUID(int=99))
-    store.keep_return(a_return().form, FILE)
+    store.keep_returned_form(a_return().form, FILE)
+    store.remove_returned_form(a_return().form.id)
+    assert store.returned_forms_of(project.id) == ()
+    assert store.returned_file_of(a_return().form) is None
+    store.remove_returned_form(UUID(int=99))
+    store.keep_returned_form(a_return().form, FILE)
     store.delete(project.id)
     store.close()
     tables = ("returned_file", "returned_form", "returned_answer", "returned_finding")
@@ -110,8 +110,8 @@ def test_what_does_not_fit_is_not_kept_and_leaves_nothing(
     original: bytes,
 ):
     with pytest.raises(StoreError, match="was not kept"):
-        store.keep_return(a_return(**changes).form, original)
-    assert store.returns_of(project.id) == ()
+        store.keep_returned_form(a_return(**changes).form, original)
+    assert store.returned_forms_of(project.id) == ()
     store.close()
     assert counted(database_path, "returned_file") == 0
 
@@ -119,40 +119,40 @@ def test_what_does_not_fit_is_not_kept_and_leaves_nothing(
 def test_a_file_beyond_the_bound_is_not_kept(store: SqliteProjectStore, project: Project):
     large = a_return(1, bytes(MOST_RETURN_BYTES + 1))
     with pytest.raises(StoreError, match="was not kept"):
-        store.keep_return(large.form, large.original)
-    assert store.returns_of(project.id) == ()
+        store.keep_returned_form(large.form, large.original)
+    assert store.returned_forms_of(project.id) == ()
 
 
 def test_a_file_that_somebody_altered_in_the_database_is_not_given_out(
     store: SqliteProjectStore, project: Project, database_path: Path
 ):
-    store.keep_return(a_return().form, FILE)
-    assert store.returns_of(project.id)
+    store.keep_returned_form(a_return().form, FILE)
+    assert store.returned_forms_of(project.id)
     store.close()
     with closing(sqlite3.connect(database_path)) as database:
         database.execute("UPDATE returned_file SET content = ?", (b"other",))
         database.commit()
     with closing(SqliteProjectStore(database_path)) as again, pytest.raises(StoreError, match="as it came"):
-        again.original_of(a_return().form)
+        again.returned_file_of(a_return().form)
 
 
 def test_text_that_no_file_keeps_is_kept_visibly(store: SqliteProjectStore, project: Project):
     form = a_return(organisation="A\0B\ud800").form
-    store.keep_return(form, FILE)
-    assert store.returns_of(project.id)[0].organisation == "A\ufffdB\ufffd"
+    store.keep_returned_form(form, FILE)
+    assert store.returned_forms_of(project.id)[0].organisation == "A\ufffdB\ufffd"
 
 
 def test_a_project_moves_with_its_forms_and_keeps_its_id_where_that_is_free(
     store: SqliteProjectStore, project: Project, tmp_path: Path
 ):
-    store.keep_return(a_return().form, FILE)
+    store.keep_returned_form(a_return().form, FILE)
     opened = Opened(project, returns=kept_returns(store, project.id))
     with closing(SqliteProjectStore(tmp_path / "other" / "svdesk.db")) as other:
         assert import_project(other, opened) == project
         assert kept_returns(other, project.id) == opened.returns
         copy = import_project(other, opened)
         assert copy.id != project.id
-        (form,) = other.returns_of(copy.id)
+        (form,) = other.returned_forms_of(copy.id)
         assert form == replace(a_return().form, id=form.id, project_id=copy.id)
-        assert other.original_of(form) == FILE
+        assert other.returned_file_of(form) == FILE
         assert kept_returns(other, project.id) == opened.returns

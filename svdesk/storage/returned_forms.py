@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.domain.texts import keepable
-from svdesk.storage.return_rows import (
+from svdesk.storage.returned_form_rows import (
     ReturnedAnswerRow,
     ReturnedFileRow,
     ReturnedFindingRow,
@@ -59,17 +59,17 @@ def find_returns(session: Session, project_id: UUID) -> tuple[ReturnedForm, ...]
     ).all()
     ids = [row.id for row in rows]
     answers: dict[UUID, list[ReturnedAnswer]] = {each: [] for each in ids}
-    findings: dict[UUID, list[ReturnFinding]] = {each: [] for each in ids}
+    findings: dict[UUID, list[FormFinding]] = {each: [] for each in ids}
     for answer in _parts(session, ReturnedAnswerRow, project_id):
         answers[answer.form_id].append(ReturnedAnswer(**{name: getattr(answer, name) for name in _ANSWER}))
     for finding in _parts(session, ReturnedFindingRow, project_id):
         findings[finding.form_id].append(
-            ReturnFinding(matter=Matter(finding.matter), message=finding.message, field=finding.field)
+            FormFinding(matter=Matter(finding.matter), message=finding.message, field=finding.field)
         )
     return tuple(_form(row, answers[row.id], findings[row.id]) for row in rows)
 
 
-def original_of(session: Session, project_id: UUID, sha256: str) -> bytes | None:
+def returned_file_of(session: Session, project_id: UUID, sha256: str) -> bytes | None:
     """Return a file as it came; None where it is not kept.
 
     Raises ``ValueError`` where it is no longer what it was.
@@ -109,7 +109,7 @@ def _columns(value: Any, names: Iterable[str]) -> dict[str, Any]:  # noqa: ANN40
 
 
 def _form(
-    row: ReturnedFormRow, answers: Iterable[ReturnedAnswer], findings: Iterable[ReturnFinding]
+    row: ReturnedFormRow, answers: Iterable[ReturnedAnswer], findings: Iterable[FormFinding]
 ) -> ReturnedForm:
     columns = {name: getattr(row, name) for name in _COLUMNS}
     form = ReturnedForm(**columns, answers=tuple(answers), findings=tuple(findings))

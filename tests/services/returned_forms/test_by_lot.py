@@ -10,10 +10,10 @@ from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import Matter
 from svdesk.services.project.project_sources import shipped_example
-from svdesk.services.returned_forms.read import read_response
-from svdesk.services.returned_forms.response import ReadingResult
+from svdesk.services.returned_forms.form_reading import ReadingResult
+from svdesk.services.returned_forms.read import read_returned_form
 from tests.services.returned_forms.filled_forms import complete, fill
-from tests.services.returned_forms.test_responses import FORMATS, fields_of, made, sources, told
+from tests.services.returned_forms.test_reading import FORMATS, fields_of, made, sources, told
 
 LOTS = tuple(Lot(id=UUID(int=900 + place), title=f"Place {place}") for place in (1, 2, 3))
 
@@ -47,7 +47,7 @@ def of_one_lot(file_format: str) -> dict[str, str]:
 def test_a_bid_for_one_lot_is_complete(file_format: str, blank: dict[str, Path], tmp_path: Path):
     fields = FIELDS[file_format]
     path = fill(blank[file_format], of_one_lot(file_format), fields, tmp_path / f"back.{file_format}")
-    response = read_response(path, sources(PROJECT))
+    response = read_returned_form(path, sources(PROJECT))
     assert response.form is not None, response.notes
     assert response.form.findings == ()
     assert response.outcome is ReadingResult.COMPLETE
@@ -61,5 +61,7 @@ def test_what_is_missing_of_a_lot_with_a_tick_is_told_by_its_lot(
     gap = next(field for field in fields if field.name.startswith("answer_") and field.only_if == SECOND)
     answers = of_one_lot(file_format) | {gap.name: ""}
     path = fill(blank[file_format], answers, fields, tmp_path / f"back.{file_format}")
-    assert told(read_response(path, sources(PROJECT)), Matter.MISSING) == [f"“{gap.label}” is not answered."]
+    assert told(read_returned_form(path, sources(PROJECT)), Matter.MISSING) == [
+        f"“{gap.label}” is not answered."
+    ]
     assert "lot 2" in gap.label

@@ -75,7 +75,7 @@ class ReturnedAnswerRow(ReturnedAnswerFields, table=True):
 
 
 class ReturnedFindingFields(Stored):
-    """The columns of :class:`svdesk.domain.returned_form.ReturnFinding`."""
+    """The columns of :class:`svdesk.domain.returned_form.FormFinding`."""
 
     form_id: UUID = Field(primary_key=True, foreign_key="returned_form.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)

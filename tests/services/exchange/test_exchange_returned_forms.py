@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.exchange import container
 from svdesk.services.exchange.project_file import (
     ExchangeError,
@@ -20,7 +20,7 @@ from svdesk.services.exchange.project_file import (
     read_exchange,
     write_exchange,
 )
-from svdesk.services.exchange.returned_forms import KeptReturn, return_json
+from svdesk.services.exchange.returned_forms import KeptForm, return_json
 from tests.projects import full_project
 from tests.services.exchange.exchange_files import head_and_plan, zipped
 
@@ -28,7 +28,7 @@ PROJECT = full_project()
 FILE = b"%PDF-1.7 as a bidder sent it \x00\xff"
 
 
-def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> KeptReturn:
+def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> KeptForm:
     """A form that came back to the full project, with its file."""
     form = ReturnedForm(
         id=UUID(int=number),
@@ -46,11 +46,9 @@ def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> Kept
             ReturnedAnswer(field="bidder_name", label="Name", text="Bäckerei & Söhne"),
             ReturnedAnswer(field="answer_1", label="Your answer", text="=1+1\nTwo lines", word_limit=250),
         ),
-        findings=(
-            ReturnFinding(matter=Matter.MISSING, message="“Date” is not answered.", field="signed_on"),
-        ),
+        findings=(FormFinding(matter=Matter.MISSING, message="“Date” is not answered.", field="signed_on"),),
     )
-    return KeptReturn(replace(form, **changes), original)
+    return KeptForm(replace(form, **changes), original)
 
 
 @pytest.fixture

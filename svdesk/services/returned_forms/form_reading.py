@@ -9,7 +9,7 @@ from uuid import UUID
 
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.ports import Database, FormReader, Renderer
 
 
@@ -27,7 +27,7 @@ class ReadingResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class FormReading:
     """What came of reading one file.
 
     *title* is that of the document. *form*, its *project* as it was issued and *original*, the file
@@ -61,7 +61,7 @@ class ReadingSources:
     ours. *clock* gives the time in UTC. *made* keeps forms that were made again, for the next file.
     """
 
-    shelf: Shelf
+    registry: PackRegistry
     reader_for: Callable[[bytes], FormReader]
     renderer_of: Callable[[str], Renderer]
     database: Database | None = None
