@@ -14,7 +14,7 @@ from tests.checks.scenes import clean, findings, pack
 from tests.projects import projects
 
 SENTENCES = st.sampled_from([sentence for pair in CORPUS.values() for part in pair for sentence in part])
-ODD = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ODD = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @ODD

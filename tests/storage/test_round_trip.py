@@ -81,7 +81,7 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteProjec
     store.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects(), later=projects())
 def test_any_project_comes_back_equal_when_new_and_when_changed(
     one_store: SqliteProjectStore, project: Project, later: Project
@@ -93,7 +93,7 @@ def test_any_project_comes_back_equal_when_new_and_when_changed(
     assert one_store.load(project.id) == later
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects(), data=st.data())
 def test_items_that_move_or_go_come_back_in_the_officers_order(
     one_store: SqliteProjectStore, project: Project, data: st.DataObject

@@ -33,7 +33,7 @@ from svdesk.domain import colours
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
 from svdesk.domain.project import HouseStyle
-from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.look.palette import palette_of
 from svdesk.services.project.editing import unread_text, with_text
 from svdesk.services.use_cases import projects
 

@@ -7,8 +7,8 @@ from svdesk.domain.pictures import Picture, read_picture
 from svdesk.rendering.docx.builder import Builder
 from svdesk.rendering.docx.headings import Place
 from svdesk.rendering.docx.markup import FIELD_END, TAB, Para, Part, field_start, inline_picture, run
-from svdesk.rendering.docx.text import one_line
-from svdesk.rendering.pdf.pictures import fitted
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import one_line
 
 Holds = Callable[[Picture], str]
 """Takes a picture into the file and gives the number of the relationship that leads to it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from svdesk.documents.model.blocks import Block, Heading
 from svdesk.documents.model.plain import headings
-from svdesk.rendering.docx.text import one_line
+from svdesk.rendering.look.text import one_line
 
 _IN_CONTENTS = 2
 _FEWEST = 3

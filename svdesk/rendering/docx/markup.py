@@ -1,6 +1,6 @@
 """Runs, paragraphs and tables as WordprocessingML, every element in the order of the schema.
 
-Text that comes in here has been through :mod:`svdesk.rendering.docx.text`.
+Text that comes in here has been through :mod:`svdesk.rendering.look.text`.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
-from svdesk.rendering.docx.text import begins_from_the_right, by_direction
-from svdesk.rendering.pdf.styles import BORDER
+from svdesk.rendering.look.direction import begins_from_the_right, by_direction
+from svdesk.rendering.look.styles import BORDER
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, in twentieths of a point, as all lengths here
 MARGIN, TOP, BOTTOM = 1240, 1640, 1400

@@ -10,7 +10,7 @@ from svdesk.rendering.docx.headings import Headings
 from svdesk.rendering.docx.markup import Part
 from svdesk.rendering.docx.package import Package
 from svdesk.rendering.docx.room import on_new_page, with_room
-from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.look.palette import palette_of
 from svdesk.services.ports import Progress
 
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from svdesk.rendering.docx.markup import Grid, Para, Part
 from svdesk.rendering.docx.styles import fill_of, indent_right, room_before
-from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.look.palette import Palette
 
 _ROOM = 240  # twentieths of a point
 _PARTING = "AfterTable"

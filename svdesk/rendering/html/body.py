@@ -21,8 +21,8 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.rendering.html.elements import add, add_run, has_words
 from svdesk.rendering.html.fields import Controls
-from svdesk.rendering.pdf.styles import TONES
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.look.styles import TONES
+from svdesk.rendering.look.text import one_line
 
 _IN_CONTENTS = 2
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, TextField
 from svdesk.rendering.html.elements import add
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.look.text import one_line
 
 _CHOOSE = "Choose an answer"
 

@@ -10,9 +10,9 @@ from svdesk.files.whole import write_whole
 from svdesk.rendering.html.body import Body, Place, facts
 from svdesk.rendering.html.elements import add, add_run
 from svdesk.rendering.html.style import sheet
-from svdesk.rendering.pdf.palette import palette_of
-from svdesk.rendering.pdf.pictures import fitted
-from svdesk.rendering.pdf.text import all_by_number, one_line, shortened
+from svdesk.rendering.look.palette import palette_of
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import all_by_number, one_line, shortened
 from svdesk.services.ports import Progress
 
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"

@@ -12,10 +12,8 @@ from svdesk.documents.model.blocks import (
     Callout,
     Cell,
     CheckField,
-    ChoiceField,
     Column,
     FactList,
-    Field,
     Heading,
     Inlines,
     Paragraph,
@@ -26,7 +24,11 @@ from svdesk.documents.model.blocks import (
     Together,
     words,
 )
-from svdesk.rendering.pdf import styles
+from svdesk.rendering.look import styles
+from svdesk.rendering.look.field_words import LABEL_SHARE, field_note, field_options
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BODY_WIDTH, Style
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.pdf.fields import CheckBox, FieldBox, FieldNames
 from svdesk.rendering.pdf.file.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
 from svdesk.rendering.pdf.fonts import Fonts
@@ -37,16 +39,12 @@ from svdesk.rendering.pdf.layout.rows import Item, Pair
 from svdesk.rendering.pdf.layout.setting import Copy, set_text
 from svdesk.rendering.pdf.layout.tables import Grid, Look, Padding, Row, column_widths
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BODY_WIDTH, Style
-from svdesk.rendering.pdf.text import one_line, shortened
 
 _PARAGRAPHS = {Size.BODY: styles.BODY, Size.LEAD: styles.LEAD, Size.HINT: styles.HINT}
 _FACT_PADDING = Padding(side=7.0, above=6.5, below=7.5)
 _FACT_SHARES = (0.31, 0.69)
-_FEW_OPTIONS = 8
 _FIELD_WIDTH = 46.0
-_LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, not labels
+_COUNTED = " · counted when you return the form"
 
 
 class Builder:
@@ -188,7 +186,7 @@ class Builder:
         for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
             is_header = i == 0 and isinstance(cell, tuple)
             tag = node.add("TH", ROW_HEADER) if is_header else node.add("TD")
-            is_label = is_header and column.width <= _LABEL_SHARE * sum(each.width for each in columns)
+            is_label = is_header and column.width <= LABEL_SHARE * sum(each.width for each in columns)
             face = styles.Face.SEMIBOLD if is_label else style.face
             made.append(self._cell(cell, _aligned(style, column.number, face), tag))
         return Row(made)
@@ -247,11 +245,11 @@ class Builder:
         label.keep_next = True
         label.before, label.after = 12.0, 3.0
         first: Box = label
-        if note := _note(field):
+        if note := field_note(field, _COUNTED):
             text = self.text(words(note), styles.NOTE, section.add("P"))
             first = Pair(label, text)
         hint = self._paragraph(words(block.hint), styles.HINT, section)
-        options = self._paragraph(words(_options(field)), styles.HINT, section)
+        options = self._paragraph(words(field_options(field)), styles.HINT, section)
         for box in (*hint, *options):
             box.keep_next = True
         entry = FieldBox(field, self._names.name(field.name), section.add("Form"))
@@ -280,21 +278,3 @@ def _widest(boxes: Sequence[Box]) -> float:
         ),
         default=0.0,
     )
-
-
-def _note(field: Field) -> str:
-    if not isinstance(field, TextField):
-        return ""
-    parts = []
-    if field.word_limit is not None:
-        parts.append(f"up to {field.word_limit:,} words · counted when you return the form")
-    if not field.required:
-        parts.append("optional")
-    return " · ".join(parts)
-
-
-def _options(field: Field) -> str:
-    """Return the options of a short choice in words: on paper, and before the list is opened."""
-    if not isinstance(field, ChoiceField) or not 0 < len(field.options) <= _FEW_OPTIONS:
-        return ""
-    return "Choose one: " + " · ".join(one_line(shown) for _, shown in field.options)

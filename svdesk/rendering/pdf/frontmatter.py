@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from svdesk.documents.model.blocks import Document, FactList, words
 from svdesk.domain.pictures import read_picture
-from svdesk.rendering.pdf import styles
+from svdesk.rendering.look import styles
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import one_line
 from svdesk.rendering.pdf.builder import Builder, heading_styles
 from svdesk.rendering.pdf.covers import Band, title_style
 from svdesk.rendering.pdf.file.structure import Node
@@ -12,8 +14,7 @@ from svdesk.rendering.pdf.headings import Headings, Place
 from svdesk.rendering.pdf.layout.boxes import Blank, Box, height_of
 from svdesk.rendering.pdf.layout.rows import Entry, Pair
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.pictures import Logo, fitted
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.pictures import Logo
 
 _INDENT = 20.0
 _LOGO_ROOM = 240.0, 66.0

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from svdesk.documents.model.blocks import Block, Heading, Together
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.text import one_line, shortened
 
 _LONGEST = 160
 _IN_CONTENTS = 2

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from svdesk.documents.model.blocks import Document, Heading, PageBreak
 from svdesk.files.whole import write_whole
+from svdesk.rendering.look.palette import palette_of
 from svdesk.rendering.pdf.builder import Builder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.fields import add_form
@@ -17,7 +18,6 @@ from svdesk.rendering.pdf.fonts import shipped_fonts
 from svdesk.rendering.pdf.frontmatter import contents, cover
 from svdesk.rendering.pdf.furniture import Furniture
 from svdesk.rendering.pdf.headings import Headings
-from svdesk.rendering.pdf.palette import palette_of
 from svdesk.services.ports import Progress
 
 

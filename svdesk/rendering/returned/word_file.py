@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from svdesk.documents.model.forms import TICKED, Entry, FormField
 from svdesk.domain.english import counted
 from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
 from svdesk.rendering.returned.markup import Element, name_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
-from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 from svdesk.services.returned_forms.answer_words import quoted
 

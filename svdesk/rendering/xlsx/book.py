@@ -16,7 +16,7 @@ from svdesk.documents.model.blocks import (
     Table,
     TextField,
 )
-from svdesk.rendering.docx.text import one_line, plain, shortened
+from svdesk.rendering.look.text import one_line, plain, shortened
 from svdesk.rendering.xlsx import start
 from svdesk.rendering.xlsx.cells import REPEATED_ROWS, SCREEN_ROWS, Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout, flat

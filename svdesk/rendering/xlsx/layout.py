@@ -30,8 +30,8 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.blocks import Cell as TableCell
 from svdesk.documents.model.blocks import Field as AnyField
-from svdesk.rendering.docx.text import one_line, plain, shortened
-from svdesk.rendering.pdf.styles import TONES
+from svdesk.rendering.look.styles import TONES
+from svdesk.rendering.look.text import one_line, plain, shortened
 from svdesk.rendering.xlsx.cells import Cell, Row, Runs, Sheet, TableArea, is_total
 from svdesk.rendering.xlsx.looks import BODY_SIZE, BOLD, ONE_LINE, Look, size_of
 from svdesk.rendering.xlsx.measure import (

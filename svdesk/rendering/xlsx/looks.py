@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, WHITE
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BORDER, INK, LINE, MUTED, WHITE
 
 FACE = "Arial"
 BODY_SIZE = 12.0

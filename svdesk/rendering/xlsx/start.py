@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from svdesk.documents.model.blocks import Block, Document, Inlines, words
 from svdesk.documents.model.phrases import day
-from svdesk.rendering.docx.text import plain
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.xlsx.cells import Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout
 from svdesk.rendering.xlsx.looks import Look

@@ -8,8 +8,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from svdesk.documents.model.blocks import TextField, Tone
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import TONES
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import TONES
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell, Sheet
 from svdesk.rendering.xlsx.looks import Look, properties

@@ -6,6 +6,9 @@ import pikepdf
 import pytest
 
 from svdesk.documents.model.blocks import CheckField, ResponseField, words
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BODY, BODY_HEIGHT
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.pdf.canvas import TaggedCanvas, UntaggedError
 from svdesk.rendering.pdf.fields import CheckBox
 from svdesk.rendering.pdf.file.structure import Node
@@ -14,9 +17,6 @@ from svdesk.rendering.pdf.layout.boxes import Blank, Box, Group, divide
 from svdesk.rendering.pdf.layout.rows import Item
 from svdesk.rendering.pdf.layout.setting import set_text
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BODY, BODY_HEIGHT
-from svdesk.rendering.pdf.text import plain
 from tests.rendering.conftest import Rendered
 from tests.rendering.pdf_checks import faults
 from tests.rendering.reading import Reader

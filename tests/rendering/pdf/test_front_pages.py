@@ -1,6 +1,5 @@
 """The pages before the text: a draft's cover says so in black and white, contents stay on a page."""
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,10 +50,8 @@ def test_a_drafts_cover_says_so_in_black_and_white_too(tmp_path: Path, colour: s
 
 def contents_of(path: Path) -> tuple[int, str]:
     """The pages on which the contents stand, and what they say."""
-    text = subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True
-    ).stdout
-    pages = text.split("\f")
+    with pypdfium2.PdfDocument(path) as read:
+        pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in read]
     first = next(number for number, page in enumerate(pages) if "Contents" in page)
     with pikepdf.open(path) as pdf:
         lists = sum(

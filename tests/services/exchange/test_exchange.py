@@ -47,7 +47,7 @@ def test_a_project_filled_in_everywhere_comes_back_equal(file: Path):
     assert open_exchange(file).left_out == ()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects())
 def test_any_project_comes_back_equal(project: Project, tmp_path_factory: pytest.TempPathFactory):
     path = tmp_path_factory.getbasetemp() / "any.svproj"

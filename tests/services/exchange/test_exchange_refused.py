@@ -275,7 +275,7 @@ def test_a_long_list_of_faults_is_cut_short():
 SOUND = project_json(full_project())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_bytes_that_were_altered_are_refused_or_read_never_worse(data: st.DataObject):
     content = bytearray(SOUND)
@@ -296,7 +296,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_JSON)
 def test_any_json_that_is_no_project_is_refused(value: object):
     with pytest.raises(ExchangeError, match="This is not a project of SVDesk"):

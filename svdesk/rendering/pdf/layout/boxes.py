@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from svdesk.rendering.look.styles import BODY_HEIGHT
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.styles import BODY_HEIGHT
 
 Halves: TypeAlias = "tuple[Box | None, Box | None]"
 

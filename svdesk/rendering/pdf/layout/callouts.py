@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from svdesk.rendering.look.styles import CHIP, Style, ToneLook
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.layout.setting import Copy
 from svdesk.rendering.pdf.layout.textbox import TextBox, baseline_of
-from svdesk.rendering.pdf.styles import CHIP, Style, ToneLook
 
 _BAR = 4.0
 _SIDE = 16.0

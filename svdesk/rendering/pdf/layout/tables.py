@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from svdesk.rendering.look.styles import BODY_HEIGHT, LINE
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
-from svdesk.rendering.pdf.styles import BODY_HEIGHT, LINE
 
 _TALL = 0.4 * BODY_HEIGHT  # a row this high may be split over pages
 _LEAST_ROOM = 0.15 * BODY_HEIGHT  # for the first part of a split row

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_NO_CHARACTERS = re.compile(
+_BY_NUMBER = re.compile(
     "["
     "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
-    "\ufffe\uffff\ufdd0-\ufdef"  # noncharacters
+    "\u202a-\u202e\u2066-\u2069"  # what turns the direction of other people's text
+    "\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"  # annotation marks, noncharacters
     "\ud800-\udfff"  # halves of a pair: no file can hold them
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
@@ -17,8 +18,8 @@ _NO_CHARACTERS = re.compile(
 _MARKS = re.compile(
     "["
     "\xad"  # soft hyphen: it would print as a hyphen in mid-line
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"  # what turns the direction of other people's text
-    "\ufeff\ufff9-\ufffb"  # byte order mark, annotation marks
+    "\u200e\u200f\u061c"  # marks of direction, which stand for no letter
+    "\ufeff"  # byte order mark
     "]"
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ef]")
@@ -27,24 +28,29 @@ LONGEST_NAME = 1000
 """Characters of a name that nobody sees on a page; PDF/A-2 allows 32,767 bytes (6.1.13)."""
 
 
-def plain(text: str) -> str:
+def plain(text: str, shown_by_number: set[str] | None = None) -> str:
     """Return *text* as it may be printed: one kind of line break, no marks that nobody sees.
 
-    What is no character that a file may hold is shown as its number, such as ``[U+0007]``. Letters typed
-    with separate accents are joined with them (Unicode NFC), which prints the same.
+    A character that no file may hold, or that would turn the direction of other people's text, is shown
+    as its number, such as ``[U+0007]``, and added to *shown_by_number*. Letters typed with separate
+    accents are joined with them (Unicode NFC), which prints the same.
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
-    shown = _NO_CHARACTERS.sub(lambda found: f"[U+{ord(found[0]):04X}]", _MARKS.sub("", text))
-    return unicodedata.normalize("NFC", shown)
+    text = _MARKS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", "    "))
+    numbered = set(_BY_NUMBER.findall(text))
+    if numbered:
+        if shown_by_number is not None:
+            shown_by_number |= numbered
+        text = _BY_NUMBER.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def by_number(text: str) -> set[str]:
     """Return the characters of *text* that :func:`plain` shows as their numbers."""
     if text.isascii() and text.isprintable():
         return set()
-    return set(_NO_CHARACTERS.findall(_LINE_ENDS.sub("\n", text)))
+    return set(_BY_NUMBER.findall(_LINE_ENDS.sub("\n", text)))
 
 
 def all_by_number(value: object) -> tuple[str, ...]:
@@ -66,14 +72,14 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, each.name))
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, shown_by_number: set[str] | None = None) -> str:
     """Return *text* for where a line break has no place: names, titles, running heads."""
-    return " ".join(plain(text).split())
+    return " ".join(plain(text, shown_by_number).split())
 
 
-def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+def shortened(text: str, longest: int = LONGEST_NAME, shown_by_number: set[str] | None = None) -> str:
     """Return *text* on one line of at most *longest* characters, with an ellipsis where it was cut."""
-    text = one_line(text)
+    text = one_line(text, shown_by_number)
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 

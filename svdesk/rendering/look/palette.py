@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from svdesk.documents.model.blocks import Tone
 from svdesk.domain import colours
-from svdesk.rendering.pdf.styles import DARK, PALE, TEAL, TONES, WASH, Colour, ToneLook
+from svdesk.rendering.look.styles import DARK, PALE, TEAL, TONES, WASH, Colour, ToneLook
 
 _TINT = 0.89  # of white in the wash behind headers and cards
 _LEAST_PALE = 5.5  # contrast of the second text on the band, where the band leaves room for it
