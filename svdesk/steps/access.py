@@ -5,27 +5,16 @@ from collections.abc import Iterator
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
+from svdesk.steps.findings import advice, invalid, unanswered
 from svdesk.steps.step import Phase, Step
 
-_WANTED = {
-    "turnover_threshold": "Say whether bidders need a minimum turnover.",
-    "lots_used": "Say whether the contract is divided into lots.",
-    "consortia_welcome": "Say whether organisations may bid together.",
-    "supplier_engagement": "Say whether you engage with suppliers before the tender.",
-}
 _REASONS = (
-    ("turnover_threshold", True, "turnover_reason", "Say why a minimum turnover is needed."),
-    ("lots_used", False, "lots_reason", "Say why the contract is not divided into lots."),
-    ("consortia_welcome", False, "consortia_note", "Say why organisations may not bid together."),
-    (
-        "supplier_engagement",
-        False,
-        "supplier_engagement_note",
-        "Say why you do not engage with suppliers before the tender.",
-    ),
+    ("turnover_threshold", True, "turnover_reason"),
+    ("lots_used", False, "lots_reason"),
+    ("consortia_welcome", False, "consortia_note"),
+    ("supplier_engagement", False, "supplier_engagement_note"),
 )
-"""A field, the answer that has to be explained, where, and how to ask for it."""
+"""A field, the answer that has to be explained, and where."""
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -35,10 +24,8 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 def _problems(case: Case) -> Iterator[Finding]:
     access = case.project.access
-    yield from unanswered("access", access, _WANTED)
-    for field, answer, reason, message in _REASONS:
-        if getattr(access, field) is answer and is_blank(getattr(access, reason)):
-            yield missing(f"access.{reason}", message)
+    explained = {reason for field, answer, reason in _REASONS if getattr(access, field) is answer}
+    yield from unanswered("access", access, explained)
     lots = len(case.project.lots)
     if access.lots_used is False and lots > 1:
         yield invalid(
@@ -66,8 +53,8 @@ def _problems(case: Case) -> Iterator[Finding]:
 
 def summary(case: Case) -> str:
     """Return how many of the steps have an answer."""
-    answered = sum(getattr(case.project.access, field) is not None for field in _WANTED)
-    return f"{answered} of {len(_WANTED)} answered" if answered else ""
+    answered = sum(getattr(case.project.access, field) is not None for field, _, _ in _REASONS)
+    return f"{answered} of {len(_REASONS)} answered" if answered else ""
 
 
 STEP = Step(

@@ -6,7 +6,7 @@ from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import CommitmentDecision
 from svdesk.policy.case import Case
-from svdesk.steps.findings import is_blank, missing
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Step
 
 
@@ -20,10 +20,8 @@ def _problems(case: Case) -> Iterator[Finding]:
     for commitment in case.pack.commitments:
         decision = decisions.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))
         path = f"commitments.{commitment.id}"
-        if decision.decision is None:
-            yield missing(f"{path}.decision", "Choose this commitment or leave it out.")
-        elif decision.decision is Decision.LEFT_OUT and is_blank(decision.reason):
-            yield missing(f"{path}.reason", "Say why this commitment is left out.")
+        left_out = decision.decision is Decision.LEFT_OUT
+        yield from unanswered(path, decision, ("reason",) if left_out else ())
 
 
 def summary(case: Case) -> str:

@@ -8,7 +8,7 @@ from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import DocumentControl, HouseStyle, Project
 from svdesk.domain.proposals import open_proposals, without_reason
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, is_blank, missing
+from svdesk.steps.findings import advice, invalid, needed, unanswered
 from svdesk.steps.step import Phase, Step
 
 
@@ -35,14 +35,9 @@ def _proposals(project: Project) -> Iterator[Finding]:
 
 
 def _problems(control: DocumentControl) -> Iterator[Finding]:
-    if is_blank(control.version):
-        yield missing("control.version", "Give a version, such as 1.0.")
-    if control.status is DocumentStatus.ISSUED:
-        if control.issued_on is None:
-            yield missing("control.issued_on", "Give the day of issue.")
-        if is_blank(control.approved_by):
-            yield missing("control.approved_by", "Say who approved these documents.")
-    elif control.issued_on is not None:
+    issued = control.status is DocumentStatus.ISSUED
+    yield from unanswered("control", control, ("issued_on", "approved_by") if issued else ())
+    if not issued and control.issued_on is not None:
         yield advice(
             "control.issued_on",
             f"A day of issue is given, and the status is “{control.status.label}”. Check which is right.",
@@ -57,12 +52,7 @@ def _looks(style: HouseStyle) -> Iterator[Finding]:
         read_picture(style.logo)
     except PictureError:
         yield invalid("house_style.logo", "The logo can't be read, so documents go without. Choose it again.")
-    if is_blank(style.logo_words):
-        yield missing(
-            "house_style.logo_words",
-            "Say in words what the logo shows, such as the name of your organisation, for people who "
-            "can't see it.",
-        )
+    yield from needed("house_style", style, "logo_words")
 
 
 def summary(case: Case) -> str:

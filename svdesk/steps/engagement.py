@@ -11,15 +11,6 @@ from svdesk.steps.findings import advice, invalid, is_blank, unanswered
 from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
-_WANTED = {
-    "kind": "Choose what kind of engagement this was.",
-    "held_on": "Give the day on which it was held.",
-    "who": "Say who took part, by group and not by name.",
-    "how": "Say how it was held, such as an online session.",
-    "heard": "Say what you heard.",
-    "changed": "Say what it changed. “Nothing” is an answer.",
-}
-
 
 def check(case: Case) -> tuple[Finding, ...]:
     """Return what the log's entries lack, and dates that cannot be right."""
@@ -29,7 +20,7 @@ def check(case: Case) -> tuple[Finding, ...]:
 def _problems(case: Case) -> Iterator[Finding]:
     for entry in case.project.engagement:
         path = f"engagement.{entry.id}"
-        yield from unanswered(path, entry, _WANTED)
+        yield from unanswered(path, entry)
         if entry.kind is EngagementKind.MARKET:
             yield from _market(path, entry, case)
 

@@ -6,18 +6,10 @@ from svdesk.checks.finding import Finding
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, is_blank, missing, unanswered
+from svdesk.steps.findings import advice, is_blank, needed, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
-_WANTED = {
-    "social_value_weight": "Give the share of all marks that social value has.",
-    "quality_weight": "Give the share of all marks that quality has.",
-    "price_weight": "Give the share of all marks that price has.",
-    "weight_reason": "Say why the weight of social value is right for this contract.",
-    "quantitative_share": "Give the share of the social value marks for what is offered in numbers.",
-    "qualitative_share": "Give the share of the social value marks for how it will be done.",
-}
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -27,7 +19,7 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 def _problems(case: Case) -> Iterator[Finding]:
     evaluation = case.project.evaluation
-    yield from unanswered("evaluation", evaluation, _WANTED)
+    yield from unanswered("evaluation", evaluation)
     yield from _no_weight(case)
     yield from _minimum_mark(evaluation)
 
@@ -49,10 +41,10 @@ def _minimum_mark(evaluation: Evaluation) -> Iterator[Finding]:
             "evaluation.minimum_mark",
             "Every answer reaches a mark of 0. Leave this blank if there is no minimum.",
         )
-    if mark and is_blank(rule):
-        yield missing("evaluation.minimum_mark_rule", "Say what happens to a tender below the lowest mark.")
-    if mark is None and not is_blank(rule):
-        yield missing("evaluation.minimum_mark", "Give the lowest mark that your rule speaks of.")
+    if mark:
+        yield from needed("evaluation", evaluation, "minimum_mark_rule")
+    if not is_blank(rule):
+        yield from needed("evaluation", evaluation, "minimum_mark")
 
 
 def summary(case: Case) -> str:

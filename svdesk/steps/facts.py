@@ -14,33 +14,8 @@ from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.lots import estimate_problems, lot_problems
 from svdesk.steps.step import Phase, Step
 
-_WANTED = {
-    "authority_type": "Choose what kind of organisation buys.",
-    "category": "Choose what is mainly bought.",
-    "regime": "Choose the set of rules that governs the contract.",
-    "health_service": "Say whether this is bought for the health service.",
-    "framework": "Say how the contract stands to a framework.",
-    "procedure": "Choose how the contract will be awarded.",
-    "cpv": "Give at least one CPV code.",
-    "relevant_area": "Name the area that is to benefit.",
-    "value": "Give the estimated value of the whole contract.",
-    "vat": "Say whether the value includes VAT.",
-    "commencement_date": "Give the notice date. It decides which figures are in force.",
-    "term_months": "Give the length of the contract in months, without extensions.",
-    "extension_months": "Give the months of all extensions together. Write 0 if there are none.",
-    "start_date": "Give the day on which the contract starts.",
-    "end_date": "Give the last day of the contract, without extensions.",
-    "urgent": "Say whether the procurement is an emergency.",
-}
-_WANTED_OF_A_COMPETITION = {
-    "enquiries_deadline": "Give the last day for bidders' questions.",
-    "tender_deadline": "Give the last day for tenders.",
-    "tender_time": "Give the time of day by which tenders are due.",
-}
-_WANTED_IN_AN_EMERGENCY = {
-    "urgency_own_delay": "Say whether your own delay caused the urgency.",
-    "urgency_reason": "Give the reason for the urgency. It is kept on record.",
-}
+_OF_A_COMPETITION = ("enquiries_deadline", "tender_deadline", "tender_time")
+_IN_AN_EMERGENCY = ("urgency_own_delay", "urgency_reason")
 _COMPETITIONS = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
 _SERVICE_REGIMES = (Regime.LIGHT_TOUCH, Regime.PROVIDER_SELECTION, Regime.LIGHT_TOUCH_CONCESSION)
 
@@ -58,13 +33,12 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 
 def _answers(facts: ContractFacts) -> Iterator[Finding]:
-    yield from unanswered("facts", facts, _WANTED)
-    if facts.procedure in _COMPETITIONS:
-        yield from unanswered("facts", facts, _WANTED_OF_A_COMPETITION)
-    if facts.urgent:
-        yield from unanswered("facts", facts, _WANTED_IN_AN_EMERGENCY)
-    if facts.vat is VatBasis.EXCLUSIVE and facts.vat_rate is None:
-        yield missing("facts.vat_rate", "Give the VAT rate, so that the value can be compared with VAT.")
+    called_for = {
+        *(_OF_A_COMPETITION if facts.procedure in _COMPETITIONS else ()),
+        *(_IN_AN_EMERGENCY if facts.urgent else ()),
+        *(("vat_rate",) if facts.vat is VatBasis.EXCLUSIVE else ()),
+    }
+    yield from unanswered("facts", facts, called_for)
     if facts.value == 0:
         yield advice("facts.value", "The value is £0. Check that this is what the whole contract is worth.")
     if facts.regime in _SERVICE_REGIMES and facts.category in (Category.GOODS, Category.WORKS):
@@ -102,7 +76,7 @@ def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str
         for determination in assessment.determinations
         if determination.status is Status.CANNOT_TELL
         for name in determination.missing
-        if name not in _WANTED_IN_AN_EMERGENCY
+        if name not in _IN_AN_EMERGENCY
     ]
     for name in dict.fromkeys(wanted):
         path = f"facts.{name}"

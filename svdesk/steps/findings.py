@@ -1,11 +1,13 @@
 """How a step says what is missing, wrong or worth a second look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import section_type
+from svdesk.domain.field_words import FieldWords, words_of
 
 LONGEST_LINE = 200
 """Characters of a one-line answer beyond which it crowds covers, headings and tables."""
@@ -29,15 +31,32 @@ def advice(path: str, message: str) -> Finding:
 
 
 def is_blank(value: object) -> bool:
-    """Say whether a field holds no answer: nothing, no items, or only spaces."""
-    return value is None or value == () or (isinstance(value, str) and not value.strip())
+    """Say whether a field holds no answer: nothing, no items (or none filled in), or only spaces."""
+    if isinstance(value, tuple):
+        return all(item is None for item in value)
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
-def unanswered(prefix: str, part: object, wanted: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a problem for each field of *part* that *wanted* (name to message) asks for in vain."""
-    for name, message in wanted.items():
-        if is_blank(getattr(part, name)):
-            yield missing(f"{prefix}.{name}", message)
+def unanswered(prefix: str, part: object, called_for: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield what is asked for each field of *part* that has to be filled in and is blank.
+
+    The fields declare it (:func:`svdesk.domain.field_words.ask`), in their order. *called_for* names
+    those that only other answers make necessary. *prefix* is the path before the fields.
+    """
+    for name, words in _words(prefix).items():
+        if words.missing and (name in called_for or not words.sometimes) and is_blank(getattr(part, name)):
+            yield missing(f"{prefix}.{name}", words.missing)
+
+
+def needed(prefix: str, part: object, name: str) -> Iterator[Finding]:
+    """Yield what the field *name* of *part* asks for, where it is blank and other answers call for it."""
+    if is_blank(getattr(part, name)):
+        yield missing(f"{prefix}.{name}", _words(prefix)[name].missing)
+
+
+def _words(prefix: str) -> Mapping[str, FieldWords]:
+    item: Any = section_type(prefix.partition(".")[0])
+    return words_of(item)
 
 
 def overlong(prefix: str, part: object) -> Iterator[Finding]:

@@ -7,30 +7,10 @@ from svdesk.domain.choices import Stage
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, missing, unanswered
+from svdesk.steps.findings import advice, invalid, missing, needed, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
 
-_WANTED = {
-    "outcome_id": "Choose the outcome that this KPI measures.",
-    "title": "Say in a few words what is measured.",
-    "unit": "Give the unit, such as people, hours or kilograms.",
-    "counts": "Say what counts.",
-    "excludes": "Say what does not count. “Nothing” is an answer.",
-    "method": "Say how it is counted.",
-    "baseline": "Say where things stand now. “None known” is an answer.",
-}
-_WANTED_AFTER_TARGETS = {
-    "evidence": "Say what shows that the figure is true.",
-    "frequency": "Choose how often it is reported.",
-    "review_date": "Give the day on which this KPI is looked at again.",
-    "authority_owner": "Name the role on your side that looks after this KPI.",
-    "good_from": "Give the percentage of the target from which delivery is Good.",
-    "approaching_from": "Give the percentage from which delivery is Approaching target.",
-    "improvement_from": "Give the percentage from which delivery Requires improvement.",
-    "remedy": "Say what happens first when the target is missed.",
-    "published": "Say whether this KPI is published.",
-}
 _BANDS = (
     ("good_from", "Good", "approaching_from", "Approaching target"),
     ("approaching_from", "Approaching target", "improvement_from", "Requires improvement"),
@@ -50,9 +30,8 @@ def _problems(case: Case) -> Iterator[Finding]:
             yield missing("kpis", f"Add a KPI for “{case.title_of(outcome_id)}”.")
     for kpi in project.kpis:
         path = f"kpis.{kpi.id}"
-        yield from unanswered(path, kpi, _WANTED)
+        yield from unanswered(path, kpi)
         yield from _targets(path, kpi, case)
-        yield from unanswered(path, kpi, _WANTED_AFTER_TARGETS)
         yield from _bands(path, kpi)
 
 
@@ -67,7 +46,7 @@ def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Finding]:
         if offered:
             yield advice(f"{path}.targets", "No target is given, so it is left to bidders to offer one.")
         else:
-            yield missing(f"{path}.targets", "Give a target: no tender question asks bidders to offer one.")
+            yield from needed(path, kpi, "targets")
     elif given[-1] > years:
         yield invalid(
             f"{path}.targets",

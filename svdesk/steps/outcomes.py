@@ -6,7 +6,7 @@ from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, is_blank, missing
+from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 
 
@@ -39,15 +39,10 @@ def _problems(case: Case) -> Iterator[Finding]:
 
 def _decision_problems(decision: OutcomeDecision) -> Iterator[Finding]:
     path = f"outcomes.{decision.outcome_id}"
-    if decision.decision is None:
-        yield missing(f"{path}.decision", "Choose this outcome or leave it out.")
-        return
     chosen = decision.decision is Decision.CHOSEN
-    if is_blank(decision.reason):
-        why = "Say why this outcome fits the contract." if chosen else "Say why this outcome is left out."
-        yield missing(f"{path}.reason", why)
-    if chosen and is_blank(decision.local_need):
-        yield missing(f"{path}.local_need", "Say what is known of the need here.")
+    yield from unanswered(path, decision, ("reason", "local_need") if chosen else ())
+    if decision.decision is Decision.LEFT_OUT and is_blank(decision.reason):
+        yield missing(f"{path}.reason", "Say why this outcome is left out.")
 
 
 def summary(case: Case) -> str:

@@ -1,6 +1,6 @@
 """What selection questions and tender questions have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from svdesk.checks.finding import Finding
@@ -8,19 +8,15 @@ from svdesk.domain.entry import show_number
 from svdesk.domain.project import Question
 from svdesk.steps.findings import advice, invalid, unanswered
 
-WANTED = {
-    "outcome_id": "Choose the outcome that this question is about.",
-    "text": "Write the question.",
-    "good_answer": "Say what a good answer looks like, so that bidders know how it is judged.",
-    "word_limit": "Give a word limit.",
-}
 
+def question_problems(questions: Sequence[Question], called_for: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield what single questions lack, and what cannot be right about them.
 
-def question_problems(questions: Sequence[Question], wanted: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what single questions lack, and what cannot be right about them."""
+    *called_for* names the fields that only this stage asks for.
+    """
     for question in questions:
         path = f"questions.{question.id}"
-        yield from unanswered(path, question, wanted)
+        yield from unanswered(path, question, called_for)
         if question.word_limit == 0:
             yield invalid(f"{path}.word_limit", "A limit of 0 words allows no answer. Give a higher one.")
         if question.weight == 0:

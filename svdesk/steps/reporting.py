@@ -9,18 +9,6 @@ from svdesk.steps.findings import advice, missing, unanswered
 from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
-_WANTED = {
-    "contract_manager": "Name the role or person who manages the contract.",
-    "frequency": "Choose how often the supplier reports.",
-    "first_report_on": "Give the day on which the first report is due.",
-    "delivery_plan_weeks": "Give the weeks after award within which the delivery plan is due.",
-    "delivery_plan_review_weeks": "Give the weeks you take to review the delivery plan.",
-}
-_WANTED_OF_A_REVIEW = {
-    "on": "Give the day of the review.",
-    "what": "Say what is reviewed.",
-}
-
 
 def check(case: Case) -> tuple[Finding, ...]:
     """Return what reporting lacks, and dates outside the contract."""
@@ -29,13 +17,13 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 def _problems(case: Case) -> Iterator[Finding]:
     project = case.project
-    yield from unanswered("reporting", project.reporting, _WANTED)
+    yield from unanswered("reporting", project.reporting)
     if not project.review_dates:
         yield missing("review_dates", "Add at least one day on which you look at delivery together.")
     days = Counter(review.on for review in project.review_dates)
     for review in project.review_dates:
         path = f"review_dates.{review.id}"
-        yield from unanswered(path, review, _WANTED_OF_A_REVIEW)
+        yield from unanswered(path, review)
         if review.on is not None and days[review.on] > 1:
             yield advice(f"{path}.on", "Two reviews are on this day. Check the dates.")
 

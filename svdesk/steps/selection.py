@@ -8,7 +8,7 @@ from svdesk.domain.project import Question
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.steps.findings import missing
-from svdesk.steps.questions import WANTED, question_problems, weight_problems
+from svdesk.steps.questions import question_problems, weight_problems
 from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
@@ -24,7 +24,7 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 def _problems(case: Case) -> Iterator[Finding]:
     questions = case.selection_questions
-    yield from question_problems(questions, WANTED)
+    yield from question_problems(questions)
     if case.assessment.selection_stage is not False:
         yield from _weights(questions)
 

@@ -8,11 +8,9 @@ from svdesk.domain.entry import show_number
 from svdesk.policy.case import Case
 from svdesk.policy.rules.stages import moved_into_tender
 from svdesk.steps.findings import missing
-from svdesk.steps.questions import WANTED, question_problems, total_weight
+from svdesk.steps.questions import question_problems, total_weight
 from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
-
-_WANTED = {**WANTED, "weight": "Give the question's share of the social value marks."}
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -27,7 +25,7 @@ def _problems(case: Case) -> Iterator[Finding]:
     for outcome_id in case.chosen_outcomes:
         if carries_marks and outcome_id not in asked:
             yield missing("questions", f"Ask a question about “{case.title_of(outcome_id)}”.")
-    yield from question_problems(questions, _WANTED)
+    yield from question_problems(questions, called_for=("weight",))
 
 
 def summary(case: Case) -> str:
