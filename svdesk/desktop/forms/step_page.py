@@ -19,6 +19,7 @@ from svdesk.desktop.widgets.form_contract import check_contract
 from svdesk.domain.entry import Kind
 from svdesk.domain.field_paths import FieldPath, parse_path
 from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS
+from svdesk.steps.order import owner_of
 from svdesk.steps.step import Step
 
 
@@ -151,6 +152,12 @@ class StepPage(QWidget):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.focus_first()
+
+    def go_to_field(self, path: str) -> None:
+        """Ask the window for the step that the field of *path* stands on, and for that field."""
+        owner = owner_of(path, self.editor.session.project)
+        if owner is not None:
+            self.go_to.emit(owner.key, path)
 
     def select_item(self, section: str, key: str) -> None:
         """Select an item of a list section; pages with other lists override this."""

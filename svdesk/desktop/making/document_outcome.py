@@ -74,11 +74,12 @@ class DocumentProgress(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.label)
         column.addWidget(self._working)
         self._working.hide()
+        self._more: QWidget | None = None
         self.hide()
 
     @property
@@ -88,6 +89,7 @@ class DocumentProgress(QWidget):
 
     def begin(self, words: str) -> None:
         """Say what is being made, and offer to stop."""
+        self._replace_more(None)
         self.bar.setRange(0, 0)
         self.label.say(words)
         self._working.show()
@@ -103,12 +105,28 @@ class DocumentProgress(QWidget):
 
     def end(self, words: str) -> None:
         """Say how it came out, and have that read out; nothing for ""."""
+        self._end(words, None)
+
+    def refuse(self, words: str, more: QWidget) -> None:
+        """Say why nothing is made, and have that read out, with *more* of it below the words."""
+        self._end(words, more)
+
+    def _end(self, words: str, more: QWidget | None) -> None:
         self._working.hide()
+        self._replace_more(more)
         self.label.say(words)
         self.setVisible(bool(words))
         if words:
             announce(self.label, words)
             self._come_into_sight()
+
+    def _replace_more(self, more: QWidget | None) -> None:
+        if self._more is not None:
+            self._more.hide()
+            self._more.deleteLater()
+        self._more = more
+        if more is not None:
+            self._column.addWidget(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Come into sight with the last line too: how many there are is known once there is a width."""

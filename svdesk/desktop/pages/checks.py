@@ -6,9 +6,8 @@ from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.guidance.finding_cards import WORDS, FindingColumn
-from svdesk.services.project.repairing import place_of
+from svdesk.services.project.repairing import step_and_place_of
 from svdesk.steps.checks import summary
-from svdesk.steps.order import owner_of
 from svdesk.steps.step import Step
 
 
@@ -23,7 +22,7 @@ class ChecksPage(StepPage):
         super().__init__(step, editor)
         self.column = FindingColumn(self.checks, self._where)
         self.column.filled.connect(self.rebuilt)
-        self.column.go_to.connect(self._go_to)
+        self.column.go_to.connect(self.go_to_field)
         self.column.fix.connect(editor.repair)
         self.column.read.connect(self.read)
 
@@ -41,12 +40,4 @@ class ChecksPage(StepPage):
         self.column.show(wanted)
 
     def _where(self, finding: Finding) -> str:
-        project = self.editor.session.project
-        owner = owner_of(finding.path, project)
-        place = place_of(finding.path, project)
-        return f"{owner.title}: {place}" if owner else place
-
-    def _go_to(self, path: str) -> None:
-        owner = owner_of(path, self.editor.session.project)
-        if owner is not None:
-            self.go_to.emit(owner.key, path)
+        return step_and_place_of(finding.path, self.editor.session.project)

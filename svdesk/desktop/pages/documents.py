@@ -16,6 +16,7 @@ from svdesk.desktop.making.document_outcome import DocumentProgress
 from svdesk.desktop.making.document_saving import Asked, DocumentSaving, PageTools
 from svdesk.desktop.making.format_choice import FormatChoice
 from svdesk.desktop.making.house_style import HouseStylePanel
+from svdesk.desktop.making.refusal import BlockList, refusal_words
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.worker.pack_builder import PackBuilder
@@ -24,6 +25,7 @@ from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.issuing.attaching import can_carry
 from svdesk.services.issuing.save_documents import joined
+from svdesk.steps.order import must_not_stand
 from svdesk.steps.step import Step
 
 __all__ = ["DocumentsPage", "PageTools"]
@@ -88,7 +90,7 @@ class DocumentsPage(StepPage):
     def _saving_everything(self) -> QWidget:
         """Return the button that saves everything, with the place below it for how that comes out."""
         self._everything.setProperty("role", "primary")
-        self._everything.clicked.connect(self._save_all)
+        self._everything.clicked.connect(lambda: self._if_allowed(self._outcome, self._save_all))
         self._outcome.stopped.connect(self._builder.cancel)
         place = QWidget()
         column = QVBoxLayout(place)
@@ -99,9 +101,12 @@ class DocumentsPage(StepPage):
 
     def _card(self, kind: DocumentKind) -> DocumentCard:
         card = DocumentCard(kind)
-        card.preview.connect(partial(self._with_file, card, self._preview))
-        card.save.connect(partial(self._save, card))
-        card.to_print.connect(partial(self._with_file, card, self._print))
+        for wanted, act in (
+            (card.preview, partial(self._with_file, card, self._preview)),
+            (card.save, partial(self._save, card)),
+            (card.to_print, partial(self._with_file, card, self._print)),
+        ):
+            wanted.connect(partial(self._if_allowed, card.outcome, act))
         card.outcome.stopped.connect(self._builder.cancel)
         self._cards.append(card)
         return card
@@ -152,12 +157,30 @@ class DocumentsPage(StepPage):
         session = self.editor.session
         return Asked(project=session.project, pack=session.pack, keys=keys, formats=formats, attach=attach)
 
+    def _if_allowed(self, outcome: DocumentProgress, act: Callable[[], None]) -> None:
+        """Do *act*, unless something must be put right first: then say in *outcome* what, and where."""
+        session = self.editor.session
+        blocks = must_not_stand(session.case)
+        if not blocks:
+            act()
+            return
+        if self._builder.busy:
+            return
+        self._clear_outcomes()
+        places = BlockList(blocks, session.project)
+        places.go_to.connect(self.go_to_field)
+        outcome.refuse(refusal_words(blocks), places)
+        self.rebuilt.emit()
+
+    def _clear_outcomes(self) -> None:
+        for outcome in (self._outcome, *(card.outcome for card in self._cards)):
+            outcome.end("")
+
     def _make(self, asked: Asked, outcome: DocumentProgress, then: Callable[[], None]) -> None:
         """Make what is *asked*, unless it is all there, and go on with *then*; tell of it in *outcome*."""
         if self._builder.busy:
             return
-        for each in (self._outcome, *(card.outcome for card in self._cards)):
-            each.end("")
+        self._clear_outcomes()
         self._asked = _Request(asked, outcome, then)
         if asked.are_all_made(self._builder):
             self._go_on()

@@ -8,7 +8,7 @@ from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.project.editing import holder
 from svdesk.services.project.fixing import FixError, fixed
-from svdesk.steps.order import must_not_stand
+from svdesk.steps.order import must_not_stand, owner_of
 
 MOST_ROUNDS = 200
 """Repairs of one run: far more than a pack has faults, and an end should two of them undo each other."""
@@ -52,6 +52,12 @@ def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:
 
 def _keeps_items(fix: Fix) -> bool:
     return all(isinstance(edit, SetField | ReplaceText | AppendText) for edit in fix.edits)
+
+
+def step_and_place_of(where: str, project: Project) -> str:
+    """Return a field's path in words after the title of its step: "Evaluation: evaluation, weight reason"."""
+    owner, place = owner_of(where, project), place_of(where, project)
+    return f"{owner.title}: {place}" if owner else place
 
 
 def place_of(where: str, project: Project) -> str:
