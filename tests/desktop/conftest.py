@@ -103,7 +103,7 @@ def example(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     """The window with the example project open."""
     window = open_window()
     window.home.open_example.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
     return window
 
 
@@ -111,9 +111,7 @@ def saved(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the window says that everything is on disk."""
     project = window.open_project
     assert project is not None
-    qtbot.waitUntil(
-        lambda: project.autosave.state is SaveState.SAVED and project.autosave.is_current, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: project.autosave.state is SaveState.SAVED and project.autosave.is_current)
 
 
 def view_of(window: MainWindow) -> ProjectView:

@@ -38,16 +38,16 @@ def _type(qtbot: QtBot, field: QLineEdit, text: str) -> None:
 def _new(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     window = open_window()
     window.home.new_project.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
     return window
 
 
 def _reopen(open_window: OpenWindow, qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.close()
     again = open_window()
-    qtbot.waitUntil(lambda: again.home.projects.model().rowCount() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: again.home.projects.model().rowCount() > 0)
     again.home.open_project.click()
-    qtbot.waitUntil(lambda: again.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.open_project is not None)
     return again
 
 

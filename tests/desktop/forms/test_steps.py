@@ -66,7 +66,7 @@ def test_changing_the_facts_changes_what_the_cards_say(example: MainWindow, qtbo
         for card in view_of(example).cards_area.findChildren(Card)
         for label in card.findChildren(QLabel)
     )
-    qtbot.waitUntil(lambda: "£214,904" in texts(), timeout=5_000)
+    qtbot.waitUntil(lambda: "£214,904" in texts())
 
 
 def test_questions_from_the_library_come_as_one_change(example: MainWindow) -> None:

@@ -55,7 +55,7 @@ def test_a_fault_is_told_while_it_is_typed_and_fixed_beside_the_field(
     field = _project(example).page.binding("questions__text")
     assert isinstance(field.widget, QPlainTextEdit)
     qtbot.keyClicks(field.widget, LOCAL)
-    qtbot.waitUntil(lambda: _beside(example, "local-only") is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: _beside(example, "local-only") is not None)
     assert field.error is not None
     assert "must be based in" in field.error.text()
     card = _beside(example, "local-only")
@@ -63,7 +63,7 @@ def test_a_fault_is_told_while_it_is_typed_and_fixed_beside_the_field(
     assert card.fix_button is not None
     card.fix_button.click()
     assert "must be able to deliver in Crewe" in field.widget.toPlainText()
-    qtbot.waitUntil(lambda: _beside(example, "local-only") is None, timeout=5_000)
+    qtbot.waitUntil(lambda: _beside(example, "local-only") is None)
     _project(example).undo()
     assert field.widget.toPlainText() == LOCAL, "one press of undo takes the fix back and nothing else"
 
@@ -71,16 +71,16 @@ def test_a_fault_is_told_while_it_is_typed_and_fixed_beside_the_field(
 def test_a_finding_is_shown_on_the_step_of_its_field_only(example: MainWindow, qtbot: QtBot) -> None:
     _ask(example, LOCAL)
     _project(example).go_to("tender")
-    qtbot.waitUntil(lambda: _beside(example, "local-only") is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: _beside(example, "local-only") is not None)
     _project(example).go_to("evaluation")
-    qtbot.waitUntil(lambda: _beside(example, "local-only") is None, timeout=5_000)
+    qtbot.waitUntil(lambda: _beside(example, "local-only") is None)
 
 
 def test_the_page_counts_and_groups_what_is_found(example: MainWindow, qtbot: QtBot) -> None:
     _ask(example, LOCAL)
     _project(example).go_to("checks")
     page = _page(example)
-    qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings), timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings))
     assert page.count_checks.text().startswith("1 must be put right")
     order = [card.finding.severity for card in page.column.cards]
     assert order == sorted(order, key=["block", "caution", "information"].index)
@@ -114,7 +114,7 @@ def test_a_fix_on_the_page_keeps_the_focus_near(example: MainWindow, qtbot: QtBo
     assert card.fix_button is not None
     card.fix_button.setFocus()
     qtbot.keyClick(card.fix_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: _card(_page(example).column.cards, "local-only") is None, timeout=5_000)
+    qtbot.waitUntil(lambda: _card(_page(example).column.cards, "local-only") is None)
     focus = example.focusWidget()
     assert focus is not None
     assert any(card.isAncestorOf(focus) for card in _page(example).column.cards)
@@ -131,10 +131,10 @@ def test_cards_that_stay_are_not_built_anew(example: MainWindow, qtbot: QtBot) -
     _ask(example, LOCAL)
     _project(example).go_to("checks")
     page = _page(example)
-    qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings), timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings))
     before = {card.finding.code: card for card in page.column.cards}
     _ask(example, LOCAL.replace("Suppliers must be based in Crewe. ", ""))
-    qtbot.waitUntil(lambda: _card(page.column.cards, "local-only") is None, timeout=5_000)
+    qtbot.waitUntil(lambda: _card(page.column.cards, "local-only") is None)
     assert all(before[card.finding.code] is card for card in page.column.cards if card.finding.code in before)
 
 

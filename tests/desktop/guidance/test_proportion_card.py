@@ -60,7 +60,7 @@ def ask_for_too_many_words(window: MainWindow, qtbot: QtBot) -> None:
     assert isinstance(field, QLineEdit)
     field.selectAll()
     qtbot.keyClicks(field, "3000")
-    qtbot.waitUntil(lambda: row(window, "Words")[1].startswith("▲"), timeout=5_000)
+    qtbot.waitUntil(lambda: row(window, "Words")[1].startswith("▲"))
 
 
 def test_the_card_says_what_is_usual_and_what_is_asked_with_its_evidence(example: MainWindow) -> None:

@@ -87,8 +87,8 @@ def test_what_was_asked_is_saved_though_the_person_types_on(
     QTest.keyClicks(version, "7")
     assert page.editor.session.project.revision > asked.revision
     assert at_work(page)
-    qtbot.waitUntil(lambda: any(out.rglob("*-manifest.json")), timeout=90_000)
-    qtbot.waitUntil(lambda: "documents are in" in outcome_of(page).words, timeout=20_000)
+    qtbot.waitUntil(lambda: any(out.rglob("*-manifest.json")))
+    qtbot.waitUntil(lambda: "documents are in" in outcome_of(page).words)
     (manifest,) = out.rglob("*-manifest.json")
     issued = read_manifest(manifest)
     assert len(issued) == len(list(out.rglob("*.pdf"))) > 1
@@ -107,7 +107,7 @@ def test_the_focus_is_on_stop_while_a_document_is_made_and_then_where_it_was(
     saving = button(page, "Save the social value specification annex")
     press(saving)
     assert QApplication.focusWidget() is outcome_of(page).stop
-    qtbot.waitUntil(lambda: "Saved as" in outcome_of(page).words, timeout=60_000)
+    qtbot.waitUntil(lambda: "Saved as" in outcome_of(page).words)
     assert QApplication.focusWidget() is saving
     dialogs.path = None
     QTest.keyClick(saving, Qt.Key.Key_Space)
@@ -123,7 +123,7 @@ def test_stop_gives_the_focus_back_and_nothing_is_saved(
     stop = outcome_of(page).stop
     assert QApplication.focusWidget() is stop
     QTest.keyClick(stop, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: outcome_of(page).words == "Stopped. Nothing was saved.", timeout=30_000)
+    qtbot.waitUntil(lambda: outcome_of(page).words == "Stopped. Nothing was saved.")
     assert QApplication.focusWidget() is everything
     assert not dialogs.path.exists()
 
@@ -152,7 +152,7 @@ def test_progress_and_result_stand_in_sight_at_the_last_card_too_and_are_announc
     assert before > 0
     press(last)
     qtbot.waitUntil(lambda: in_sight(outcome_of(page).stop, area))
-    qtbot.waitUntil(lambda: f"Saved as {dialogs.path}." in outcome_of(page).words, timeout=60_000)
+    qtbot.waitUntil(lambda: f"Saved as {dialogs.path}." in outcome_of(page).words)
     qtbot.waitUntil(lambda: in_sight(outcome_of(page).label, area))
     assert in_sight(last, area)
     spoken = QAccessible.queryAccessibleInterface(outcome_of(page).label)
@@ -169,7 +169,7 @@ def test_nothing_is_cut_beside_the_preview_whatever_folder_is_chosen(
     dialogs.path = tmp_path / "Procurement_and_Commissioning_Team_Shared_Documents_2026-27_final_version"
     everything = button(page, "Save all documents in a folder…")
     press(everything)
-    qtbot.waitUntil(lambda: "documents are in" in outcome_of(page).words, timeout=90_000)
+    qtbot.waitUntil(lambda: "documents are in" in outcome_of(page).words)
     assert str(dialogs.path) in outcome_of(page).words
     qtbot.waitUntil(lambda: bar.maximum() == 0)
 

@@ -52,7 +52,7 @@ def test_all_documents_are_saved_in_a_folder(
     page = _page(example)
     dialogs.path = tmp_path / "out"
     next(b for b in page.findChildren(QPushButton) if "all documents" in b.text()).click()
-    qtbot.waitUntil(lambda: "documents are in" in _said(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "documents are in" in _said(page))
     made = sorted(dialogs.path.rglob("*.pdf"))
     assert len(made) == len(_that_can_be_made(example))
     others = [path.name for path in dialogs.path.rglob("*") if path.is_file() and path.suffix != ".pdf"]
@@ -87,7 +87,7 @@ def test_a_document_is_saved_in_the_kinds_of_file_that_are_ticked_and_suit_it(
         _press(_box(page, ending))
     dialogs.path = tmp_path / "out"
     _button(page, "Save the social value question pack").click()
-    qtbot.waitUntil(lambda: "documents are in" in _said(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "documents are in" in _said(page))
     made = {path.suffix for path in dialogs.path.rglob("*") if path.is_file()}
     assert made == {".pdf", ".html", ".csv", ".json"}
 
@@ -102,7 +102,7 @@ def test_a_single_kind_of_file_is_saved_under_the_name_that_is_given(
     assert _button(page, "Preview the social value question pack").isEnabled()
     dialogs.path = tmp_path / "calendar.ics"
     _button(page, "Save the hand-over file for the contract manager").click()
-    qtbot.waitUntil(lambda: "Saved as" in _said(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "Saved as" in _said(page))
     assert dialogs.path.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
@@ -141,7 +141,7 @@ def test_a_document_is_previewed_page_by_page(example: MainWindow, qtbot: QtBot)
 
     QTimer.singleShot(100, look)
     _button(page, "Preview the relevance and proportionality statement").click()
-    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen[0].startswith("Page 1 of ")
 
 
@@ -154,7 +154,7 @@ def test_a_build_can_be_stopped_and_leaves_nothing_behind(
     (outcome,) = _outcomes(page)
     assert outcome.stop.isVisible()
     outcome.stop.click()
-    qtbot.waitUntil(lambda: _said(page).startswith("Stopped"), timeout=30_000)
+    qtbot.waitUntil(lambda: _said(page).startswith("Stopped"))
     assert not list(tmp_path.rglob("*.pdf"))
 
 
@@ -165,5 +165,5 @@ def test_a_folder_that_cannot_be_written_is_reported(
     dialogs.path = tmp_path / "a-file"
     dialogs.path.write_text("in the way")
     next(b for b in page.findChildren(QPushButton) if "all documents" in b.text()).click()
-    qtbot.waitUntil(lambda: "Could not be saved" in _said(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "Could not be saved" in _said(page))
     assert dialogs.path.read_text() == "in the way"

@@ -87,7 +87,7 @@ def test_the_preview_goes_on_when_the_folder_goes_while_a_document_is_made(
     # Held, so that it comes to its order only when the folder has gone.
     os.kill(pane.builder.process_id, signal.SIGSTOP)
     QTest.keyClicks(field(example, "about__purpose"), "Marmalade ")
-    qtbot.waitUntil(lambda: bool(set(folder.glob("*.json")) - before), timeout=PATIENT)
+    qtbot.waitUntil(lambda: bool(set(folder.glob("*.json")) - before))
     while folder.exists():  # it may be written to as it goes
         rmtree(folder, ignore_errors=True)
     os.kill(pane.builder.process_id, signal.SIGCONT)
@@ -103,7 +103,7 @@ def test_documents_are_made_after_a_cleaner_took_their_folder(example: MainWindo
     builder = example.open_project.page.findChild(PackBuilder)
     assert isinstance(builder, PackBuilder)
     for _ in range(2):
-        with qtbot.waitSignal(builder.finished, timeout=PATIENT) as finished:
+        with qtbot.waitSignal(builder.finished) as finished:
             builder.build(session.project, session.pack, ("statement",))
         assert finished.args == [True, ""]
         made = builder.made("statement", session.project)
@@ -118,11 +118,11 @@ def test_documents_are_made_when_the_folder_goes_as_they_begin(example: MainWind
     session = example.open_project.session
     builder = example.open_project.page.findChild(PackBuilder)
     assert isinstance(builder, PackBuilder)
-    with qtbot.waitSignal(builder.finished, timeout=PATIENT):
+    with qtbot.waitSignal(builder.finished):
         builder.build(session.project, session.pack, ("statement",))
     first = builder.made("statement", session.project)
     assert first is not None
-    with qtbot.waitSignal(builder.finished, timeout=PATIENT) as finished:
+    with qtbot.waitSignal(builder.finished) as finished:
         builder.build(session.project, session.pack, ("itt",))
         while first.parent.parent.exists():  # it may be written to as it goes
             rmtree(first.parent.parent, ignore_errors=True)
@@ -141,7 +141,7 @@ def test_a_worker_that_hangs_is_told_of_and_started_again(example: MainWindow, q
     pane.builder.restarted.connect(lambda: setattr(pane.builder, "silence_ms", usual))
     os.kill(first, signal.SIGSTOP)
     QTest.keyClicks(field(example, "about__purpose"), "Marmalade ")
-    qtbot.waitUntil(lambda: pane.builder.process_id not in (0, first), timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.builder.process_id not in (0, first))
     current(pane, qtbot)
     assert "longer than usual" in said[0]
     assert "Marmalade" in words_of(pane)

@@ -65,7 +65,7 @@ def choose(window: MainWindow, dialogs: AnsweringDialogs, qtbot: QtBot, file: Pa
     before = style_of(window).logo
     error = part(window, QLabel, "error_house_style__logo")
     button(window, "Choose a picture for the logo").click()
-    qtbot.waitUntil(lambda: style_of(window).logo != before or error.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: style_of(window).logo != before or error.isVisible())
 
 
 def type_colour(window: MainWindow, qtbot: QtBot, text: str) -> QLineEdit:
@@ -179,7 +179,7 @@ def test_a_logo_can_be_dropped_and_pasted(example: MainWindow, qtbot: QtBot, log
     assert entering.isAccepted()
     dropped = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
     QApplication.sendEvent(place, dropped)
-    qtbot.waitUntil(lambda: bool(style_of(example).logo), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(style_of(example).logo))
     first = style_of(example).logo
     pasted = QImage(80, 40, QImage.Format.Format_ARGB32)
     pasted.fill(Qt.GlobalColor.darkRed)
@@ -187,7 +187,7 @@ def test_a_logo_can_be_dropped_and_pasted(example: MainWindow, qtbot: QtBot, log
     choosing = button(example, "Choose a picture for the logo")
     choosing.setFocus()
     qtbot.keyClick(choosing, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: style_of(example).logo != first, timeout=10_000)
+    qtbot.waitUntil(lambda: style_of(example).logo != first)
     assert read_picture(style_of(example).logo).width == 80
 
 
@@ -256,7 +256,7 @@ def test_documents_made_in_the_window_carry_the_logo(
     target = tmp_path / "briefing.pdf"
     dialogs.path = target
     button(example, f"Save the {briefing.TITLE.lower()}").click()
-    qtbot.waitUntil(target.exists, timeout=60_000)
+    qtbot.waitUntil(target.exists)
     (image,) = pypdf.PdfReader(target).pages[0].images
     picture = image.image
     assert picture is not None
@@ -268,25 +268,23 @@ def test_new_projects_begin_with_the_look_that_was_kept(
 ) -> None:
     window = open_window()
     window.home.open_example.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
     choose(window, dialogs, qtbot, logo)
     type_colour(window, qtbot, "#78143c")
     style = style_of(window)
     button(window, "Use for new projects too").click()
     kept = tmp_path / "house-style.json"
-    qtbot.waitUntil(kept.exists, timeout=10_000)
+    qtbot.waitUntil(kept.exists)
     assert json.loads(kept.read_bytes())["colour"] == "#78143c"
     window.go_home()
     window.home.new_project.click()
     qtbot.waitUntil(
         lambda: window.open_project is not None and window.open_project.session.project.about.title == "",
-        timeout=20_000,
     )
     assert style_of(window) == style
     window.go_home()
     window.home.open_example.click()
     qtbot.waitUntil(
         lambda: window.open_project is not None and window.open_project.session.project.about.title != "",
-        timeout=20_000,
     )
     assert style_of(window) == HouseStyle()

@@ -40,7 +40,7 @@ def annex(page: DocumentsPage, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path
         for button in page.findChildren(QPushButton)
         if button.accessibleName() == "Save the social value specification annex"
     ).click()
-    qtbot.waitUntil(lambda: bool(list((tmp_path / "out").glob("*-manifest.json"))), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "out").glob("*-manifest.json"))))
     return dialogs.path
 
 
@@ -66,7 +66,6 @@ def with_dialog(page: DocumentsPage, qtbot: QtBot, look: Look) -> None:
 def said(dialog: IssuedDialog, qtbot: QtBot) -> str:
     qtbot.waitUntil(
         lambda: dialog.said.toPlainText() != "" and not dialog.said.toPlainText().endswith("…"),
-        timeout=30_000,
     )
     return dialog.said.toPlainText()
 

@@ -46,7 +46,7 @@ def offered(tmp_path: Path, open_window: OpenWindow, qtbot: QtBot) -> MainWindow
     install_newer(tmp_path)
     window = open_window()
     window.home.open_example.click()
-    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible())
     return window
 
 
@@ -78,9 +78,9 @@ def minimum_of(window: MainWindow) -> str:
 def open_again(window: MainWindow, qtbot: QtBot) -> None:
     """Go to the list and open the project that is there."""
     window.go_home()
-    qtbot.waitUntil(lambda: window.home.open_project.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.home.open_project.isEnabled())
     window.home.open_project.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
 
 
 def test_a_project_under_its_newest_edition_is_told_of_none(example: MainWindow, qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_not_now_hides_the_offer_until_the_project_is_opened_again(offered: Main
     project_in(offered).go_to("tender")
     assert not bar_of(offered).isVisible()
     open_again(offered, qtbot)
-    qtbot.waitUntil(lambda: bar_of(offered).isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: bar_of(offered).isVisible())
 
 
 def test_what_differs_is_shown_with_the_project_s_own_changes_first(
@@ -212,7 +212,7 @@ def test_an_edition_that_is_not_here_is_told_with_the_one_that_stands_in(
     newer = install_newer(tmp_path)
     window = open_window()
     window.home.open_example.click()
-    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible())
     bar_of(window).again.click()
     saved(qtbot, window)
     qtbot.waitUntil(lambda: any((tmp_path / "policy-editions" / "cheshire-east").glob(f"{NEWER}*")))
@@ -220,9 +220,9 @@ def test_an_edition_that_is_not_here_is_told_with_the_one_that_stands_in(
     shutil.rmtree(newer)
     shutil.rmtree(tmp_path / "policy-editions")
     window = open_window()
-    qtbot.waitUntil(lambda: window.home.open_project.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.home.open_project.isEnabled())
     window.home.open_project.click()
-    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.edition.isVisible())
     bar = bar_of(window)
     assert NEWER in bar.words.text()
     assert f"edition {OWN_EDITION}" in bar.words.text()
@@ -244,7 +244,7 @@ def test_documents_are_made_with_the_edition_that_is_shown(
     bar_of(offered).again.click()
     saved(qtbot, offered)
     kept = tmp_path / "policy-editions" / "cheshire-east"
-    qtbot.waitUntil(lambda: any(kept.glob(f"{NEWER}*")), timeout=20_000)
+    qtbot.waitUntil(lambda: any(kept.glob(f"{NEWER}*")))
     scale = tmp_path / "policy" / "newer" / "practice.toml"
     scale.write_text(
         scale.read_text(encoding="utf-8").replace('label = "Outstanding"', 'label = "Splendid"'),
@@ -254,7 +254,7 @@ def test_documents_are_made_with_the_edition_that_is_shown(
     page = project.page
     assert isinstance(page, DocumentsPage)
     builder = page._builder  # noqa: SLF001 - the file that a person would look at
-    with qtbot.waitSignal(builder.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(builder.finished) as told:
         builder.build(project.session.project, project.session.pack, ("itt",))
     assert told.args == [True, ""]
     made = builder.made("itt", project.session.project)

@@ -87,7 +87,7 @@ def test_the_window_opens_the_reader_beside_itself_with_or_without_a_project(
 ) -> None:
     window = open_window()
     window.show_policy.click()
-    qtbot.waitUntil(lambda: window.reader is not None and window.reader.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.reader is not None and window.reader.isVisible())
     reader = window.reader
     assert reader is not None
     assert not reader.isModal()
@@ -96,7 +96,7 @@ def test_the_window_opens_the_reader_beside_itself_with_or_without_a_project(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(reader.isVisible, timeout=20_000)
+    qtbot.waitUntil(reader.isVisible)
     window.close()
     assert not reader.isVisible()
 

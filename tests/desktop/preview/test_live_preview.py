@@ -38,7 +38,7 @@ def open_pane(window: MainWindow, qtbot: QtBot) -> LivePane:
 
 
 def current(pane: LivePane, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: pane.is_current and pane.shown_file is not None, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.is_current and pane.shown_file is not None)
 
 
 def field(window: MainWindow, name: str) -> QWidget:
@@ -57,7 +57,7 @@ def words_of(pane: LivePane) -> str:
 
 def shows(pane: LivePane, page: int, qtbot: QtBot) -> None:
     """Wait until *page* is in view."""
-    qtbot.waitUntil(lambda: pane.pages.current_page() == page, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() == page)
 
 
 def go_to(window: MainWindow, step: str, path: str = "") -> None:
@@ -81,7 +81,7 @@ def test_what_is_typed_stands_on_the_page_that_is_shown(example: MainWindow, qtb
     current(pane, qtbot)
     (page,) = [number for number, text in enumerate(pages_of(pane), 1) if "Marmalade" in text]
     assert "Question 3" in pages_of(pane)[page - 1]
-    qtbot.waitUntil(lambda: pane.pages.current_page() == page, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() == page)
 
 
 def test_a_newer_edit_wins(example: MainWindow, qtbot: QtBot) -> None:
@@ -94,7 +94,7 @@ def test_a_newer_edit_wins(example: MainWindow, qtbot: QtBot) -> None:
     for word in ("Anise ", "Basil ", "Chervil "):
         QTest.keyClicks(box, word)
         # Until the document is being made with this word, and then the next word comes.
-        qtbot.waitUntil(lambda: pane.builder.busy, timeout=PATIENT)
+        qtbot.waitUntil(lambda: pane.builder.busy)
     current(pane, qtbot)
     assert "Anise Basil Chervil" in words_of(pane)
     counted = [sum(word in text for word in ("Anise", "Basil", "Chervil")) for text in shown]
@@ -137,7 +137,7 @@ def test_closing_the_window_while_a_document_is_made_ends_the_worker(
 ) -> None:
     pane = open_pane(example, qtbot)
     go_to(example, "tender")
-    qtbot.waitUntil(lambda: pane.builder.busy or pane.is_current, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.builder.busy or pane.is_current)
     process, folder = pane.builder.process_id, pane.builder.folder
     example.close()
     assert not _runs(process)
@@ -155,9 +155,9 @@ def test_a_worker_that_is_killed_is_started_again_and_the_pane_says_so(
     box = field(example, "questions__text")
     box.setFocus()
     QTest.keyClicks(box, "Marmalade ")
-    qtbot.waitUntil(lambda: pane.builder.busy, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.builder.busy)
     os.kill(first, signal.SIGTERM)
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENT)
+    qtbot.waitUntil(lambda: bool(told))
     assert "started again" in told[0]
     current(pane, qtbot)
     assert pane.builder.process_id not in (0, first)
@@ -172,7 +172,7 @@ def test_a_worker_that_was_killed_while_nothing_was_made_is_there_for_the_next_e
     pane = open_pane(example, qtbot)
     first = pane.builder.process_id
     os.kill(first, signal.SIGTERM)
-    qtbot.waitUntil(lambda: pane.builder.process_id == 0, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.builder.process_id == 0)
     QTest.keyClicks(field(example, "about__need"), "Marmalade ")
     current(pane, qtbot)
     assert "Marmalade" in words_of(pane)
@@ -186,7 +186,7 @@ def test_a_worker_that_cannot_be_started_is_told_of_in_the_pane(
     qtbot.addWidget(pane)
     pane.show()
     pane.begin()
-    qtbot.waitUntil(lambda: "could not be started" in pane.said, timeout=PATIENT)
+    qtbot.waitUntil(lambda: "could not be started" in pane.said)
     pane.finish()
 
 
@@ -195,7 +195,7 @@ def test_a_document_that_is_not_made_for_these_facts_says_why(example: MainWindo
     pane = open_pane(example, qtbot)
     pane.documents.setFocus()
     QTest.keyClicks(pane.documents, "selection")
-    qtbot.waitUntil(lambda: "threshold" in pane.said, timeout=PATIENT)
+    qtbot.waitUntil(lambda: "threshold" in pane.said)
     assert not pane.pages.isVisible()
     assert pane.shown_file is None
     QTest.keyClick(pane.documents, Qt.Key.Key_Home)
@@ -237,9 +237,9 @@ def test_a_field_that_the_document_does_not_print_is_told_of(example: MainWindow
     go_to(example, "evaluation", "evaluation.weight_reason")
     pane = open_pane(example, qtbot)
     aside = next(label for label in pane.findChildren(QLabel) if "does not show" in label.text())
-    qtbot.waitUntil(aside.isVisible, timeout=PATIENT)
+    qtbot.waitUntil(aside.isVisible)
     field(example, "evaluation__price_weight").setFocus()
-    qtbot.waitUntil(lambda: not aside.isVisible(), timeout=PATIENT)
+    qtbot.waitUntil(lambda: not aside.isVisible())
     assert pane.is_current
 
 
@@ -249,10 +249,10 @@ def test_the_look_is_shown_on_the_first_page(example: MainWindow, qtbot: QtBot, 
     pane = open_pane(example, qtbot)
     pane.pages.canvas.setFocus()
     QTest.keyClick(pane.pages.canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: pane.pages.current_page() > 1, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() > 1)
     aside = next(label for label in pane.findChildren(QLabel) if "does not show" in label.text())
     go_to(example, "documents", path)
-    qtbot.waitUntil(lambda: pane.pages.current_page() == 1, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() == 1)
     assert not aside.isVisible()
     if path != "house_style.logo":
         QTest.keyClicks(field(example, path.replace(".", "__")), "#005EB8")
@@ -277,14 +277,14 @@ def test_what_the_pane_says_can_be_read_by_its_name_and_is_announced_once(
     pane = open_pane(example, qtbot)
     go_to(example, "evaluation", "evaluation.weight_reason")
     aside = next(label for label in pane.findChildren(QLabel) if "does not show" in label.text())
-    qtbot.waitUntil(aside.isVisible, timeout=PATIENT)
+    qtbot.waitUntil(aside.isVisible)
     QTest.keyClicks(field(example, "evaluation__weight_reason"), "Marmalade ")
     current(pane, qtbot)
-    qtbot.waitUntil(aside.isVisible, timeout=PATIENT)
+    qtbot.waitUntil(aside.isVisible)
     assert told == [aside.text()]
     pane.documents.setFocus()
     QTest.keyClicks(pane.documents, "selection")
-    qtbot.waitUntil(lambda: "threshold" in pane.said, timeout=PATIENT)
+    qtbot.waitUntil(lambda: "threshold" in pane.said)
     assert told == [aside.text(), pane.said]
     shown = [label for label in pane.findChildren(QLabel) if label.isVisible() and label.text()]
     assert {"Not available", pane.said} <= {label.text() for label in shown}
@@ -306,7 +306,7 @@ def test_the_officers_choice_stays_for_other_steps_and_the_next_project(
     assert pane.documents.currentText() == "Commissioning project plan"
     example.go_home()
     example.home.open_example.click()
-    qtbot.waitUntil(lambda: example.open_project is not None, timeout=PATIENT)
+    qtbot.waitUntil(lambda: example.open_project is not None)
     again = view_of(example).preview.pane
     assert again is not None
     current(again, qtbot)
@@ -329,10 +329,10 @@ def test_pages_that_a_person_turns_stay_until_another_field_is_edited(
     at = f"questions.{tender_question(example, 2)}.text"
     go_to(example, "tender", at)
     pane = open_pane(example, qtbot)
-    qtbot.waitUntil(lambda: pane.pages.current_page() > 8, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() > 8)
     pane.pages.canvas.setFocus()
     QTest.keyClick(pane.pages.canvas, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: pane.pages.current_page() == 1, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() == 1)
     box = field(example, "questions__text")
     box.setFocus()
     QTest.keyClicks(box, "Marmalade ")
@@ -340,7 +340,7 @@ def test_pages_that_a_person_turns_stay_until_another_field_is_edited(
     assert "Marmalade" in words_of(pane)
     assert pane.pages.current_page() == 1
     field(example, "questions__good_answer").setFocus()
-    qtbot.waitUntil(lambda: pane.pages.current_page() > 8, timeout=PATIENT)
+    qtbot.waitUntil(lambda: pane.pages.current_page() > 8)
 
 
 def test_pages_stay_where_following_is_turned_off(example: MainWindow, qtbot: QtBot) -> None:

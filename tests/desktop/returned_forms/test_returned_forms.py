@@ -52,7 +52,7 @@ def open_documents(open_window: OpenWindow, qtbot: QtBot) -> DocumentsPage:
     window = open_window()
     qtbot.waitUntil(lambda: window.home.projects.isVisible() and window.home.open_project.isEnabled())
     window.home.open_project.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
     return documents_of(window, qtbot)
 
 
@@ -93,7 +93,6 @@ def read_to_the_end(dialog: ReturnsDialog, qtbot: QtBot) -> None:
     files = dialog.parts.files.model
     qtbot.waitUntil(
         lambda: not dialog.reading.busy and files.rowCount() > 0 and not dialog.parts.stop.isVisible(),
-        timeout=60_000,
     )
     qtbot.waitUntil(lambda: dialog.parts.report.hasFocus() or dialog.parts.files.table.hasFocus())
 
@@ -244,7 +243,7 @@ def test_reading_stops_and_says_that_files_are_left(
         dialog.parts.read.click()
         assert dialog.parts.stop.hasFocus()
         dialog.parts.stop.click()
-        qtbot.waitUntil(lambda: not dialog.reading.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not dialog.reading.busy)
         assert dialog.parts.said.text().startswith("Stopped at ")
         assert dialog.parts.files.model.rowCount() < len(dialogs.paths)
         assert dialog.parts.read.isVisible()
@@ -293,7 +292,7 @@ def test_stop_answers_at_once_though_a_drive_does_not_and_what_comes_late_is_dro
 
     def look(dialog: ReturnsDialog) -> None:
         dialog.read_files((forms[0], hanging, tmp_path / "not opened.pdf"))
-        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+        qtbot.waitUntil(HangingPath.asked.is_set)
         qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…")
         dialog.parts.stop.click()
         assert not dialog.reading.busy
@@ -308,7 +307,7 @@ def test_stop_answers_at_once_though_a_drive_does_not_and_what_comes_late_is_dro
         read_to_the_end(dialog, qtbot)
         assert not HangingPath.gave_up.is_set()
         HangingPath.answers.set()
-        qtbot.waitUntil(lambda: not readers_at_work(), timeout=20_000)
+        qtbot.waitUntil(lambda: not readers_at_work())
 
     with_dialog(page, qtbot, look)
     with_dialog(
@@ -325,14 +324,14 @@ def test_the_window_closes_though_a_drive_does_not_answer(
 
     def look(dialog: ReturnsDialog) -> None:
         dialog.read_files((hanging,))
-        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+        qtbot.waitUntil(HangingPath.asked.is_set)
 
     with_dialog(page, qtbot, look)
     assert window.close()
     assert not HangingPath.gave_up.is_set()
     again = open_documents(open_window, qtbot)
     HangingPath.answers.set()
-    qtbot.waitUntil(lambda: not readers_at_work(), timeout=20_000)
+    qtbot.waitUntil(lambda: not readers_at_work())
     with_dialog(again, qtbot, lambda dialog: pytest.fail("kept") if dialog.parts.model.rowCount() else None)
 
 
@@ -343,7 +342,7 @@ def test_what_came_of_each_file_shows_from_the_first_on(
 
     def look(dialog: ReturnsDialog) -> None:
         dialog.read_files((form, hanging))
-        qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…", timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…")
         words = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
         assert "No form has come back yet" not in words
         assert dialog.parts.files.table.isVisible()
@@ -365,7 +364,7 @@ def test_where_reading_is_stopped_before_the_first_form_it_says_again_what_to_do
     def look(dialog: ReturnsDialog) -> None:
         dialog.parts.read.setFocus()
         dialog.read_files((hanging,))
-        qtbot.waitUntil(HangingPath.asked.is_set, timeout=20_000)
+        qtbot.waitUntil(HangingPath.asked.is_set)
         assert dialog.parts.stop.hasFocus()
         dialog.parts.stop.click()
         assert dialog.parts.said.text() == "Stopped at hanging.pdf: nothing of it was kept."
@@ -627,11 +626,11 @@ def test_a_copy_of_the_project_has_the_forms_where_the_officer_says_so(
     dialogs.path, dialogs.includes = tmp_path / "copy.svproj", answer
     home = home_of(open_window, qtbot)
     home.export_project.click()
-    qtbot.waitUntil(lambda: len(dialogs.told) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialogs.told) == 2)
     assert dialogs.told[0] == "Include 2?"
     assert ("are in it" if answer else "are not in it") in dialogs.told[1]
     home.import_project.click()
-    qtbot.waitUntil(lambda: opened(home), timeout=20_000)
+    qtbot.waitUntil(lambda: opened(home))
     assert dialogs.came_along == forms
     window = home.window()
     assert isinstance(window, MainWindow)
@@ -651,7 +650,7 @@ def test_no_copy_is_made_where_the_officer_thinks_better_of_it(
     home.export_project.click()
     qtbot.waitUntil(lambda: dialogs.told == ["Include 1?"])
     home.open_project.click()
-    qtbot.waitUntil(lambda: opened(home), timeout=20_000)
+    qtbot.waitUntil(lambda: opened(home))
     assert not dialogs.path.exists()
 
 
@@ -664,7 +663,7 @@ def test_the_copy_that_is_offered_in_trouble_asks_too(
     assert isinstance(window, MainWindow)
     window.show_trouble("The disk is full.", window.home.reload)
     window.trouble_copy.click()
-    qtbot.waitUntil(lambda: "The returned form is in it." in window.trouble_text.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "The returned form is in it." in window.trouble_text.text())
     assert dialogs.told == ["Include 1?"]
     assert len(read_whole(dialogs.path).returns) == 1
 

@@ -61,7 +61,7 @@ def returned(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterato
     compared = CompareDialog(parent, forms, "itt", runner, dialogs)
     for dialog in (listed, compared):
         dialog.show()
-    qtbot.waitUntil(lambda: listed.parts.model.rowCount() == len(forms), timeout=20_000)
+    qtbot.waitUntil(lambda: listed.parts.model.rowCount() == len(forms))
     yield listed, compared
     for dialog in (listed, compared):
         dialog.reject()

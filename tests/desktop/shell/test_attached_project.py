@@ -42,7 +42,7 @@ def save(page: DocumentsPage, title: str, to: Path, qtbot: QtBot, dialogs: Answe
     to.parent.mkdir(exist_ok=True)
     dialogs.path = to
     next(b for b in page.findChildren(QPushButton) if b.accessibleName() == f"Save the {title}").click()
-    qtbot.waitUntil(lambda: bool(list(to.parent.glob("*-manifest.json"))), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(list(to.parent.glob("*-manifest.json"))))
     return to
 
 
@@ -76,7 +76,7 @@ def test_a_plan_with_its_project_is_saved_written_down_and_imported_again(
     example.go_home()
     dialogs.path = plan
     example.home.import_project.click()
-    qtbot.waitUntil(lambda: example.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: example.open_project is not None)
     imported = example.open_project.session.project
     assert imported.id != project.id
     assert (imported.about, imported.kpis) == (project.about, project.kpis)
@@ -110,6 +110,6 @@ def test_a_pdf_without_a_project_is_refused_in_plain_words(
     dialogs.path = plan
     dialogs.told.clear()
     example.home.import_project.click()
-    qtbot.waitUntil(lambda: bool(dialogs.told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialogs.told))
     assert "it holds no project of SVDesk" in dialogs.told[0]
     assert example.open_project is None

@@ -46,7 +46,7 @@ def test_twenty_thousand_keystrokes_do_the_window_no_harm(open_window: OpenWindo
     """A release of the toolkit once aborted the program after some three thousand."""
     window = open_window()
     window.home.new_project.click()
-    qtbot.waitUntil(lambda: window.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.open_project is not None)
     assert window.open_project is not None
     window.open_project.go_to("about")
     field = window.open_project.page.findChild(QLineEdit, "about__portal")
@@ -66,7 +66,7 @@ def test_what_is_loaded_is_not_gone_through_by_the_collector_while_somebody_type
     gc.unfreeze()
     window = open_window()
     window.home.open_example.click()
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     assert window.open_project is not None
     pack = window.open_project.session.pack
     assert not any(each is pack for each in gc.get_objects())

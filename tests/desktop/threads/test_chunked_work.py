@@ -56,7 +56,7 @@ def test_after_a_pause_in_typing_all_is_as_a_whole_check_leaves_it(example: Main
     before = _shown(example)
     with qtbot.waitSignal(_project(example).assessed):
         qtbot.keyClicks(field, "5")
-    qtbot.waitUntil(lambda: len(_shown(example)["cards"]) > len(before["cards"]), timeout=5_000)
+    qtbot.waitUntil(lambda: len(_shown(example)["cards"]) > len(before["cards"]))
     followed = _shown(example)
     assert {name for name in before if followed[name] != before[name]} >= {"error", "tasks", "proportion"}
     _project(example).check()
@@ -72,7 +72,7 @@ def test_what_is_typed_meanwhile_wins(example: MainWindow, qtbot: QtBot) -> None
     told.clear()
     seen = project.page.binding("evaluation__social_value_weight").error
     qtbot.keyClicks(field, "5")
-    qtbot.waitUntil(lambda: bool(seen.text()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(seen.text()))
     assert told == [], "the last to follow has not had its turn yet"
     with qtbot.waitSignal(project.assessed):
         qtbot.keyClicks(field, "0")
@@ -89,16 +89,16 @@ def test_a_project_that_is_left_in_the_middle_loses_nothing(
     project.follow_checks(lambda: left.append("shown"))
     seen = project.page.binding("evaluation__social_value_weight").error
     qtbot.keyClicks(field, "5")
-    qtbot.waitUntil(lambda: bool(seen.text()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(seen.text()))
     example.go_home()
     _live(300)
     assert left == [], "nothing is shown of a project that is not there"
     example.close()
     again = open_window()
-    qtbot.waitUntil(lambda: again.home.projects.model().rowCount() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: again.home.projects.model().rowCount() > 0)
     again.home.projects.setCurrentIndex(again.home.projects.model().index(0, 0))
     again.home.open_project.click()
-    qtbot.waitUntil(lambda: again.open_project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.open_project is not None)
     assert _weight(again).text() == "5"
 
 

@@ -46,7 +46,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
 def dialog(window: QWidget, qtbot: QtBot, tmp_path: Path) -> Iterator[PreviewDialog]:
     opened = PreviewDialog(window, "Question pack", pdf_file(tmp_path / "a.pdf", 30))
     qtbot.addWidget(opened)
-    with qtbot.waitSignal(opened.view.ready, timeout=20_000):
+    with qtbot.waitSignal(opened.view.ready):
         opened.show()
     yield opened
     opened.close()
@@ -75,7 +75,7 @@ def test_ctrl_p_prints_what_was_chosen_and_says_so(
     dialog.choose_printer = chosen = Chosen(tmp_path / "out.pdf")
     qtbot.keyClick(dialog, KEY.Key_P, CONTROL)
     assert not dialog.printing.isEnabled()
-    qtbot.waitUntil(dialog.said.isVisible, timeout=60_000)
+    qtbot.waitUntil(dialog.said.isVisible)
     assert dialog.said.text() == "Pages 1 to 30 were sent to the printer."
     assert chosen.asked == [30]
     assert dialog.printing.isEnabled()
@@ -92,7 +92,7 @@ def test_printing_is_asked_for_when_the_document_is_open(
     dialog.print_when_ready()
     dialog.show()
     assert chosen.asked == []
-    qtbot.waitUntil(lambda: dialog.said.text().endswith("sent to the printer."), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.said.text().endswith("sent to the printer."))
     assert chosen.asked == [2]
     dialog.close()
 
@@ -109,10 +109,10 @@ def test_printing_can_be_stopped(dialog: PreviewDialog, qtbot: QtBot, tmp_path: 
     dialog.choose_printer = chosen = Chosen(tmp_path / "out.pdf", dots=600)
     dialog.printing.click()
     (progress,) = dialog.findChildren(QProgressDialog)
-    qtbot.waitUntil(lambda: progress.value() >= 1, timeout=20_000)
+    qtbot.waitUntil(lambda: progress.value() >= 1)
     (stop,) = progress.findChildren(QPushButton)
     stop.click()
-    qtbot.waitUntil(dialog.printing.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.printing.isEnabled)
     assert dialog.said.text().startswith("Printing was stopped. Page")
     assert dialog.said.text().endswith("sent to the printer, and no others.")
     assert 1 <= len(pypdf.PdfReader(chosen.path).pages) < 30
@@ -124,7 +124,7 @@ def test_closing_while_it_prints_lets_go_of_everything(
     dialog.choose_printer = chosen = Chosen(tmp_path / "out.pdf", dots=600)
     dialog.printing.click()
     (progress,) = dialog.findChildren(QProgressDialog)
-    qtbot.waitUntil(lambda: progress.value() >= 1, timeout=20_000)
+    qtbot.waitUntil(lambda: progress.value() >= 1)
     dialog.close()
     assert dialog.said.text().startswith("Printing was stopped.")
     assert len(pypdf.PdfReader(chosen.path).pages) >= 1
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_shown_is_said_and_nothing_can_be_printed(
     qtbot.addWidget(dialog)
     dialog.print_when_ready()
     dialog.show()
-    qtbot.waitUntil(dialog.said.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.said.isVisible)
     assert dialog.said.text() == "The document could not be opened: No such file or directory"
     assert not dialog.printing.isEnabled()
     dialog.close()

@@ -29,13 +29,13 @@ def view(qapp: QApplication, qtbot: QtBot) -> Iterator[PageView]:
 
 
 def _show(view: PageView, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show_file(path)
 
 
 def _settled(view: PageView, qtbot: QtBot) -> None:
     """Wait until nothing more is to be drawn in view."""
-    qtbot.waitUntil(lambda: view.canvas.wanted_now() is None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.canvas.wanted_now() is None)
 
 
 def _picture(view: PageView) -> QImage:
@@ -102,7 +102,7 @@ def test_of_files_asked_for_in_a_row_the_last_is_shown(view: PageView, qtbot: Qt
     files = [pdf_file(tmp_path / f"{pages}.pdf", pages) for pages in (2, 3, 4, 5)]
     for file in files:
         view.show_file(file)
-    qtbot.waitUntil(lambda: view.page_count() == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: view.page_count() == 5)
 
 
 def test_thousands_of_pages_take_no_widgets_and_bounded_memory(
@@ -351,7 +351,7 @@ def _find(view: PageView, qtbot: QtBot, words: str) -> None:
 
 
 def _says(view: PageView, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: view.find_bar.count.text() == words, timeout=20_000)
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == words)
 
 
 def test_words_are_found_counted_marked_and_gone_to(view: PageView, qtbot: QtBot, tmp_path: Path) -> None:
@@ -413,7 +413,7 @@ def test_words_that_stand_everywhere_do_not_take_all_memory(
     words = dict.fromkeys(range(1, 400), "e" * 90)
     _show(view, qtbot, pdf_file(tmp_path / "a.pdf", 400, words=words))
     _find(view, qtbot, "e")
-    qtbot.waitUntil(lambda: not view.finder.searching, timeout=60_000)
+    qtbot.waitUntil(lambda: not view.finder.searching)
     assert view.find_bar.count.text() == f"1 of the first {MOST:,}"
 
 
@@ -440,7 +440,7 @@ def test_thumbnails_are_drawn_as_they_come_into_view_and_lead_to_pages(
     qtbot.keyClick(view.canvas, KEY.Key_F4)
     thumbnails = view.thumbnails
     assert thumbnails.isVisible()
-    qtbot.waitUntil(lambda: thumbnails.wanted() is None, timeout=20_000)
+    qtbot.waitUntil(lambda: thumbnails.wanted() is None)
     picture = thumbnails.viewport().grab().toImage()
     colours = {
         picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())

@@ -58,7 +58,7 @@ def _print(qtbot: QtBot, document: OpenDocument, path: Path, set_up: SetUp | Non
         set_up(printer)
     owner = QObject()
     job = PrintJob(document, printer, 1, owner)
-    with qtbot.waitSignal(job.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(job.finished) as told:
         job.start()
     complete, words = told.args
     return bool(complete), str(words)
@@ -243,7 +243,7 @@ def test_a_side_left_empty_stays_empty(qtbot: QtBot, opened: Open, tmp_path: Pat
     document, out = opened(3), tmp_path / "out.pdf"
     job = PrintJob(document, _printer(document, out), 0, owner)
     job.sides[:] = in_order([0, 1, 2], copies=2, duplex=True)
-    with qtbot.waitSignal(job.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(job.finished) as told:
         job.start()
     assert told.args == [True, "6 pages were sent to the printer."]
     assert _sheets(out, _pictures(tmp_path / "source0.pdf")) == [1, 2, 3, 0, 1, 2, 3]
@@ -258,7 +258,7 @@ def test_stopping_ends_after_the_page_under_way_and_says_what_was_sent(
     document, out = opened(40), tmp_path / "out.pdf"
     job = PrintJob(document, _printer(document, out), 0, owner)
     job.progress.connect(lambda done, _of: job.stop() if done == 3 else None)
-    with qtbot.waitSignal(job.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(job.finished) as told:
         job.start()
     assert told.args == [False, "Printing was stopped. Pages 1 to 3 were sent to the printer, and no others."]
     assert _sheets(out, _pictures(tmp_path / "source0.pdf")) == [1, 2, 3]
@@ -278,7 +278,7 @@ def test_a_page_that_fails_ends_the_job_and_lets_go_of_the_printer(
     printer = _printer(document, out)
     job = PrintJob(document, printer, 0, owner)
     job.progress.connect(lambda done, _of: document.preview.close() if done == 2 else None)
-    with qtbot.waitSignal(job.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(job.finished) as told:
         job.start()
     complete, words = told.args
     assert not complete
@@ -298,7 +298,7 @@ def test_an_error_while_a_page_is_taken_ends_the_job_too(
     )
     printer = _printer(document, out)
     job = PrintJob(broken, printer, 0, owner)
-    with qtbot.waitSignal(job.finished, timeout=60_000) as told:
+    with qtbot.waitSignal(job.finished) as told:
         job.start()
     assert not told.args[0]
     assert told.args[1].startswith("Page 3 could not be printed: ")
@@ -310,7 +310,7 @@ def test_a_window_that_goes_while_it_prints_lets_go_of_the_printer(
 ) -> None:
     document, out = opened(30), tmp_path / "out.pdf"
     job = PrintJob(document, _printer(document, out), 0, owner)
-    with qtbot.waitSignal(job.progress, timeout=60_000):
+    with qtbot.waitSignal(job.progress):
         job.start()
     with qtbot.waitSignal(job.finished) as told:
         job.abandon()
