@@ -1,6 +1,7 @@
 """Set up SVDesk and start it, or its tests, from a checkout. Needs nothing but Python 3.11 or newer.
 
 python3 dev.py run      open the window; without a display, make the example's packs as PDFs
+python3 dev.py check    run the checks and the fast tests, in about a minute: while you work
 python3 dev.py test     run every check and every test
 python3 dev.py build    make the program that runs without Python, and try it
 
@@ -279,29 +280,49 @@ def run_command(arguments: list[str]) -> int:
     return 0
 
 
-def test_command(arguments: list[str]) -> int:
-    """Run every check and every test; with arguments, pytest alone."""
-    set_up("dev")
-    if not qt_starts("offscreen") and not (libraries_ready("qoffscreen") and qt_starts("offscreen")):
-        stop("Qt does not start here, so the window's tests cannot run.")
+CHECKS = {
+    "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "types": ["mypy"],
+}
+# One process for each processor; the tests of a file share what they make, so they stay together.
+TESTS = ["pytest", "-n", "auto", "--dist", "loadfile"]
+# Layers, domain, files, steps and checks: what breaks most often, and takes seconds.
+FAST = ["tests/test_architecture.py", "tests/domain", "tests/files", "tests/steps", "tests/checks"]
+
+
+def run_all(commands: dict[str, list[str]]) -> int:
+    """Run modules of Python one after the other, each to its end, and name those that failed."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    if arguments:
-        return run(PYTHON, "-m", "pytest", *arguments, env=env)
-    checks = {
-        "lint": ["ruff", "check", "."],
-        "format": ["ruff", "format", "--check", "."],
-        "types": ["mypy"],
-        # One process for each processor; the tests of a file share what they make, so they stay together.
-        "tests": ["pytest", "-n", "auto", "--dist", "loadfile"],
-    }
     failed = []
-    for name, command in checks.items():
+    for name, command in commands.items():
         say(f"--- {name}: {' '.join(command)}")
         if run(PYTHON, "-m", *command, env=env):
             failed.append(name)
     if failed:
         stop(f"Failed: {', '.join(failed)}")
     return 0
+
+
+def ready_to_test() -> None:
+    """Set up what the checks and tests need, or end with what is missing."""
+    set_up("dev")
+    if not qt_starts("offscreen") and not (libraries_ready("qoffscreen") and qt_starts("offscreen")):
+        stop("Qt does not start here, so the window's tests cannot run.")
+
+
+def check_command(arguments: list[str]) -> int:
+    """Run the checks and the fast tests; arguments go to pytest."""
+    ready_to_test()
+    return run_all({**CHECKS, "fast tests": [*TESTS, *FAST, *arguments]})
+
+
+def test_command(arguments: list[str]) -> int:
+    """Run every check and every test; with arguments, pytest alone."""
+    ready_to_test()
+    if arguments:
+        return run(PYTHON, "-m", "pytest", *arguments, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    return run_all({**CHECKS, "tests": TESTS})
 
 
 def build_command(arguments: list[str]) -> int:
@@ -333,7 +354,12 @@ def main() -> int:
             f"SVDesk needs Python {wanted} or newer; this is Python {found} ({sys.executable}).\n"
             f"Install a newer one and start this with it, such as: python{wanted} dev.py run"
         )
-    commands = {"run": run_command, "test": test_command, "build": build_command}
+    commands = {
+        "run": run_command,
+        "check": check_command,
+        "test": test_command,
+        "build": build_command,
+    }
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
     if name in ("-h", "--help"):
         say(str(__doc__))

@@ -20,13 +20,13 @@ from uuid import UUID
 from svdesk.checks.lint import lint
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import LIST_SECTIONS, OutcomeDecision, Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
 from svdesk.services.project.from_library import kpi_from, question_from
 from svdesk.services.project.project_sources import example_project
 from svdesk.steps.order import STEPS, problems_by_step, state_of
-from svdesk.steps.step import Context
 
 FRAME = 1000 / 60
 PHRASE = re.compile(r"(?<!\w)local\s+suppliers\s+only(?!\w)", re.IGNORECASE)
@@ -90,14 +90,14 @@ def timed(act: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def check_all(project: Project, pack: PolicyPack) -> None:
+def check_all(case: Case, project: Project) -> None:
     """Do what the window does after each pause in typing, short of drawing."""
-    assessment = assess(project.facts, pack)
-    context = Context(project, assessment, pack)
-    problems = problems_by_step(context)
+    # The facts are assessed as after a change of them.
+    later = replace(case.with_project(project), assessment=assess(project.facts, case.pack))
+    problems = problems_by_step(later)
     for step in STEPS:
-        state_of(step, context, problems)
-    lint(project, assessment, pack)
+        state_of(step, later, problems)
+    lint(later)
 
 
 def measure(rounds: int) -> dict[str, list[float]]:
@@ -109,23 +109,23 @@ def measure(rounds: int) -> dict[str, list[float]]:
     def note(job: str, act: Callable[[], object]) -> None:
         times.setdefault(job, []).append(timed(act))
 
-    assessment = assess(project.facts, pack)
-    note("lint, nothing read before", partial(lint, project, assessment, pack))
+    case = case_of(project, pack)
+    note("lint, nothing read before", partial(lint, case))
     question = project.questions[7]
     for turn in range(rounds):
         note("bare: one phrase in every text", partial(bare, project))
         touched = replace(project, revision=turn)
-        note("lint, no text changed", partial(lint, touched, assessment, pack))
+        note("lint, no text changed", partial(lint, case.with_project(touched)))
         typed = replace(question, text=f"{question.text} Say how, in turn {turn}.")
         others = tuple(typed if each is question else each for each in project.questions)
         changed = replace(project, questions=others)
-        note("lint, one question changed", partial(lint, changed, assessment, pack))
+        note("lint, one question changed", partial(lint, case.with_project(changed)))
         purpose = f"{project.about.purpose} Turn {turn}."
         changed = replace(project, about=replace(project.about, purpose=purpose))
-        note("lint, the purpose changed", partial(lint, changed, assessment, pack))
+        note("lint, the purpose changed", partial(lint, case.with_project(changed)))
         note("assess the facts", partial(assess, project.facts, pack))
         changed = replace(project, questions=others, revision=turn + rounds)
-        note("assess, check every step, lint", partial(check_all, changed, pack))
+        note("assess, check every step, lint", partial(check_all, case, changed))
     return times
 
 

@@ -195,7 +195,7 @@ def seconds_to_page(opened: Open, pane: LivePane) -> float:
 
 def pack_gaps(runner: UseCaseRunner, project: Project, *, cancel: bool) -> tuple[Gaps, float]:
     """Return the beats while a pack is built with progress, and the seconds until its end or its cancel."""
-    builder = PackBuilder(runner, runner)
+    builder = PackBuilder(runner.worker, runner)
     ended: list[float] = []
     seen: list[int] = []
     builder.progress.connect(lambda _key, done, _total: seen.append(done))

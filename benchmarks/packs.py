@@ -55,11 +55,11 @@ from svdesk.documents.model.blocks import (
 from svdesk.documents.model.blocks import PageBreak as Break
 from svdesk.documents.model.blocks import Paragraph as Prose
 from svdesk.paths import bundled
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
+from svdesk.rendering.look.styles import BODY_HEIGHT, BODY_TOP, BODY_WIDTH, MARGIN, Face, Style
 from svdesk.rendering.pdf import styles
 from svdesk.rendering.pdf.renderer import make_pdf
-from svdesk.rendering.pdf.styles import BODY_HEIGHT, BODY_TOP, BODY_WIDTH, MARGIN, Face, Style
 from svdesk.services.project.project_sources import example_project
 
 ROUNDS = 9
@@ -74,7 +74,7 @@ Maker = Callable[[Document], int]
 def pack(times: int = 1) -> Document:
     """Return the example's tender pack, with its text so many times over."""
     project, policy = example_project(), bundled_pack()
-    document = document_kind("itt").compose(project, assess(project.facts, policy), policy)
+    document = document_kind("itt").compose(case_of(project, policy))
     return replace(document, blocks=document.blocks * times)
 
 
@@ -100,7 +100,7 @@ def annex(kpis: int) -> Document:
     few = project.kpis
     many = tuple(replace(few[n % len(few)], id=UUID(int=n + 1)) for n in range(kpis))
     full = replace(project, kpis=many)
-    return document_kind("annex").compose(full, assess(full.facts, policy), policy)
+    return document_kind("annex").compose(case_of(full, policy))
 
 
 def svdesk(document: Document) -> int:

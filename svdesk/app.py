@@ -1,5 +1,6 @@
 """Where the window's parts are put together: the only place that knows them all."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
     The libraries for storage and documents are imported after the first paint, on the thread that
     uses them. Returns the exit status.
     """
+    # What is loaded until the window is painted stays loaded: going through it meanwhile would find nothing.
+    gc.disable()
     from svdesk.desktop.shell.application import run, start_qt
     from svdesk.storage.quick_list import quick_list
 
@@ -44,7 +47,8 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
 
 
 def _open_database(file: Path) -> "Database":
+    from svdesk.files.folders import make_folder
     from svdesk.storage.store import SqliteProjectStore
 
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     return SqliteProjectStore(file, wait_seconds=LONGEST_WAIT)

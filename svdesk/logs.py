@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from svdesk import __version__
+from svdesk.files.folders import make_folder
 
 _LARGE_BYTES = 1_000_000
 
@@ -26,7 +27,7 @@ def start(data_dir: Path, name: str) -> Path | None:
     """
     file = log_directory(data_dir) / f"{name}.log"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         if file.exists() and file.stat().st_size > _LARGE_BYTES:
             file.replace(file.with_suffix(".1.log"))
         handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")

@@ -60,7 +60,7 @@ def _run(checks: dict[str, _Check]) -> int:
 
 
 def _forms(_scratch: Path) -> str:
-    """Load the forms in a process of its own: where Qt cannot start, it ends the process."""
+    """Make the forms in a process of its own: where Qt cannot start, it ends the process."""
     try:
         told = subprocess.run(
             [*own_program(), "self-check", "--only-forms"],
@@ -73,7 +73,7 @@ def _forms(_scratch: Path) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise CheckError(f"the forms did not load within {_FORMS_SECONDS} seconds") from None
+        raise CheckError(f"the forms were not made within {_FORMS_SECONDS} seconds") from None
     said = (told.stdout.strip() or told.stderr.strip() or "Qt ended the process").splitlines()
     if told.returncode or not said[0].startswith("ok"):
         raise CheckError(said[0].removeprefix(f"FAILED  {FORMS}: "))
@@ -82,17 +82,14 @@ def _forms(_scratch: Path) -> str:
 
 def _forms_here(_scratch: Path) -> str:
     try:
-        from svdesk.desktop.widgets.form_check import load_every_form
-        from svdesk.desktop.widgets.form_loader import FormError
+        from svdesk.desktop.forms.form_check import make_every_form
+        from svdesk.desktop.widgets.form_contract import FormError
     except ImportError as error:
         raise CheckError(missing_library(error) or str(error)) from error
     try:
-        forms = load_every_form()
+        return f"{make_every_form()} forms are made"
     except FormError as error:
         raise CheckError(str(error)) from error
-    if not forms:
-        raise CheckError("this installation holds no forms")
-    return f"{len(forms)} forms load"
 
 
 def _policy_pack(_scratch: Path) -> str:
@@ -113,16 +110,14 @@ def _documents(_scratch: Path) -> str:
 
 def _document(kind: "DocumentKind", scratch: Path) -> str:
     """Compose one document from the example, render it and read it again with another library."""
+    from svdesk.policy.case import case_of
     from svdesk.policy.loading.load import bundled_pack
-    from svdesk.policy.rules.assess import assess
     from svdesk.rendering.pages.reading import page_count
     from svdesk.rendering.pdf.renderer import PdfRenderer
     from svdesk.services.project.project_sources import example_project
 
-    pack = bundled_pack()
-    project = example_project()
     file = scratch / f"{kind.key}.pdf"
-    PdfRenderer().render(kind.compose(project, assess(project.facts, pack), pack), file)
+    PdfRenderer().render(kind.compose(case_of(example_project(), bundled_pack())), file)
     pages = page_count(file)
     return f"{pages} pages, {file.stat().st_size // 1024} KB"
 
@@ -130,15 +125,16 @@ def _document(kind: "DocumentKind", scratch: Path) -> str:
 def _formats(scratch: Path) -> str:
     """Make a document of the example in every format, and see that none comes out empty."""
     from svdesk.documents.catalogue import CATALOGUE
+    from svdesk.policy.case import case_of
     from svdesk.policy.loading.load import bundled_pack
     from svdesk.rendering.formats import format_keys, renderers
     from svdesk.services.issuing.build_documents import build
     from svdesk.services.project.project_sources import example_project
 
-    project, pack, made = example_project(), bundled_pack(), list[str]()
+    case, made = case_of(example_project(), bundled_pack()), list[str]()
     for key in format_keys():
         kind = next(kind for kind in CATALOGUE if key in kind.formats)
-        files = build(project, pack, [kind.key], scratch / "formats", renderers([key])).made
+        files = build(case, [kind.key], scratch / "formats", renderers([key])).made
         if not files or not files[0].path.stat().st_size:
             raise CheckError(f"no {key} file could be made")
         made.append(key)
@@ -149,15 +145,16 @@ def _returned(scratch: Path) -> str:
     """Read an empty form of every format that bidders fill in, as one that came back."""
     from svdesk.documents.catalogue import document_kind
     from svdesk.documents.model.forms import form_of
+    from svdesk.policy.case import case_of
     from svdesk.policy.loading.load import bundled_pack
-    from svdesk.policy.rules.assess import assess
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import readers
     from svdesk.services.project.project_sources import example_project
 
-    project, pack, kind, read = example_project(), bundled_pack(), document_kind("itt"), list[str]()
+    case, kind = case_of(example_project(), bundled_pack()), document_kind("itt")
+    read = list[str]()
     for reader in readers():
-        document = kind.composer(reader.format)(project, assess(project.facts, pack), pack)
+        document = kind.composer(reader.format)(case)
         path = scratch / f"returned.{reader.format}"
         renderers([reader.format])[0].render(document, path)
         fields, content = form_of(document), path.read_bytes()

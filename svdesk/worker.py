@@ -1,46 +1,16 @@
 """Building documents for the window in a process of its own, so that the window never waits.
 
-The window writes one line of JSON on standard input,
-``{"project": "P.svproj", "keys": ["itt"], "formats": ["pdf", "csv"], "out": "folder",
-"pack": ["id", "edition", "fingerprint"]}``,
-and reads one event a line on standard output. Documents are made with exactly that policy pack, the
-one that the window shows the project under; without ``pack``, with that of the project's edition;
-without ``formats``, as PDF. The project is an exchange file, or, where the name ends in ``.json``, the
-JSON that such a file holds. With ``"attach": true`` its data goes into the documents that can carry it.
-
-``{"event": "progress", "document": "itt", "done": 3, "total": 24}``
-    at most ten a second; 0 of 0 before the number of steps is known
-``{"event": "made", "document": "itt", "format": "pdf", "path": "folder/DN776889-itt.pdf", "note": ""}``
-``{"event": "skipped", "document": "selection", "format": "", "why": "..."}``
-    with a format where only that one does not suit the document
-``{"event": "failed", "message": "..."}``
-    nothing more is made; the message is for a person
-``{"event": "done"}``
-
-Closing standard input cancels. The process then ends without another word, and no half-made file
-is left.
-
-A worker started with ``--stay`` serves one order after the other until standard input closes, so that
-only the first one waits for libraries and the policy pack. Each order has a number of its own,
-``"order": 7``, which stands in all its events. A newer line cancels the order under way, whose last
-word is then ``{"event": "cancelled", "order": 7}``; ``{"cancel": true}`` does only that. With ``"at":
-"questions.<id>.text"``, and later by ``{"order": 8, "at": "..."}`` alone, the window asks where a field
-of the project stands in the document that was made last:
-
-``{"event": "place", "order": 8, "document": "itt", "at": "questions.<id>.text", "page": 14,
-"area": [72.0, 310.5, 480.0, 324.0]}``
-    the page counts from 1, the area is left, top, right and bottom in points from the page's top left;
-    page 0 and no area where the document says nothing of the field
+What is said on standard input and output is in :mod:`svdesk.services.worker_messages`.
 """
 
-import json
 import os
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from svdesk import logs
 from svdesk.files.errors import could_not
@@ -53,11 +23,25 @@ from svdesk.services.issuing.build_documents import (
     about_characters,
     build,
 )
+from svdesk.services.worker_messages import (
+    DocumentMade,
+    DocumentSkipped,
+    Event,
+    FieldPlace,
+    FindField,
+    MakeDocuments,
+    OrderCancelled,
+    OrderDone,
+    OrderFailed,
+    OrderProgress,
+    line_of,
+    read_order,
+)
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.content.pack import PolicyPack
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.services.issuing.field_locator import Whereabouts
 
 CANCELLED = 3
@@ -69,7 +53,6 @@ _CHUNK = 65536
 _BEHIND_THE_WINDOW = 5
 """How far a worker that follows typing steps back where processors are short (Unix niceness)."""
 
-Event = dict[str, Any]
 Tell = Callable[[Event], None]
 
 
@@ -77,7 +60,7 @@ class _CancelledError(Exception):
     """What is under way is not wanted any more."""
 
 
-class _Signal(Protocol):
+class _StopSignal(Protocol):
     def is_set(self) -> bool:
         """Say whether what is under way is to stop."""
         ...
@@ -99,8 +82,9 @@ def _serve_one(data_dir: Path) -> int:
     cancelled = threading.Event()
     threading.Thread(target=_watch, args=(cancelled,), daemon=True).start()
     shop = _Workshop(data_dir)
-    status, last = _attempt(lambda: shop.build(json.loads(line), cancelled, _write), data_dir)
-    _write(last)
+    served = _Served()
+    status, last = _attempt(lambda: served.serve(line, shop, cancelled), data_dir)
+    served.tell(last)
     return status
 
 
@@ -115,7 +99,7 @@ def _serve_many(data_dir: Path) -> int:
         except _CancelledError:
             if orders.closed:
                 raise
-            last = {"event": "cancelled"}
+            last = OrderCancelled()
         served.tell(last)
     return 0
 
@@ -127,28 +111,31 @@ def _attempt(work: Callable[[], None], data_dir: Path) -> tuple[int, Event]:
     except _CancelledError:
         raise
     except (BuildError, ExchangeError) as error:
-        return 2, {"event": "failed", "message": str(error)}
+        return 2, OrderFailed(message=str(error))
     except Exception as error:
-        return 1, {"event": "failed", "message": logs.record_unexpected(error, data_dir, "worker")}
-    return 0, {"event": "done"}
+        return 1, OrderFailed(message=logs.record_unexpected(error, data_dir, "worker"))
+    return 0, OrderDone()
 
 
 class _Served:
-    """One order of several: its number stands in all its events."""
+    """One order: its number stands in all its events."""
 
     def __init__(self) -> None:
         self._number = 0
 
-    def serve(self, line: bytes, shop: "_Workshop", orders: "_Orders") -> None:
-        order = json.loads(line)
-        self._number = order.get("order", 0)
-        if "keys" in order:
-            shop.build(order, orders, self.tell)
-        if at := order.get("at"):
-            shop.find(at, orders, self.tell)
+    def serve(self, line: bytes, shop: "_Workshop", stop: _StopSignal) -> None:
+        order = read_order(line)
+        self._number = order.order
+        match order:
+            case MakeDocuments():
+                shop.build(order, stop, self.tell)
+                if order.at:
+                    shop.find(order.at, stop, self.tell)
+            case FindField():
+                shop.find(order.at, stop, self.tell)
 
     def tell(self, event: Event) -> None:
-        _write({**event, "order": self._number})
+        _write(replace(event, order=self._number))
 
 
 # The descriptors are used as they are: a buffered stream that another thread waits in cannot be
@@ -207,31 +194,31 @@ class _Workshop:
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
-        self._shelf: Shelf | None = None
+        self._registry: PackRegistry | None = None
         self._last: tuple[Whereabouts, str, Path] | None = None
 
-    def build(self, request: Event, stop: _Signal, tell: Tell) -> None:
+    def build(self, order: MakeDocuments, stop: _StopSignal, tell: Tell) -> None:
+        from svdesk.policy.case import case_of
         from svdesk.rendering.formats import SHOWN, renderers
         from svdesk.services.issuing.field_locator import Whereabouts
 
-        project = _read(Path(request["project"]))
-        pack = self._pack(project, request.get("pack"))
-        chosen = renderers(request.get("formats", (SHOWN,)))
+        project = _read(order.project)
+        case = case_of(project, self._pack(project, order.pack))
+        chosen = renderers(order.formats or (SHOWN,))
         report = build(
-            project,
-            pack,
-            request["keys"],
-            Path(request["out"]),
+            case,
+            order.keys,
+            order.out,
             chosen,
             _reporter(stop, tell),
-            attach=request.get("attach", False),
+            attach=order.attach,
         )
         self._last = None
         for made in report.made:
             if made.format == SHOWN:
-                self._last = Whereabouts(project, pack, made.document), made.document, made.path
+                self._last = Whereabouts(case, made.document), made.document, made.path
 
-    def find(self, at: str, stop: _Signal, tell: Tell) -> None:
+    def find(self, at: str, stop: _StopSignal, tell: Tell) -> None:
         """Tell the page on which the field of *at* stands in the PDF that was made last."""
         from svdesk.rendering.pages.finding import Finder
 
@@ -243,26 +230,25 @@ class _Workshop:
         spot = where.find(at)
         if stop.is_set():
             raise _CancelledError
-        found: Event = {"page": 0, "area": []}
+        page, area = 0, tuple[float, ...]()
         if spot is not None:
             try:
                 with Finder(path) as finder:
                     page, area = finder.place(spot.heading, spot.words)
             except OSError as error:
                 raise BuildError(could_not("read", path, error)) from error
-            found = {"page": page, "area": list(area)}
-        tell({"event": "place", "document": document, "at": at, **found})
+        tell(FieldPlace(document=document, at=at, page=page, area=area))
 
-    def _pack(self, project: "Project", wanted: list[str] | None) -> "PolicyPack":
-        from svdesk.policy.loading.editions import Shelf
-        from svdesk.services.editions.editions import pack_for
+    def _pack(self, project: "Project", wanted: tuple[str, ...]) -> "PolicyPack":
+        from svdesk.policy.loading.pack_registry import PackRegistry
+        from svdesk.services.editions.under_edition import pack_for
 
-        known = (self._shelf,) if self._shelf else ()
-        # A shelf remembers what it has read; files that have changed since are looked at by a new one.
-        for shelf in (*known, Shelf(self._data_dir)):
-            pack = shelf.exactly(*wanted) if wanted else pack_for(project, shelf)[0]
+        known = (self._registry,) if self._registry else ()
+        # A registry remembers what it has read; files that have changed since are looked at by a new one.
+        for registry in (*known, PackRegistry(self._data_dir)):
+            pack = registry.exactly(*wanted) if wanted else pack_for(project, registry)[0]
             if pack is not None:
-                self._shelf = shelf
+                self._registry = registry
                 return pack
         raise BuildError(
             "The files of the policy pack have changed since this project was opened. Close SVDesk, open the "
@@ -279,7 +265,7 @@ def _read(path: Path) -> "Project":
         raise BuildError(could_not("read", path, error)) from error
 
 
-def _reporter(stop: _Signal, tell: Tell) -> Callable[[BuildEvent], None]:
+def _reporter(stop: _StopSignal, tell: Tell) -> Callable[[BuildEvent], None]:
     """Return what tells of a build's events, thinning progress out and stopping when told to."""
     last = 0.0
 
@@ -289,26 +275,19 @@ def _reporter(stop: _Signal, tell: Tell) -> Callable[[BuildEvent], None]:
             raise _CancelledError
         if isinstance(event, Made):
             note = about_characters((event,))
-            tell(
-                {
-                    "event": "made",
-                    "document": event.document,
-                    "format": event.format,
-                    "path": str(event.path),
-                    "note": note,
-                }
-            )
+            made = DocumentMade(document=event.document, format=event.format, path=event.path, note=note)
+            tell(made)
         elif isinstance(event, Skipped):
-            tell({"event": "skipped", "document": event.document, "format": event.format, "why": event.why})
+            tell(DocumentSkipped(document=event.document, format=event.format, why=event.why))
         elif time.monotonic() - last >= _SHORTEST_SECONDS:
             last = time.monotonic()
-            tell({"event": "progress", "document": event.document, "done": event.done, "total": event.total})
+            tell(OrderProgress(document=event.document, done=event.done, total=event.total))
 
     return report
 
 
 def _write(event: Event) -> None:
     try:
-        os.write(1, json.dumps(event).encode() + b"\n")
+        os.write(1, line_of(event))
     except OSError as error:
         raise _CancelledError from error

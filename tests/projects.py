@@ -37,8 +37,7 @@ from svdesk.domain.entry import (
 )
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
 from svdesk.domain.project import (
-    LIST_SECTIONS,
-    SINGLE_SECTIONS,
+    SECTIONS,
     About,
     Access,
     CommitmentDecision,
@@ -311,25 +310,14 @@ def items(item: type) -> st.SearchStrategy[Any]:
     return st.builds(item, **parts)
 
 
-KEYS = {
-    "outcomes": "outcome_id",
-    "commitments": "commitment_id",
-    "profile": "question_id",
-    "proposals": "target",
-    "unread": "path",
-}
-
-
 def projects() -> st.SearchStrategy[Project]:
     """Any project that the domain allows, with no two items of a section under one key."""
-    hints = get_type_hints(Project)
-    sections: dict[str, st.SearchStrategy[Any]] = {name: items(hints[name]) for name in SINGLE_SECTIONS}
-    for name in LIST_SECTIONS:
-        (item, _) = get_args(hints[name])
-        key = KEYS.get(name, "id")
-        sections[name] = st.lists(
-            items(item), max_size=3, unique_by=lambda one, key=key: getattr(one, key)
-        ).map(tuple)
+    sections: dict[str, st.SearchStrategy[Any]] = {
+        spec.name: st.lists(items(spec.item), max_size=3, unique_by=spec.key_of).map(tuple)
+        if spec.many
+        else items(spec.item)
+        for spec in SECTIONS.values()
+    }
     return st.builds(
         Project,
         id=st.uuids(),

@@ -29,7 +29,7 @@ HOMES = {
     "icalendar": ["svdesk.rendering"],
     "pydantic": [
         "svdesk.policy.loading.reading",
-        "svdesk.services.exchange.project_file",
+        "svdesk.services.exchange.part_json",
         "svdesk.services.exchange.returned_forms",
         "svdesk.storage",
     ],

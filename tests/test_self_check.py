@@ -58,7 +58,7 @@ def copy_of_the_program(folder: Path) -> Path:
 def test_a_broken_form_fails_and_the_rest_is_still_tried(tmp_path: Path) -> None:
     program = copy_of_the_program(tmp_path)
     (program / "ui" / "home.ui").write_text("<ui><widget", encoding="utf-8")
-    (program / "svdesk" / "documents" / "annex.py").write_text("1 / 0\n", encoding="utf-8")
+    (program / "svdesk" / "documents" / "contract" / "annex.py").write_text("1 / 0\n", encoding="utf-8")
     done = self_check(program)
     assert done.returncode == 1
     failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
@@ -66,6 +66,18 @@ def test_a_broken_form_fails_and_the_rest_is_still_tried(tmp_path: Path) -> None
     assert "home.ui" in failed[0]
     assert "ok      database" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_step_whose_form_names_an_unknown_field_is_found(tmp_path: Path) -> None:
+    program = copy_of_the_program(tmp_path)
+    form = program / "ui" / "steps" / "about.toml"
+    form.write_text(form.read_text(encoding="utf-8").replace('"title"', '"titel"'), encoding="utf-8")
+    done = self_check(program)
+    assert done.returncode == 1
+    (failed,) = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert failed.startswith("FAILED  forms: about.toml, part 1")
+    assert "“titel”" in failed
+    assert "title, purpose" in failed, "what is allowed"
 
 
 def test_an_installation_without_its_policy_fails(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from svdesk.domain.choices import Stage
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.exchange.project_file import project_json, write_exchange
 from tests.policy.loading.overlays import write_overlay
 from tests.projects import full_project
@@ -41,9 +41,9 @@ def snapshot(tmp_path: Path) -> Path:
     return file
 
 
-def ask(worker: Worker, **order: object) -> None:
+def ask(worker: Worker, what: str = "make", **order: object) -> None:
     assert worker.stdin
-    worker.stdin.write(json.dumps(order) + "\n")
+    worker.stdin.write(json.dumps({"ask": what, **order}) + "\n")
     worker.stdin.flush()
 
 
@@ -62,7 +62,7 @@ def test_documents_are_made_and_told_of_one_line_each(worker: Worker, snapshot: 
     ask(worker, project=str(snapshot), keys=["annex", "selection", "statement"], out=str(out))
     told = list(events(worker))
     assert worker.wait() == 0
-    assert told[-1] == {"event": "done"}
+    assert told[-1] == {"event": "done", "order": 0}
     kinds = {event["event"] for event in told}
     assert kinds <= {"progress", "made", "skipped", "done"}
     made = {event["document"]: Path(event["path"]) for event in told if event["event"] == "made"}
@@ -121,7 +121,7 @@ def test_progress_counts_up_to_the_whole_and_does_not_flood(
     ask(worker, project=str(snapshot), keys=["itt"], out=str(tmp_path / "out"))
     told = [event for event in events(worker) if event["event"] == "progress"]
     seconds = time.monotonic() - began
-    assert told[0] == {"event": "progress", "document": "itt", "done": 0, "total": 0}
+    assert told[0] == {"event": "progress", "order": 0, "document": "itt", "done": 0, "total": 0}
     assert [event["done"] for event in told] == sorted(event["done"] for event in told)
     assert len(told) <= 10 * seconds + 1
 
@@ -135,7 +135,7 @@ def test_closing_standard_input_cancels_and_leaves_nothing(
     worker.stdin.close()
     told = list(events(worker))
     assert worker.wait() == 3
-    assert {"event": "done"} not in told
+    assert "done" not in {event["event"] for event in told}
     made = {Path(event["path"]) for event in told if event["event"] == "made"}
     assert set(files_in(out)) == made
     assert len(made) < 3
@@ -179,9 +179,21 @@ def test_what_cannot_be_done_is_said_in_words(
     assert len(told["message"].split()) > 5
 
 
-def test_an_order_that_makes_no_sense_is_logged_and_said(worker: Worker, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense",
+        "[]",
+        "{}",
+        '{"ask": "dance"}',
+        '{"ask": "find"}',
+        '{"ask": "find", "at": 7}',
+        '{"ask": "find", "at": "about.need", "hurry": true}',
+    ],
+)
+def test_an_order_that_makes_no_sense_is_logged_and_said(worker: Worker, tmp_path: Path, line: str) -> None:
     assert worker.stdin
-    worker.stdin.write("nonsense\n")
+    worker.stdin.write(f"{line}\n")
     worker.stdin.flush()
     (told,) = events(worker)
     assert worker.wait() == 1
@@ -257,7 +269,7 @@ def test_a_newer_order_cancels_the_one_under_way(staying: Worker, snapshot: Path
 def test_an_order_can_be_cancelled_without_another(staying: Worker, snapshot: Path, tmp_path: Path) -> None:
     ask(staying, order=1, project=str(snapshot), keys=["itt", "annex", "statement"], out=str(tmp_path / "1"))
     next(events(staying))
-    ask(staying, order=2, cancel=True)
+    ask(staying, "stop", order=2)
     assert until_last(staying, 1)[-1]["event"] == "cancelled"
     ask(staying, order=3, project=str(snapshot), keys=["annex"], out=str(tmp_path / "3"))
     assert until_last(staying, 3)[-1]["event"] == "done"
@@ -286,7 +298,7 @@ def test_the_place_of_a_field_is_told_of_the_document_made_last(
     assert (place["document"], place["at"]) == ("itt", at)
     page = pypdf.PdfReader(made["path"]).pages[place["page"] - 1]
     assert question.text.split("\n")[0] in " ".join(page.extract_text().split())
-    ask(staying, order=2, at="reporting.nothing_like_that")
+    ask(staying, "find", order=2, at="reporting.nothing_like_that")
     assert until_last(staying, 2)[0]["page"] == 0
 
 
@@ -299,7 +311,7 @@ def test_closing_standard_input_ends_a_worker_that_stays_at_its_work(
     staying.stdin.close()
     told = list(events(staying))
     assert staying.wait() == 3
-    assert {"event": "done", "order": 1} not in told
+    assert "done" not in {event["event"] for event in told}
 
 
 def test_a_pack_that_came_after_the_first_order_is_found(staying: Worker, tmp_path: Path) -> None:
@@ -308,8 +320,8 @@ def test_a_pack_that_came_after_the_first_order_is_found(staying: Worker, tmp_pa
     ask(staying, order=1, project=str(snapshot), keys=["annex"], out=str(out))
     until_last(staying, 1)
     write_overlay(tmp_path / "data" / "policy" / "x", '[[rating]]\nid = "good"\ntitle = "Splendid"\n')
-    (place,) = [each for each in Shelf(tmp_path / "data").packs() if each.id == "ours"]
-    pack = Shelf(tmp_path / "data").load(place)
+    (place,) = [each for each in PackRegistry(tmp_path / "data").packs() if each.id == "ours"]
+    pack = PackRegistry(tmp_path / "data").load(place)
     assert pack
     named = [pack.id, pack.edition, pack.fingerprint]
     ask(staying, order=2, project=str(snapshot), keys=["annex"], out=str(out), pack=named)

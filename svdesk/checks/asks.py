@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import Finding, Fix, ReplaceText
-from svdesk.checks.scene import Scene, name_of
 from svdesk.checks.texts import is_lettered, lines, sentence_spans
-from svdesk.domain.identity import Same
 from svdesk.policy.content.phrases import Phrases
 
 CODE = "two-questions"
@@ -26,24 +25,25 @@ _LETTER = re.compile(r"^\s*\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)]\s+")
 _AFTER_QUESTION = re.compile(r"(?<=\?)[\"'\u2019\u201d)]*\s+")
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the questions that ask several things at once."""
-    check = scene.check(CODE)
+    check = checked.check(CODE)
     if check is None:
         return
-    for question in scene.project.questions:
+    topics = checked.checks.topics
+    for question in checked.project.questions:
         path = f"questions.{question.id}.text"
-        if parts := _parts(Same(scene.checks), question.text):
+        if parts := _parts(topics, question.text):
             new = "\n".join(f"{chr(ord('a') + n)}) {part}" for n, part in enumerate(parts))
             edit = ReplaceText(path=path, at=0, old=question.text, new=new)
             fix = Fix(label=check.fix.format(count=len(parts)), edits=(edit,))
-            yield from scene.finding(CODE, path, fix, question=name_of(question), count=len(parts))
-        elif (count := _matters(Same(scene.checks), question.text)) > 1:
-            yield from scene.finding(CODE, path, question=name_of(question), count=count)
+            yield from checked.finding(CODE, path, fix, question=name_of(question), count=len(parts))
+        elif (count := _matters(topics, question.text)) > 1:
+            yield from checked.finding(CODE, path, question=name_of(question), count=count)
 
 
 @lru_cache(maxsize=2_048)
-def _parts(checks: Same, text: str) -> tuple[str, ...]:
+def _parts(topics: tuple[Phrases, ...], text: str) -> tuple[str, ...]:
     """Return the questions that *text* asks, where it asks more than one in one; else nothing.
 
     Lettered lines are the guided variant, in which each line asks one question.
@@ -55,7 +55,7 @@ def _parts(checks: Same, text: str) -> tuple[str, ...]:
     asked = _by_question_marks(text)
     if len(asked) > 1:
         return asked
-    return _by_topics(checks.value.topics, text)
+    return _by_topics(topics, text)
 
 
 def _split_line(line: str) -> list[str]:
@@ -99,7 +99,7 @@ def _by_topics(topics: tuple[Phrases, ...], text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2_048)
-def _matters(checks: Same, text: str) -> int:
+def _matters(topics: tuple[Phrases, ...], text: str) -> int:
     """Return how many different matters the first sentence of *text* lists side by side.
 
     Such a list cannot be parted by rule, because its members share a verb. Matters between which
@@ -112,9 +112,7 @@ def _matters(checks: Same, text: str) -> int:
     if _CHOICE.search(sentence):
         return 0
     parts = _LISTED.split(sentence)
-    about = [
-        frozenset(n for n, topic in enumerate(checks.value.topics) if topic.stand_in(part)) for part in parts
-    ]
+    about = [frozenset(n for n, topic in enumerate(topics) if topic.stand_in(part)) for part in parts]
     groups: list[frozenset[int]] = []
     for matter in about:
         if matter and all(matter.isdisjoint(group) for group in groups):

@@ -5,9 +5,9 @@ A fix only describes its edits; :mod:`svdesk.services.project.fixing` makes them
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeAlias
 
-from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.items import Citation
 
 
@@ -71,19 +71,34 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
+class FindingKind(StrEnum):
+    """What a finding means for the documents; in the order in which findings are shown."""
+
+    BLOCK = "block"
+    """What was given cannot be right or may not go out: no document is built before it is put right."""
+    MISSING = "missing"
+    """An answer the documents need has not been given yet; a draft is made without it."""
+    CAUTION = "caution"
+    """Worth a second look; nothing is stopped."""
+    INFORMATION = "information"
+    """Worth knowing; nothing is asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to put right.
+    """One thing to give, to put right or to look at.
 
-    *code* is the id of the check, *title* its name. *where* is the path of the field, as problems
-    name it. *message* says what was found and what to do, *why* what it leads to otherwise.
+    *code* is the id of the check, *title* its name ("" for what a step asks of its own fields).
+    *path* names the field: ``section.field`` for a single section, ``section.<id>.field`` for an item
+    of a list section, ``section`` for the list as a whole. *message* says what was found and what to
+    do, *why* what it leads to otherwise. The *kind* alone decides what stops a build.
     """
 
     code: str
-    title: str
-    severity: Severity
-    where: str
+    path: str
+    kind: FindingKind
     message: str
-    why: str
-    citations: tuple[Citation, ...]
+    title: str = ""
+    why: str = ""
+    citations: tuple[Citation, ...] = ()
     fix: Fix | None = None

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
+from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import Finding, Fix, RemoveItem
-from svdesk.checks.scene import Scene, name_of
 from svdesk.checks.sharing import removal
 from svdesk.checks.texts import meaning_words, sentence_spans
 from svdesk.domain.choices import Stage
@@ -17,25 +17,29 @@ _FEWEST_WORDS = 4
 """Words with a meaning of their own below which likeness says nothing."""
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield questions that ask the same as another, or what the specification asks anyway."""
-    yield from _asked_twice(scene)
-    yield from _specification(scene)
+    yield from _asked_twice(checked)
+    yield from _specification(checked)
 
 
-def _asked_twice(scene: Scene) -> Iterator[Finding]:
-    check = scene.check(TWICE)
+def _asked_twice(checked: CheckedCase) -> Iterator[Finding]:
+    check = checked.check(TWICE)
     if check is None or check.limit is None:
         return
-    limit, fillers = float(check.limit) / 100, scene.checks.fillers
-    asked = [question for question in (*scene.selection, *scene.tender) if question.text.strip()]
+    limit, fillers = float(check.limit) / 100, checked.checks.fillers
+    asked = [
+        question
+        for question in (*checked.case.selection_questions, *checked.case.tender_questions)
+        if question.text.strip()
+    ]
     texts, early = tuple(question.text for question in asked), sum(q.stage is not Stage.TENDER for q in asked)
     for again, before in _alike(texts, early, fillers, limit):
         second, first = asked[again], asked[before]
-        yield from scene.finding(
+        yield from checked.finding(
             TWICE,
             f"questions.{second.id}.text",
-            _remove(scene, second, check.fix),
+            _remove(checked, second, check.fix),
             question=name_of(second),
             other=name_of(first),
         )
@@ -63,24 +67,24 @@ def _alike(
     return tuple(found.items())
 
 
-def _specification(scene: Scene) -> Iterator[Finding]:
-    check = scene.check(SPECIFICATION)
+def _specification(checked: CheckedCase) -> Iterator[Finding]:
+    check = checked.check(SPECIFICATION)
     if check is None or check.limit is None:
         return
-    project = scene.project
+    project = checked.project
     parts = (project.about.purpose, *(lot.description for lot in project.lots))
     specification = "\n".join(part for part in parts if part.strip())
     if not specification:
         return
-    limit, fillers = float(check.limit) / 100, scene.checks.fillers
-    for question in scene.tender:
+    limit, fillers = float(check.limit) / 100, checked.checks.fillers
+    for question in checked.case.tender_questions:
         if _repeats(question.text, specification, fillers, limit):
-            where, fix = f"questions.{question.id}.text", _remove(scene, question, check.fix)
-            yield from scene.finding(SPECIFICATION, where, fix, item=name_of(question))
+            where, fix = f"questions.{question.id}.text", _remove(checked, question, check.fix)
+            yield from checked.finding(SPECIFICATION, where, fix, item=name_of(question))
     for kpi in project.kpis:
         if _repeats(kpi.title, specification, fillers, limit):
-            where, fix = f"kpis.{kpi.id}.title", _remove(scene, kpi, check.fix)
-            yield from scene.finding(SPECIFICATION, where, fix, item=name_of(kpi))
+            where, fix = f"kpis.{kpi.id}.title", _remove(checked, kpi, check.fix)
+            yield from checked.finding(SPECIFICATION, where, fix, item=name_of(kpi))
 
 
 @lru_cache(maxsize=4_096)
@@ -102,7 +106,7 @@ def _repeats(text: str, specification: str, fillers: frozenset[str], limit: floa
     return False
 
 
-def _remove(scene: Scene, item: Question | Kpi, label: str) -> Fix:
+def _remove(checked: CheckedCase, item: Question | Kpi, label: str) -> Fix:
     if isinstance(item, Question):
-        return Fix(label=label.format(noun="question"), edits=removal(scene.tender, item.id))
+        return Fix(label=label.format(noun="question"), edits=removal(checked.case.tender_questions, item.id))
     return Fix(label=label.format(noun="KPI"), edits=(RemoveItem(section="kpis", key=str(item.id)),))

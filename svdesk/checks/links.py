@@ -2,85 +2,85 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import AddKpi, Edit, Finding, Fix, RemoveItem, SetField
-from svdesk.checks.scene import Scene, name_of
 from svdesk.checks.sharing import addition, removal
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Kpi, Question
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the outcomes, questions and KPIs that lead nowhere."""
-    asked = {question.outcome_id for question in scene.tender}
-    measured = {kpi.outcome_id for kpi in scene.project.kpis}
+    asked = {question.outcome_id for question in checked.case.tender_questions}
+    measured = {kpi.outcome_id for kpi in checked.project.kpis}
     # Of a small contract nothing is asked: its measures are terms of the order.
-    nothing_asked = not scene.project.questions and scene.project.evaluation.social_value_weight == 0
-    if scene.has_tender and not nothing_asked:
-        yield from _outcomes(scene, asked)
-        yield from _questions(scene, measured)
-        yield from _kpis(scene, asked)
-    yield from _left_out(scene)
-    yield from _selection(scene)
+    nothing_asked = not checked.project.questions and checked.project.evaluation.social_value_weight == 0
+    if checked.case.has_tender and not nothing_asked:
+        yield from _outcomes(checked, asked)
+        yield from _questions(checked, measured)
+        yield from _kpis(checked, asked)
+    yield from _left_out(checked)
+    yield from _selection(checked)
 
 
-def _fix(scene: Scene, code: str, *edits: Edit | None, **words: str) -> Fix | None:
-    check, made = scene.check(code), tuple(edit for edit in edits if edit is not None)
+def _fix(checked: CheckedCase, code: str, *edits: Edit | None, **words: str) -> Fix | None:
+    check, made = checked.check(code), tuple(edit for edit in edits if edit is not None)
     return None if check is None or not made else Fix(label=check.fix.format(**words), edits=made)
 
 
-def _outcomes(scene: Scene, asked: set[str]) -> Iterator[Finding]:
+def _outcomes(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
     code = "outcome-no-question"
-    for outcome_id in scene.chosen:
+    for outcome_id in checked.case.chosen_outcomes:
         if outcome_id not in asked:
-            title = scene.title_of(outcome_id)
-            fix = _fix(scene, code, *_library_question(scene, outcome_id), outcome=title)
-            yield from scene.finding(code, f"outcomes.{outcome_id}.decision", fix, outcome=title)
+            title = checked.case.title_of(outcome_id)
+            fix = _fix(checked, code, *_library_question(checked, outcome_id), outcome=title)
+            yield from checked.finding(code, f"outcomes.{outcome_id}.decision", fix, outcome=title)
 
 
-def _library_question(scene: Scene, outcome_id: str) -> tuple[Edit, ...]:
-    outcome = scene.outcomes.get(outcome_id)
-    return addition(scene.tender, outcome.tender_questions[0].id) if outcome else ()
+def _library_question(checked: CheckedCase, outcome_id: str) -> tuple[Edit, ...]:
+    outcome = checked.case.outcomes.get(outcome_id)
+    return addition(checked.case.tender_questions, outcome.tender_questions[0].id) if outcome else ()
 
 
-def _library_kpi(scene: Scene, outcome_id: str) -> AddKpi | None:
+def _library_kpi(checked: CheckedCase, outcome_id: str) -> AddKpi | None:
     """Return the outcome's first measure that fits what is bought."""
-    outcome = scene.outcomes.get(outcome_id)
+    outcome = checked.case.outcomes.get(outcome_id)
     if outcome is None:
         return None
-    category = scene.project.facts.category
+    category = checked.project.facts.category
     fitting = [m for m in outcome.measures if not m.categories or category in m.categories]
     return AddKpi(measure_id=(fitting or list(outcome.measures))[0].id)
 
 
-def _questions(scene: Scene, measured: set[str]) -> Iterator[Finding]:
+def _questions(checked: CheckedCase, measured: set[str]) -> Iterator[Finding]:
     code, told = "question-no-kpi", set[str]()
-    for question in scene.tender:
+    for question in checked.case.tender_questions:
         path = f"questions.{question.id}.outcome_id"
         if not question.outcome_id:
-            yield from scene.finding("question-no-outcome", path, question=name_of(question))
+            yield from checked.finding("question-no-outcome", path, question=name_of(question))
         elif question.outcome_id not in measured and question.outcome_id not in told:
             told.add(question.outcome_id)
-            title = scene.title_of(question.outcome_id)
-            fix = _fix(scene, code, _library_kpi(scene, question.outcome_id), outcome=title)
-            yield from scene.finding(code, path, fix, question=name_of(question), outcome=title)
+            title = checked.case.title_of(question.outcome_id)
+            fix = _fix(checked, code, _library_kpi(checked, question.outcome_id), outcome=title)
+            yield from checked.finding(code, path, fix, question=name_of(question), outcome=title)
 
 
-def _kpis(scene: Scene, asked: set[str]) -> Iterator[Finding]:
+def _kpis(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
     code, told = "kpi-no-commitment", set[str]()
-    for kpi in scene.project.kpis:
-        path, title = f"kpis.{kpi.id}.outcome_id", scene.title_of(kpi.outcome_id)
+    for kpi in checked.project.kpis:
+        path, title = f"kpis.{kpi.id}.outcome_id", checked.case.title_of(kpi.outcome_id)
         if not kpi.outcome_id:
-            yield from scene.finding("kpi-no-outcome", path, kpi=name_of(kpi))
+            yield from checked.finding("kpi-no-outcome", path, kpi=name_of(kpi))
         elif kpi.outcome_id not in asked and kpi.outcome_id not in told:
             told.add(kpi.outcome_id)
-            fix = _fix(scene, code, *_library_question(scene, kpi.outcome_id), outcome=title)
-            yield from scene.finding(code, path, fix, kpi=name_of(kpi), outcome=title)
+            fix = _fix(checked, code, *_library_question(checked, kpi.outcome_id), outcome=title)
+            yield from checked.finding(code, path, fix, kpi=name_of(kpi), outcome=title)
 
 
-def _left_out(scene: Scene) -> Iterator[Finding]:
+def _left_out(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what asks about or measures an outcome that was left out, or that nobody decided on."""
-    decisions = {decision.outcome_id: decision.decision for decision in scene.project.outcomes}
-    listed = (("questions", scene.project.questions), ("kpis", scene.project.kpis))
+    decisions = {decision.outcome_id: decision.decision for decision in checked.project.outcomes}
+    listed = (("questions", checked.project.questions), ("kpis", checked.project.kpis))
     told: set[str] = set()
     for section, items in listed:
         for item in items:
@@ -88,37 +88,37 @@ def _left_out(scene: Scene) -> Iterator[Finding]:
             decision = decisions.get(outcome_id)
             if not outcome_id or decision is Decision.CHOSEN:
                 continue
-            noun, title = ("question" if section == "questions" else "KPI"), scene.title_of(outcome_id)
+            noun, title = ("question" if section == "questions" else "KPI"), checked.case.title_of(outcome_id)
             if decision is Decision.LEFT_OUT:
-                fix = _fix(scene, "left-out-but-used", *_removal(scene, item), noun=noun)
+                fix = _fix(checked, "left-out-but-used", *_removal(checked, item), noun=noun)
                 where = f"{section}.{item.id}.outcome_id"
-                yield from scene.finding("left-out-but-used", where, fix, item=name_of(item), outcome=title)
-            elif outcome_id in scene.outcomes and outcome_id not in told:
+                yield from checked.finding("left-out-but-used", where, fix, item=name_of(item), outcome=title)
+            elif outcome_id in checked.case.outcomes and outcome_id not in told:
                 told.add(outcome_id)
                 path = f"outcomes.{outcome_id}.decision"
                 fix = _fix(
-                    scene, "used-but-undecided", SetField(path=path, value=Decision.CHOSEN), outcome=title
+                    checked, "used-but-undecided", SetField(path=path, value=Decision.CHOSEN), outcome=title
                 )
-                yield from scene.finding("used-but-undecided", path, fix, item=name_of(item), outcome=title)
+                yield from checked.finding("used-but-undecided", path, fix, item=name_of(item), outcome=title)
 
 
-def _removal(scene: Scene, item: Question | Kpi) -> tuple[Edit, ...]:
+def _removal(checked: CheckedCase, item: Question | Kpi) -> tuple[Edit, ...]:
     if isinstance(item, Question):
-        return removal(scene.tender, item.id)
+        return removal(checked.case.tender_questions, item.id)
     return (RemoveItem(section="kpis", key=str(item.id)),)
 
 
-def _selection(scene: Scene) -> Iterator[Finding]:
+def _selection(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what becomes of selection questions, and what needs a legal check before it is scored."""
-    if scene.assessment.selection_stage is False and scene.selection:
-        path = f"questions.{scene.selection[0].id}.text"
-        yield from scene.finding("selection-moved", path, count=len(scene.selection))
-    if not scene.has_tender:
+    if checked.case.assessment.selection_stage is False and checked.case.selection_questions:
+        path = f"questions.{checked.case.selection_questions[0].id}.text"
+        yield from checked.finding("selection-moved", path, count=len(checked.case.selection_questions))
+    if not checked.case.has_tender:
         return
     told: set[str] = set()
-    for question in scene.tender:
-        outcome = scene.outcomes.get(question.outcome_id)
+    for question in checked.case.tender_questions:
+        outcome = checked.case.outcomes.get(question.outcome_id)
         if outcome is not None and outcome.non_commercial and outcome.id not in told:
             told.add(outcome.id)
             where = f"questions.{question.id}.outcome_id"
-            yield from scene.finding("workforce-scored", where, question=name_of(question))
+            yield from checked.finding("workforce-scored", where, question=name_of(question))

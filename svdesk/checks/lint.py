@@ -1,58 +1,35 @@
 """The pack linter as a whole."""
 
-from functools import lru_cache
-from uuid import UUID
-
 from svdesk.checks import asks, decisions, likeness, links, measures, sizes, timetable, weights, wording
-from svdesk.checks.finding import Finding
-from svdesk.checks.scene import Scene
-from svdesk.domain.identity import Same
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment, Severity
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.guidance.proportion import Proportion, proportion
+from svdesk.checks.checked_case import CheckedCase
+from svdesk.checks.finding import Finding, FindingKind
+from svdesk.policy.case import Case
 
-_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+_WEIGHT = {kind: weight for weight, kind in enumerate(FindingKind)}
 
 
-def lint(project: Project, assessment: Assessment, pack: PolicyPack) -> tuple[Finding, ...]:
-    """Return what is to be put right in *project*, what blocks first, else in the order of the steps.
+def lint(case: Case) -> tuple[Finding, ...]:
+    """Return what is to be put right in *case*, what blocks first, else in the order of the steps.
 
-    The same three objects are looked at once. After a change only the texts that changed are read
-    anew, so that this can follow typing.
+    The same case is looked at once. After a change only the texts that changed are read anew, so
+    that this can follow typing.
     """
-    return _lint(Same(project), Same(assessment), Same(pack))
+    return case.once(_lint)
 
 
-@lru_cache(maxsize=4)
-def _lint(project: Same, assessment: Same, pack: Same) -> tuple[Finding, ...]:
-    scene = Scene(project.value, assessment.value, pack.value)
-    if not scene.checks.by_id:
+def _lint(case: Case) -> tuple[Finding, ...]:
+    checked = CheckedCase(case)
+    if not checked.checks.by_id:
         return ()
-    its = project.value
-    contract = map(Same, (its.about, its.facts, its.lots, its.profile))
-    usual = _usual(*contract, assessment, pack)
-    found = (
-        *decisions.find(scene),
-        *wording.find(scene),
-        *asks.find(scene),
-        *likeness.find(scene),
-        *links.find(scene),
-        *weights.find(scene, usual),
-        *measures.find(scene),
-        *sizes.find(scene, usual),
-        *timetable.find(scene),
+    findings = (
+        *decisions.find(checked),
+        *wording.find(checked),
+        *asks.find(checked),
+        *likeness.find(checked),
+        *links.find(checked),
+        *weights.find(checked),
+        *measures.find(checked),
+        *sizes.find(checked),
+        *timetable.find(checked),
     )
-    return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
-
-
-@lru_cache(maxsize=4)
-def _usual(about: Same, facts: Same, lots: Same, profile: Same, assessment: Same, pack: Same) -> Proportion:
-    """Return what is in proportion to a contract, of which nothing else is known than what is given.
-
-    So it need not be reckoned anew while questions and KPIs are written.
-    """
-    contract = Project(
-        id=UUID(int=0), about=about.value, facts=facts.value, lots=lots.value, profile=profile.value
-    )
-    return proportion(contract, pack.value, assessment.value)
+    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.kind]))

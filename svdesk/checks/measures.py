@@ -1,113 +1,115 @@
 """KPIs that nobody could count, and things that would be counted twice."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
+from svdesk.checks.checked_case import CheckedCase, as_gaps, name_of
 from svdesk.checks.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
-from svdesk.checks.scene import Scene, name_of
 from svdesk.domain.choices import Frequency
 from svdesk.domain.entry import show_number
-from svdesk.domain.identity import Same
 from svdesk.domain.project import Kpi
 from svdesk.policy.content.outcomes import Measure
+from svdesk.policy.content.pack import PolicyPack
 
 _SHARES = "share-units"
 """The word list of the units in which a share of a whole is counted."""
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what single KPIs lack, what two of them would count twice, and what is to be published."""
-    offered = {question.outcome_id for question in scene.tender} if scene.has_tender else set()
-    for kpi in scene.project.kpis:
-        yield from _lacking(scene, kpi, offered)
-    yield from _twice(scene)
-    yield from _published(scene)
+    offered = (
+        {question.outcome_id for question in checked.case.tender_questions}
+        if checked.case.has_tender
+        else set()
+    )
+    for kpi in checked.project.kpis:
+        yield from _lacking(checked, kpi, offered)
+    yield from _twice(checked)
+    yield from _published(checked)
 
 
-def _lacking(scene: Scene, kpi: Kpi, offered: set[str]) -> Iterator[Finding]:
-    measure = scene.measures.get(kpi.measure_id)
+def _lacking(checked: CheckedCase, kpi: Kpi, offered: set[str]) -> Iterator[Finding]:
+    measure = checked.case.measures.get(kpi.measure_id)
     for field in ("unit", "evidence", "frequency", "remedy"):
         code = f"kpi-{field}"
-        if not str(getattr(kpi, field) or "").strip() and scene.check(code) is not None:
+        if not str(getattr(kpi, field) or "").strip() and checked.check(code) is not None:
             path = f"kpis.{kpi.id}.{field}"
-            value = _usual(scene, measure, field)
-            fix = _fix(scene, code, SetField(path=path, value=value), value=value) if value else None
-            yield from scene.finding(code, path, fix, kpi=name_of(kpi))
+            value = _usual(checked, measure, field)
+            fix = _fix(checked, code, SetField(path=path, value=value), value=value) if value else None
+            yield from checked.finding(code, path, fix, kpi=name_of(kpi))
     if kpi.outcome_id not in offered and all(target is None for target in kpi.targets):
-        yield from scene.finding("kpi-target", f"kpis.{kpi.id}.targets", kpi=name_of(kpi))
-    yield from _out_of_range(scene, kpi)
+        yield from checked.finding("kpi-target", f"kpis.{kpi.id}.targets", kpi=name_of(kpi))
+    yield from _out_of_range(checked, kpi)
 
 
-def _out_of_range(scene: Scene, kpi: Kpi) -> Iterator[Finding]:
+def _out_of_range(checked: CheckedCase, kpi: Kpi) -> Iterator[Finding]:
     """Yield bands that do not fall, and a share of more than the whole."""
     given = (kpi.good_from, kpi.approaching_from, kpi.improvement_from)
     bands = [band for band in given if band is not None]
     if any(lower >= higher for higher, lower in pairwise(bands)):
-        yield from scene.finding("kpi-bands", f"kpis.{kpi.id}.good_from", kpi=name_of(kpi))
-    limit = scene.limit("kpi-share-target")
-    if limit is None or kpi.unit.strip().lower() not in scene.checks.words.get(_SHARES, ()):
+        yield from checked.finding("kpi-bands", f"kpis.{kpi.id}.good_from", kpi=name_of(kpi))
+    limit = checked.limit("kpi-share-target")
+    if limit is None or kpi.unit.strip().lower() not in checked.checks.words.get(_SHARES, ()):
         return
     most = max((target for target in kpi.targets if target is not None), default=None)
     if most is not None and most > limit:
         path, shown = f"kpis.{kpi.id}.targets", show_number(limit)
-        yield from scene.finding(
+        yield from checked.finding(
             "kpi-share-target", path, kpi=name_of(kpi), target=show_number(most), limit=shown
         )
 
 
-def _usual(scene: Scene, measure: Measure | None, field: str) -> str | Frequency | None:
+def _usual(checked: CheckedCase, measure: Measure | None, field: str) -> str | Frequency | None:
     """Return what the library says of the measure, or what is usual for the project or the pack."""
     if measure is not None and (value := getattr(measure, field)):
         return value if isinstance(value, Frequency) else str(value)
     if field == "frequency":
-        return scene.project.reporting.frequency or Frequency.QUARTERLY
+        return checked.project.reporting.frequency or Frequency.QUARTERLY
     if field == "remedy":
-        plan = next((remedy for remedy in scene.pack.remedies if remedy.step == 2), None)
+        plan = next((remedy for remedy in checked.pack.remedies if remedy.step == 2), None)
         return plan.text if plan else None
     return None
 
 
-def _fix(scene: Scene, code: str, edit: Edit, **words: object) -> Fix | None:
-    check = scene.check(code)
+def _fix(checked: CheckedCase, code: str, edit: Edit, **words: object) -> Fix | None:
+    check = checked.check(code)
     shown = {name: getattr(value, "label", value) for name, value in words.items()}
     return None if check is None else Fix(label=check.fix.format(**shown), edits=(edit,))
 
 
-def _twice(scene: Scene) -> Iterator[Finding]:
+def _twice(checked: CheckedCase) -> Iterator[Finding]:
     """Yield each KPI that counts what one before it counts, once, and those that overlap.
 
     Each is looked up among those before it by measure and by title: a schedule may have thousands.
     """
-    partners = _partners(scene)
+    partners = _partners(checked)
     of_measure: dict[str, list[tuple[Kpi, str]]] = {}
     of_title: dict[tuple[str, str], Kpi] = {}
-    for kpi in scene.project.kpis:
+    for kpi in checked.project.kpis:
         title = " ".join(kpi.title.lower().split()).rstrip(".")
         alike = of_measure.get(kpi.measure_id, ()) if kpi.measure_id else ()
         first = alike[0][0] if alike else of_title.get((title, kpi.outcome_id)) if title else None
         if first is not None:
-            fix = _fix(scene, "measure-twice", RemoveItem(section="kpis", key=str(kpi.id)))
+            fix = _fix(checked, "measure-twice", RemoveItem(section="kpis", key=str(kpi.id)))
             words = {"kpi": name_of(kpi), "other": name_of(first)}
-            yield from scene.finding("measure-twice", f"kpis.{kpi.id}.title", fix, **words)
+            yield from checked.finding("measure-twice", f"kpis.{kpi.id}.title", fix, **words)
             continue
         for measure_id in partners.get(kpi.measure_id, ()):
             for one, its_title in of_measure.get(measure_id, ()):
                 if not _names(one, title) and not _names(kpi, its_title):
-                    yield from _overlapping(scene, one, kpi)
+                    yield from _overlapping(checked, one, kpi)
         of_measure.setdefault(kpi.measure_id, []).append((kpi, title))
         of_title.setdefault((title, kpi.outcome_id), kpi)
 
 
-def _partners(scene: Scene) -> Mapping[str, tuple[str, ...]]:
+def _partners(checked: CheckedCase) -> Mapping[str, tuple[str, ...]]:
     """Return for each measure those with which the library says that it counts double, from either side."""
-    return _both_ways(Same(scene.pack))
+    return checked.pack.worked_out.of(_both_ways, checked.pack)
 
 
-@lru_cache(maxsize=4)
-def _both_ways(pack: Same) -> Mapping[str, tuple[str, ...]]:
+def _both_ways(pack: PolicyPack) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for measure in pack.value.measures():
+    for measure in pack.measures():
         for other in measure.double_counts:
             found.setdefault(measure.id, {})[other] = None
             found.setdefault(other, {})[measure.id] = None
@@ -119,30 +121,32 @@ def _names(kpi: Kpi, title: str) -> bool:
     return bool(title) and title in " ".join(kpi.excludes.lower().split())
 
 
-def _overlapping(scene: Scene, one: Kpi, other: Kpi) -> Iterator[Finding]:
-    check = scene.check("double-counted")
+def _overlapping(checked: CheckedCase, one: Kpi, other: Kpi) -> Iterator[Finding]:
+    check = checked.check("double-counted")
     if check is None:
         return
     path = f"kpis.{other.id}.excludes"
     gap = " " if other.excludes.strip() else ""
     text = gap + check.addition.format(other=one.title.rstrip("."))
-    fix = _fix(scene, check.id, AppendText(path=path, text=text))
-    yield from scene.finding(check.id, path, fix, kpi=name_of(other), other=name_of(one))
+    fix = _fix(checked, check.id, AppendText(path=path, text=text))
+    yield from checked.finding(check.id, path, fix, kpi=name_of(other), other=name_of(one))
 
 
-def _published(scene: Scene) -> Iterator[Finding]:
+def _published(checked: CheckedCase) -> Iterator[Finding]:
     """Yield where the law asks for published KPIs and too few are marked so."""
-    limit = scene.limit("published-kpis")
+    limit = checked.limit("published-kpis")
     if limit is None:
         return
-    kpis = scene.project.kpis
+    kpis = checked.project.kpis
     published = sum(1 for kpi in kpis if kpi.published)
     if published >= limit:
         return
     lacking = [kpi for kpi in kpis if not kpi.published][: int(limit) - published]
     where = f"kpis.{lacking[0].id}.published" if lacking else "kpis"
     fix = None
-    if published + len(lacking) >= limit and (check := scene.check("published-kpis")) is not None:
+    if published + len(lacking) >= limit and (check := checked.check("published-kpis")) is not None:
         edits = tuple(SetField(path=f"kpis.{kpi.id}.published", value=True) for kpi in lacking)
         fix = Fix(label=check.fix.format(count=len(lacking)), edits=edits)
-    yield from scene.finding("published-kpis", where, fix, count=published, limit=limit)
+    findings = checked.finding("published-kpis", where, fix, count=published, limit=limit)
+    # Too few KPIs are a gap; enough of them, and too few marked, is an answer that is wrong.
+    yield from as_gaps(findings) if len(kpis) < limit else findings

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from svdesk.checks.checked_case import CheckedCase, FieldText, name_of
 from svdesk.checks.finding import Edit, Finding, Fix, SetField
-from svdesk.checks.scene import FieldText, Scene, name_of
 from svdesk.checks.texts import word_count
-from svdesk.domain.identity import Same
 from svdesk.domain.project import Question
-from svdesk.policy.guidance.proportion import Amount, Proportion
+from svdesk.policy.guidance.proportion import Amount, Proportion, proportion
 from svdesk.policy.guidance.readability import Readability, readability
 
 _ROUND_TO = 50
@@ -22,72 +21,74 @@ _ENOUGH_WORDS = 40
 _read = lru_cache(maxsize=8_192)(readability)
 
 
-def find(scene: Scene, proportion: Proportion | None) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what is longer, more or harder than this contract warrants."""
-    for question in scene.project.questions:
-        yield from _question(scene, question)
-    yield from _hard(scene)
-    if proportion is not None and proportion.rung is not None and scene.has_tender:
-        yield from _together(scene, proportion)
+    for question in checked.project.questions:
+        yield from _question(checked, question)
+    yield from _hard(checked)
+    guide = proportion(checked.case)
+    if guide.rung is not None and checked.case.has_tender:
+        yield from _together(checked, guide)
 
 
-def _question(scene: Scene, question: Question) -> Iterator[Finding]:
+def _question(checked: CheckedCase, question: Question) -> Iterator[Finding]:
     path = f"questions.{question.id}"
-    source = scene.library.get(question.source_id)
+    source = checked.case.library_questions.get(question.source_id)
     usual = source.word_limit if source else None
     limit = question.word_limit
     name = name_of(question)
     if limit is None or limit == 0:
-        yield from _limit(scene, "no-word-limit", f"{path}.word_limit", usual, question=name)
-    elif (most := scene.limit("answer-long")) is not None and limit > most:
+        yield from _limit(checked, "no-word-limit", f"{path}.word_limit", usual, question=name)
+    elif (most := checked.limit("answer-long")) is not None and limit > most:
         shorter = usual if usual is not None and usual <= most else int(most)
         words = {"question": name, "count": limit, "limit": most}
-        yield from _limit(scene, "answer-long", f"{path}.word_limit", shorter, **words)
-    if (most := scene.limit("question-long")) is not None and (count := word_count(question.text)) > most:
-        yield from scene.finding("question-long", f"{path}.text", question=name, count=count, limit=most)
+        yield from _limit(checked, "answer-long", f"{path}.word_limit", shorter, **words)
+    if (most := checked.limit("question-long")) is not None and (count := word_count(question.text)) > most:
+        yield from checked.finding("question-long", f"{path}.text", question=name, count=count, limit=most)
     if question.text.strip() and not question.good_answer.strip():
-        yield from _no_good_answer(scene, question, path)
+        yield from _no_good_answer(checked, question, path)
 
 
-def _no_good_answer(scene: Scene, question: Question, path: str) -> Iterator[Finding]:
-    source, check = scene.library.get(question.source_id), scene.check("no-good-answer")
+def _no_good_answer(checked: CheckedCase, question: Question, path: str) -> Iterator[Finding]:
+    source, check = checked.case.library_questions.get(question.source_id), checked.check("no-good-answer")
     fix = None
     if source is not None and check is not None:
         edit = SetField(path=f"{path}.good_answer", value="\n".join(source.good_answer))
         fix = Fix(label=check.fix, edits=(edit,))
-    yield from scene.finding("no-good-answer", f"{path}.good_answer", fix, question=name_of(question))
+    yield from checked.finding("no-good-answer", f"{path}.good_answer", fix, question=name_of(question))
 
 
-def _limit(scene: Scene, code: str, path: str, words: int | None, **said: object) -> Iterator[Finding]:
-    check = scene.check(code)
+def _limit(
+    checked: CheckedCase, code: str, path: str, words: int | None, **said: object
+) -> Iterator[Finding]:
+    check = checked.check(code)
     if check is None:
         return
     limit = words or (int(check.limit) if check.limit is not None else None)
     fix = None
     if limit is not None:
         fix = Fix(label=check.fix.format(value=limit), edits=(SetField(path=path, value=limit),))
-    yield from scene.finding(code, path, fix, **said)
+    yield from checked.finding(code, path, fix, **said)
 
 
-def _hard(scene: Scene) -> Iterator[Finding]:
+def _hard(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the texts that are harder to read, or have longer sentences, than their checks allow."""
+    kept = checked.case.worked_out
     for code, value in (("reading-age", _age), ("sentence-long", _longest)):
-        check = scene.check(code)
+        check = checked.check(code)
         if check is None or check.limit is None:
             continue
-        for texts in scene.texts:
-            for path, read in _measured(check.fields, Same(texts)):
+        for texts in checked.texts:
+            for path, read in kept.of(_measured, check.fields, texts):
                 if value(read) > check.limit:
-                    yield from scene.finding(code, path, value=f"{value(read):.0f}", limit=check.limit)
+                    yield from checked.finding(code, path, value=f"{value(read):.0f}", limit=check.limit)
 
 
-@lru_cache(maxsize=4_096)
-def _measured(fields: tuple[str, ...], texts: Same) -> tuple[tuple[str, Readability], ...]:
+def _measured(fields: tuple[str, ...], texts: tuple[FieldText, ...]) -> tuple[tuple[str, Readability], ...]:
     """Return how long and hard those texts of one item are that a check of these fields reads."""
-    held: tuple[FieldText, ...] = texts.value
     return tuple(
         (text.path, _read(text.text))
-        for text in held
+        for text in texts
         if text.section in fields or f"{text.section}.{text.field}" in fields
     )
 
@@ -100,29 +101,34 @@ def _longest(read: Readability) -> float:
     return float(read.longest_sentence)
 
 
-def _together(scene: Scene, proportion: Proportion) -> Iterator[Finding]:
+def _together(checked: CheckedCase, guide: Proportion) -> Iterator[Finding]:
     """Yield what is more than usual for a contract of this size, all together."""
-    project = scene.project
+    project = checked.project
     yield from _many(
-        scene, "outcomes", [f"outcomes.{key}.decision" for key in scene.chosen], proportion.outcomes
+        checked,
+        "outcomes",
+        [f"outcomes.{key}.decision" for key in checked.case.chosen_outcomes],
+        guide.outcomes,
     )
     questions = [question for question in project.questions if question.text.strip()]
-    asked = [f"questions.{question.id}.text" for question in scene.tender]
-    yield from _many(scene, "tender questions", asked, proportion.questions)
-    yield from _many(scene, "KPIs", [f"kpis.{kpi.id}.title" for kpi in project.kpis], proportion.kpis)
+    asked = [f"questions.{question.id}.text" for question in checked.case.tender_questions]
+    yield from _many(checked, "tender questions", asked, guide.questions)
+    yield from _many(checked, "KPIs", [f"kpis.{kpi.id}.title" for kpi in project.kpis], guide.kpis)
     words = sum(question.word_limit or 0 for question in questions)
-    if words > proportion.words.most > 0:
-        yield from _words_in_all(scene, questions, words, proportion.words.most)
+    if words > guide.words.most > 0:
+        yield from _words_in_all(checked, questions, words, guide.words.most)
 
 
-def _many(scene: Scene, noun: str, paths: list[str], usual: Amount) -> Iterator[Finding]:
+def _many(checked: CheckedCase, noun: str, paths: list[str], usual: Amount) -> Iterator[Finding]:
     if len(paths) > usual.most:
         where = paths[usual.most]
-        yield from scene.finding("out-of-proportion", where, count=len(paths), noun=noun, most=usual.most)
+        yield from checked.finding("out-of-proportion", where, count=len(paths), noun=noun, most=usual.most)
 
 
-def _words_in_all(scene: Scene, questions: list[Question], words: int, most: int) -> Iterator[Finding]:
-    check = scene.check("words-in-all")
+def _words_in_all(
+    checked: CheckedCase, questions: list[Question], words: int, most: int
+) -> Iterator[Finding]:
+    check = checked.check("words-in-all")
     if check is None:
         return
     share = Decimal(most) / Decimal(words)
@@ -137,4 +143,4 @@ def _words_in_all(scene: Scene, questions: list[Question], words: int, most: int
     fix = Fix(label=check.fix, edits=tuple(edits)) if total <= most else None
     longest = max(questions, key=lambda question: question.word_limit or 0)
     where = f"questions.{longest.id}.word_limit"
-    yield from scene.finding(check.id, where, fix, count=words, most=most)
+    yield from checked.finding(check.id, where, fix, count=words, most=most)

@@ -1,11 +1,12 @@
 """Dates that do not come in their order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from svdesk.checks.finding import Finding, Fix, SetField
-from svdesk.checks.scene import Scene
-from svdesk.domain.choices import EngagementKind
+from svdesk.checks.checked_case import CheckedCase
+from svdesk.checks.finding import Finding, FindingKind, Fix, SetField
+from svdesk.domain.choices import EngagementKind, Procedure
 from svdesk.domain.dates import agrees, last_day, latest_end, shifted
 from svdesk.domain.entry import show_date
 
@@ -14,16 +15,16 @@ _FIRST_REVIEW, _FIRST_REPORT = 12, 3
 """Months after the start at which a first review and a first report are usual."""
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the dates that come too early or too late."""
-    yield from _competition(scene)
-    yield from _term(scene)
-    yield from _after_award(scene)
-    yield from _before_notice(scene)
+    yield from _competition(checked)
+    yield from _term(checked)
+    yield from _after_award(checked)
+    yield from _before_notice(checked)
 
 
 def _order(
-    scene: Scene,
+    checked: CheckedCase,
     where: str,
     early: tuple[str, date | None],
     late: tuple[str, date | None],
@@ -31,7 +32,7 @@ def _order(
 ) -> Iterator[Finding]:
     """Yield the finding at *where*, unless *early* comes before *late* or on its day."""
     if early[1] is not None and late[1] is not None and early[1] > late[1]:
-        yield from scene.finding(
+        yield from checked.finding(
             _ORDER,
             where,
             fix,
@@ -40,46 +41,55 @@ def _order(
         )
 
 
-def _set(scene: Scene, code: str, path: str, day: date | None) -> Fix | None:
-    check = scene.check(code)
+def _set(checked: CheckedCase, code: str, path: str, day: date | None) -> Fix | None:
+    check = checked.check(code)
     if check is None or day is None:
         return None
     return Fix(label=check.fix.format(value=show_date(day)), edits=(SetField(path=path, value=day),))
 
 
-def _competition(scene: Scene) -> Iterator[Finding]:
-    if not scene.has_tender:
-        return
-    facts = scene.project.facts
+_RUNNING = (
+    Procedure.IN_HOUSE,
+    Procedure.TRADING_COMPANY,
+    Procedure.CONTRACT_MODIFICATION,
+    Procedure.SERVICE_REVIEW,
+)
+"""Routes whose contract or service may have begun long before the change that is planned now."""
+
+
+def _competition(checked: CheckedCase) -> Iterator[Finding]:
+    facts = checked.project.facts
     notice = "the tender notice", facts.commencement_date
     enquiries = "the day on which enquiries close", facts.enquiries_deadline
     tenders = "the day on which tenders are due", facts.tender_deadline
     start = "the start of the contract", facts.start_date
-    yield from _order(scene, "facts.enquiries_deadline", notice, enquiries)
-    yield from _order(scene, "facts.enquiries_deadline", enquiries, tenders)
-    yield from _order(scene, "facts.tender_deadline", notice, tenders)
-    yield from _order(scene, "facts.start_date", tenders if tenders[1] else notice, start)
+    if checked.case.has_tender:
+        yield from _order(checked, "facts.enquiries_deadline", notice, enquiries)
+        yield from _order(checked, "facts.enquiries_deadline", enquiries, tenders)
+        yield from _order(checked, "facts.tender_deadline", notice, tenders)
+    if facts.procedure not in _RUNNING:
+        yield from _order(checked, "facts.start_date", tenders if tenders[1] else notice, start)
 
 
-def _term(scene: Scene) -> Iterator[Finding]:
-    facts = scene.project.facts
+def _term(checked: CheckedCase) -> Iterator[Finding]:
+    facts = checked.project.facts
     start, end, term = facts.start_date, facts.end_date, facts.term_months
     if start is None or end is None:
         return
     path = "facts.end_date"
     reckoned = last_day(start, term) if term else None
     if end < start:
-        fix = _set(scene, _ORDER, path, reckoned)
-        yield from _order(scene, path, ("the start of the contract", start), ("its end", end), fix)
+        fix = _set(checked, _ORDER, path, reckoned)
+        yield from _order(checked, path, ("the start of the contract", start), ("its end", end), fix)
     elif term and reckoned and not agrees(start, end, term):
-        yield from scene.finding(
-            _TERM, path, _set(scene, _TERM, path, reckoned),
+        yield from checked.finding(
+            _TERM, path, _set(checked, _TERM, path, reckoned),
             start=show_date(start), end=show_date(end), term=term,
         )  # fmt: skip
 
 
-def _after_award(scene: Scene) -> Iterator[Finding]:
-    project = scene.project
+def _after_award(checked: CheckedCase) -> Iterator[Finding]:
+    project = checked.project
     start, end = project.facts.start_date, latest_end(project.facts)
     looked = [
         (f"kpis.{kpi.id}.review_date", "the review of a KPI", kpi.review_date, _FIRST_REVIEW)
@@ -95,24 +105,25 @@ def _after_award(scene: Scene) -> Iterator[Finding]:
         instead = shifted(start, usual) if start else None
         if start and instead and end:
             instead = min(instead, end) if start <= end else None
-        fix = _set(scene, _ORDER, path, instead)
-        yield from _order(scene, path, ("the start of the contract", start), (what, day), fix)
-        yield from _order(
-            scene, path, (what, day), ("the end of the contract, extensions included", end), fix
-        )
+        fix = _set(checked, _ORDER, path, instead)
+        yield from _order(checked, path, ("the start of the contract", start), (what, day), fix)
+        # A last look may well come after the end, so that is for a person to weigh.
+        late = ("the end of the contract, extensions included", end)
+        for finding in _order(checked, path, (what, day), late, fix):
+            yield replace(finding, kind=FindingKind.CAUTION)
 
 
-def _before_notice(scene: Scene) -> Iterator[Finding]:
+def _before_notice(checked: CheckedCase) -> Iterator[Finding]:
     """Yield decisions and market engagement that come after the notice they should have shaped."""
-    notice = scene.project.facts.commencement_date
+    notice = checked.project.facts.commencement_date
     if notice is None:
         return
-    late = [d for d in scene.project.outcomes if d.decided_on and d.decided_on > notice]
+    late = [d for d in checked.project.outcomes if d.decided_on and d.decided_on > notice]
     if late:
         where = f"outcomes.{late[0].outcome_id}.decided_on"
-        yield from scene.finding("decided-late", where, count=len(late), notice=show_date(notice))
-    for entry in scene.project.engagement:
+        yield from checked.finding("decided-late", where, count=len(late), notice=show_date(notice))
+    for entry in checked.project.engagement:
         if entry.kind is EngagementKind.MARKET and entry.held_on and entry.held_on > notice:
             where = f"engagement.{entry.id}.held_on"
             day = show_date(entry.held_on)
-            yield from scene.finding("engagement-late", where, day=day, notice=show_date(notice))
+            yield from checked.finding("engagement-late", where, day=day, notice=show_date(notice))

@@ -3,44 +3,47 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from svdesk.checks.checked_case import CheckedCase, as_gaps
 from svdesk.checks.finding import Edit, Finding, Fix, SetField
-from svdesk.checks.scene import Scene
 from svdesk.checks.sharing import shared_out
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Question
-from svdesk.policy.guidance.proportion import Proportion
+from svdesk.policy.guidance.proportion import proportion
 
 _ALL = Decimal(100)
 _ZERO = Decimal(0)
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 
 
-def find(scene: Scene, proportion: Proportion | None) -> Iterator[Finding]:
+def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what is wrong with the weights; nothing where the route has no tender."""
-    if scene.has_tender:
-        yield from _size(scene, proportion)
-        yield from _of_tender(scene.project.evaluation, scene)
-        yield from _shares(scene.project.evaluation, scene)
-        yield from _of_questions(scene)
-        yield from _for_nothing(scene)
+    if checked.case.has_tender:
+        yield from _size(checked)
+        yield from _of_tender(checked.project.evaluation, checked)
+        yield from _shares(checked.project.evaluation, checked)
+        yield from _of_questions(checked)
+        yield from _for_nothing(checked)
 
 
-def _for_nothing(scene: Scene) -> Iterator[Finding]:
+def _for_nothing(checked: CheckedCase) -> Iterator[Finding]:
     """Yield a weight that no question earns, or that no outcome stands behind."""
-    weight, path = scene.project.evaluation.social_value_weight, "evaluation.social_value_weight"
+    weight, path = checked.project.evaluation.social_value_weight, "evaluation.social_value_weight"
     if not weight:
         return
-    lacking = [] if scene.asked else ["weight-without-question"]
-    lacking += [] if scene.chosen else ["weight-without-outcome"]
+    lacking = [] if checked.asked else ["weight-without-question"]
+    lacking += [] if checked.case.chosen_outcomes else ["weight-without-outcome"]
     # Where the authority is bound to a minimum, a weight of 0 would only break another rule.
-    free = not scene.assessment.minimum_weighting and not scene.asked
+    free = not checked.case.assessment.minimum_weighting and not checked.asked
+    # While outcomes wait for a decision, or for their questions, this is a gap and no contradiction.
+    gap = bool(checked.case.chosen) or not checked.all_decided
     for code in lacking:
-        fix = _weigh(scene, code, _ZERO) if free else None
-        yield from scene.finding(code, path, fix, weight=show_number(weight))
+        fix = _weigh(checked, code, _ZERO) if free else None
+        findings = checked.finding(code, path, fix, weight=show_number(weight))
+        yield from as_gaps(findings) if gap else findings
 
 
-def _of_questions(scene: Scene) -> Iterator[Finding]:
-    questions = scene.tender
+def _of_questions(checked: CheckedCase) -> Iterator[Finding]:
+    questions = checked.case.tender_questions
     if not questions:
         return
     given = [question.weight for question in questions if question.weight is not None]
@@ -48,17 +51,17 @@ def _of_questions(scene: Scene) -> Iterator[Finding]:
     lacking = [question for question in questions if question.weight is None]
     if lacking:
         where = f"questions.{lacking[0].id}.weight"
-        if given or scene.project.evaluation.social_value_weight:
-            fix = _set(scene, "question-weight-missing", _filled(questions, total))
-            yield from scene.finding("question-weight-missing", where, fix, count=len(lacking))
-    elif total != _ALL:
-        fix = _set(scene, "question-weights", _scaled(questions, total))
+        if given or checked.project.evaluation.social_value_weight:
+            fix = _set(checked, "question-weight-missing", _filled(questions, total))
+            yield from checked.finding("question-weight-missing", where, fix, count=len(lacking))
+    if total > _ALL or (not lacking and total != _ALL):
+        fix = None if lacking else _set(checked, "question-weights", _scaled(questions, total))
         where = f"questions.{questions[-1].id}.weight"
-        yield from scene.finding("question-weights", where, fix, total=show_number(total))
+        yield from checked.finding("question-weights", where, fix, total=show_number(total))
 
 
-def _set(scene: Scene, code: str, weights: Sequence[tuple[Question, Decimal]]) -> Fix | None:
-    check = scene.check(code)
+def _set(checked: CheckedCase, code: str, weights: Sequence[tuple[Question, Decimal]]) -> Fix | None:
+    check = checked.check(code)
     if check is None or any(weight <= 0 for _, weight in weights):
         return None
     edits: tuple[Edit, ...] = tuple(
@@ -84,7 +87,7 @@ def _filled(questions: Sequence[Question], total: Decimal) -> list[tuple[Questio
     return [(q, next(rest) if q.weight is None else q.weight) for q in questions]
 
 
-def _of_tender(evaluation: Evaluation, scene: Scene) -> Iterator[Finding]:
+def _of_tender(evaluation: Evaluation, checked: CheckedCase) -> Iterator[Finding]:
     social, quality, price = (getattr(evaluation, name) for name in _WEIGHTS)
     given = [weight for weight in (social, quality, price) if weight is not None]
     total = sum(given, start=_ZERO)
@@ -92,53 +95,56 @@ def _of_tender(evaluation: Evaluation, scene: Scene) -> Iterator[Finding]:
         fix = None
         if social is not None and quality is not None and price is not None and social + quality <= _ALL:
             rest = _ALL - social - quality
-            fix = _one(scene, "overall-weights", "evaluation.price_weight", rest)
-        yield from scene.finding("overall-weights", "evaluation.price_weight", fix, total=show_number(total))
+            fix = _one(checked, "overall-weights", "evaluation.price_weight", rest)
+        yield from checked.finding(
+            "overall-weights", "evaluation.price_weight", fix, total=show_number(total)
+        )
 
 
-def _one(scene: Scene, code: str, path: str, value: Decimal) -> Fix | None:
-    check = scene.check(code)
+def _one(checked: CheckedCase, code: str, path: str, value: Decimal) -> Fix | None:
+    check = checked.check(code)
     label = check.fix.format(value=show_number(value)) if check else ""
     return Fix(label=label, edits=(SetField(path=path, value=value),))
 
 
-def _shares(evaluation: Evaluation, scene: Scene) -> Iterator[Finding]:
+def _shares(evaluation: Evaluation, checked: CheckedCase) -> Iterator[Finding]:
     figures, method = evaluation.quantitative_share, evaluation.qualitative_share
     if figures is not None and method is not None and figures + method != _ALL:
         path = "evaluation.qualitative_share"
-        fix = _one(scene, "shares", path, _ALL - figures)
-        yield from scene.finding("shares", path, fix, total=show_number(figures + method))
+        fix = _one(checked, "shares", path, _ALL - figures)
+        yield from checked.finding("shares", path, fix, total=show_number(figures + method))
 
 
-def _size(scene: Scene, proportion: Proportion | None) -> Iterator[Finding]:
+def _size(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the weight of social value where it is missing, too low or out of proportion."""
-    path, weight = "evaluation.social_value_weight", scene.project.evaluation.social_value_weight
-    minimum = scene.assessment.minimum_weighting
-    proposed = proportion.weighting.proposed if proportion and proportion.scored else minimum
+    path, weight = "evaluation.social_value_weight", checked.project.evaluation.social_value_weight
+    minimum = checked.case.assessment.minimum_weighting
+    guide = proportion(checked.case)
+    proposed = guide.weighting.proposed if guide.scored else minimum
     if weight is None:
-        if scene.tender:
-            fix = _weigh(scene, "weight-missing", proposed) if proposed else None
-            yield from scene.finding("weight-missing", path, fix)
+        if checked.case.tender_questions:
+            fix = _weigh(checked, "weight-missing", proposed) if proposed else None
+            yield from checked.finding("weight-missing", path, fix)
     elif minimum is not None and weight < minimum:
-        fix = _weigh(scene, "below-minimum", minimum)
+        fix = _weigh(checked, "below-minimum", minimum)
         words = {"weight": show_number(weight), "minimum": show_number(minimum)}
-        yield from scene.finding("below-minimum", path, fix, **words)
-    elif proportion is not None and proportion.rung is not None and proportion.scored:
-        usual = proportion.weighting
+        yield from checked.finding("below-minimum", path, fix, **words)
+    elif guide.rung is not None and guide.scored:
+        usual = guide.weighting
         if weight > usual.most or weight < usual.least:
-            yield from scene.finding(
+            yield from checked.finding(
                 "weight-proportion",
                 path,
-                _weigh(scene, "weight-proportion", usual.proposed),
+                _weigh(checked, "weight-proportion", usual.proposed),
                 weight=show_number(weight),
                 least=show_number(usual.least),
                 most=show_number(usual.most),
             )
 
 
-def _weigh(scene: Scene, code: str, weight: Decimal) -> Fix | None:
+def _weigh(checked: CheckedCase, code: str, weight: Decimal) -> Fix | None:
     """Return the fix that gives social value *weight* percent, and takes it from price, then quality."""
-    check, evaluation = scene.check(code), scene.project.evaluation
+    check, evaluation = checked.check(code), checked.project.evaluation
     if check is None:
         return None
     edits: list[Edit] = [SetField(path="evaluation.social_value_weight", value=weight)]

@@ -8,6 +8,7 @@ from svdesk.cli.house_style import add_house_style
 from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
 from svdesk.cli.responses_arguments import add_responses_commands
 from svdesk.console import CommandError
+from svdesk.domain.english import capitalised
 
 WINDOW = "window"
 """What ``command`` is when no command is given: open the window."""
@@ -19,7 +20,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says in a line what is wrong, and leaves how to end to its caller."""
 
     def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        raise CommandError(f"{capitalised(message)}.", f"See {self.prog} --help.")
 
 
 def _parser() -> _Parser:

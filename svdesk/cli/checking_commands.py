@@ -1,10 +1,12 @@
 """``svdesk check``: what is to be put right in a project before its documents go out."""
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from svdesk.cli.packs import pack_of_project
 from svdesk.console import CommandError, say
+from svdesk.domain.english import counted
 
 BLOCKED = 1
 """The exit status where a blocking finding stands."""
@@ -12,8 +14,9 @@ BLOCKED = 1
 
 def check(read: Namespace, data_dir: Path) -> int:
     """Print what the pack linter finds in a project file, and write a repaired copy where asked to."""
-    from svdesk.services.exchange.project_file import ExchangeError, read_whole, write_exchange
-    from svdesk.services.project.check_words import findings_json, findings_of, findings_text, repaired
+    from svdesk.cli.check_words import findings_json, findings_text
+    from svdesk.services.exchange.project_file import ExchangeError, read_whole, write_opened
+    from svdesk.services.project.repairing import findings_of, repaired
 
     out: Path | None = read.out
     if read.fix and out is None:
@@ -29,7 +32,7 @@ def check(read: Namespace, data_dir: Path) -> int:
         made = 0
         if out is not None:
             project, made = repaired(project, pack)
-            write_exchange(project, out, opened.returns)
+            write_opened(replace(opened, project=project), out)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     findings = findings_of(project, pack)
@@ -37,6 +40,6 @@ def check(read: Namespace, data_dir: Path) -> int:
         say(findings_json(findings))
     else:
         if out is not None:
-            say(f"Made {out} with {made} {'repair' if made == 1 else 'repairs'}. What is left:\n")
+            say(f"Made {out} with {counted(made, 'repair')}. What is left:\n")
         say(findings_text(findings, project))
-    return BLOCKED if any(finding.severity == "block" for finding in findings) else 0
+    return BLOCKED if any(finding.kind == "block" for finding in findings) else 0

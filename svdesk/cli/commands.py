@@ -21,15 +21,16 @@ from svdesk.paths import database_file
 
 if TYPE_CHECKING:
     from svdesk.domain.project import Project
+    from svdesk.policy.case import Case
     from svdesk.policy.content.pack import PolicyPack
     from svdesk.services.issuing.build_documents import BuildReport
 
 
 def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
+    from svdesk.cli.assessment_words import determinations_json, determinations_table
     from svdesk.policy.rules.assess import assess as assess_facts
     from svdesk.services.exchange.case_file import CaseFileError, read_case
-    from svdesk.services.project.assessment_words import determinations_json, determinations_table
 
     try:
         case = read_case(read.case)
@@ -42,6 +43,7 @@ def assess(read: Namespace, data_dir: Path) -> int:
 
 def new(read: Namespace, data_dir: Path) -> int:
     """Make a project file from a case file, or of the project that a document carries."""
+    from svdesk.policy.case import case_of
     from svdesk.services.exchange.case_file import CaseFileError, read_case
     from svdesk.services.exchange.project_file import ExchangeError, write_exchange
     from svdesk.services.project.project_sources import project_from_case
@@ -56,7 +58,7 @@ def new(read: Namespace, data_dir: Path) -> int:
         project = with_house_style(project_from_case(read_case(read.case), pack), read)
         if read.accept_suggestions:
             project = _with_suggestions(project, pack)
-        _refuse_contradictions(project, pack)
+        _refuse_contradictions(case_of(project, pack))
         write_exchange(project, out)
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
@@ -70,10 +72,10 @@ def new(read: Namespace, data_dir: Path) -> int:
 
 
 def _with_suggestions(project: "Project", pack: "PolicyPack") -> "Project":
-    from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.policy.case import case_of
     from svdesk.services.proposing.propose import propose
 
-    return propose(project, pack, assess_facts(project.facts, pack))
+    return propose(case_of(project, pack))
 
 
 def _about_suggestions(project: "Project") -> str:
@@ -92,33 +94,25 @@ def _about_suggestions(project: "Project") -> str:
 
 def build(read: Namespace, data_dir: Path) -> int:
     """Make the documents of a project file."""
+    from svdesk.policy.case import case_of
     from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
         project = read_exchange(read.project)
     except ExchangeError as error:
         raise CommandError(str(error)) from error
-    pack = pack_of_project(project, read, data_dir)
-    _refuse_contradictions(project, pack)
-    return _make_documents(project, pack, read.document, read.format, read.out, attach=read.attach_project)
+    case = case_of(project, pack_of_project(project, read, data_dir))
+    _refuse_contradictions(case)
+    return _make_documents(case, read.document, read.format, read.out, attach=read.attach_project)
 
 
-def _refuse_contradictions(project: "Project", pack: "PolicyPack") -> None:
-    """Raise with a line for each answer that cannot be right; what is missing is no fault."""
-    from svdesk.domain.problems import ProblemKind
-    from svdesk.policy.rules.assess import assess as assess_facts
-    from svdesk.steps.order import problems_by_step
-    from svdesk.steps.step import Context
+def _refuse_contradictions(case: "Case") -> None:
+    """Raise with a line for each finding that must not stand; what is missing is no fault."""
+    from svdesk.steps.order import must_not_stand
 
-    found = problems_by_step(Context(project, assess_facts(project.facts, pack), pack))
-    wrong = [
-        f"{problem.path}: {problem.message}"
-        for problems in found.values()
-        for problem in problems
-        if problem.kind is ProblemKind.INVALID
-    ]
-    if wrong:
-        raise CommandError(*dict.fromkeys(wrong))
+    blocks = must_not_stand(case)
+    if blocks:
+        raise CommandError(*dict.fromkeys(f"{finding.path}: {finding.message}" for finding in blocks))
 
 
 def what_if(read: Namespace, _data_dir: Path) -> int:
@@ -137,15 +131,15 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
 
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
+    from svdesk.policy.case import case_of
     from svdesk.policy.loading.load import bundled_pack
     from svdesk.services.project.project_sources import shipped_example
 
-    return _make_documents(shipped_example(), bundled_pack(), "all", "pdf", read.out)
+    return _make_documents(case_of(shipped_example(), bundled_pack()), "all", "pdf", read.out)
 
 
 def _make_documents(
-    project: "Project",
-    pack: "PolicyPack",
+    case: "Case",
     document: str,
     formats: str,
     out: Path,
@@ -169,12 +163,12 @@ def _make_documents(
     named = tuple(filter(None, (name.strip().lower() for name in document.split(","))))
     keys = document_keys() if "all" in named else named or (document,)
     try:
-        report = build(project, pack, keys, out, renderers(named_formats(formats)), tell, attach=attach)
+        report = build(case, keys, out, renderers(named_formats(formats)), tell, attach=attach)
     except BuildError as error:
         raise CommandError(str(error)) from error
     if note := about_characters(report.made):
         complain(note)
-    _list_issued(project, pack, report, attach=attach)
+    _list_issued(case, report, attach=attach)
     if attach and report.made:
         tell_of_attached(report)
     reasons = tuple(_not_made(report))
@@ -188,7 +182,7 @@ def _make_documents(
 def _not_made(report: "BuildReport") -> Iterator[str]:
     """Yield a line for each document, or some formats of one, that were not made and why."""
     from svdesk.documents.catalogue import document_kind
-    from svdesk.documents.model.phrases import listed
+    from svdesk.domain.english import listed
 
     formats: dict[tuple[str, str], list[str]] = {}
     for each in report.skipped:
@@ -198,12 +192,13 @@ def _not_made(report: "BuildReport") -> Iterator[str]:
         yield f"{what}: {document_kind(key).title}. {why}"
 
 
-def _list_issued(project: "Project", pack: "PolicyPack", report: "BuildReport", *, attach: bool) -> None:
+def _list_issued(case: "Case", report: "BuildReport", *, attach: bool) -> None:
     """Write down beside the documents what they are and what they were made from."""
-    from svdesk.services.issuing.issue import IssueError, write_down
+    from svdesk.services.issuing.issue import FileToIssue, IssueError, write_down
 
     try:
-        write_down(project, pack, [(made.document, made.path) for made in report.made], attach=attach)
+        files = [FileToIssue(made.document, made.path, made.subject) for made in report.made]
+        write_down(case.project, case.pack, files, attach=attach)
     except IssueError as error:
         raise CommandError(str(error)) from error
 

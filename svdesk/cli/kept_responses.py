@@ -112,11 +112,11 @@ def original(kept: KeptForm, store: "Database | None") -> bytes | None:
     """Return the file of a form as it came; None where it is not kept."""
     if kept.file is not None:
         return next(each.original for each in kept.file.returns if each.form == kept.form)
-    return store.original_of(kept.form) if store else None
+    return store.returned_file_of(kept.form) if store else None
 
 
 def _in_database(store: "Database | None", project_id: UUID) -> "tuple[ReturnedForm, ...]":
-    return store.returns_of(project_id) if store else ()
+    return store.returned_forms_of(project_id) if store else ()
 
 
 def _as_id(text: str) -> UUID | None:

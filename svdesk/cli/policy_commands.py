@@ -51,26 +51,27 @@ def check(read: Namespace, data_dir: Path) -> int:
     from datetime import date
 
     from svdesk.cli.policy_reports import check_json, check_text, refused_json
-    from svdesk.policy.loading.editions import Shelf
     from svdesk.policy.loading.kinds import HEAD
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.policy.loading.reading import PackError
     from svdesk.policy.loading.validation import validate
-    from svdesk.services.editions.editions import pack_in
+    from svdesk.services.editions.under_edition import pack_in
+    from svdesk.steps.order import STEPS
 
-    shelf = Shelf(data_dir)
+    registry = PackRegistry(data_dir)
     if read.folder is not None and not (read.folder / HEAD).is_file():
         raise CommandError(f"{read.folder} is no policy pack: it has no {HEAD}.")
     try:
-        pack = shelf.active() if read.folder is None else pack_in(read.folder, shelf)
+        pack = registry.active() if read.folder is None else pack_in(read.folder, registry)
     except PackError as error:
         if read.json:
             say(refused_json(error.problems))
         for problem in error.problems:
             complain(problem)
         return NOT_FIT
-    for problem in shelf.problems:
+    for problem in registry.problems:
         complain(problem)
-    report = validate(pack, date.today())
+    report = validate(pack, [step.key for step in STEPS], date.today())
     say((check_json if read.json else check_text)(pack, report))
     return NOT_FIT if report.errors else 0
 
@@ -79,7 +80,7 @@ def diff(read: Namespace, data_dir: Path) -> int:
     """Print what differs between two packs, in all or for a project."""
     from svdesk.cli.policy_reports import comparison_json, comparison_text, diff_json, diff_text
     from svdesk.policy.loading.diff import compare
-    from svdesk.services.editions.editions import compare_packs
+    from svdesk.services.editions.under_edition import compare_packs
     from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     old, new = (_pack_named(name, data_dir) for name in (read.old, read.new))
@@ -96,23 +97,23 @@ def diff(read: Namespace, data_dir: Path) -> int:
 
 def _pack_named(name: str, data_dir: Path) -> "PolicyPack":
     """Return the pack in a folder, or one at hand by its id or by id and edition."""
-    from svdesk.policy.loading.editions import Shelf
     from svdesk.policy.loading.kinds import HEAD
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.policy.loading.reading import PackError
-    from svdesk.services.editions.editions import pack_in
+    from svdesk.services.editions.under_edition import pack_in
 
-    shelf = Shelf(data_dir)
+    registry = PackRegistry(data_dir)
     try:
         if name and (Path(name) / HEAD).is_file():
-            return pack_in(Path(name), shelf)
+            return pack_in(Path(name), registry)
         pack_id, _, edition = name.partition("@")
-        pack = shelf.edition(pack_id, edition) if edition else shelf.newest(pack_id)
+        pack = registry.edition(pack_id, edition) if edition else registry.newest(pack_id)
     except PackError as error:
         raise CommandError(*error.problems) from error
     if pack is None:
-        known = dict.fromkeys(f"{place.id}@{place.edition}" for place in shelf.packs())
+        known = dict.fromkeys(f"{place.id}@{place.edition}" for place in registry.packs())
         raise CommandError(
-            *shelf.problems,
+            *registry.problems,
             f"“{name}” is neither a folder with a policy pack nor one at hand. At hand: {', '.join(known)}.",
         )
     return pack
@@ -121,20 +122,20 @@ def _pack_named(name: str, data_dir: Path) -> "PolicyPack":
 def packs(read: Namespace, data_dir: Path) -> int:
     """List the packs at hand."""
     from svdesk.cli.policy_reports import packs_data, packs_text
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
 
-    shelf = Shelf(data_dir)
-    say(json.dumps(packs_data(shelf), ensure_ascii=False, indent=2) if read.json else packs_text(shelf))
+    registry = PackRegistry(data_dir)
+    say(json.dumps(packs_data(registry), ensure_ascii=False, indent=2) if read.json else packs_text(registry))
     return 0
 
 
 def new(read: Namespace, data_dir: Path) -> int:
     """Make a folder with a pack to go on from."""
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.services.editions.new_pack import README, NewPackError, begin_pack
 
     try:
-        bases = Shelf(data_dir).bases()
+        bases = PackRegistry(data_dir).bases()
         begin_pack(read.folder, read.id, read.title, bases, extends=read.extends or "")
     except NewPackError as error:
         raise CommandError(*str(error).splitlines()) from error

@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
+from svdesk.domain.english import plural
 from svdesk.policy.content.determinations import Determination
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, ItemChange
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.policy.loading.plain import plain
 from svdesk.policy.loading.validation import PackReport
-from svdesk.services.editions.editions import PackComparison, Reassessed
+from svdesk.services.editions.under_edition import PackComparison, Reassessed
 
 _LONGEST_SHOWN = 160
 
@@ -49,7 +50,11 @@ def check_text(pack: PolicyPack, report: PackReport) -> str:
         lines.append(f"{finding.level.value.upper():<8} {file}{where}{field}: {finding.message}")
     errors = len(report.errors)
     warnings = len(report.findings) - errors
-    lines += ["", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.", ""]
+    lines += [
+        "",
+        f"{errors or 'no'} {plural(errors, 'error')}, {warnings or 'no'} {plural(warnings, 'warning')}.",
+        "",
+    ]
     rows = [("Kind", "Items", "Words", "Average", "Longest", "Age", "Longest sentence in")]
     rows += [
         (
@@ -133,9 +138,9 @@ def _weight(said: Determination) -> str:
     return f"{said.status.value}, {said.severity.value}{f', {figures}' if figures else ''}"
 
 
-def packs_data(shelf: Shelf) -> dict[str, Any]:
+def packs_data(registry: PackRegistry) -> dict[str, Any]:
     """Return the packs at hand, which of them is active, and what is wrong with other folders."""
-    active = shelf.active()
+    active = registry.active()
     return {
         "active": _named(active),
         "packs": [
@@ -147,15 +152,15 @@ def packs_data(shelf: Shelf) -> dict[str, Any]:
                 "origin": place.origin.value,
                 "folder": str(place.folder),
             }
-            for place in shelf.packs()
+            for place in registry.packs()
         ],
-        "problems": list(shelf.problems),
+        "problems": list(registry.problems),
     }
 
 
-def packs_text(shelf: Shelf) -> str:
+def packs_text(registry: PackRegistry) -> str:
     """Return the packs at hand, a line each, the active one marked."""
-    told = packs_data(shelf)
+    told = packs_data(registry)
     lines = []
     for pack in told["packs"]:
         active = (pack["id"], pack["edition"]) == (told["active"]["id"], told["active"]["edition"])
@@ -171,10 +176,6 @@ _SIGNS = {ItemChange.ADDED: "+", ItemChange.REMOVED: "-", ItemChange.CHANGED: "~
 
 def _named(pack: PolicyPack) -> dict[str, str]:
     return {"id": pack.id, "edition": pack.edition, "title": pack.title, "fingerprint": pack.fingerprint}
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _short(value: object) -> str:

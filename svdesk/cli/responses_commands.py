@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from svdesk.domain.returned_form import ReturnedForm
     from svdesk.services.exchange.project_file import Opened
     from svdesk.services.ports import Database
-    from svdesk.services.returned_forms.response import Response
+    from svdesk.services.returned_forms.form_reading import FormReading
 
 FOR_A_PERSON = 1
 """The exit status where a form is not complete, was changed, or is none of ours."""
@@ -27,7 +27,7 @@ def responses(read: Namespace, data_dir: Path) -> int:
 
 
 def _read(read: Namespace, data_dir: Path) -> int:
-    from svdesk.services.returned_forms.response import ReadingResult
+    from svdesk.services.returned_forms.form_reading import ReadingResult
     from svdesk.services.returned_forms.words import as_json, response_entry, response_text
 
     target = _target(read)
@@ -68,24 +68,24 @@ def _target(read: Namespace) -> Path | None:
 
 def _read_files(
     files: Sequence[Path], data_dir: Path, store: "Database | None", opened: "Opened | None"
-) -> "list[Response]":
-    from svdesk.policy.loading.editions import Shelf
+) -> "list[FormReading]":
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.rendering.formats import renderers
     from svdesk.rendering.returned.kinds import reader_for
-    from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import ReadingSources
+    from svdesk.services.returned_forms.form_reading import ReadingSources
+    from svdesk.services.returned_forms.read import read_returned_form
 
     sources = ReadingSources(
-        shelf=Shelf(data_dir),
+        registry=PackRegistry(data_dir),
         reader_for=reader_for,
         renderer_of=lambda file_format: renderers((file_format,))[0],
         database=store,
         projects=(opened.project,) if opened else (),
         returns=tuple(each.form for each in opened.returns) if opened else (),
     )
-    found: list[Response] = []
+    found: list[FormReading] = []
     for path in files:
-        response = read_response(path, sources)
+        response = read_returned_form(path, sources)
         found.append(response)
         if response.form is not None:
             # So that what the next file says of earlier returns is true of this one too.
@@ -93,18 +93,18 @@ def _read_files(
     return found
 
 
-def _keep(response: "Response", store: "Database | None") -> list[str]:
+def _keep(response: "FormReading", store: "Database | None") -> list[str]:
     """Keep a form in the database where that holds its project; return what to say of it."""
     form = response.form
     if form is None or store is None or form.project_id not in {each.id for each in store.list_projects()}:
         return []
-    if store.keep_return(form, response.original):
+    if store.keep_returned_form(form, response.original):
         return ["Kept with the project in your data folder."]
     return ["Your data folder has this very file already, from an earlier reading. It is kept once."]
 
 
 def _keep_in_file(
-    found: "Sequence[Response]",
+    found: "Sequence[FormReading]",
     notes: list[list[str]],
     opened: "Opened",
     target: Path,
@@ -112,8 +112,8 @@ def _keep_in_file(
     is_copy: bool,
 ) -> None:
     """Write the forms of the project in *opened* to *target*, and add to *notes* what came of each."""
-    from svdesk.services.exchange.project_file import ExchangeError, write_exchange
-    from svdesk.services.exchange.returned_forms import KeptReturn
+    from svdesk.services.exchange.project_file import ExchangeError, write_opened
+    from svdesk.services.exchange.returned_forms import KeptForm
 
     kept = {each.form.sha256: each for each in opened.returns}
     before = len(kept)
@@ -125,11 +125,11 @@ def _keep_in_file(
         if form.sha256 in kept:
             told.append((note, f"{target} has this very file already. It is kept once."))
         else:
-            kept[form.sha256] = KeptReturn(form, response.original)
+            kept[form.sha256] = KeptForm(form, response.original)
             told.append((note, f"Kept in {target}."))
     if len(kept) > before or is_copy:
         try:
-            write_exchange(opened.project, target, kept.values())
+            write_opened(replace(opened, returns=tuple(kept.values())), target)
         except ExchangeError as error:
             raise CommandError(str(error)) from error
     for note, words in told:

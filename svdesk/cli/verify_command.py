@@ -19,7 +19,7 @@ UNREADABLE = 2
 
 def verify(read: Namespace, data_dir: Path) -> int:
     """Say of each file whether it is what was issued, and what has changed since."""
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.rendering.comparing.pdfs import PdfComparer
     from svdesk.rendering.formats import format_keys, renderers
     from svdesk.rendering.pdf.renderer import PdfRenderer
@@ -32,7 +32,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
     projects = tuple(_project(path) for path in read.project)
     store = _record(data_dir)
     sources = CheckSources(
-        shelf=Shelf(data_dir),
+        registry=PackRegistry(data_dir),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
         record=store,

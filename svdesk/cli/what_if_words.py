@@ -4,6 +4,8 @@ import json
 import textwrap
 from typing import Any
 
+from svdesk.cli.assessment_words import WIDTH
+from svdesk.domain.english import ordinal, plain_number
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.guidance.rank_flips import BidRanking, Flip, RankFlips, dummy_bids, rank_flips
@@ -17,7 +19,6 @@ from svdesk.policy.guidance.what_if_words import (
     reading,
     winner,
 )
-from svdesk.services.project.assessment_words import WIDTH, plain_number
 
 FORMAT = "svdesk-what-if"
 VERSION = 1
@@ -135,7 +136,7 @@ def _table(flips: RankFlips) -> list[str]:
         (
             f"{show_number(standing.weight)}%{' (now)' if standing.present else ''}",
             *_worth(standing),
-            *map(_ordinal, standing.ranks),
+            *map(ordinal, standing.ranks),
             winner(standing, flips),
         )
         for standing in flips.standings
@@ -145,10 +146,6 @@ def _table(flips: RankFlips) -> list[str]:
         "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
-
-
-def _ordinal(rank: int) -> str:
-    return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank, 'th') }"
 
 
 def _worth(standing: BidRanking) -> tuple[str, str]:

@@ -17,30 +17,37 @@ from svdesk.documents.contract import (
     pmf,
 )
 from svdesk.documents.model.blocks import Document
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import listed
 from svdesk.documents.record import project_plan, statement
 from svdesk.documents.tender import briefing, criteria, form_sheets, itt, selection
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.domain.english import listed
+from svdesk.domain.subject import WHOLE, Subject
+from svdesk.policy.case import Case
 
-Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
+Compose: TypeAlias = Callable[[Case], Document]
+ComposeAbout: TypeAlias = Callable[[Case, Subject], Document]
 
 PAGES = ("pdf", "docx", "html")
 """The formats that every document comes in: those in which people read it."""
 
 
-def _always(_project: Project, _assessment: Assessment) -> str:
+def _always(_case: Case) -> str:
     return ""
+
+
+def _whole(_case: Case) -> tuple[Subject, ...]:
+    return (WHOLE,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """A part of a document for another program; *unavailable* says why there is none, or ""."""
+    """A part of a document for another program; *unavailable* says why there is none, or "".
+
+    *compose_about* is as in :class:`DocumentKind`.
+    """
 
     compose: Compose
-    unavailable: Callable[[Reading], str]
+    unavailable: Callable[[Case], str]
+    compose_about: ComposeAbout | None = None
 
 
 _KPI_ROWS = Extract(compose=kpi_rows.rows, unavailable=kpi_rows.unavailable)
@@ -65,6 +72,10 @@ class DocumentKind:
     document can be made, and else the plain reason why it can't. *extracts* are the formats that carry a
     part of it for another program, such as its rows or dates. *own_file* says that it is for the
     authority's own file and for nobody else, so that it may carry the whole project.
+
+    A kind of which there is one document for each bidder, lot, period or contract names them in
+    *subjects*, and *compose_about* makes the one about one of them; *compose* then makes the one that
+    is shown where no subject has been picked. Every other kind is about the whole procurement.
     """
 
     key: str
@@ -72,26 +83,36 @@ class DocumentKind:
     stem: str
     description: str
     compose: Compose
-    available: Callable[[Project, Assessment], str] = _always
+    available: Callable[[Case], str] = _always
     extracts: Mapping[str, Extract] = field(default_factory=dict)
     own_file: bool = False
+    compose_about: ComposeAbout | None = None
+    subjects: Callable[[Case], tuple[Subject, ...]] = _whole
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats that suit the document."""
         return (*PAGES, *self.extracts)
 
-    def composer(self, file_format: str) -> Compose:
-        """Return what composes the document for one of its formats."""
-        extract = self.extracts.get(file_format)
-        return extract.compose if extract else self.compose
+    def composer(self, file_format: str, subject: Subject = WHOLE) -> Compose:
+        """Return what composes the document about *subject* for one of its formats.
 
-    def unsuited(self, file_format: str, reading: Reading) -> str:
+        Raises ``KeyError`` for a subject where the document is about the whole procurement only.
+        """
+        maker = self.extracts.get(file_format, self)
+        if subject == WHOLE:
+            return maker.compose
+        compose_about = maker.compose_about
+        if compose_about is None:
+            raise KeyError(str(subject))
+        return lambda case: compose_about(case, subject)
+
+    def unsuited(self, file_format: str, case: Case) -> str:
         """Return why there is no such file of the document; "" where there is one."""
         if file_format not in self.formats:
             return f"It can be made as {listed(self.formats)}."
         extract = self.extracts.get(file_format)
-        return extract.unavailable(reading) if extract else ""
+        return extract.unavailable(case) if extract else ""
 
 
 CATALOGUE: tuple[DocumentKind, ...] = (
@@ -101,7 +122,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         stem="itt-social-value-question-pack",
         description="For bidders: the questions, how you mark them, the rules and the response form.",
         compose=itt.compose,
-        available=lambda _project, assessment: itt.unavailable(assessment),
+        available=itt.unavailable,
         extracts={
             "xlsx": _form(itt.compose, "Social value response form"),
             "csv": Extract(compose=criteria.rows, unavailable=criteria.unavailable),
@@ -115,7 +136,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For suppliers, before the tender: their track record, where the law allows such a "
         "stage.",
         compose=selection.compose,
-        available=lambda project, assessment: selection.unavailable(project.facts, assessment),
+        available=selection.unavailable,
         extracts={"xlsx": _form(selection.compose, "Selection response form")},
     ),
     DocumentKind(
@@ -152,7 +173,7 @@ CATALOGUE: tuple[DocumentKind, ...] = (
         description="For suppliers, before the tender: what matters here, what you will ask and how to "
         "prepare.",
         compose=briefing.compose,
-        available=lambda _project, assessment: briefing.unavailable(assessment),
+        available=briefing.unavailable,
     ),
     DocumentKind(
         key="plan",

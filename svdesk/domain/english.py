@@ -74,3 +74,9 @@ def without_noughts(figures: str) -> str:
 def plain_number(number: Decimal) -> str:
     """Return *number* in plain figures: no exponent, no comma, no needless nought after the point."""
     return without_noughts(f"{number:f}")
+
+
+def beginning(text: str, most: int = 110) -> str:
+    """Return the beginning of *text* on one line, cut between words, at most *most* letters long."""
+    line = " ".join(text[: most * 2].split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"

@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 
 from svdesk.domain import colours
 from svdesk.domain.choices import Choice
+from svdesk.domain.english import without_noughts
 
 
 class Kind(StrEnum):
@@ -263,8 +264,7 @@ def show_pounds(amount: Decimal) -> str:
 
 def show_number(number: Decimal) -> str:
     """Return a number without needless noughts: ``12.5``, ``1,000``."""
-    plain = f"{number:,f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return without_noughts(f"{number:,f}")
 
 
 def show_date(day: date) -> str:

@@ -9,7 +9,8 @@ from datetime import date, time
 from uuid import UUID
 
 from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
-from svdesk.domain.entry import Codes, LongText, Months, Percent, Pounds
+from svdesk.domain.english import beginning
+from svdesk.domain.entry import Codes, LongText, Months, Percent, Pounds, show_pounds
 from svdesk.domain.field_words import ask
 
 
@@ -35,6 +36,11 @@ class Lot:
         default="",
         missing="Say what the lot covers.",
     )
+
+    def in_list(self, place: int) -> str:
+        """Return the line of this lot in a list, as the one at *place*."""
+        value = f", {show_pounds(self.value)}" if self.value is not None else ""
+        return f"Lot {place}: {beginning(self.title) or 'no title yet'}{value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,12 @@ class Estimate:
         "VAT in this value", "As it was stated", missing="Say whether this value includes VAT."
     )
     vat_rate: Percent = ask("VAT rate of this value", "In percent, for example 20; 0 if exempt")
+
+    def in_list(self, place: int) -> str:
+        """Return the line of this estimate in a list, as the one at *place*."""
+        value = show_pounds(self.value) if self.value is not None else "no value yet"
+        vat = f" {self.vat.label.lower()}" if self.vat else ""
+        return f"{value}{vat}, {beginning(self.source) or f'estimate {place}'}".replace(" vat", " VAT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +124,9 @@ class ContractFacts:
         sometimes=True,
     )
     commencement_date: date | None = ask(
-        "Tender notice date",
-        "It picks the rules and figures in force",
-        missing="Give the date of the tender notice. It decides which figures are in force.",
+        "Notice date",
+        "Of the tender notice; it picks the rules in force",
+        missing="Give the notice date. It decides which figures are in force.",
     )
     procedure: Procedure | None = ask(
         "Procedure", "How the contract is awarded", missing="Choose how the contract will be awarded."
@@ -159,6 +171,7 @@ class ContractFacts:
         default="",
         missing="Give the reason for the urgency. It is kept on record.",
         sometimes=True,
+        unprinted="Printed only where the contract is urgent.",
     )
     enquiries_deadline: date | None = ask(
         "Last day for questions",

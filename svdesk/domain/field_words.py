@@ -18,13 +18,16 @@ class FieldWords:
     *label* stands at the field, *hint* below the label. *missing* is what is asked of a person who
     left it blank, a sentence such as "Give the title."; "" for a field that may stay blank.
     *sometimes* marks one that has to be filled in only where other answers call for it: a check
-    says when.
+    says when. *is_code* marks a text that nobody wrote as words, such as an id or an address.
+    *unprinted* says why no document prints the field, or when none does; "" where they always do.
     """
 
     label: str
     hint: str = ""
     missing: str = ""
     sometimes: bool = False
+    is_code: bool = False
+    unprinted: str = ""
 
 
 def ask(
@@ -34,13 +37,16 @@ def ask(
     default: Any = None,  # noqa: ANN401 - as dataclasses.field
     missing: str = "",
     sometimes: bool = False,
+    is_code: bool = False,
+    unprinted: str = "",
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field that a person fills in: its *label*, a *hint*, and its *default* value.
 
     *missing* is the sentence for a person who has to fill it in and left it blank, *sometimes* says
-    that only other answers make it so.
+    that only other answers make it so. *is_code* and *unprinted* are those of :class:`FieldWords`.
     """
-    return field(default=default, metadata={_WORDS: FieldWords(label, hint, missing, sometimes)})
+    words = FieldWords(label, hint, missing, sometimes, is_code, unprinted)
+    return field(default=default, metadata={_WORDS: words})
 
 
 @cache

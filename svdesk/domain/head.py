@@ -1,7 +1,6 @@
 """The head of a project: what is known of it whichever parts it has."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from svdesk.domain.choices import ProjectStage
@@ -23,18 +22,6 @@ class ProjectHead:
     stage: ProjectStage = ProjectStage.PLANNING
     pack_id: str = ""
     pack_edition: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectSummary:
-    """A line of the project list. *changed_at* is in UTC."""
-
-    id: UUID
-    title: str
-    reference: str
-    authority: str
-    changed_at: datetime
-    stage: ProjectStage = ProjectStage.PLANNING
 
 
 def head_of(plan: Project, stage: ProjectStage = ProjectStage.PLANNING) -> ProjectHead:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from svdesk.domain.subject import WHOLE, Subject
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedDocument:
@@ -12,7 +14,8 @@ class IssuedDocument:
     *document* is its key in the catalogue, *format* the ending of its name, *issued_at* in UTC and
     *issued_by* the officer of the project. *sha256* is the file's, *project_sha256* that of the
     project's JSON as :func:`svdesk.services.exchange.project_file.project_json` writes it. *attached* says
-    that the project is in the file (:mod:`svdesk.services.issuing.attaching`).
+    that the project is in the file (:mod:`svdesk.services.issuing.attaching`). *subject* is what the
+    document is about, beside the project.
     """
 
     id: UUID
@@ -33,3 +36,4 @@ class IssuedDocument:
     project_sha256: str
     made_with: str
     attached: bool = False
+    subject: Subject = WHOLE

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+MOST_PART_BYTES = 16 * 1024 * 1024
+"""The longest JSON of one part, in bytes: more than anybody types, and little enough to be read at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartId:

@@ -12,8 +12,9 @@ from typing import Any
 from uuid import UUID
 from zlib import crc32
 
-from svdesk.domain.field_paths import KEYS, items_by_key
-from svdesk.domain.project import LIST_SECTIONS, Project, Proposal
+from svdesk.domain.english import plain_number
+from svdesk.domain.field_paths import items_by_key
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, Project, Proposal
 
 
 class ProposalState(StrEnum):
@@ -84,8 +85,7 @@ def stored_form(value: Any) -> str:  # noqa: ANN401 - the value of any field
         case bool():
             return "true" if value else "false"
         case Decimal():
-            text = f"{value:f}"
-            return text.rstrip("0").rstrip(".") if "." in text else text
+            return plain_number(value)
         case date():
             return value.isoformat()
         case tuple():
@@ -93,12 +93,16 @@ def stored_form(value: Any) -> str:  # noqa: ANN401 - the value of any field
     return str(getattr(value, "value", value))
 
 
+_KEYS = frozenset(spec.key for spec in SECTIONS.values() if spec.many)
+"""Names of fields that say which item it is, and not what it holds."""
+
+
 def fingerprint(item: Any) -> str:  # noqa: ANN401 - an item of any list section
     """Return a short mark of each field of *item* that holds something, apart from its key."""
     marks = []
     for each in fields(item):
         value = getattr(item, each.name)
-        if each.name in ("id", *KEYS.values()) or isinstance(value, UUID):
+        if each.name in _KEYS or isinstance(value, UUID):
             continue
         if text := stored_form(value):
             marks.append(f"{each.name}:{crc32(text.encode()):08x}")

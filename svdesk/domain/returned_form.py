@@ -22,7 +22,7 @@ class Matter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnFinding:
+class FormFinding:
     """Something that a person should know of a returned form, in words.
 
     *field* is the name of the field it is about; "" where it is about the whole file.
@@ -69,7 +69,7 @@ class ReturnedForm:
     read_at: datetime
     read_by: str
     answers: tuple[ReturnedAnswer, ...] = ()
-    findings: tuple[ReturnFinding, ...] = ()
+    findings: tuple[FormFinding, ...] = ()
 
     @property
     def is_clear(self) -> bool:

@@ -1,10 +1,17 @@
-"""A file that is written complete and onto the disk, or not at all."""
+"""A file that is written complete and onto the disk, or not at all.
+
+Every file that SVDesk keeps or gives out is written here, so that a full disk, a program that holds
+the old file or a power cut never leaves half of one.
+"""
 
 import os
 import time
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
+
+from svdesk.files.folders import sync_folder
+from svdesk.files.unfinished import UNFINISHED, sweep_once
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between attempts to replace a file that another program holds."""
@@ -13,22 +20,41 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 def write_whole(path: Path, content: bytes) -> None:
     """Write *content* to *path*, replacing what is there once it is complete and on the disk.
 
-    Raises ``OSError``; *path* is then as it was, and nothing is left beside it.
+    Raises ``OSError``, and leaves nothing beside *path*, which is then as it was; only where the
+    disk fails after the last step, to keep the name, the new content may stand there.
     """
-    # A name of its own length: that of *path* may be as long as the system takes.
-    unfinished = path.with_name(f".svdesk-{uuid4().hex}.part")
+    unfinished = unfinished_beside(path)
     try:
         with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _move(unfinished, path)
+        put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _move(unfinished: Path, path: Path) -> None:
-    """Put the complete file in its place; a synchronising program may hold the old one for a moment."""
+def unfinished_beside(path: Path) -> Path:
+    """Return a new hidden name in the folder of *path*, for the file that will replace it.
+
+    What a killed process leaves under such a name is swept away by a later one.
+    """
+    # A name of its own length: that of *path* may be as long as the system takes.
+    return path.with_name(f"{UNFINISHED}{uuid4().hex}.part")
+
+
+def sync_file(path: Path) -> None:
+    """See to it that the content of a file that another library wrote is on the disk; raises ``OSError``."""
+    with path.open("rb+") as file:  # Windows syncs none that was opened for reading alone
+        os.fsync(file.fileno())
+
+
+def put_in_place(unfinished: Path, path: Path) -> None:
+    """Give a complete file, or folder, that is on the disk the name *path*, and sync that name too.
+
+    A synchronising program may hold an old file at *path* for a moment; that is waited for. Raises
+    ``OSError``.
+    """
     for pause in _PAUSES:
         with suppress(PermissionError):
             unfinished.replace(path)
@@ -36,10 +62,5 @@ def _move(unfinished: Path, path: Path) -> None:
         time.sleep(pause)
     else:
         unfinished.replace(path)
-    # The new name must reach the disk too. Windows does that by itself and opens no folders.
-    with suppress(PermissionError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
+    sweep_once(path.parent)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from svdesk.documents.model.blocks import Cell, Document, Table
 from svdesk.files.whole import write_whole
-from svdesk.rendering.pdf.text import all_by_number, plain
+from svdesk.rendering.look.text import all_by_number, plain
 from svdesk.services.ports import Progress
 
 _FORMULA = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")

@@ -8,7 +8,7 @@ from icalendar import Event as CalendarEvent
 
 from svdesk.documents.model.blocks import Document, Event
 from svdesk.files.whole import write_whole
-from svdesk.rendering.pdf.text import all_by_number, one_line, plain
+from svdesk.rendering.look.text import all_by_number, one_line, plain
 from svdesk.services.ports import Progress
 
 _PRODUCT = "-//SVDesk//Contract calendar//EN"

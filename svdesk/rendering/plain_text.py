@@ -6,7 +6,7 @@ from pathlib import Path
 from svdesk.documents.model.blocks import Document, Heading
 from svdesk.documents.model.plain import lines
 from svdesk.files.whole import write_whole
-from svdesk.rendering.pdf.text import all_by_number, one_line, plain
+from svdesk.rendering.look.text import all_by_number, one_line, plain
 from svdesk.services.ports import Progress
 
 _RULES = {1: "=", 2: "-"}

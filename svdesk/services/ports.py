@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     from svdesk.documents.model.blocks import Document
     from svdesk.documents.model.forms import FormField
+    from svdesk.domain.choices import ProjectStage
+    from svdesk.domain.head import ProjectHead
     from svdesk.domain.issued_document import IssuedDocument
+    from svdesk.domain.parts import Part, PartId
     from svdesk.domain.project import Project
+    from svdesk.domain.project_summary import ProjectSummary
+    from svdesk.domain.records import Record
     from svdesk.domain.returned_form import ReturnedForm
 
 
@@ -24,34 +29,59 @@ class StoreError(Exception):
     """Work could not be stored or read; the message says what happened and what was kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectSummary:
-    """A line of the project list. *changed_at* is in UTC."""
-
-    id: UUID
-    title: str
-    reference: str
-    authority: str
-    changed_at: datetime
-
-
 class ProjectStore(Protocol):
     """Where projects are kept. Every method raises :class:`StoreError` when it fails."""
 
-    def list_projects(self) -> tuple[ProjectSummary, ...]:
+    def list_projects(self) -> "tuple[ProjectSummary, ...]":
         """Return all projects, the last changed first."""
         ...
 
     def load(self, project_id: UUID) -> "Project":
-        """Return a project; raises ``KeyError`` when there is none of that id."""
+        """Return the plan of a project; raises ``KeyError`` when there is none of that id."""
         ...
 
-    def save(self, project: "Project") -> datetime:
-        """Write *project* whole, in one transaction; return the time of the commit in UTC."""
+    def load_part(self, part_id: "PartId") -> "Part":
+        """Return a part of a project; raises ``KeyError`` when there is no such part."""
+        ...
+
+    def parts_of(self, project_id: UUID) -> "tuple[PartId, ...]":
+        """Return which parts a project has."""
+        ...
+
+    def save(self, part: "Part", replaces: int | None = None) -> datetime:
+        """Write *part* whole, in one transaction; return the time of the commit in UTC.
+
+        *replaces* is the revision that it was made from; without it, the one last read or written
+        through this store. Where another is there, it stays, and :class:`StoreError` is raised.
+        """
+        ...
+
+    def head(self, project_id: UUID) -> "ProjectHead":
+        """Return a project's head; raises ``KeyError`` when there is no project of that id."""
+        ...
+
+    def begin(self, head: "ProjectHead") -> datetime:
+        """Keep a project that has no part yet; return the time of the commit in UTC."""
+        ...
+
+    def set_stage(self, project_id: UUID, stage: "ProjectStage") -> None:
+        """Say how far a project is; does nothing when there is none of that id."""
         ...
 
     def delete(self, project_id: UUID) -> None:
-        """Remove a project with its records; does nothing when there is none of that id."""
+        """Remove a project with its parts and records; does nothing when there is none of that id."""
+        ...
+
+
+class RecordLog(Protocol):
+    """Records, which are written once. Every method raises :class:`StoreError` when it fails."""
+
+    def add_record(self, record: "Record") -> None:
+        """Keep a record of a stored project. It is never changed, and goes only with its project."""
+        ...
+
+    def records_of(self, project_id: UUID) -> "tuple[Record, ...]":
+        """Return the records of a project in the order in which they were written."""
         ...
 
 
@@ -78,30 +108,30 @@ class IssueRecord(Protocol):
         ...
 
 
-class ReturnRecord(Protocol):
+class ReturnedFormRecord(Protocol):
     """The record of returned forms. Every method raises :class:`StoreError` when it fails."""
 
-    def keep_return(self, form: "ReturnedForm", original: bytes) -> bool:
+    def keep_returned_form(self, form: "ReturnedForm", original: bytes) -> bool:
         """Keep a form that came back to a stored project, with its file whole.
 
         Returns False where the project holds that very file already; what is kept stays as it is.
         """
         ...
 
-    def returns_of(self, project_id: UUID) -> "tuple[ReturnedForm, ...]":
+    def returned_forms_of(self, project_id: UUID) -> "tuple[ReturnedForm, ...]":
         """Return the forms that came back to a project, the last one read first."""
         ...
 
-    def original_of(self, form: "ReturnedForm") -> bytes | None:
+    def returned_file_of(self, form: "ReturnedForm") -> bytes | None:
         """Return the file of a returned form as it came; None where it is not kept."""
         ...
 
-    def remove_return(self, return_id: UUID) -> None:
+    def remove_returned_form(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         ...
 
 
-class Database(ProjectStore, IssueRecord, ReturnRecord, Protocol):
+class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protocol):
     """Projects and their records in one file. A function that needs only one of these ports asks for that."""
 
     def close(self) -> None:

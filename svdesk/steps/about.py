@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
+from svdesk.policy.case import Case
 from svdesk.steps.findings import invalid, is_blank, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 _WANTED = {
     "reference": "Give the reference that your organisation uses, such as DN776889.",
@@ -19,13 +20,13 @@ _WANTED = {
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the covers and introductions of the documents still lack."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    about = context.project.about
+def _problems(case: Case) -> Iterator[Finding]:
+    about = case.project.about
     yield from unanswered("about", about, _WANTED)
     email = about.officer_email.strip()
     if email and not _EMAIL.fullmatch(email):
@@ -33,13 +34,13 @@ def _problems(context: Context) -> Iterator[Problem]:
             "about.officer_email",
             "This is not an email address. Give one such as name@example.gov.uk.",
         )
-    if is_blank(about.portal) and context.assessment.tender_stage is not False:
+    if is_blank(about.portal) and case.assessment.tender_stage is not False:
         yield missing("about.portal", "Name the portal through which bidders send their tenders.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the title and the reference."""
-    about = context.project.about
+    about = case.project.about
     return ", ".join(text.strip() for text in (about.title, about.reference) if text.strip())
 
 
@@ -51,4 +52,5 @@ STEP = Step(
     sections=("about",),
     check=check,
     summary=summary,
+    documents=("plan",),
 )

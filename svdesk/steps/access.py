@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
-from svdesk.domain.problems import Problem
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 _WANTED = {
     "turnover_threshold": "Say whether bidders need a minimum turnover.",
@@ -27,18 +28,18 @@ _REASONS = (
 """A field, the answer that has to be explained, where, and how to ask for it."""
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what is unanswered or unexplained, and what contradicts other answers."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    access = context.project.access
+def _problems(case: Case) -> Iterator[Finding]:
+    access = case.project.access
     yield from unanswered("access", access, _WANTED)
     for field, answer, reason, message in _REASONS:
         if getattr(access, field) is answer and is_blank(getattr(access, reason)):
             yield missing(f"access.{reason}", message)
-    lots = len(context.project.lots)
+    lots = len(case.project.lots)
     if access.lots_used is False and lots > 1:
         yield invalid(
             "access.lots_used",
@@ -49,7 +50,7 @@ def _problems(context: Context) -> Iterator[Problem]:
             "access.lots_used",
             "You say that there are lots. List two or more in Contract facts, or change this answer.",
         )
-    held = any(entry.kind is EngagementKind.MARKET for entry in context.project.engagement)
+    held = any(entry.kind is EngagementKind.MARKET for entry in case.project.engagement)
     if access.supplier_engagement is False and held:
         yield invalid(
             "access.supplier_engagement",
@@ -63,9 +64,9 @@ def _problems(context: Context) -> Iterator[Problem]:
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many of the steps have an answer."""
-    answered = sum(getattr(context.project.access, field) is not None for field in _WANTED)
+    answered = sum(getattr(case.project.access, field) is not None for field in _WANTED)
     return f"{answered} of {len(_WANTED)} answered" if answered else ""
 
 
@@ -77,4 +78,7 @@ STEP = Step(
     sections=("access",),
     check=check,
     summary=summary,
+    proposer="access",
+    documents=("statement",),
+    of_tenders=True,
 )

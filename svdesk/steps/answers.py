@@ -1,15 +1,16 @@
 """Check your answers: everything on one page before the documents are made."""
 
-from svdesk.domain.problems import Problem
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.checks.finding import Finding
+from svdesk.policy.case import Case
+from svdesk.steps.step import Phase, Step
 
 
-def check(_context: Context) -> tuple[Problem, ...]:
+def check(_case: Case) -> tuple[Finding, ...]:
     """Return nothing: the page asks nothing of its own."""
     return ()
 
 
-def summary(_context: Context) -> str:
+def summary(_case: Case) -> str:
     """Return nothing: the page shows the summaries of the other steps."""
     return ""
 
@@ -22,4 +23,7 @@ STEP = Step(
     sections=(),
     check=check,
     summary=summary,
+    page="answers",
+    tool=True,
+    sums_up=True,
 )

@@ -1,35 +1,36 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
-from svdesk.steps.step import Context, Phase, Standing, Step
+from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
 
-def check(_context: Context) -> tuple[Problem, ...]:
+def check(_case: Case) -> tuple[Finding, ...]:
     """Return nothing: the page asks nothing, and what the rules lack is asked with the facts."""
     return ()
 
 
-def _count(context: Context, status: Status) -> int:
-    return sum(1 for determination in context.assessment.determinations if determination.status is status)
+def _count(case: Case, status: Status) -> int:
+    return sum(1 for determination in case.assessment.determinations if determination.status is status)
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many rules apply, and how many cannot be settled yet."""
-    undecided = _count(context, Status.CANNOT_TELL)
-    return note(context) + (f", {undecided} cannot be settled yet" if undecided else "")
+    undecided = _count(case, Status.CANNOT_TELL)
+    return note(case) + (f", {undecided} cannot be settled yet" if undecided else "")
 
 
-def note(context: Context) -> str:
+def note(case: Case) -> str:
     """Return how many rules apply."""
-    applying = _count(context, Status.APPLIES)
+    applying = _count(case, Status.APPLIES)
     return f"{counted(applying, 'rule')} {'applies' if applying == 1 else 'apply'}"
 
 
-def standing(context: Context) -> Standing:
+def standing(case: Case) -> Standing:
     """Return whether every rule has an answer."""
-    return Standing.TODO if _count(context, Status.CANNOT_TELL) else Standing.DONE
+    return Standing.TODO if _count(case, Status.CANNOT_TELL) else Standing.DONE
 
 
 STEP = Step(
@@ -42,4 +43,7 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    page="applies",
+    documents=("statement",),
+    explains_itself=True,
 )

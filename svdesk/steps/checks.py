@@ -1,27 +1,29 @@
 """Check the pack: what a head of procurement would strike out, found before the market does."""
 
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.checks.lint import lint
-from svdesk.domain.problems import Problem
-from svdesk.policy.content.determinations import Severity
-from svdesk.steps.step import Context, Phase, Standing, Step
+from svdesk.policy.case import Case
+from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
 
-def check(_context: Context) -> tuple[Problem, ...]:
+def check(_case: Case) -> tuple[Finding, ...]:
     """Return nothing: the page asks nothing of its own, and its findings stand on other steps."""
     return ()
 
 
-def _count(context: Context, severity: Severity) -> int:
-    found = lint(context.project, context.assessment, context.pack)
-    return sum(1 for finding in found if finding.severity is severity)
+def _count(case: Case, kind: FindingKind) -> int:
+    found = lint(case)
+    return sum(1 for finding in found if finding.kind is kind)
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many findings there are of each weight; "" while there is nothing to check."""
-    if not context.project.questions and not context.project.kpis:
+    if not case.project.questions and not case.project.kpis:
         return ""
-    blocks, cautions, notes = (_count(context, severity) for severity in Severity)
+    blocks, cautions, notes = (
+        _count(case, kind) for kind in (FindingKind.BLOCK, FindingKind.CAUTION, FindingKind.INFORMATION)
+    )
     parts = (
         f"{blocks} must be put right" if blocks else "",
         f"{cautions} to look at with care" if cautions else "",
@@ -30,15 +32,15 @@ def summary(context: Context) -> str:
     return ", ".join(part for part in parts if part) or "Nothing to put right was found"
 
 
-def note(context: Context) -> str:
+def note(case: Case) -> str:
     """Return how many findings stand in the way."""
-    blocks = _count(context, Severity.BLOCK)
+    blocks = _count(case, FindingKind.BLOCK)
     return f"{counted(blocks, 'finding')} to put right" if blocks else ""
 
 
-def standing(context: Context) -> Standing:
+def standing(case: Case) -> Standing:
     """Return care where something must be put right; a caution is the officer's to weigh."""
-    return Standing.CARE if _count(context, Severity.BLOCK) else Standing.DONE
+    return Standing.CARE if _count(case, FindingKind.BLOCK) else Standing.DONE
 
 
 STEP = Step(
@@ -51,4 +53,7 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    page="checks",
+    explains_itself=True,
+    tool=True,
 )

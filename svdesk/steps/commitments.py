@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import CommitmentDecision
+from svdesk.policy.case import Case
 from svdesk.steps.findings import is_blank, missing
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the commitments that nobody has decided on, and those left out without a reason."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    decisions = {decision.commitment_id: decision for decision in context.project.commitments}
-    for commitment in context.pack.commitments:
+def _problems(case: Case) -> Iterator[Finding]:
+    decisions = {decision.commitment_id: decision for decision in case.project.commitments}
+    for commitment in case.pack.commitments:
         decision = decisions.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))
         path = f"commitments.{commitment.id}"
         if decision.decision is None:
@@ -25,12 +26,12 @@ def _problems(context: Context) -> Iterator[Problem]:
             yield missing(f"{path}.reason", "Say why this commitment is left out.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many commitments have been decided on."""
-    offered = {commitment.id for commitment in context.pack.commitments}
+    offered = {commitment.id for commitment in case.pack.commitments}
     decided = sum(
         decision.decision is not None and decision.commitment_id in offered
-        for decision in context.project.commitments
+        for decision in case.project.commitments
     )
     return f"{decided} of {len(offered)} decided" if decided else ""
 
@@ -43,4 +44,8 @@ STEP = Step(
     sections=("commitments",),
     check=check,
     summary=summary,
+    page="commitments",
+    proposer="commitments",
+    documents=("commitments",),
+    after_award=True,
 )

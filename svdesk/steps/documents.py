@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.pictures import PictureError, read_picture
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import DocumentControl, HouseStyle, Project
 from svdesk.domain.proposals import open_proposals, without_reason
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, missing
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the document control on the covers lacks."""
-    project = context.project
+    project = case.project
     return (*_problems(project.control), *_looks(project.house_style), *_proposals(project))
 
 
-def _proposals(project: Project) -> Iterator[Problem]:
+def _proposals(project: Project) -> Iterator[Finding]:
     """Yield how much of what SVDesk proposed still waits for a person, or for that person's reason."""
     if count := len(open_proposals(project)):
         waits = "suggestion waits" if count == 1 else "suggestions wait"
@@ -33,7 +34,7 @@ def _proposals(project: Project) -> Iterator[Problem]:
         )
 
 
-def _problems(control: DocumentControl) -> Iterator[Problem]:
+def _problems(control: DocumentControl) -> Iterator[Finding]:
     if is_blank(control.version):
         yield missing("control.version", "Give a version, such as 1.0.")
     if control.status is DocumentStatus.ISSUED:
@@ -48,7 +49,7 @@ def _problems(control: DocumentControl) -> Iterator[Problem]:
         )
 
 
-def _looks(style: HouseStyle) -> Iterator[Problem]:
+def _looks(style: HouseStyle) -> Iterator[Finding]:
     """Yield what the logo lacks; a colour that is too light is never taken over."""
     if not style.logo:
         return
@@ -64,9 +65,9 @@ def _looks(style: HouseStyle) -> Iterator[Problem]:
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the version and the status; nothing while both are as they began."""
-    control = context.project.control
+    control = case.project.control
     if control == DocumentControl():
         return ""
     return ", ".join(part for part in (f"Version {control.version}".strip(), control.status.label) if part)
@@ -80,4 +81,6 @@ STEP = Step(
     sections=("control", "house_style"),
     check=check,
     summary=summary,
+    page="documents",
+    tool=True,
 )

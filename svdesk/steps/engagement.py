@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.entry import show_date
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import EngagementEntry
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -20,21 +21,21 @@ _WANTED = {
 }
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the log's entries lack, and dates that cannot be right."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    for entry in context.project.engagement:
+def _problems(case: Case) -> Iterator[Finding]:
+    for entry in case.project.engagement:
         path = f"engagement.{entry.id}"
         yield from unanswered(path, entry, _WANTED)
         if entry.kind is EngagementKind.MARKET:
-            yield from _market(path, entry, context)
+            yield from _market(path, entry, case)
 
 
-def _market(path: str, entry: EngagementEntry, context: Context) -> Iterator[Problem]:
-    notice = context.project.facts.commencement_date
+def _market(path: str, entry: EngagementEntry, case: Case) -> Iterator[Finding]:
+    notice = case.project.facts.commencement_date
     if entry.held_on and notice and entry.held_on > notice:
         yield invalid(
             f"{path}.held_on",
@@ -48,12 +49,12 @@ def _market(path: str, entry: EngagementEntry, context: Context) -> Iterator[Pro
         )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many entries the log has, or that engagement was decided against."""
-    count = len(context.project.engagement)
+    count = len(case.project.engagement)
     if count:
         return counted(count, "entry", "entries")
-    access = context.project.access
+    access = case.project.access
     decided_against = access.supplier_engagement is False and not is_blank(access.supplier_engagement_note)
     return "None, for the reason given" if decided_against else ""
 
@@ -66,4 +67,5 @@ STEP = Step(
     sections=("engagement",),
     check=check,
     summary=summary,
+    documents=("statement",),
 )

@@ -1,16 +1,15 @@
 """Evaluation: how much social value counts, and how answers are marked."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.entry import show_number
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Evaluation
-from svdesk.steps.findings import advice, invalid, is_blank, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.policy.case import Case
+from svdesk.steps.findings import advice, is_blank, missing, unanswered
+from svdesk.steps.step import Phase, Proportionate, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
-_SHARES = ("quantitative_share", "qualitative_share")
 _WANTED = {
     "social_value_weight": "Give the share of all marks that social value has.",
     "quality_weight": "Give the share of all marks that quality has.",
@@ -21,50 +20,29 @@ _WANTED = {
 }
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the method of marking lacks; nothing where the route has no tender."""
-    return tuple(_problems(context)) if context.assessment.tender_stage is not False else ()
+    return tuple(_problems(case)) if case.assessment.tender_stage is not False else ()
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    evaluation = context.project.evaluation
+def _problems(case: Case) -> Iterator[Finding]:
+    evaluation = case.project.evaluation
     yield from unanswered("evaluation", evaluation, _WANTED)
-    yield from _minimum_weight(context)
-    yield from _sum(evaluation, _WEIGHTS, "The weights of social value, quality and price")
-    yield from _sum(evaluation, _SHARES, "The two shares of the social value marks")
+    yield from _no_weight(case)
     yield from _minimum_mark(evaluation)
 
 
-def _minimum_weight(context: Context) -> Iterator[Problem]:
-    weight = context.project.evaluation.social_value_weight
-    minimum = context.assessment.minimum_weighting
-    if weight is None:
-        return
-    if minimum is not None and weight < minimum:
-        yield invalid(
-            "evaluation.social_value_weight",
-            f"This contract needs at least {show_number(minimum)}% for social value, and you gave "
-            f"{show_number(weight)}%. “What applies” says why.",
-        )
-    elif weight == 0 and any(question.weight for question in context.project.questions):
+def _no_weight(case: Case) -> Iterator[Finding]:
+    below = bool(case.assessment.minimum_weighting)
+    weight = case.project.evaluation.social_value_weight
+    if weight == 0 and not below and any(question.weight for question in case.project.questions):
         yield advice(
             "evaluation.social_value_weight",
             "With 0% the answers to your tender questions change nothing. Check that you mean this.",
         )
 
 
-def _sum(evaluation: Evaluation, names: tuple[str, ...], what: str) -> Iterator[Problem]:
-    """Yield a problem at the last of the fields *names* where they cannot make 100%."""
-    given = [value for name in names if (value := getattr(evaluation, name)) is not None]
-    total = sum(given, start=Decimal(0))
-    if total > 100 or (len(given) == len(names) and total != 100):
-        yield invalid(
-            f"evaluation.{names[-1]}",
-            f"{what} add up to {show_number(total)}%, and they have to make 100%. Change one of them.",
-        )
-
-
-def _minimum_mark(evaluation: Evaluation) -> Iterator[Problem]:
+def _minimum_mark(evaluation: Evaluation) -> Iterator[Finding]:
     mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
     if mark == 0:
         yield advice(
@@ -77,24 +55,24 @@ def _minimum_mark(evaluation: Evaluation) -> Iterator[Problem]:
         yield missing("evaluation.minimum_mark", "Give the lowest mark that your rule speaks of.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the weights that have been given."""
-    evaluation = context.project.evaluation
+    evaluation = case.project.evaluation
     named = zip(("Social value", "quality", "price"), _WEIGHTS, strict=True)
     parts = [
         f"{title} {show_number(weight)}%"
         for title, name in named
         if (weight := getattr(evaluation, name)) is not None
     ]
-    if not parts and context.assessment.tender_stage is False:
+    if not parts and case.assessment.tender_stage is False:
         return "Not needed"
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
 
 
-def note(context: Context) -> str:
+def note(case: Case) -> str:
     """Return that there is no tender, where the route has none."""
-    return "No tender on this route" if context.assessment.tender_stage is False else ""
+    return "No tender on this route" if case.assessment.tender_stage is False else ""
 
 
 STEP = Step(
@@ -106,4 +84,8 @@ STEP = Step(
     check=check,
     summary=summary,
     note=note,
+    page="evaluation",
+    proposer="evaluation",
+    proportion=tuple(Proportionate),
+    of_tenders=True,
 )

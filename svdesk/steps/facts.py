@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Category, Procedure, Regime, VatBasis
+from svdesk.domain.dates import agrees
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
-from svdesk.domain.problems import Problem
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
 from svdesk.policy.guidance.cpv import vocabulary
-from svdesk.steps import timetable
 from svdesk.steps.findings import advice, is_blank, missing, unanswered
 from svdesk.steps.lots import estimate_problems, lot_problems
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 _WANTED = {
     "authority_type": "Choose what kind of organisation buys.",
@@ -24,7 +25,7 @@ _WANTED = {
     "relevant_area": "Name the area that is to benefit.",
     "value": "Give the estimated value of the whole contract.",
     "vat": "Say whether the value includes VAT.",
-    "commencement_date": "Give the date of the tender notice. It decides which figures are in force.",
+    "commencement_date": "Give the notice date. It decides which figures are in force.",
     "term_months": "Give the length of the contract in months, without extensions.",
     "extension_months": "Give the months of all extensions together. Write 0 if there are none.",
     "start_date": "Give the day on which the contract starts.",
@@ -44,19 +45,19 @@ _COMPETITIONS = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTA
 _SERVICE_REGIMES = (Regime.LIGHT_TOUCH, Regime.PROVIDER_SELECTION, Regime.LIGHT_TOUCH_CONCESSION)
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the facts that are missing, and those that contradict each other."""
-    facts, project = context.project.facts, context.project
-    answers = (*_answers(facts), *_codes(facts), *timetable.problems(facts))
+    facts, project = case.project.facts, case.project
+    answers = (*_answers(facts), *_codes(facts), *_extended(facts))
     return (
         *answers,
-        *_asked_by_rules(facts, context.assessment, {problem.path for problem in answers}),
+        *_asked_by_rules(facts, case.assessment, {problem.path for problem in answers}),
         *lot_problems(project.lots, facts),
         *estimate_problems(project.estimates),
     )
 
 
-def _answers(facts: ContractFacts) -> Iterator[Problem]:
+def _answers(facts: ContractFacts) -> Iterator[Finding]:
     yield from unanswered("facts", facts, _WANTED)
     if facts.procedure in _COMPETITIONS:
         yield from unanswered("facts", facts, _WANTED_OF_A_COMPETITION)
@@ -74,7 +75,14 @@ def _answers(facts: ContractFacts) -> Iterator[Problem]:
         )
 
 
-def _codes(facts: ContractFacts) -> Iterator[Problem]:
+def _extended(facts: ContractFacts) -> Iterator[Finding]:
+    """Yield advice where the end date can be seen to have the extensions in it."""
+    start, end, term, more = facts.start_date, facts.end_date, facts.term_months, facts.extension_months
+    if start and end and term and more and not agrees(start, end, term) and agrees(start, end, term + more):
+        yield advice("facts.end_date", "Leave the extensions out of the end date.")
+
+
+def _codes(facts: ContractFacts) -> Iterator[Finding]:
     """Yield advice for each CPV code that is not in the vocabulary, or whose check digit is not its own."""
     for code in facts.cpv:
         right = vocabulary().full_code(code)
@@ -86,7 +94,7 @@ def _codes(facts: ContractFacts) -> Iterator[Problem]:
             )
 
 
-def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str]) -> Iterator[Problem]:
+def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str]) -> Iterator[Finding]:
     """Yield the facts that a rule cannot do without and that nothing else asks for."""
     known = field_forms(ContractFacts)
     wanted = [
@@ -104,9 +112,9 @@ def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str
             yield missing(path, f"{which} cannot be settled without this answer.")
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return the value, the regime and the term."""
-    facts = context.project.facts
+    facts = case.project.facts
     parts = []
     if facts.value is not None:
         basis = f" {facts.vat.label[0].lower()}{facts.vat.label[1:]}" if facts.vat else ""
@@ -126,4 +134,6 @@ STEP = Step(
     sections=("facts", "lots", "estimates"),
     check=check,
     summary=summary,
+    page="facts",
+    documents=("statement",),
 )

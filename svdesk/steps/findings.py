@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import section_type
-from svdesk.domain.problems import Problem, ProblemKind
 
 LONGEST_LINE = 200
 """Characters of a one-line answer beyond which it crowds covers, headings and tables."""
@@ -13,19 +13,19 @@ LONGEST_ANSWER = 2_000
 """Words of a longer answer beyond which few people read on."""
 
 
-def missing(path: str, message: str) -> Problem:
+def missing(path: str, message: str) -> Finding:
     """Return the problem of an answer that has not been given."""
-    return Problem(path=path, message=message)
+    return Finding(code="missing", path=path, kind=FindingKind.MISSING, message=message)
 
 
-def invalid(path: str, message: str) -> Problem:
+def invalid(path: str, message: str) -> Finding:
     """Return the problem of an answer that cannot be right."""
-    return Problem(path=path, message=message, kind=ProblemKind.INVALID)
+    return Finding(code="not-right", path=path, kind=FindingKind.BLOCK, message=message)
 
 
-def advice(path: str, message: str) -> Problem:
+def advice(path: str, message: str) -> Finding:
     """Return the problem of an answer that is worth a second look."""
-    return Problem(path=path, message=message, kind=ProblemKind.ADVICE)
+    return Finding(code="second-look", path=path, kind=FindingKind.CAUTION, message=message)
 
 
 def is_blank(value: object) -> bool:
@@ -33,14 +33,14 @@ def is_blank(value: object) -> bool:
     return value is None or value == () or (isinstance(value, str) and not value.strip())
 
 
-def unanswered(prefix: str, part: object, wanted: Mapping[str, str]) -> Iterator[Problem]:
+def unanswered(prefix: str, part: object, wanted: Mapping[str, str]) -> Iterator[Finding]:
     """Yield a problem for each field of *part* that *wanted* (name to message) asks for in vain."""
     for name, message in wanted.items():
         if is_blank(getattr(part, name)):
             yield missing(f"{prefix}.{name}", message)
 
 
-def overlong(prefix: str, part: object) -> Iterator[Problem]:
+def overlong(prefix: str, part: object) -> Iterator[Finding]:
     """Yield advice for each text of *part* that is longer than people will read.
 
     *prefix* is the path before its fields, which begins with the name of the section.

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
-from svdesk.domain.dates import latest_end
-from svdesk.domain.entry import show_date
-from svdesk.domain.facts import ContractFacts, contract_years
-from svdesk.domain.problems import Problem
+from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
-from svdesk.steps.aims import chosen_outcomes, is_left_out, outcome_title
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -39,43 +37,32 @@ _BANDS = (
 )
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the outcomes that nothing measures, and what single KPIs lack."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    project = context.project
+def _problems(case: Case) -> Iterator[Finding]:
+    project = case.project
     measured = {kpi.outcome_id for kpi in project.kpis}
-    for outcome_id in chosen_outcomes(project):
+    for outcome_id in case.chosen_outcomes:
         if outcome_id not in measured:
-            yield missing("kpis", f"Add a KPI for “{outcome_title(context, outcome_id)}”.")
+            yield missing("kpis", f"Add a KPI for “{case.title_of(outcome_id)}”.")
     for kpi in project.kpis:
         path = f"kpis.{kpi.id}"
         yield from unanswered(path, kpi, _WANTED)
-        yield from _outcome(path, kpi, context)
-        yield from _targets(path, kpi, context)
+        yield from _targets(path, kpi, case)
         yield from unanswered(path, kpi, _WANTED_AFTER_TARGETS)
         yield from _bands(path, kpi)
-        yield from _review(path, kpi, project.facts)
 
 
-def _outcome(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if is_left_out(context.project, kpi.outcome_id):
-        yield invalid(
-            f"{path}.outcome_id",
-            f"You left out the outcome “{outcome_title(context, kpi.outcome_id)}”. Choose that outcome "
-            "again, measure another one, or remove the KPI.",
-        )
-
-
-def _targets(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
-    years = contract_years(context.project.facts)
+def _targets(path: str, kpi: Kpi, case: Case) -> Iterator[Finding]:
+    years = contract_years(case.project.facts)
     given = [year for year, target in enumerate(kpi.targets, 1) if target is not None]
     if not given:
         offered = any(
             question.stage is Stage.TENDER and question.outcome_id == kpi.outcome_id
-            for question in context.project.questions
+            for question in case.project.questions
         )
         if offered:
             yield advice(f"{path}.targets", "No target is given, so it is left to bidders to offer one.")
@@ -89,7 +76,7 @@ def _targets(path: str, kpi: Kpi, context: Context) -> Iterator[Problem]:
         )
 
 
-def _bands(path: str, kpi: Kpi) -> Iterator[Problem]:
+def _bands(path: str, kpi: Kpi) -> Iterator[Finding]:
     for upper, upper_title, lower, lower_title in _BANDS:
         high, low = getattr(kpi, upper), getattr(kpi, lower)
         if high is not None and low is not None and low >= high:
@@ -99,24 +86,9 @@ def _bands(path: str, kpi: Kpi) -> Iterator[Problem]:
             )
 
 
-def _review(path: str, kpi: Kpi, facts: ContractFacts) -> Iterator[Problem]:
-    if kpi.review_date is None:
-        return
-    if facts.start_date and kpi.review_date < facts.start_date:
-        yield invalid(
-            f"{path}.review_date",
-            f"This is before the contract starts, {show_date(facts.start_date)}. Change one of the dates.",
-        )
-    elif (end := latest_end(facts)) and kpi.review_date > end:
-        yield advice(
-            f"{path}.review_date",
-            f"This is after the contract ends, {show_date(end)}, extensions included. Check the date.",
-        )
-
-
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many KPIs there are."""
-    count = len(context.project.kpis)
+    count = len(case.project.kpis)
     return counted(count, "KPI") if count else ""
 
 
@@ -128,4 +100,9 @@ STEP = Step(
     sections=("kpis",),
     check=check,
     summary=summary,
+    page="kpis",
+    proposer="kpis",
+    proportion=(Proportionate.MEASURES, Proportionate.HOURS),
+    documents=("annex",),
+    after_award=True,
 )

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.entry import show_pounds
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
-from svdesk.domain.problems import Problem
 from svdesk.steps.findings import advice, unanswered
 
 _LOT = {
@@ -22,7 +22,7 @@ _ESTIMATE = {
 }
 
 
-def lot_problems(lots: tuple[Lot, ...], facts: ContractFacts) -> Iterator[Problem]:
+def lot_problems(lots: tuple[Lot, ...], facts: ContractFacts) -> Iterator[Finding]:
     """Yield what is missing or odd about the lots."""
     titles = Counter(lot.title.strip().casefold() for lot in lots)
     for lot in lots:
@@ -41,7 +41,7 @@ def lot_problems(lots: tuple[Lot, ...], facts: ContractFacts) -> Iterator[Proble
         )
 
 
-def estimate_problems(estimates: tuple[Estimate, ...]) -> Iterator[Problem]:
+def estimate_problems(estimates: tuple[Estimate, ...]) -> Iterator[Finding]:
     """Yield what is missing from the estimates kept on record."""
     for estimate in estimates:
         yield from unanswered(f"estimates.{estimate.id}", estimate, _ESTIMATE)

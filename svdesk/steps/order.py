@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from svdesk.checks.finding import Finding, FindingKind
+from svdesk.checks.lint import lint
 from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.policy.case import Case
 from svdesk.steps import (
     about,
     access,
@@ -25,7 +27,7 @@ from svdesk.steps import (
     tender,
 )
 from svdesk.steps.findings import overlong
-from svdesk.steps.step import Context, Standing, Step
+from svdesk.steps.step import Standing, Step
 from svdesk.steps.unread import unread_problems
 from svdesk.steps.wording import counted
 
@@ -48,9 +50,6 @@ STEPS: tuple[Step, ...] = (
     documents.STEP,
 )
 """Every step, in the order of the commissioning cycle."""
-
-_QUESTION_STEPS = (selection.STEP, tender.STEP)
-"""The two steps that share a section; each is keyed by the stage of the questions it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ def _owner(path: FieldPath, project: Project) -> Step | None:
     if path.section != "questions":
         return next((step for step in STEPS if path.section in step.sections), None)
     question = items_by_key("questions", project.questions).get(path.key)
-    return next((step for step in _QUESTION_STEPS if question and step.key == question.stage.value), None)
+    return next((step for step in STEPS if question and step.stage is question.stage), None)
 
 
 def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
@@ -100,70 +99,91 @@ def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
             yield section, value
             continue
         for item in value:
-            if step not in _QUESTION_STEPS or item.stage == step.key:
+            if step.stage is None or item.stage is step.stage:
                 yield f"{section}.{item_key(section, item)}", item
 
 
-def problems_by_step(context: Context) -> Mapping[str, tuple[Problem, ...]]:
+def problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
     """Return all problems by the key of their step; every step is there.
 
-    A field whose text could not be read is wrong, and not missing as well.
+    A field whose text could not be read is wrong, and not missing as well. What the linter says has
+    to be put right, or has still to be given, stands with the step of its field.
     """
-    unread = tuple(unread_problems(context.project))
-    return {step.key: _problems(step, context, unread) for step in STEPS}
+    return case.once(_problems_by_step)
 
 
-def _problems(
-    step: Step, context: Context, unread: Iterable[tuple[FieldPath, Problem]]
-) -> tuple[Problem, ...]:
-    project = context.project
+def _problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
+    unread = tuple(unread_problems(case.project))
+    return {step.key: _problems(step, case, unread) for step in STEPS}
+
+
+def must_not_stand(case: Case) -> tuple[Finding, ...]:
+    """Return what stops a build: the findings that block, in the order of the steps.
+
+    A gap stops nothing, so that a draft can be made and read at any time.
+    """
+    return tuple(
+        finding
+        for findings in problems_by_step(case).values()
+        for finding in findings
+        if finding.kind is FindingKind.BLOCK
+    )
+
+
+def _problems(step: Step, case: Case, unread: Iterable[tuple[FieldPath, Finding]]) -> tuple[Finding, ...]:
+    project = case.project
     wrong = [problem for path, problem in unread if _owner(path, project) is step]
     unreadable = {problem.path for problem in wrong}
     own = (
         problem
-        for problem in step.check(context)
-        if problem.kind is not ProblemKind.MISSING or problem.path not in unreadable
+        for problem in step.check(case)
+        if problem.kind is not FindingKind.MISSING or problem.path not in unreadable
     )
     long = (problem for prefix, part in _parts(step, project) for problem in overlong(prefix, part))
-    return (*wrong, *own, *long)
+    checked = (
+        finding
+        for finding in lint(case)
+        if finding.kind in (FindingKind.BLOCK, FindingKind.MISSING)
+        and finding.path not in unreadable
+        and owner_of(finding.path, project) is step
+    )
+    return (*wrong, *own, *checked, *long)
 
 
-def state_of(
-    step: Step, context: Context, problems: Mapping[str, tuple[Problem, ...]] | None = None
-) -> StepState:
+def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Finding, ...]] | None = None) -> StepState:
     """Return how far *step* has come.
 
     *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
     is as far as all the steps together.
     """
-    if step is answers.STEP:
-        found = problems_by_step(context) if problems is None else problems
-        return _state(step, context, tuple(problem for group in found.values() for problem in group))
+    if step.sums_up:
+        found = problems_by_step(case) if problems is None else problems
+        return _state(step, case, tuple(problem for group in found.values() for problem in group))
     if problems is None:
-        return _state(step, context, _problems(step, context, unread_problems(context.project)))
-    return _state(step, context, problems[step.key])
+        return _state(step, case, _problems(step, case, unread_problems(case.project)))
+    return _state(step, case, problems[step.key])
 
 
-def _state(step: Step, context: Context, problems: tuple[Problem, ...]) -> StepState:
+def _state(step: Step, case: Case, problems: tuple[Finding, ...]) -> StepState:
     kinds = [problem.kind for problem in problems]
-    wrong, lacking = kinds.count(ProblemKind.INVALID), kinds.count(ProblemKind.MISSING)
+    wrong, lacking = kinds.count(FindingKind.BLOCK), kinds.count(FindingKind.MISSING)
     said = (
-        step.note(context),
+        step.note(case),
         f"{counted(wrong, 'answer')} to mend" if wrong else "",
         f"{counted(lacking, 'answer')} to give" if lacking else "",
     )
     return StepState(
-        state=_standing(step, context, wrong=wrong, lacking=lacking),
+        state=_standing(step, case, wrong=wrong, lacking=lacking),
         missing=lacking,
         wrong=wrong,
-        advice=kinds.count(ProblemKind.ADVICE),
+        advice=kinds.count(FindingKind.CAUTION),
         note=", ".join(part for part in said if part),
     )
 
 
-def _standing(step: Step, context: Context, *, wrong: int, lacking: int) -> Standing:
-    own = step.standing(context)
+def _standing(step: Step, case: Case, *, wrong: int, lacking: int) -> Standing:
+    own = step.standing(case)
     if wrong or own is Standing.CARE:
         return Standing.CARE
-    untouched = step is not answers.STEP and not step.summary(context)
+    untouched = not step.sums_up and not step.summary(case)
     return Standing.TODO if lacking or untouched or own is Standing.TODO else Standing.DONE

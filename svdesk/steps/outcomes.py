@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
-from svdesk.domain.entry import show_date
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import OutcomeDecision
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, is_blank, missing
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Proportionate, Step
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return the outcomes that nobody has decided on, and decisions without a reason."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    project = context.project
+def _problems(case: Case) -> Iterator[Finding]:
+    project = case.project
     decisions = {decision.outcome_id: decision for decision in project.outcomes}
-    offered = {outcome.id for outcome in context.pack.outcomes}
-    for outcome in context.pack.outcomes:
+    offered = {outcome.id for outcome in case.pack.outcomes}
+    for outcome in case.pack.outcomes:
         decision = decisions.get(outcome.id, OutcomeDecision(outcome_id=outcome.id))
-        yield from _decision_problems(decision, context)
+        yield from _decision_problems(decision)
     for decision in project.outcomes:
         if decision.outcome_id not in offered:
             yield advice(
@@ -37,7 +37,7 @@ def _problems(context: Context) -> Iterator[Problem]:
         )
 
 
-def _decision_problems(decision: OutcomeDecision, context: Context) -> Iterator[Problem]:
+def _decision_problems(decision: OutcomeDecision) -> Iterator[Finding]:
     path = f"outcomes.{decision.outcome_id}"
     if decision.decision is None:
         yield missing(f"{path}.decision", "Choose this outcome or leave it out.")
@@ -48,18 +48,11 @@ def _decision_problems(decision: OutcomeDecision, context: Context) -> Iterator[
         yield missing(f"{path}.reason", why)
     if chosen and is_blank(decision.local_need):
         yield missing(f"{path}.local_need", "Say what is known of the need here.")
-    notice = context.project.facts.commencement_date
-    if decision.decided_on and notice and decision.decided_on > notice:
-        yield advice(
-            f"{path}.decided_on",
-            f"This is after the tender notice, {show_date(notice)}. Check the dates: outcomes are best "
-            "decided before the procurement starts.",
-        )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many outcomes are chosen and how many left out."""
-    decisions = [decision.decision for decision in context.project.outcomes]
+    decisions = [decision.decision for decision in case.project.outcomes]
     chosen, left_out = decisions.count(Decision.CHOSEN), decisions.count(Decision.LEFT_OUT)
     return f"{chosen} chosen, {left_out} left out" if chosen or left_out else ""
 
@@ -72,4 +65,8 @@ STEP = Step(
     sections=("outcomes",),
     check=check,
     summary=summary,
+    page="outcomes",
+    proposer="outcomes",
+    proportion=(Proportionate.OUTCOMES,),
+    documents=("statement",),
 )

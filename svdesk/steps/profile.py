@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator
 
-from svdesk.domain.problems import Problem
+from svdesk.checks.finding import Finding
+from svdesk.policy.case import Case
 from svdesk.steps.findings import advice
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return answers to questions that this edition of the policy no longer asks.
 
     An open question is no fault: an outcome is then judged by the other facts.
     """
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    asked = {question.id for question in context.pack.profile_questions}
-    for given in context.project.profile:
+def _problems(case: Case) -> Iterator[Finding]:
+    asked = {question.id for question in case.pack.profile_questions}
+    for given in case.project.profile:
         if given.question_id not in asked:
             yield advice(
                 f"profile.{given.question_id}.answer",
@@ -25,12 +26,10 @@ def _problems(context: Context) -> Iterator[Problem]:
             )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many of the questions have been answered."""
-    asked = {question.id for question in context.pack.profile_questions}
-    answered = sum(
-        given.answer is not None and given.question_id in asked for given in context.project.profile
-    )
+    asked = {question.id for question in case.pack.profile_questions}
+    answered = sum(given.answer is not None and given.question_id in asked for given in case.project.profile)
     return f"{answered} of {len(asked)} answered" if answered else ""
 
 
@@ -42,4 +41,6 @@ STEP = Step(
     sections=("profile",),
     check=check,
     summary=summary,
+    page="profile",
+    documents=("statement",),
 )

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.entry import show_number
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
-from svdesk.steps.aims import is_left_out, outcome_title
 from svdesk.steps.findings import advice, invalid, unanswered
-from svdesk.steps.step import Context
 
 WANTED = {
     "outcome_id": "Choose the outcome that this question is about.",
@@ -18,26 +16,18 @@ WANTED = {
 }
 
 
-def question_problems(
-    questions: Sequence[Question], wanted: Mapping[str, str], context: Context
-) -> Iterator[Problem]:
+def question_problems(questions: Sequence[Question], wanted: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what single questions lack, and what cannot be right about them."""
     for question in questions:
         path = f"questions.{question.id}"
         yield from unanswered(path, question, wanted)
-        if is_left_out(context.project, question.outcome_id):
-            yield invalid(
-                f"{path}.outcome_id",
-                f"You left out the outcome “{outcome_title(context, question.outcome_id)}”. Choose that "
-                "outcome again, ask about another one, or remove the question.",
-            )
         if question.word_limit == 0:
             yield invalid(f"{path}.word_limit", "A limit of 0 words allows no answer. Give a higher one.")
         if question.weight == 0:
             yield advice(f"{path}.weight", "A weight of 0% means that the answer earns no marks.")
 
 
-def weight_problems(questions: Sequence[Question], what: str) -> Iterator[Problem]:
+def weight_problems(questions: Sequence[Question], what: str) -> Iterator[Finding]:
     """Yield a problem where the weights given cannot make 100% (*what* names the questions)."""
     weights = [question.weight for question in questions if question.weight is not None]
     total = total_weight(questions)

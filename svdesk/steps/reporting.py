@@ -2,14 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
-from svdesk.domain.dates import latest_end
-from svdesk.domain.entry import show_date
-from svdesk.domain.facts import ContractFacts
-from svdesk.domain.problems import Problem
-from svdesk.steps.findings import advice, invalid, missing, unanswered
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.checks.finding import Finding
+from svdesk.policy.case import Case
+from svdesk.steps.findings import advice, missing, unanswered
+from svdesk.steps.step import Phase, Step
 from svdesk.steps.wording import counted
 
 _WANTED = {
@@ -25,44 +22,27 @@ _WANTED_OF_A_REVIEW = {
 }
 
 
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what reporting lacks, and dates outside the contract."""
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    project = context.project
+def _problems(case: Case) -> Iterator[Finding]:
+    project = case.project
     yield from unanswered("reporting", project.reporting, _WANTED)
-    yield from _outside("reporting.first_report_on", project.reporting.first_report_on, project.facts)
     if not project.review_dates:
         yield missing("review_dates", "Add at least one day on which you look at delivery together.")
     days = Counter(review.on for review in project.review_dates)
     for review in project.review_dates:
         path = f"review_dates.{review.id}"
         yield from unanswered(path, review, _WANTED_OF_A_REVIEW)
-        yield from _outside(f"{path}.on", review.on, project.facts)
         if review.on is not None and days[review.on] > 1:
             yield advice(f"{path}.on", "Two reviews are on this day. Check the dates.")
 
 
-def _outside(path: str, day: date | None, facts: ContractFacts) -> Iterator[Problem]:
-    """Yield a problem where *day* lies before or after the contract."""
-    if day is None:
-        return
-    if facts.start_date and day < facts.start_date:
-        yield invalid(
-            path,
-            f"This is before the contract starts, {show_date(facts.start_date)}. Change one of the dates.",
-        )
-    elif (end := latest_end(facts)) and day > end:
-        yield advice(
-            path, f"This is after the contract ends, {show_date(end)}, extensions included. Check the date."
-        )
-
-
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how often the supplier reports, and how many reviews there are."""
-    project = context.project
+    project = case.project
     parts = []
     if project.reporting.frequency is not None:
         parts.append(project.reporting.frequency.label)
@@ -79,4 +59,7 @@ STEP = Step(
     sections=("reporting", "review_dates"),
     check=check,
     summary=summary,
+    proposer="reporting",
+    documents=("annex",),
+    after_award=True,
 )

@@ -2,37 +2,34 @@
 
 from collections.abc import Iterator
 
+from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Question
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import WANTED, question_problems, weight_problems
-from svdesk.steps.step import Context, Phase, Standing, Step
+from svdesk.steps.step import Phase, Standing, Step
 from svdesk.steps.wording import counted
 
 
-def _questions(context: Context) -> tuple[Question, ...]:
-    return tuple(question for question in context.project.questions if question.stage is Stage.SELECTION)
-
-
-def check(context: Context) -> tuple[Problem, ...]:
+def check(case: Case) -> tuple[Finding, ...]:
     """Return what the selection questions lack.
 
     It is the same whether or not the stage is open: questions that move into the tender are asked
     there word for word.
     """
-    return tuple(_problems(context))
+    return tuple(_problems(case))
 
 
-def _problems(context: Context) -> Iterator[Problem]:
-    questions = _questions(context)
-    yield from question_problems(questions, WANTED, context)
-    if context.assessment.selection_stage is not False:
+def _problems(case: Case) -> Iterator[Finding]:
+    questions = case.selection_questions
+    yield from question_problems(questions, WANTED)
+    if case.assessment.selection_stage is not False:
         yield from _weights(questions)
 
 
-def _weights(questions: tuple[Question, ...]) -> Iterator[Problem]:
+def _weights(questions: tuple[Question, ...]) -> Iterator[Finding]:
     """Yield what is wrong with the weights, where this stage is scored at all."""
     if any(question.weight is not None for question in questions):
         for question in questions:
@@ -44,40 +41,40 @@ def _weights(questions: tuple[Question, ...]) -> Iterator[Problem]:
     yield from weight_problems(questions, "the selection questions")
 
 
-def _is_barred(context: Context) -> bool:
+def _is_barred(case: Case) -> bool:
     """Say whether a rule forbids the stage, rather than the procedure having no place for it."""
     return any(
         determination.status is Status.APPLIES
         and determination.severity is Severity.BLOCK
         and STEP.key in determination.affects
-        for determination in context.assessment.determinations
+        for determination in case.assessment.determinations
     )
 
 
-def summary(context: Context) -> str:
+def summary(case: Case) -> str:
     """Return how many questions there are."""
-    count = len(_questions(context))
+    count = len(case.selection_questions)
     if count:
         return counted(count, "question")
-    return "No questions" if context.assessment.selection_stage is False else ""
+    return "No questions" if case.assessment.selection_stage is False else ""
 
 
-def note(context: Context) -> str:
+def note(case: Case) -> str:
     """Return why no selection stage may be run, "" where one may."""
-    stage = context.assessment.selection_stage
+    stage = case.assessment.selection_stage
     if stage is None:
         return "Cannot tell yet"
     if stage:
         return ""
-    return "Not lawful for this contract" if _is_barred(context) else "Not part of this procedure"
+    return "Not lawful for this contract" if _is_barred(case) else "Not part of this procedure"
 
 
-def standing(context: Context) -> Standing:
+def standing(case: Case) -> Standing:
     """Return care where the stage is not lawful, and to do where that cannot be told."""
-    stage = context.assessment.selection_stage
+    stage = case.assessment.selection_stage
     if stage is None:
         return Standing.TODO
-    return Standing.DONE if stage or not _is_barred(context) else Standing.CARE
+    return Standing.DONE if stage or not _is_barred(case) else Standing.CARE
 
 
 STEP = Step(
@@ -90,4 +87,9 @@ STEP = Step(
     summary=summary,
     note=note,
     standing=standing,
+    stage=Stage.SELECTION,
+    page="selection",
+    proposer="questions",
+    documents=("selection", "itt"),
+    of_tenders=True,
 )

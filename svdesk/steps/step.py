@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from svdesk.domain.choices import Choice
-from svdesk.domain.problems import Problem
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.checks.finding import Finding
+from svdesk.domain.choices import Choice, Stage
+from svdesk.policy.case import Case
 
 
 class Phase(Choice):
@@ -27,13 +25,15 @@ class Standing(StrEnum):
     CARE = "care"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a step may look at: the project, what the rules say of it, and the policy pack."""
+class Proportionate(StrEnum):
+    """What can be in or out of proportion to a contract, by the name of its row on the card."""
 
-    project: Project
-    assessment: Assessment
-    pack: PolicyPack
+    OUTCOMES = "Outcomes"
+    QUESTIONS = "Questions"
+    WORDS = "Words"
+    MEASURES = "Measures"
+    WEIGHT = "Weight"
+    HOURS = "Hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,15 @@ class Step:
     check-your-answers page ("" where nothing has been answered); *note* is a remark that stands
     below the step's name, such as why it is not lawful here ("" for none); *standing* is where the
     step stands for a reason that no answer of its own can mend (``DONE`` for none).
+
+    *stage* narrows the questions it edits to those of one stage. *page* names the window's page for
+    it, "" for the one that shows its form and nothing else, and *proposer* what proposes answers to
+    it ("" for nothing); higher floors look both names up. *proportion* has the rows of the card that
+    says what is in proportion, *documents* the keys of the documents in which its words come out
+    most fully: where the first is not made for the facts, the next takes them. *explains_itself*
+    says that findings and rules stand on its page, not beside it. *tool* marks what asks nothing of
+    its own and only works on what the steps say; *sums_up* that it is as far as all steps together.
+    *of_tenders* and *after_award* say when there is something for it to settle.
     """
 
     key: str
@@ -52,7 +61,17 @@ class Step:
     phase: Phase
     purpose: str
     sections: tuple[str, ...]
-    check: Callable[[Context], tuple[Problem, ...]]
-    summary: Callable[[Context], str]
-    note: Callable[[Context], str] = lambda _context: ""
-    standing: Callable[[Context], Standing] = lambda _context: Standing.DONE
+    check: Callable[[Case], tuple[Finding, ...]]
+    summary: Callable[[Case], str]
+    note: Callable[[Case], str] = lambda _case: ""
+    standing: Callable[[Case], Standing] = lambda _case: Standing.DONE
+    stage: Stage | None = None
+    page: str = ""
+    proposer: str = ""
+    proportion: tuple[Proportionate, ...] = ()
+    documents: tuple[str, ...] = ("itt",)
+    explains_itself: bool = False
+    tool: bool = False
+    sums_up: bool = False
+    of_tenders: bool = False
+    after_award: bool = False

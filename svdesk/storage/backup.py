@@ -1,10 +1,12 @@
 """Verified copies of the database."""
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from svdesk.files.folders import make_folder
+from svdesk.files.whole import put_in_place, sync_file, unfinished_beside, write_whole
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
@@ -17,10 +19,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
     if connection.in_transaction:
         # SQLite would wait for the transaction, and so for ever.
         raise sqlite3.OperationalError("a transaction is open")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     target = _free_path(folder, name)
-    unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
+    unfinished = unfinished_beside(target)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             connection.backup(copy)
@@ -30,13 +31,11 @@ def back_up(connection: sqlite3.Connection, folder: Path, name: str) -> Path:
             if verdict != "ok":
                 raise sqlite3.DatabaseError(f"the copy of the database is not sound: {verdict}")
         digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
-        _write_whole(target.with_name(target.name + ".sha256"), f"{digest}  {target.name}\n".encode())
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except BaseException:
+        write_whole(target.with_name(target.name + ".sha256"), f"{digest}  {target.name}\n".encode())
+        sync_file(unfinished)
+        put_in_place(unfinished, target)
+    finally:
         unfinished.unlink(missing_ok=True)
-        raise
     return target
 
 
@@ -46,10 +45,3 @@ def _free_path(folder: Path, name: str) -> Path:
         number += 1
         path = (folder / name).with_stem(f"{Path(name).stem} {number}")
     return path
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from svdesk.domain.project import Project
+from svdesk.domain.project import SECTIONS, Project
+from svdesk.domain.sections import SectionSpec
 from svdesk.storage.columns import Stored
 from svdesk.storage.images import (
-    SECTIONS,
     TABLES,
     Columns,
     Image,
-    Section,
     item_images,
     items_of,
-    project_image,
 )
 
 _RANK = {row: rank for rank, row in enumerate(TABLES)}
@@ -32,11 +30,11 @@ class RowChange:
 def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     """Return the rows to write, in an order in which every reference stays whole.
 
-    The project's own row is always among them. Sections and items that are the very same object
-    before and after are not looked into. Raises ``ValueError`` for a project that can't be stored.
+    Sections and items that are the very same object before and after are not looked into. Raises
+    ``ValueError`` for a project that can't be stored.
     """
-    found = [RowChange(project_image(after).row, _own(before), _own(after))]
-    for section in SECTIONS:
+    found: list[RowChange] = []
+    for section in SECTIONS.values():
         if before is None or getattr(before, section.name) is not getattr(after, section.name):
             found += _section_changes(before, after, section)
     removed = [change for change in found if change.after is None]
@@ -46,11 +44,7 @@ def changes(before: Project | None, after: Project) -> tuple[RowChange, ...]:
     return (*removed, *written)
 
 
-def _own(project: Project | None) -> Columns | None:
-    return None if project is None else project_image(project).columns
-
-
-def _section_changes(before: Project | None, after: Project, section: Section) -> Iterator[RowChange]:
+def _section_changes(before: Project | None, after: Project, section: SectionSpec) -> Iterator[RowChange]:
     old = items_of(before, section) if before is not None else {}
     new = items_of(after, section)
     old_images: dict[tuple[Any, ...], Image] = {}

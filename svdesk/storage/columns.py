@@ -56,6 +56,12 @@ def mark(name: str) -> Any:  # noqa: ANN401 - as above
     return _whole_number(name, HIGHEST_MARK)
 
 
+def count(name: str) -> Any:  # noqa: ANN401 - as above
+    """Return a column for a revision or a number in a sequence, which is always there."""
+    limits = CheckConstraint(f"{name} BETWEEN 0 AND {MOST_COUNT}", name=name)
+    return Field(ge=0, le=MOST_COUNT, sa_type=BigInteger, sa_column_args=(limits,))
+
+
 def _whole_number(name: str, most: int) -> Any:  # noqa: ANN401 - as above
     limits = CheckConstraint(f"{name} BETWEEN 0 AND {most}", name=name)
     return Field(default=None, ge=0, le=most, sa_type=BigInteger, sa_column_args=(limits,))

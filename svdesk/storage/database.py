@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from svdesk.files.folders import make_folder
 from svdesk.services.ports import StoreError
 from svdesk.storage.failures import store_error
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
@@ -58,7 +59,7 @@ def open_database(
     """
     doing = "Your projects can't be opened."
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         stored_schema(path, newest)
         connection = sqlite3.connect(
             path, timeout=wait_seconds, isolation_level=None, check_same_thread=False

@@ -6,76 +6,31 @@ that has not changed need not be looked at when a project is saved.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from svdesk.domain.facts import ContractFacts, Estimate, Lot
-from svdesk.domain.project import (
-    About,
-    Access,
-    CommitmentDecision,
-    DocumentControl,
-    EngagementEntry,
-    Evaluation,
-    HouseStyle,
-    Kpi,
-    OutcomeDecision,
-    ProfileAnswer,
-    Project,
-    Proposal,
-    Question,
-    Reporting,
-    ReviewDate,
-    UnreadEntry,
-)
+from sqlalchemy import inspect
+
+from svdesk.domain.facts import ContractFacts
+from svdesk.domain.project import SECTIONS, Kpi, Project
+from svdesk.domain.sections import SectionSpec
 from svdesk.domain.texts import keepable
-from svdesk.storage import item_rows, section_rows
 from svdesk.storage.columns import Stored
 from svdesk.storage.mapping import from_columns, from_thousandths, to_columns, to_thousandths
+from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
 
 Columns = Mapping[str, Any]
 Rows = Mapping[type[Stored], Sequence[Columns]]
 """The rows of one project, table by table, in the order of their position."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """How a section is kept. *key* is the field that tells a list's items apart ("" for one value)."""
-
-    name: str
-    item: type
-    row: type[Stored]
-    key: str = ""
-
-
-SECTIONS: tuple[Section, ...] = (
-    Section("about", About, section_rows.AboutRow),
-    Section("facts", ContractFacts, section_rows.FactsRow),
-    Section("access", Access, section_rows.AccessRow),
-    Section("evaluation", Evaluation, section_rows.EvaluationRow),
-    Section("reporting", Reporting, section_rows.ReportingRow),
-    Section("control", DocumentControl, section_rows.ControlRow),
-    Section("house_style", HouseStyle, section_rows.HouseStyleRow),
-    Section("lots", Lot, item_rows.LotRow, "id"),
-    Section("estimates", Estimate, item_rows.EstimateRow, "id"),
-    Section("profile", ProfileAnswer, item_rows.ProfileAnswerRow, "question_id"),
-    Section("outcomes", OutcomeDecision, item_rows.OutcomeDecisionRow, "outcome_id"),
-    Section("engagement", EngagementEntry, item_rows.EngagementEntryRow, "id"),
-    Section("questions", Question, item_rows.QuestionRow, "id"),
-    Section("commitments", CommitmentDecision, item_rows.CommitmentDecisionRow, "commitment_id"),
-    Section("kpis", Kpi, item_rows.KpiRow, "id"),
-    Section("review_dates", ReviewDate, item_rows.ReviewDateRow, "id"),
-    Section("proposals", Proposal, item_rows.ProposalRow, "target"),
-    Section("unread", UnreadEntry, item_rows.UnreadEntryRow, "path"),
-)
-
 TABLES: tuple[type[Stored], ...] = (
-    section_rows.ProjectRow,
-    *(section.row for section in SECTIONS),
-    item_rows.CpvCodeRow,
-    item_rows.KpiTargetRow,
+    *(row_of(section) for section in SECTIONS.values()),
+    CpvCodeRow,
+    KpiTargetRow,
 )
-"""Every table, each after the tables it refers to."""
+"""The plan's tables, each after the tables it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +51,19 @@ def primary_key(row: type[Stored]) -> tuple[str, ...]:
     return tuple(column.name for column in table_of(row).primary_key)
 
 
+@cache
 def table_of(row: type[Stored]) -> Any:  # noqa: ANN401 - SQLModel does not declare it
     """Return the SQLAlchemy table of a table class."""
-    return Stored.metadata.tables[str(row.__tablename__)]
+    return inspect(row).local_table
 
 
-def project_image(project: Project) -> Image:
-    """Return the image of a project's own row, without the columns that the store fills in."""
-    return Image(section_rows.ProjectRow, to_columns(project))
-
-
-def items_of(project: Project, section: Section) -> dict[Any, tuple[int, Any]]:
+def items_of(project: Project, section: SectionSpec) -> dict[Any, tuple[int, Any]]:
     """Return a section's items with their positions, by key.
 
     Raises ``ValueError`` when two items have the same key.
     """
     value = getattr(project, section.name)
-    if not section.key:
+    if not section.many:
         return {None: (0, value)}
     items = {getattr(item, section.key): (position, item) for position, item in enumerate(value)}
     if len(items) != len(value):
@@ -120,21 +71,19 @@ def items_of(project: Project, section: Section) -> dict[Any, tuple[int, Any]]:
     return items
 
 
-def item_images(project_id: UUID, section: Section, position: int, item: Any) -> Iterator[Image]:  # noqa: ANN401 - an item of any section
+def item_images(project_id: UUID, section: SectionSpec, position: int, item: Any) -> Iterator[Image]:  # noqa: ANN401 - an item of any section
     """Yield the images of the rows that keep one item."""
     columns = {"project_id": project_id, **to_columns(item)}
-    if section.key:
+    if section.many:
         columns["position"] = position
-    yield Image(section.row, columns)
+    yield Image(row_of(section), columns)
     if isinstance(item, ContractFacts):
         for place, code in enumerate(item.cpv):
-            yield Image(
-                item_rows.CpvCodeRow, {"project_id": project_id, "position": place, "code": keepable(code)}
-            )
+            yield Image(CpvCodeRow, {"project_id": project_id, "position": place, "code": keepable(code)})
     if isinstance(item, Kpi):
         for year, target in enumerate(item.targets):
             yield Image(
-                item_rows.KpiTargetRow,
+                KpiTargetRow,
                 {
                     "project_id": project_id,
                     "kpi_id": item.id,
@@ -144,30 +93,28 @@ def item_images(project_id: UUID, section: Section, position: int, item: Any) ->
             )
 
 
-def project_from(rows: Rows) -> Project:
-    """Return the project that *rows* keep.
+def sections_from(rows: Rows) -> dict[str, Any]:
+    """Return the sections of the plan that *rows* keep, by name.
 
-    Raises ``ValueError`` where a row that every project has is missing.
+    Raises ``ValueError`` where a row that every plan has is missing.
     """
-    own = rows[section_rows.ProjectRow]
-    if len(own) != 1 or any(len(rows[section.row]) != 1 for section in SECTIONS if not section.key):
-        raise ValueError("a row that every project has is missing")
-    sections = {section.name: _section_from(section, rows) for section in SECTIONS}
-    return Project(**from_columns(Project, own[0]), **sections)
+    if any(len(rows[row_of(section)]) != 1 for section in SECTIONS.values() if not section.key):
+        raise ValueError("a row that every plan has is missing")
+    return {section.name: _section_from(section, rows) for section in SECTIONS.values()}
 
 
-def _section_from(section: Section, rows: Rows) -> Any:  # noqa: ANN401 - a section of any type
+def _section_from(section: SectionSpec, rows: Rows) -> Any:  # noqa: ANN401 - a section of any type
     if section.item is ContractFacts:
-        codes = tuple(columns["code"] for columns in rows[item_rows.CpvCodeRow])
-        return ContractFacts(**from_columns(ContractFacts, rows[section.row][0]), cpv=codes)
+        codes = tuple(columns["code"] for columns in rows[CpvCodeRow])
+        return ContractFacts(**from_columns(ContractFacts, rows[row_of(section)][0]), cpv=codes)
     if section.item is Kpi:
-        targets = _targets_by_kpi(rows[item_rows.KpiTargetRow])
+        targets = _targets_by_kpi(rows[KpiTargetRow])
         return tuple(
             Kpi(**from_columns(Kpi, columns), targets=tuple(targets.get(columns["id"], ())))
-            for columns in rows[section.row]
+            for columns in rows[row_of(section)]
         )
-    items = tuple(section.item(**from_columns(section.item, columns)) for columns in rows[section.row])
-    return items if section.key else items[0]
+    items = tuple(section.item(**from_columns(section.item, columns)) for columns in rows[row_of(section)])
+    return items if section.many else items[0]
 
 
 def _targets_by_kpi(rows: Iterable[Columns]) -> dict[UUID, list[Any]]:

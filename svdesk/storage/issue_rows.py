@@ -47,6 +47,7 @@ class IssuedDocumentFields(Stored):
     project_sha256: str
     made_with: str
     attached: bool
+    subject: str
 
 
 class IssuedDocumentRow(IssuedDocumentFields, table=True):

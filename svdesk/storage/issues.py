@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.parts import MOST_PART_BYTES
+from svdesk.domain.subject import read_subject
 from svdesk.domain.texts import keepable
-from svdesk.services.exchange.container import MOST_PROJECT_BYTES
 from svdesk.storage.issue_rows import IssuedDocumentRow, IssuedProjectRow
 
 _NAMES = tuple(each.name for each in fields(IssuedDocument))
@@ -28,6 +29,7 @@ def add_issues(session: Session, issued: Iterable[IssuedDocument], content: byte
             )
             session.flush()
         columns = {name: getattr(each, name) for name in _NAMES}
+        columns["subject"] = str(each.subject)
         texts = {name: keepable(value) for name, value in columns.items() if isinstance(value, str)}
         session.add(IssuedDocumentRow(**(columns | texts)))
 
@@ -44,9 +46,10 @@ def project_as_issued(session: Session, project_id: UUID, sha256: str) -> bytes 
     if row is None:
         return None
     # The limit keeps a file that somebody else wrote from filling the memory.
-    return zlib.decompressobj().decompress(row.content, MOST_PROJECT_BYTES)
+    return zlib.decompressobj().decompress(row.content, MOST_PART_BYTES)
 
 
 def _issue(row: IssuedDocumentRow) -> IssuedDocument:
-    issue = IssuedDocument(**{name: getattr(row, name) for name in _NAMES})
-    return replace(issue, issued_at=issue.issued_at.replace(tzinfo=UTC))
+    columns = {name: getattr(row, name) for name in _NAMES}
+    columns |= {"issued_at": row.issued_at.replace(tzinfo=UTC), "subject": read_subject(row.subject)}
+    return IssuedDocument(**columns)

@@ -27,10 +27,15 @@ A question may always be asked in the tender, but not always at selection.
 
 @dataclass(frozen=True, slots=True)
 class ColumnForm:
-    """How the field *name* is kept in *column*."""
+    """How the field *name* is kept in *column*.
+
+    *kind* is ``None`` for an id; *optional* says whether the column may be empty.
+    """
 
     name: str
     column: str
+    kind: Kind | None
+    optional: bool
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
 
@@ -43,13 +48,15 @@ def column_forms(item: type) -> tuple[ColumnForm, ...]:
     found = []
     for each in fields(item):
         form = forms.get(each.name)
+        optional = NoneType in get_args(hints[each.name])
         if hints[each.name] is UUID:
-            found.append(ColumnForm(each.name, each.name, _same, _same))
+            found.append(ColumnForm(each.name, each.name, None, optional, _same, _same))
         elif form is not None and form.kind not in _OWN_TABLE:
             encode, decode = _CODECS.get(form.kind, (_same, _same))
             if form.choices is not None:
-                decode = _word_reader(form.choices, _for_unknown_words(form.choices, hints[each.name], each))
-            found.append(ColumnForm(each.name, each.name + _SUFFIX.get(form.kind, ""), encode, decode))
+                decode = _word_reader(form.choices, _for_unknown_words(form.choices, optional, each))
+            column = each.name + _SUFFIX.get(form.kind, "")
+            found.append(ColumnForm(each.name, column, form.kind, optional, encode, decode))
     return tuple(found)
 
 
@@ -101,8 +108,8 @@ def _to_word(choice: Choice | None) -> str | None:
     return None if choice is None else choice.value
 
 
-def _for_unknown_words(choices: type[Choice], hint: Any, field: Field[Any]) -> Choice | None:  # noqa: ANN401 - a type hint
-    if NoneType in get_args(hint):
+def _for_unknown_words(choices: type[Choice], optional: bool, field: Field[Any]) -> Choice | None:
+    if optional:
         return None
     return field.default if isinstance(field.default, Choice) else _FOR_UNKNOWN_WORDS[choices]
 

@@ -6,15 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from svdesk.services.ports import ProjectSummary, StoreError
+from svdesk.domain.project_summary import ProjectSummary
+from svdesk.services.ports import StoreError
 from svdesk.storage.database import stored_schema, uri_of
 from svdesk.storage.schema import SCHEMA
 
-_LIST = """
-SELECT project.id, about.title, about.reference, about.authority, project.changed_at
-FROM project JOIN about ON about.project_id = project.id
-ORDER BY project.change_number DESC
-"""
+_LIST = "SELECT id, title, reference, authority, changed_at FROM project ORDER BY change_number DESC"
 
 
 def quick_list(path: Path) -> tuple[ProjectSummary, ...]:

@@ -1,188 +1,108 @@
-"""The tables of a project and of its single sections: one row for each project.
+"""The tables of a plan: one for each section, made from the section's declaration.
+
+A section of one value has one row for each project; a list section one for each item, in the
+officer's order. The key of an item holds the project's, so that a copy of a project may keep its
+items' ids (fields and reviews refer to them) and two copies can be compared item by item.
 
 Every table class has a plain base class with the same fields, which the flush guard validates
 against: SQLModel does not validate table classes. Words of closed lists are stored as text.
 """
 
-from datetime import date, datetime, time
-from typing import ClassVar
+import re
+from collections.abc import Callable
+from datetime import date, time
+from functools import cache
+from types import new_class
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
-from svdesk.storage.columns import MOST_COUNT, Stored, mark, months, pence, percent, whole
-
-_REVISION = Column("revision", BigInteger, nullable=False)
-
-
-class ProjectFields(Stored):
-    """A project's own columns.
-
-    *changed_at* is in UTC and is shown to people; *change_number* counts saves over all projects
-    and gives the order of the list, as a computer's clock may jump.
-    """
-
-    id: UUID = Field(primary_key=True)
-    revision: int = Field(ge=0, le=MOST_COUNT)
-    pack_id: str
-    pack_edition: str
-    changed_at: datetime
-    change_number: int = Field(ge=0, le=MOST_COUNT, sa_type=BigInteger, index=True)
-
-
-class ProjectRow(ProjectFields, table=True):
-    """The table ``project``. A save that does not start from the stored revision is refused."""
-
-    __tablename__ = "project"
-    __mapper_args__: ClassVar = {"version_id_col": _REVISION, "version_id_generator": False}
-
-    revision: int = Field(sa_column=_REVISION)
+from svdesk.domain.entry import Kind
+from svdesk.domain.sections import SectionSpec
+from svdesk.storage.columns import Stored, mark, months, number, pence, percent, whole
+from svdesk.storage.mapping import column_forms
 
 
 class SectionFields(Stored):
-    """What every table of a single section has."""
+    """What every table of a section has."""
 
     project_id: UUID = Field(primary_key=True, foreign_key="project.id", ondelete="CASCADE")
 
 
-class AboutFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.About`."""
+class ItemFields(SectionFields):
+    """What every table of a list section has."""
 
-    reference: str
-    title: str
-    purpose: str
-    need: str
-    authority: str
-    department: str
-    officer: str
-    officer_role: str
-    officer_email: str
-    portal: str
+    position: int = Field(ge=0)
 
 
-class AboutRow(AboutFields, table=True):
-    """The table ``about``."""
+_TYPES: dict[Kind, type] = {Kind.DATE: date, Kind.TIME: time, Kind.YES_NO: bool}
+"""What a column holds, where that is not text."""
 
-    __tablename__ = "about"
-
-
-class FactsFields(SectionFields):
-    """The columns of :class:`svdesk.domain.facts.ContractFacts`; CPV codes have their own table."""
-
-    authority_type: str | None
-    category: str | None
-    regime: str | None
-    health_service: bool | None
-    framework: str | None
-    value_pence: int | None = pence("value_pence")
-    vat: str | None
-    vat_rate_thousandths: int | None = percent("vat_rate_thousandths")
-    commencement_date: date | None
-    procedure: str | None
-    workforce: int | None = whole("workforce")
-    term_months: int | None = months("term_months")
-    extension_months: int | None = months("extension_months")
-    relevant_area: str
-    urgent: bool | None
-    urgency_own_delay: bool | None
-    urgency_reason: str
-    enquiries_deadline: date | None
-    tender_deadline: date | None
-    tender_time: time | None
-    start_date: date | None
-    end_date: date | None
+_NUMBERS: dict[Kind, Callable[[str], Any]] = {
+    Kind.POUNDS: pence,
+    Kind.PERCENT: percent,
+    Kind.NUMBER: number,
+    Kind.WHOLE: whole,
+    Kind.MONTHS: months,
+    Kind.MARK: mark,
+}
+"""How a whole number is kept within its limits."""
 
 
-class FactsRow(FactsFields, table=True):
-    """The table ``contract_facts``."""
+@cache
+def row_of(section: SectionSpec) -> type[Stored]:
+    """Return the table class of a section: a column for each field of its dataclass, named as there.
 
-    __tablename__ = "contract_facts"
-
-
-class AccessFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.Access`."""
-
-    turnover_threshold: bool | None
-    turnover_reason: str
-    lots_used: bool | None
-    lots_reason: str
-    consortia_welcome: bool | None
-    consortia_note: str
-    supplier_engagement: bool | None
-    supplier_engagement_note: str
-
-
-class AccessRow(AccessFields, table=True):
-    """The table ``access``."""
-
-    __tablename__ = "access"
-
-
-class EvaluationFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.Evaluation`."""
-
-    social_value_weight_thousandths: int | None = percent("social_value_weight_thousandths")
-    quality_weight_thousandths: int | None = percent("quality_weight_thousandths")
-    price_weight_thousandths: int | None = percent("price_weight_thousandths")
-    quantitative_share_thousandths: int | None = percent("quantitative_share_thousandths")
-    qualitative_share_thousandths: int | None = percent("qualitative_share_thousandths")
-    minimum_mark: int | None = mark("minimum_mark")
-    minimum_mark_rule: str
-    weight_reason: str
-    winner_only_method: bool | None
-    form_for_each_lot: bool | None
+    The table is called as the dataclass is, in small letters: ``document_control``.
+    """
+    name = section.item.__name__
+    hints: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
+    for form in column_forms(section.item):
+        if form.kind in _NUMBERS:
+            hints[form.column], columns[form.column] = int | None, _NUMBERS[form.kind](form.column)
+            continue
+        held = UUID if form.kind is None else _TYPES.get(form.kind, str)
+        hints[form.column] = held | None if form.optional else held
+        if form.name == section.key:
+            columns[form.column] = Field(primary_key=True)
+    namespace = {"__annotations__": hints, "__module__": __name__, **columns}
+    parent = ItemFields if section.many else SectionFields
+    plain = new_class(f"{name}Fields", (parent,), {}, lambda body: body.update(namespace))
+    table = {"__tablename__": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower(), "__module__": __name__}
+    row: type[Stored] = new_class(f"{name}Row", (plain,), {"table": True}, lambda body: body.update(table))
+    return row
 
 
-class EvaluationRow(EvaluationFields, table=True):
-    """The table ``evaluation``."""
+class CpvCodeFields(Stored):
+    """One CPV code of a project's contract facts."""
 
-    __tablename__ = "evaluation"
-
-
-class ReportingFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.Reporting`."""
-
-    contract_manager: str
-    frequency: str | None
-    first_report_on: date | None
-    delivery_plan_weeks: int | None = whole("delivery_plan_weeks")
-    delivery_plan_review_weeks: int | None = whole("delivery_plan_review_weeks")
-    content: str
-    change_note: str
-    exit_and_legacy: str
+    project_id: UUID = Field(primary_key=True, foreign_key="contract_facts.project_id", ondelete="CASCADE")
+    position: int = Field(primary_key=True, ge=0)
+    code: str
 
 
-class ReportingRow(ReportingFields, table=True):
-    """The table ``reporting``."""
+class CpvCodeRow(CpvCodeFields, table=True):
+    """The table ``cpv_code``."""
 
-    __tablename__ = "reporting"
-
-
-class ControlFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.DocumentControl`."""
-
-    version: str
-    status: str
-    issued_on: date | None
-    approved_by: str
+    __tablename__ = "cpv_code"
 
 
-class ControlRow(ControlFields, table=True):
-    """The table ``document_control``."""
+class KpiTargetFields(Stored):
+    """One contract year's target of a KPI, the first year at position 0."""
 
-    __tablename__ = "document_control"
-
-
-class HouseStyleFields(SectionFields):
-    """The columns of :class:`svdesk.domain.project.HouseStyle`; the logo is a PNG in base64."""
-
-    logo: str
-    logo_words: str
-    colour: str
+    project_id: UUID = Field(primary_key=True)
+    kpi_id: UUID = Field(primary_key=True)
+    position: int = Field(primary_key=True, ge=0)
+    value_thousandths: int | None = number("value_thousandths")
 
 
-class HouseStyleRow(HouseStyleFields, table=True):
-    """The table ``house_style``."""
+class KpiTargetRow(KpiTargetFields, table=True):
+    """The table ``kpi_target``."""
 
-    __tablename__ = "house_style"
+    __tablename__ = "kpi_target"
+    __table_args__ = (
+        ForeignKeyConstraint(("project_id", "kpi_id"), ("kpi.project_id", "kpi.id"), ondelete="CASCADE"),
+    )

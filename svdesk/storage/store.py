@@ -1,38 +1,46 @@
 """The project store: the database as the services see it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cache
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, func, or_, select
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col
 
+from svdesk.domain.choices import ProjectStage
+from svdesk.domain.head import ProjectHead
 from svdesk.domain.issued_document import IssuedDocument
-from svdesk.domain.project import Project
+from svdesk.domain.parts import Part, PartId
+from svdesk.domain.project import PLAN, Project
+from svdesk.domain.project_summary import ProjectSummary
+from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
-from svdesk.services.ports import ProjectSummary, StoreError
-from svdesk.storage.changes import RowChange, changes
-from svdesk.storage.columns import Stored
+from svdesk.services.ports import StoreError
+from svdesk.storage import heads
 from svdesk.storage.database import begin_logging, open_database
 from svdesk.storage.engine import engine_over
 from svdesk.storage.failures import store_error
 from svdesk.storage.guard import GuardedSession
-from svdesk.storage.images import TABLES, project_from, table_of
 from svdesk.storage.issue_rows import IssuedDocumentRow
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
-from svdesk.storage.returns import add_return, delete_return, find_returns, original_of
+from svdesk.storage.part_rows import read_rows, write_rows
+from svdesk.storage.part_tables import KINDS, PartTables
+from svdesk.storage.project_rows import ProjectRow
+from svdesk.storage.records import append_record, find_records
+from svdesk.storage.returned_forms import add_return, delete_return, find_returns, returned_file_of
 from svdesk.storage.schema import SCHEMA
-from svdesk.storage.section_rows import AboutRow, ProjectRow
 
 _NOT_LISTED = "The documents that were issued can't be listed."
+_NOT_SAVED = "Your last change was not saved."
+_NEWER_IS_THERE = (
+    f"{_NOT_SAVED} It was saved from another place since you opened it here, and SVDesk does not write "
+    "over newer work. What was saved there is kept, and yours is still in the window: save a copy of the "
+    "project as a file, then open the project again and put in what is missing."
+)
 
 
 def _now() -> datetime:
@@ -51,17 +59,27 @@ class SqliteProjectStore:
     """
 
     def __init__(
-        self, path: Path, *, wait_seconds: float = 5.0, clock: Callable[[], datetime] = _now
+        self,
+        path: Path,
+        *,
+        wait_seconds: float = 5.0,
+        clock: Callable[[], datetime] = _now,
+        kinds: Iterable[PartTables] = KINDS,
     ) -> None:
         """Open the database at *path*, making it or bringing it to this version where needed.
 
         Waits *wait_seconds* for another program to let go of the file. *clock* gives the time in
-        UTC. Raises :class:`StoreError`.
+        UTC, *kinds* says how the parts of projects are kept. Raises :class:`StoreError`.
         """
         self._path = path
         self._clock = clock
-        self._known: Project | None = None
-        """The project last read or written, exactly as it is in the file."""
+        self._kinds = {tables.kind: tables for tables in kinds}
+        self._known: Part | None = None
+        """The part last read or written, exactly as it is in the file."""
+        self._seen: dict[PartId, int] = {}
+        """The revision of each part that was last read or written here."""
+        self._unsure: Part | None = None
+        """A part whose saving failed, and which may be in the file all the same."""
         self._saves: int | None = None
         """The highest change number in the file, once it is known."""
         self._connection, found = open_database(path, wait_seconds)
@@ -82,56 +100,104 @@ class SqliteProjectStore:
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
         """Return all projects, the last changed first."""
-        wanted = (
-            select(
-                col(ProjectRow.id),
-                col(AboutRow.title),
-                col(AboutRow.reference),
-                col(AboutRow.authority),
-                col(ProjectRow.changed_at),
-            )
-            .join(AboutRow, col(AboutRow.project_id) == col(ProjectRow.id))
-            .order_by(col(ProjectRow.change_number).desc())
-        )
         with self._session("The list of projects can't be read.") as session:
-            return tuple(
-                ProjectSummary(id=id_, title=title, reference=reference, authority=authority, changed_at=at)
-                for id_, title, reference, authority, at in session.execute(wanted)
-            )
+            return heads.find_summaries(session)
 
     def load(self, project_id: UUID) -> Project:
-        """Return a project; raises ``KeyError`` when there is none of that id."""
+        """Return the plan of a project; raises ``KeyError`` when there is none of that id."""
+        plan = self.load_part(PartId(project_id, PLAN))
+        if not isinstance(plan, Project):
+            raise TypeError("a plan is kept as another part")
+        return plan
+
+    def load_part(self, part_id: PartId) -> Part:
+        """Return a part of a project; raises ``KeyError`` when there is no such part."""
         with self._session("The project can't be read.") as session:
-            project = _read(session, project_id)
-        if project is None:
-            raise KeyError(project_id)
-        self._known = project
-        return project
+            part = self._read(session, part_id)
+        if part is None:
+            raise KeyError(part_id.project_id)
+        self._known = part
+        self._seen[part_id] = part.revision
+        return part
 
-    def save(self, project: Project) -> datetime:
-        """Write *project* in one transaction; return the time of the commit in UTC.
+    def parts_of(self, project_id: UUID) -> tuple[PartId, ...]:
+        """Return which parts a project has."""
+        with self._session("The project can't be read.") as session:
+            return heads.find_parts(session, project_id)
 
-        Only rows that differ from the file are written.
+    def save(self, part: Part, replaces: int | None = None) -> datetime:
+        """Write *part* in one transaction; return the time of the commit in UTC.
+
+        *replaces* is the revision that it was made from; without it, the one last read or written here.
+        Where the file holds another, nothing is written. Only rows that differ from the file are.
         """
-        known, saves = self._known, self._saves
+        known, saves, unsure = self._known, self._saves, self._unsure
         self._known = self._saves = None
         at = self._clock()
-        with self._session("Your last change was not saved.") as session:
-            if known is None or known.id != project.id:
-                known = _read(session, project.id)
+        with self._session(_NOT_SAVED) as session:
+            tables = self._kinds[part.part_kind]
+            if known is None or known.part_id != part.part_id:
+                known = self._read(session, part.part_id)
+            made_from = self._seen.get(part.part_id) if replaces is None else replaces
+            # What is there may be what was saved here before, by a commit that was believed to have failed.
+            if known is not None and known.revision != made_from and known != unsure:
+                raise StoreError(_NEWER_IS_THERE)
             if saves is None:
-                saves = _highest_change_number(session)
-            _write(session, changes(known, project), {"changed_at": at, "change_number": saves + 1})
+                saves = heads.highest_change_number(session)
+            self._unsure = part
+            self._write_head(session, tables, known, part, at, saves + 1)
+            if not heads.put_revision(
+                session, part.part_id, part.revision, None if known is None else known.revision
+            ):
+                raise StoreError(_NEWER_IS_THERE)
+            write_rows(session, tables.changes(known, part))
             session.commit()
-        self._known, self._saves = project, saves + 1
+        self._known, self._saves, self._unsure = part, saves + 1, None
+        self._seen[part.part_id] = part.revision
         return at
 
+    def head(self, project_id: UUID) -> ProjectHead:
+        """Return a project's head; raises ``KeyError`` when there is no project of that id."""
+        with self._session("The project can't be read.") as session:
+            head = heads.find_head(session, project_id)
+        if head is None:
+            raise KeyError(project_id)
+        return head
+
+    def begin(self, head: ProjectHead) -> datetime:
+        """Keep a project that has no part yet; return the time of the commit in UTC."""
+        at, self._saves = self._clock(), None
+        with self._session("The project was not saved.") as session:
+            heads.add_head(session, head, at, heads.highest_change_number(session) + 1)
+            session.commit()
+        return at
+
+    def set_stage(self, project_id: UUID, stage: ProjectStage) -> None:
+        """Say how far a project is; does nothing when there is none of that id."""
+        at, self._saves = self._clock(), None
+        with self._session("How far the project is was not saved.") as session:
+            number = heads.highest_change_number(session) + 1
+            heads.change_head(session, project_id, {"stage": stage.value}, at, number)
+            session.commit()
+
     def delete(self, project_id: UUID) -> None:
-        """Remove a project; does nothing when there is none of that id."""
-        self._known = None
+        """Remove a project with its parts and records; does nothing when there is none of that id."""
+        self._known = self._unsure = None
         with self._session("The project was not removed.") as session:
             session.execute(delete(ProjectRow).where(col(ProjectRow.id) == project_id))
             session.commit()
+        self._seen = {part: seen for part, seen in self._seen.items() if part.project_id != project_id}
+
+    def add_record(self, record: Record) -> None:
+        """Keep a record of a stored project. It is never changed, and goes only with its project."""
+        with self._session("The record was not kept.") as session:
+            append_record(session, record)
+            session.commit()
+
+    def records_of(self, project_id: UUID) -> tuple[Record, ...]:
+        """Return the records of a project in the order in which they were written."""
+        with self._session("The records can't be read.") as session:
+            return find_records(session, project_id)
 
     def record_issue(self, issued: tuple[IssuedDocument, ...], project_json: bytes) -> None:
         """Keep the record of documents made of the stored project whose JSON is *project_json*."""
@@ -157,7 +223,7 @@ class SqliteProjectStore:
         with self._session("The project as it was issued can't be read.") as session:
             return project_as_issued(session, issued.project_id, issued.project_sha256)
 
-    def keep_return(self, form: ReturnedForm, original: bytes) -> bool:
+    def keep_returned_form(self, form: ReturnedForm, original: bytes) -> bool:
         """Keep a form that came back to a stored project, with its file whole.
 
         Returns False where the project holds that very file already; what is kept stays as it is.
@@ -167,17 +233,17 @@ class SqliteProjectStore:
             session.commit()
         return is_new
 
-    def returns_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
+    def returned_forms_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
         """Return the forms that came back to a project, the last one read first."""
         with self._session("The forms that came back can't be listed.") as session:
             return find_returns(session, project_id)
 
-    def original_of(self, form: ReturnedForm) -> bytes | None:
+    def returned_file_of(self, form: ReturnedForm) -> bytes | None:
         """Return the file of a returned form as it came; None where it is not kept."""
         with self._session("The file that came back can't be read as it came.") as session:
-            return original_of(session, form.project_id, form.sha256)
+            return returned_file_of(session, form.project_id, form.sha256)
 
-    def remove_return(self, return_id: UUID) -> None:
+    def remove_returned_form(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         with self._session("The form that came back was not removed.") as session:
             delete_return(session, return_id)
@@ -195,59 +261,32 @@ class SqliteProjectStore:
         try:
             with GuardedSession(self._engine, expire_on_commit=False) as session:
                 yield session
+        except StoreError:
+            raise
         except Exception as error:  # whatever it is, the port promises one kind of error
             # A commit that failed may have left its transaction open, which SQLAlchemy does not end.
             with suppress(sqlite3.Error):
                 self._connection.rollback()
             raise store_error(failed, error, self._path) from error
 
+    def _read(self, session: Session, part_id: PartId) -> Part | None:
+        """Return a part as it is in the database; ``None`` when there is no such part."""
+        revision = heads.revision_of(session, part_id)
+        head = heads.find_head(session, part_id.project_id)
+        if revision is None or head is None:
+            return None
+        tables = self._kinds[part_id.kind]
+        return tables.part_from(part_id, revision, head, read_rows(session, tables.tables, part_id))
 
-def _read(session: Session, project_id: UUID) -> Project | None:
-    """Return a project as it is in the database; ``None`` when there is none of that id."""
-    rows = {row: _rows(session, row, project_id) for row in TABLES}
-    return project_from(rows) if rows[ProjectRow] else None
-
-
-def _rows(session: Session, row: type[Stored], project_id: UUID) -> list[Mapping[str, Any]]:
-    found = session.execute(_rows_of_project(row), {"owner": project_id}).mappings()
-    return [dict(columns) for columns in found]
-
-
-@cache
-def _rows_of_project(row: type[Stored]) -> Select[Any]:
-    table = table_of(row)
-    owner = table.c.id if row is ProjectRow else table.c.project_id
-    wanted = select(table).where(owner == bindparam("owner"))
-    return wanted.order_by(table.c.position) if "position" in table.c else wanted
-
-
-def _highest_change_number(session: Session) -> int:
-    return session.execute(select(func.max(col(ProjectRow.change_number)))).scalar_one() or 0
-
-
-def _write(session: Session, wanted: tuple[RowChange, ...], stamp: Mapping[str, Any]) -> None:
-    """Write the changes; *stamp* is what the store itself keeps in the project's own row."""
-    rows_come_or_go = any(change.before is None or change.after is None for change in wanted)
-    for row, group in groupby(wanted, key=lambda change: change.row):
-        for change in group:
-            _stage(session, change, stamp if row is ProjectRow else {})
-        if rows_come_or_go:
-            # Table by table, so that a row is there before another refers to it.
-            session.flush()
-
-
-def _stage(session: Session, change: RowChange, stamp: Mapping[str, Any]) -> None:
-    wanted = {**(change.after or {}), **stamp}
-    if change.before is None:
-        session.add(change.row(**wanted))
-        return
-    stored = change.row(**change.before)
-    # What the row holds is known, so it need not be read again.
-    make_transient_to_detached(stored)
-    if change.after is None:
-        session.delete(stored)
-        return
-    session.add(stored)
-    for name, value in wanted.items():
-        if name in stamp or value != change.before[name]:
-            setattr(stored, name, value)
+    def _write_head(
+        self, session: Session, tables: PartTables, known: Part | None, part: Part, at: datetime, number: int
+    ) -> None:
+        """Note the save in the project's head, with what *part* says of it and *known* did not."""
+        face = tables.head_columns(part)
+        said = {} if known is None else tables.head_columns(known)
+        changed = {name: value for name, value in face.items() if value != said.get(name)}
+        if heads.change_head(session, part.id, changed, at, number):
+            return
+        if not face:
+            raise ValueError(f"there is no project {part.id} to keep {part.part_id} in")
+        heads.add_head(session, ProjectHead(id=part.id, **face), at, number)

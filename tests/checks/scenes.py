@@ -9,9 +9,9 @@ from svdesk.checks.finding import Finding
 from svdesk.checks.lint import lint
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Project, Question
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.services.project.from_library import kpi_from, question_from
 from svdesk.services.project.project_sources import example_project
 from tests.steps.ground import an_id, finished
@@ -25,7 +25,7 @@ def pack() -> PolicyPack:
 def findings(project: Project, its_pack: PolicyPack | None = None) -> tuple[Finding, ...]:
     """What the linter finds in *project*."""
     used = its_pack or pack()
-    return lint(project, assess(project.facts, used), used)
+    return lint(case_of(project, used))
 
 
 def found(project: Project, code: str) -> list[Finding]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from svdesk.cli.check_words import findings_json, findings_text
 from svdesk.domain.project import Project
-from svdesk.services.project.check_words import findings_json, findings_text
 from svdesk.services.project.fixing import fixed
 from svdesk.steps.order import owner_of
 from tests.checks.corpus import CORPUS
@@ -14,7 +14,7 @@ from tests.checks.scenes import clean, findings, pack
 from tests.projects import projects
 
 SENTENCES = st.sampled_from([sentence for pair in CORPUS.values() for part in pair for sentence in part])
-ODD = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ODD = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @ODD
@@ -24,7 +24,7 @@ def test_any_project_can_be_checked_and_each_fix_made(project: Project):
     assert findings_json(found)
     assert findings_text(found, project)
     for finding in found:
-        assert owner_of(finding.where, project) is not None, finding.where
+        assert owner_of(finding.path, project) is not None, finding.path
         if finding.fix is not None:
             assert fixed(project, finding.fix, pack()) != project, finding
 

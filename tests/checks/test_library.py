@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, Kpi, Project, Question
-from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.outcomes import Outcome
 from svdesk.services.project.from_library import Variant, kpi_from, question_from
 from tests.checks.scenes import findings, pack
@@ -23,9 +23,9 @@ OF_THE_WHOLE = {
 
 def faults(project: Project) -> list[tuple[str, str, str]]:
     return [
-        (finding.code, finding.where, finding.message)
+        (finding.code, finding.path, finding.message)
         for finding in findings(project)
-        if finding.severity is not Severity.INFORMATION and finding.code not in OF_THE_WHOLE
+        if finding.kind is not FindingKind.INFORMATION and finding.code not in OF_THE_WHOLE
     ]
 
 

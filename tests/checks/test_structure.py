@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from svdesk.checks.checked_case import CheckedCase
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import Decision, EngagementKind, Procedure, Regime, Stage
-from svdesk.domain.project import EngagementEntry, Kpi, OutcomeDecision, Project
-from svdesk.policy.content.determinations import Severity
+from svdesk.domain.project import SECTIONS, EngagementEntry, Kpi, OutcomeDecision, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.items import ChangedTerm
 from svdesk.services.project.from_library import kpi_from, question_from
 from tests.checks.scenes import asking, clean, codes, findings, found, pack
+from tests.projects import full_project
 from tests.steps.ground import an_id
 
 
@@ -29,7 +32,7 @@ def with_part(section: str, **answers: Any) -> Project:  # noqa: ANN401 - as abo
 
 
 def test_a_clean_project_gives_nothing_to_put_right():
-    grave = [f for f in findings(clean()) if f.severity is not Severity.INFORMATION]
+    grave = [f for f in findings(clean()) if f.kind is not FindingKind.INFORMATION]
     assert [finding.code for finding in grave if finding.code != "workforce-scored"] == []
 
 
@@ -39,16 +42,16 @@ def test_every_finding_says_what_why_where_and_by_what_source():
         assert finding.title
         assert finding.message.endswith((".", "start", "”."))
         assert finding.why.endswith(".")
-        assert finding.where
+        assert finding.path
         assert finding.citations, finding.code
         assert "{" not in finding.message + finding.why + (finding.fix.label if finding.fix else "")
 
 
 def test_what_blocks_comes_first():
     weights = [
-        finding.severity for finding in findings(asking("How will you endeavour? Be based in Crewe only."))
+        finding.kind for finding in findings(asking("How will you endeavour? Be based in Crewe only."))
     ]
-    assert weights == sorted(weights, key=list(Severity).index)
+    assert weights == sorted(weights, key=list(FindingKind).index)
 
 
 # ---- the chain -----------------------------------------------------------------------------------
@@ -57,19 +60,19 @@ def test_what_blocks_comes_first():
 def test_a_chosen_outcome_without_a_question_is_found():
     project = clean()
     (finding,) = found(replace(project, questions=project.questions[:1]), "outcome-no-question")
-    assert finding.where == f"outcomes.{project.questions[1].outcome_id}.decision"
+    assert finding.path == f"outcomes.{project.questions[1].outcome_id}.decision"
 
 
 def test_a_question_without_a_kpi_is_found():
     project = clean()
     (finding,) = found(replace(project, kpis=project.kpis[:1]), "question-no-kpi")
-    assert finding.where == f"questions.{project.questions[1].id}.outcome_id"
+    assert finding.path == f"questions.{project.questions[1].id}.outcome_id"
 
 
 def test_a_kpi_that_no_question_asks_for_is_found():
     project = clean()
     (finding,) = found(replace(project, questions=project.questions[:1]), "kpi-no-commitment")
-    assert finding.where == f"kpis.{project.kpis[1].id}.outcome_id"
+    assert finding.path == f"kpis.{project.kpis[1].id}.outcome_id"
 
 
 def test_no_question_is_missed_where_the_route_has_no_tender():
@@ -93,8 +96,8 @@ def test_a_question_about_an_outcome_that_was_left_out_blocks():
         for each in project.outcomes
     )
     found_there = found(replace(project, outcomes=decisions), "left-out-but-used")
-    assert {finding.severity for finding in found_there} == {Severity.BLOCK}
-    assert {finding.where.split(".")[0] for finding in found_there} == {"questions", "kpis"}
+    assert {finding.kind for finding in found_there} == {FindingKind.BLOCK}
+    assert {finding.path.split(".")[0] for finding in found_there} == {"questions", "kpis"}
 
 
 def test_selection_questions_that_move_are_told_and_no_more():
@@ -102,7 +105,7 @@ def test_selection_questions_that_move_are_told_and_no_more():
     selection = question_from(outcome, outcome.selection_question, id=an_id(1), stage=Stage.SELECTION)
     project = clean()
     (finding,) = found(replace(project, questions=(*project.questions, selection)), "selection-moved")
-    assert finding.severity is Severity.INFORMATION
+    assert finding.kind is FindingKind.INFORMATION
 
 
 # ---- asked twice, double counted --------------------------------------------------------------------
@@ -112,7 +115,7 @@ def test_the_same_question_at_two_stages_is_found_where_it_was_asked_first():
     project = clean()
     twin = replace(project.questions[0], id=an_id(7), stage=Stage.SELECTION, weight=None)
     (finding,) = found(replace(project, questions=(*project.questions, twin)), "asked-twice")
-    assert finding.where == f"questions.{twin.id}.text"
+    assert finding.path == f"questions.{twin.id}.text"
 
 
 def test_a_question_in_other_words_at_two_stages_is_found():
@@ -148,7 +151,7 @@ def test_measures_that_count_the_same_thing_are_found_until_one_names_the_other(
     one, other = partners()
     plain = replace(clean(), kpis=(replace(one, excludes=""), replace(other, excludes="")))
     (finding,) = found(plain, "double-counted")
-    assert finding.where == f"kpis.{other.id}.excludes"
+    assert finding.path == f"kpis.{other.id}.excludes"
     named = replace(plain, kpis=(plain.kpis[0], replace(other, excludes=f"What is counted as {one.title}.")))
     assert not found(named, "double-counted")
 
@@ -157,7 +160,7 @@ def test_one_measure_twice_is_found():
     project = clean()
     twin = replace(project.kpis[0], id=an_id(9))
     (finding,) = found(replace(project, kpis=(*project.kpis, twin)), "measure-twice")
-    assert finding.where == f"kpis.{twin.id}.title"
+    assert finding.path == f"kpis.{twin.id}.title"
 
 
 # ---- weights ---------------------------------------------------------------------------------------
@@ -194,7 +197,7 @@ def test_question_weights_have_to_make_a_hundred_and_be_given():
 def test_a_kpi_that_lacks_something_is_found_at_the_field(field: str):
     project = with_item("kpis", 0, **{field: None if field == "frequency" else " "})
     (finding,) = found(project, f"kpi-{field}")
-    assert finding.where == f"kpis.{project.kpis[0].id}.{field}"
+    assert finding.path == f"kpis.{project.kpis[0].id}.{field}"
 
 
 def test_a_target_is_missed_only_where_bidders_are_not_asked_for_one():
@@ -206,8 +209,10 @@ def test_a_target_is_missed_only_where_bidders_are_not_asked_for_one():
 def test_a_large_contract_needs_three_published_kpis():
     large = with_part("facts", value=Decimal(6_000_000), regime=Regime.STANDARD)
     (finding,) = found(large, "published-kpis")
-    assert finding.severity is Severity.BLOCK
+    assert finding.kind is FindingKind.MISSING, "there are only two to publish"
     third = replace(large.kpis[0], id=an_id(8), title="Another")
+    (finding,) = found(replace(large, kpis=(*large.kpis, third)), "published-kpis")
+    assert finding.kind is FindingKind.BLOCK
     kpis = tuple(replace(kpi, published=True) for kpi in (*large.kpis, third))
     assert not found(replace(large, kpis=kpis), "published-kpis"), "three are enough"
     small = with_part("facts", value=Decimal(5_000_000), regime=Regime.STANDARD)
@@ -257,9 +262,9 @@ def test_more_than_is_in_proportion_is_found():
     ],
 )
 def test_dates_in_the_wrong_order_block(answers: dict[str, Any], where: str):
-    there = [f for f in found(with_part("facts", **answers), "date-order") if f.where == where]
+    there = [f for f in found(with_part("facts", **answers), "date-order") if f.path == where]
     assert there
-    assert there[0].severity is Severity.BLOCK
+    assert there[0].kind is FindingKind.BLOCK
 
 
 def test_dates_on_the_same_day_are_in_order():
@@ -268,9 +273,10 @@ def test_dates_on_the_same_day_are_in_order():
 
 def test_dates_after_award_lie_within_the_contract():
     early = with_part("reporting", first_report_on=date(2026, 2, 28))
-    assert [f.where for f in found(early, "date-order")] == ["reporting.first_report_on"]
+    assert [f.path for f in found(early, "date-order")] == ["reporting.first_report_on"]
     late = with_item("kpis", 0, review_date=date(2031, 3, 1))
-    assert [f.where for f in found(late, "date-order")] == [f"kpis.{late.kpis[0].id}.review_date"]
+    (finding,) = found(late, "date-order")
+    assert (finding.path, finding.kind) == (f"kpis.{late.kpis[0].id}.review_date", FindingKind.CAUTION)
 
 
 def test_a_term_that_does_not_fit_its_dates_is_found():
@@ -305,32 +311,32 @@ LOCAL = "Suppliers must be based in Cheshire East. How many people will start ea
 def test_a_place_may_be_asked_for_where_the_competition_may_be_reserved():
     project = asking(LOCAL)
     (before,) = found(project, "local-only")
-    assert before.severity is Severity.BLOCK
+    assert before.kind is FindingKind.BLOCK
     facts = replace(project.facts, commencement_date=date(2026, 10, 13), enquiries_deadline=None,
                     tender_deadline=None)  # fmt: skip
     (after,) = found(replace(project, facts=facts), "local-only")
-    assert after.severity is Severity.CAUTION
+    assert after.kind is FindingKind.CAUTION
 
 
 def test_nothing_blocks_by_an_act_that_does_not_apply():
     project = asking("Attach a copy of your insurance certificate.")
-    assert found(project, "insurance-before-award")[0].severity is Severity.BLOCK
+    assert found(project, "insurance-before-award")[0].kind is FindingKind.BLOCK
     health = replace(
         project, facts=replace(project.facts, regime=Regime.PROVIDER_SELECTION, health_service=True)
     )
-    assert found(health, "insurance-before-award")[0].severity is Severity.CAUTION
+    assert found(health, "insurance-before-award")[0].kind is FindingKind.CAUTION
 
 
 def test_personal_data_blocks_whatever_the_value():
     (finding,) = found(
         asking("List the names of the apprentices you will employ each year."), "personal-data"
     )
-    assert finding.severity is Severity.BLOCK
+    assert finding.kind is FindingKind.BLOCK
 
 
 def test_an_old_term_is_found_wherever_people_write():
     project = with_part("about", need="The CCG asked for it.")
-    assert [f.where for f in found(project, "stale-term")] == ["about.need"]
+    assert [f.path for f in found(project, "stale-term")] == ["about.need"]
     assert not found(with_part("about", need="Meat is served twice a week."), "stale-term")
 
 
@@ -347,3 +353,11 @@ def test_a_term_that_only_the_list_of_changed_terms_knows_is_found():
     assert "Form C." in finding.message
     assert finding.fix is None
     assert not found(project, "stale-term")
+
+
+def test_the_checks_read_every_section_that_does_not_say_why_not():
+    project = full_project()
+    read = {text.section for texts in CheckedCase(case_of(project, pack())).texts for text in texts}
+    assert read == {spec.name for spec in SECTIONS.values() if not spec.unchecked}, (
+        "a section whose texts the checks leave out says why where it is declared: unchecked=..."
+    )

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Severity
 from svdesk.services.project.fixing import fixed
 from tests.checks.scenes import asking, clean, codes, found, measuring, pack
 
@@ -16,9 +16,13 @@ def total(project: Project) -> Decimal:
     return sum((question.weight or Decimal(0) for question in project.questions), start=Decimal(0))
 
 
-def test_a_weight_without_a_question_blocks():
-    (finding,) = found(replace(clean(), questions=()), "weight-without-question")
-    assert finding.severity is Severity.BLOCK
+def test_a_weight_without_a_question_is_a_gap_until_nothing_is_sought():
+    project = replace(clean(), questions=())
+    (finding,) = found(project, "weight-without-question")
+    assert finding.kind is FindingKind.MISSING, "a question can still be asked"
+    undone = tuple(replace(each, decision=Decision.LEFT_OUT) for each in project.outcomes)
+    (finding,) = found(replace(project, outcomes=undone), "weight-without-question")
+    assert finding.kind is FindingKind.BLOCK
     assert not found(clean(), "weight-without-question")
 
 
@@ -26,7 +30,7 @@ def test_a_weight_without_an_outcome_blocks():
     project = clean()
     undone = tuple(replace(each, decision=Decision.LEFT_OUT) for each in project.outcomes)
     (finding,) = found(replace(project, outcomes=undone), "weight-without-outcome")
-    assert finding.severity is Severity.BLOCK
+    assert finding.kind is FindingKind.BLOCK
     assert not found(project, "weight-without-outcome")
 
 
@@ -58,7 +62,7 @@ def test_removing_a_question_leaves_the_weights_at_100():
         for each in project.outcomes
     )
     spoilt = replace(project, outcomes=left_out)
-    finding = next(f for f in found(spoilt, "left-out-but-used") if "questions" in f.where)
+    finding = next(f for f in found(spoilt, "left-out-but-used") if "questions" in f.path)
     after = fixed(spoilt, finding.fix, pack())
     assert [question.id for question in after.questions] == [two.id]
     assert total(after) == 100

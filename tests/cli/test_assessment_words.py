@@ -7,18 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.domain.choices import VatBasis
-from svdesk.domain.facts import ContractFacts
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
-from svdesk.services.project.assessment_words import (
+from svdesk.cli.assessment_words import (
     WIDTH,
     determinations_data,
     determinations_json,
     determinations_table,
-    plain_number,
 )
+from svdesk.domain.choices import VatBasis
+from svdesk.domain.english import plain_number
+from svdesk.domain.facts import ContractFacts
+from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.rules.assess import assess
 from tests.policy.rules.contracts import EXTRA_CARE
 
 

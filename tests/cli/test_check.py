@@ -37,6 +37,23 @@ def test_a_blocking_finding_is_the_exit_status(faulty: Path) -> None:
     assert max(map(len, done.stdout.splitlines())) <= 100
 
 
+def test_what_must_not_stand_stops_a_build_too_and_is_named(faulty: Path, tmp_path: Path) -> None:
+    lines = refused("build", faulty, "--out", tmp_path / "out")
+    for section in ("questions.", "evaluation."):
+        assert any(section in line for line in lines), lines
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_a_step_finds_wrong_is_the_exit_status_as_well(tmp_path: Path) -> None:
+    project = clean()
+    wrong = replace(project, about=replace(project.about, officer_email="nobody"))
+    done = svdesk("check", file_of(wrong, tmp_path))
+    assert done.returncode == 1, done.stdout
+    assert "This is not an email address." in done.stdout
+    (line,) = refused("build", tmp_path / "project.svproj", "--out", tmp_path / "out")
+    assert "This is not an email address." in line
+
+
 def test_cautions_alone_block_nothing(tmp_path: Path) -> None:
     project = clean()
     done = svdesk("check", file_of(replace(project, commitments=()), tmp_path))

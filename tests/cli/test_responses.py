@@ -15,7 +15,7 @@ from svdesk.services.exchange.project_file import open_exchange, read_exchange, 
 from svdesk.storage.store import SqliteProjectStore
 from tests.cli.running import refused, svdesk
 from tests.services.returned_forms.filled_forms import complete, fill
-from tests.services.returned_forms.test_responses import FIELDS, PROJECT, made
+from tests.services.returned_forms.test_reading import FIELDS, PROJECT, made
 
 BIDDERS = ("Acorn Ltd", "=HYPERLINK(1)")
 
@@ -162,9 +162,9 @@ def test_the_database_keeps_the_forms_of_its_projects(tmp_path: Path, returned: 
     assert said.count("Kept with the project in your data folder.") == 2
     assert "It is kept once." in run(tmp_path, "read", returned["acorn"])[1]
     with closing(SqliteProjectStore(database_file(tmp_path / "data"))) as store:
-        forms = store.returns_of(PROJECT.id)
+        forms = store.returned_forms_of(PROJECT.id)
         assert {form.organisation for form in forms} == {"Acorn Ltd", "Cedar LLP"}
-        assert {store.original_of(form) for form in forms} == {
+        assert {store.returned_file_of(form) for form in forms} == {
             returned["acorn"].read_bytes(),
             returned["lacking"].read_bytes(),
         }

@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from pydantic import TypeAdapter
 
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
 from svdesk.paths import bundled
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
@@ -31,8 +31,8 @@ def assessment(example: Project, pack: PolicyPack) -> Assessment:
 
 
 @pytest.fixture(scope="session")
-def reading(example: Project, assessment: Assessment, pack: PolicyPack) -> Reading:
-    return Reading(project=example, assessment=assessment, pack=pack)
+def case(example: Project, assessment: Assessment, pack: PolicyPack) -> Case:
+    return Case(example, assessment, pack)
 
 
 @pytest.fixture(scope="session")

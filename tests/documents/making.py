@@ -8,13 +8,13 @@ from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.plain import plain_text
 from svdesk.domain.choices import Category, Procedure, Regime
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
 
 
 def made(key: str, project: Project, pack: PolicyPack) -> Document:
     """A document of *project*."""
-    return document_kind(key).compose(project, assess(project.facts, pack), pack)
+    return document_kind(key).compose(case_of(project, pack))
 
 
 def text_of(key: str, project: Project, pack: PolicyPack) -> str:

@@ -9,21 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from svdesk.documents.contract.calendar_dates import DueKind, due_dates, end_of_term, first_days, reports
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.choices import Frequency
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import Kpi, Project, Reporting, ReviewDate
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.projects import projects
 
 
-def read(project: Project) -> Reading:
-    pack = bundled_pack()
-    return Reading(project=project, assessment=assess(project.facts, pack), pack=pack)
+def read(project: Project) -> Case:
+    return case_of(project, bundled_pack())
 
 
-def contract(frequency: Frequency | None, *kpis: Frequency | None, **facts: Any) -> Reading:  # noqa: ANN401
+def contract(frequency: Frequency | None, *kpis: Frequency | None, **facts: Any) -> Case:  # noqa: ANN401
     """A year from 1 January 2027 whose first report is due on 15 April, with a KPI of each frequency."""
     given_facts = {"start_date": date(2027, 1, 1), "term_months": 12} | facts
     return read(
@@ -36,19 +34,19 @@ def contract(frequency: Frequency | None, *kpis: Frequency | None, **facts: Any)
     )
 
 
-def test_the_example_has_a_report_for_each_of_its_twelve_quarters(reading: Reading):
-    days = [due.on for due in reports(reading)]
+def test_the_example_has_a_report_for_each_of_its_twelve_quarters(case: Case):
+    days = [due.on for due in reports(case)]
     assert days[0] == date(2026, 6, 15)
     assert days[-1] == date(2029, 3, 15)
     assert len(days) == 12
-    assert [due.what for due in reports(reading)][-2:] == [
+    assert [due.what for due in reports(case)][-2:] == [
         "Report 11 of 12",
         "Report 12 of 12, with the totals of the whole term",
     ]
 
 
 def test_a_kpi_stands_in_the_reports_at_which_it_is_counted():
-    reading = contract(
+    case = contract(
         Frequency.QUARTERLY,
         Frequency.MONTHLY,
         Frequency.QUARTERLY,
@@ -57,7 +55,7 @@ def test_a_kpi_stands_in_the_reports_at_which_it_is_counted():
         Frequency.ONCE,
         None,
     )
-    assert [due.kpi_refs for due in reports(reading)] == [
+    assert [due.kpi_refs for due in reports(case)] == [
         ("K1", "K2", "K6"),
         ("K1", "K2", "K3", "K6"),
         ("K1", "K2", "K6"),
@@ -82,9 +80,9 @@ def test_reports_come_until_the_last_period_of_the_term_is_reported(
     assert [str(due.on) for due in reports(contract(frequency, **facts))] == days
 
 
-def test_a_first_report_on_the_last_of_a_month_stays_at_the_end_of_months(reading: Reading):
-    plan = replace(reading.project.reporting, first_report_on=date(2026, 5, 31))
-    moved = replace(reading, project=replace(reading.project, reporting=plan))
+def test_a_first_report_on_the_last_of_a_month_stays_at_the_end_of_months(case: Case):
+    plan = replace(case.project.reporting, first_report_on=date(2026, 5, 31))
+    moved = replace(case, project=replace(case.project, reporting=plan))
     days = [due.on for due in reports(moved)]
     assert days[:3] == [date(2026, 5, 31), date(2026, 8, 31), date(2026, 11, 30)]
     assert days[-1] == date(2029, 2, 28)
@@ -94,8 +92,8 @@ def test_no_report_has_a_day_before_the_first_day_is_known():
     assert not due_dates(read(Project(id=UUID(int=1), reporting=Reporting(frequency=Frequency.MONTHLY))))
 
 
-def test_everything_comes_in_the_order_of_its_days(reading: Reading):
-    dues = due_dates(reading)
+def test_everything_comes_in_the_order_of_its_days(case: Case):
+    dues = due_dates(case)
     assert [due.on for due in dues] == sorted(due.on for due in dues)
     assert [(str(due.on), due.what) for due in dues if due.kind is DueKind.CONTRACT] == [
         ("2026-03-01", "The contract starts"),
@@ -109,12 +107,12 @@ def test_everything_comes_in_the_order_of_its_days(reading: Reading):
     ]
 
 
-def test_a_review_without_a_day_is_not_in_the_calendar_and_one_without_words_says_so(reading: Reading):
+def test_a_review_without_a_day_is_not_in_the_calendar_and_one_without_words_says_so(case: Case):
     reviews = (
         ReviewDate(id=UUID(int=1), what="Some day"),
         ReviewDate(id=UUID(int=2), on=date(2027, 5, 1)),
     )
-    dues = due_dates(replace(reading, project=replace(reading.project, review_dates=reviews)))
+    dues = due_dates(replace(case, project=replace(case.project, review_dates=reviews)))
     assert "Review: Not yet answered" in {due.what for due in dues}
     assert not any("Some day" in due.what for due in dues)
 
@@ -127,9 +125,9 @@ def test_a_contract_of_three_months_or_less_has_no_day_of_leaving_before_its_sta
     ]
 
 
-def test_the_first_days_are_counted_from_the_start(reading: Reading):
-    assert [str(due.on) for due in first_days(reading, 106)] == ["2026-03-01", "2026-06-15"]
-    assert [str(due.on) for due in first_days(reading, 105)] == ["2026-03-01"]
+def test_the_first_days_are_counted_from_the_start(case: Case):
+    assert [str(due.on) for due in first_days(case, 106)] == ["2026-03-01", "2026-06-15"]
+    assert [str(due.on) for due in first_days(case, 105)] == ["2026-03-01"]
     assert first_days(contract(Frequency.ONCE, start_date=None), 90) == ()
 
 
@@ -141,8 +139,8 @@ def test_the_end_is_reckoned_from_the_term_where_it_is_not_given():
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(projects())
 def test_any_project_has_a_calendar_in_order(project: Project):
-    reading = read(project)
-    dues = due_dates(reading)
+    case = read(project)
+    dues = due_dates(case)
     assert [due.on for due in dues] == sorted(due.on for due in dues)
     assert len(dues) < 1300 + len(project.review_dates) + len(project.kpis)
-    first_days(reading, 90)
+    first_days(case, 90)

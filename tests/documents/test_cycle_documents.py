@@ -7,8 +7,8 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Decision, EngagementKind, Procedure
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, section_of, text_of, with_selection
 
 
@@ -54,8 +54,8 @@ def test_the_briefing_lists_only_meetings_with_the_market(example: Project, pack
 def test_there_is_no_briefing_where_nobody_can_tender(example: Project, pack: PolicyPack):
     inside = replace(example, facts=replace(example.facts, procedure=Procedure.IN_HOUSE))
     kind = document_kind("briefing")
-    assert "no tender" in kind.available(inside, assess(inside.facts, pack))
-    assert not kind.available(example, assess(example.facts, pack))
+    assert "no tender" in kind.available(case_of(inside, pack))
+    assert not kind.available(case_of(example, pack))
 
 
 def test_the_plan_has_every_date_in_its_order(example: Project, pack: PolicyPack):
@@ -63,7 +63,7 @@ def test_the_plan_has_every_date_in_its_order(example: Project, pack: PolicyPack
     expected = [
         "| 17 September 2025 | Preliminary market engagement: Preliminary market engagement notice",
         "| 1 October 2025 | The last of the decisions on outcomes | Plan",
-        "| 13 October 2025 | Tender notice | Procure",
+        "| 13 October 2025 | Notice date | Procure",
         "| 13 October 2025 | These documents issued | Procure",
         "| 10 November 2025 | Tenders due | Procure",
         "| 1 March 2026 | The contract starts | Monitor",

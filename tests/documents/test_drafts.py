@@ -8,8 +8,8 @@ import pytest
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
 from svdesk.domain.choices import DocumentStatus
 from svdesk.domain.project import DocumentControl, Project, Proposal
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.services.project.project_sources import example_project
 
 ISSUED = DocumentControl(
@@ -26,13 +26,12 @@ def with_proposal(confirmed_on: date | None) -> Project:
 def test_an_issued_document_is_a_draft_until_every_proposal_is_confirmed(kind: DocumentKind) -> None:
     pack = bundled_pack()
     project = with_proposal(None)
-    assessment = assess(project.facts, pack)
-    waiting = kind.compose(project, assessment, pack)
+    waiting = kind.compose(case_of(project, pack))
     assert waiting.draft
     assert waiting.status == "Draft"
     assert "1 suggestion" in str(waiting.cover)
     assert "issued" not in str(waiting.cover)
-    done = kind.compose(with_proposal(date(2025, 10, 1)), assessment, pack)
+    done = kind.compose(case_of(with_proposal(date(2025, 10, 1)), pack))
     assert not done.draft
     assert done.status == "Issued"
     assert "suggestion" not in str(done.cover)

@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import (
     AuthorityType,
     Category,
@@ -13,13 +14,12 @@ from svdesk.domain.choices import (
     Stage,
     VatBasis,
 )
-from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.project.from_library import Variant, marking_text, question_text
 from svdesk.steps.order import STEPS
-from svdesk.steps.step import Context
 
 
 def test_the_facts_are_those_of_the_published_notices(example: Project):
@@ -103,6 +103,6 @@ def test_it_was_made_with_the_edition_that_ships(example: Project, pack: PolicyP
 def test_no_step_finds_anything_missing_or_wrong_in_it(
     example: Project, assessment: Assessment, pack: PolicyPack
 ):
-    context = Context(project=example, assessment=assessment, pack=pack)
+    context = Case(project=example, assessment=assessment, pack=pack)
     problems = [problem for step in STEPS for problem in step.check(context)]
-    assert [problem for problem in problems if problem.kind is not ProblemKind.ADVICE] == []
+    assert [problem for problem in problems if problem.kind is not FindingKind.CAUTION] == []

@@ -6,12 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.documents.model.blocks import Document, Heading, Holds
 from svdesk.documents.model.forms import Entry, FormField, form_of
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.plain import plain_text
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.documents.making import with_selection
 from tests.projects import full_project, projects
 
@@ -20,8 +19,8 @@ FORMS = ("itt", "selection", "commitments", "return")
 
 def both(key: str, project: Project, pack: PolicyPack) -> tuple[Document, Document]:
     """The document as it is read, and as a workbook."""
-    kind, said = document_kind(key), assess(project.facts, pack)
-    return kind.compose(project, said, pack), kind.composer("xlsx")(project, said, pack)
+    kind, case = document_kind(key), case_of(project, pack)
+    return kind.compose(case), kind.composer("xlsx")(case)
 
 
 @pytest.mark.parametrize("key", FORMS)
@@ -36,17 +35,17 @@ def test_the_workbook_has_the_fields_of_the_form(key: str, example: Project, pac
 @given(projects())
 def test_the_workbook_of_any_project_has_the_fields_of_the_form(project: Project):
     pack = bundled_pack()
-    reading = Reading(project=project, assessment=assess(project.facts, pack), pack=pack)
+    case = case_of(project, pack)
     for key in FORMS:
         read, sheets = both(key, project, pack)
         assert form_of(sheets) == form_of(read)
-        assert bool(document_kind(key).unsuited("xlsx", reading)) == (not form_of(read))
+        assert bool(document_kind(key).unsuited("xlsx", case)) == (not form_of(read))
 
 
 def test_every_document_with_fields_comes_as_a_workbook(pack: PolicyPack):
     project = full_project()
     for kind in CATALOGUE:
-        if form_of(kind.compose(project, assess(project.facts, pack), pack)):
+        if form_of(kind.compose(case_of(project, pack))):
             assert "xlsx" in kind.formats
 
 
@@ -89,6 +88,6 @@ def test_the_figures_of_a_return_are_numbers(example: Project, pack: PolicyPack)
 
 def test_where_nothing_is_filled_in_there_is_no_workbook(pack: PolicyPack):
     empty = Project(id=full_project().id)
-    reading = Reading(project=empty, assessment=assess(empty.facts, pack), pack=pack)
-    assert "no KPI" in document_kind("annex").unsuited("xlsx", reading)
-    assert document_kind("briefing").unsuited("xlsx", reading).startswith("It can be made as")
+    case = case_of(empty, pack)
+    assert "no KPI" in document_kind("annex").unsuited("xlsx", case)
+    assert document_kind("briefing").unsuited("xlsx", case).startswith("It can be made as")

@@ -12,8 +12,8 @@ from svdesk.documents.model.plain import plain_text
 from svdesk.domain.choices import Stage
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
 from tests.documents.making import made, section_of, text_of
 
 
@@ -97,7 +97,7 @@ def test_a_portal_says_with_each_question_that_it_is_answered_for_each_lot(
 ):
     def text(project: Project) -> str:
         compose = document_kind("itt").composer(file_format)
-        return plain_text(compose(project, assess(project.facts, pack), pack))
+        return plain_text(compose(case_of(project, pack)))
 
     asked = sum(question.stage is Stage.TENDER for question in by_lot.questions)
     assert text(by_lot).count("Answer for each lot that you bid for.") == asked

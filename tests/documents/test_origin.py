@@ -6,14 +6,15 @@ import pytest
 
 from svdesk.documents.contract.annex import compose
 from svdesk.documents.model.origin import Origin
+from svdesk.domain.subject import WHOLE
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.projects import full_project
 
 
 def test_a_document_says_which_revision_and_edition_it_was_made_from() -> None:
     project, pack = full_project(), bundled_pack()
-    document = compose(project, assess(project.facts, pack), pack)
+    document = compose(case_of(project, pack))
     assert Origin.read(document.origin) == Origin(
         document="annex",
         project_id=project.id,
@@ -36,6 +37,17 @@ def test_names_with_awkward_characters_come_back_as_they_were() -> None:
     assert Origin.read(origin.line()) == origin
 
 
+def test_a_line_that_an_older_version_wrote_is_about_the_whole_procurement() -> None:
+    line = (
+        "svdesk:annex?project=00000000-0000-0000-0000-000000000007&revision=3&pack=ours&edition=2026"
+        "&fingerprint=abc"
+    )
+    origin = Origin.read(line)
+    assert origin is not None
+    assert origin.subject == WHOLE
+    assert origin.line() == line
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -44,6 +56,8 @@ def test_names_with_awkward_characters_come_back_as_they_were() -> None:
         "svdesk:itt",
         "svdesk:itt?project=x&revision=1",
         "svdesk:itt?project=00000000-0000-0000-0000-000000000007&revision=one&pack=a&edition=b&fingerprint=c",
+        "svdesk:itt?project=00000000-0000-0000-0000-000000000007&revision=1&pack=a&edition=b&fingerprint=c"
+        "&subject=friend:1",
         "svdesk:itt?" + "&".join("a=b" for _ in range(50)),
         "//[broken",
     ],

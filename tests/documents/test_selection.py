@@ -7,6 +7,7 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.plain import fields
 from svdesk.domain.choices import Framework, Procedure
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.rules.assess import assess
@@ -14,7 +15,7 @@ from tests.documents.making import made, section_of, text_of, with_selection
 
 
 def why_not(project: Project, pack: PolicyPack) -> str:
-    return document_kind("selection").available(project, assess(project.facts, pack))
+    return document_kind("selection").available(case_of(project, pack))
 
 
 def test_the_pack_can_be_made_where_a_selection_stage_is_lawful(example: Project, pack: PolicyPack):
@@ -57,7 +58,7 @@ def test_without_determinations_the_reasons_are_still_plain(example: Project, pa
             tender_stage=None,
             minimum_weighting=None,
         )
-        return document_kind("selection").available(example, silent)
+        return document_kind("selection").available(Case(example, silent, pack))
 
     assert reason(False) == "The procedure that you chose has no separate selection stage."
     assert reason(None) == "It can't be told yet whether a separate selection stage is allowed here."

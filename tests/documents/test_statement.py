@@ -7,6 +7,7 @@ from decimal import Decimal
 from svdesk.documents.record.statement_law import in_force, stands
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, OutcomeDecision, Project
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, FigureUsed
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.rules.assess import assess
@@ -111,7 +112,7 @@ def test_without_determinations_the_statement_says_that_none_were_made(example: 
         tender_stage=None,
         minimum_weighting=None,
     )
-    text = plain_text(compose(example, silent, pack))
+    text = plain_text(compose(Case(example, silent, pack)))
     assert "The rules have not been applied to this contract." in text
     assert "Lowest weight that binds: None that could be determined; see part 3" in text
 

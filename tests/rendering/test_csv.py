@@ -9,10 +9,9 @@ import pytest
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Column, Table, words
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.csv_rows import CsvRenderer, as_text
 from svdesk.services.project.project_sources import example_project
 from tests.projects import full_project
@@ -23,16 +22,14 @@ SHARE, OF_ALL = "Weight (% of social value)", "Weight (% of all marks)"
 
 def rows_of(key: str, project: Project, folder: Path) -> list[dict[str, str]]:
     pack = bundled_pack()
-    made = document_kind(key).composer("csv")(project, assess(project.facts, pack), pack)
+    made = document_kind(key).composer("csv")(case_of(project, pack))
     CsvRenderer().render(made, folder / "a.csv")
     with (folder / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def why_not(key: str, project: Project) -> str:
-    pack = bundled_pack()
-    reading = Reading(project=project, assessment=assess(project.facts, pack), pack=pack)
-    return document_kind(key).unsuited("csv", reading)
+    return document_kind(key).unsuited("csv", case_of(project, bundled_pack()))
 
 
 def test_each_criterion_is_a_row_and_the_weights_make_exactly_a_hundred(tmp_path: Path) -> None:

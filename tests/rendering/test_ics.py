@@ -10,10 +10,9 @@ from icalendar import Calendar
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.contract.calendar_dates import due_dates
 from svdesk.documents.model.blocks import Event
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.ics import IcsRenderer
 from svdesk.services.project.project_sources import example_project
 from tests.rendering.samples import document
@@ -21,14 +20,8 @@ from tests.rendering.samples import document
 HARD = "Comma, semicolon; back\\slash: " + "ŵ資👍" * 60
 
 
-def reading_of(project: Project) -> Reading:
-    pack = bundled_pack()
-    return Reading(project=project, assessment=assess(project.facts, pack), pack=pack)
-
-
 def calendar_of(project: Project, folder: Path) -> bytes:
-    reading = reading_of(project)
-    made = document_kind("handover").composer("ics")(project, reading.assessment, reading.pack)
+    made = document_kind("handover").composer("ics")(case_of(project, bundled_pack()))
     IcsRenderer().render(made, folder / "a.ics")
     return (folder / "a.ics").read_bytes()
 
@@ -39,7 +32,7 @@ def events_of(data: bytes) -> list[Calendar]:
 
 def test_everything_that_falls_due_is_a_whole_day_in_the_calendar(tmp_path: Path) -> None:
     project = example_project()
-    expected = due_dates(reading_of(project))
+    expected = due_dates(case_of(project, bundled_pack()))
     found = events_of(calendar_of(project, tmp_path))
     assert len(found) == len(expected) > 10
     for event, due in zip(found, expected, strict=True):
@@ -98,5 +91,5 @@ def test_no_day_is_too_early_or_too_late(day: date, tmp_path: Path) -> None:
 
 def test_a_project_without_dates_has_no_calendar() -> None:
     assert "No date is known" in document_kind("handover").unsuited(
-        "ics", reading_of(Project(id=example_project().id))
+        "ics", case_of(Project(id=example_project().id), bundled_pack())
     )

@@ -18,8 +18,8 @@ from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.forms import form_of
 from svdesk.domain.project import HouseStyle, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.csv_rows import CsvRenderer
 from svdesk.rendering.docx.controls import ControlNames
 from svdesk.rendering.docx.renderer import DocxRenderer
@@ -58,7 +58,7 @@ def kinds_as(file_format: str) -> tuple[str, ...]:
 
 def composed(key: str, file_format: str, project: Project) -> Document:
     pack = bundled_pack()
-    return document_kind(key).composer(file_format)(project, assess(project.facts, pack), pack)
+    return document_kind(key).composer(file_format)(case_of(project, pack))
 
 
 @cache

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from svdesk.documents.catalogue import document_kind
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.plain_text import TextRenderer
 from svdesk.services.project.project_sources import example_project
 from tests.rendering.samples import document, every_block
@@ -12,7 +12,7 @@ from tests.rendering.samples import document, every_block
 
 def test_every_question_can_be_copied_piece_by_piece(tmp_path: Path) -> None:
     project, pack = example_project(), bundled_pack()
-    made = document_kind("itt").composer("txt")(project, assess(project.facts, pack), pack)
+    made = document_kind("itt").composer("txt")(case_of(project, pack))
     path = tmp_path / "a.txt"
     TextRenderer().render(made, path)
     data = path.read_bytes()

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from svdesk.checks.finding import FindingKind
+from svdesk.checks.lint import lint
 from svdesk.domain.choices import (
     AuthorityType,
     Category,
@@ -22,7 +24,6 @@ from svdesk.domain.choices import (
     VatBasis,
 )
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
-from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import (
     About,
     Access,
@@ -38,13 +39,12 @@ from svdesk.domain.project import (
     Reporting,
     ReviewDate,
 )
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.steps.order import problems_by_step, state_of, step_of
-from svdesk.steps.step import Context
 
-MISSING, INVALID, ADVICE = ProblemKind.MISSING, ProblemKind.INVALID, ProblemKind.ADVICE
+MISSING, INVALID, ADVICE = FindingKind.MISSING, FindingKind.BLOCK, FindingKind.CAUTION
 
 
 @cache
@@ -233,9 +233,9 @@ def finished() -> Project:
     )
 
 
-def look(project: Project) -> Context:
+def look(project: Project) -> Case:
     """What the steps see of *project* under the bundled policy."""
-    return Context(project, assess(project.facts, pack()), pack())
+    return case_of(project, pack())
 
 
 def changed(section: str, **answers: Any) -> Project:  # noqa: ANN401 - answers of every kind
@@ -252,7 +252,13 @@ def item_changed(section: str, place: int, **answers: Any) -> Project:  # noqa: 
     return replace(project, **{section: tuple(items)})
 
 
-def found(project: Project, key: str) -> set[tuple[str, ProblemKind]]:
+def careful(project: Project, code: str) -> set[str]:
+    """The paths at which the check of *code* asks for a second look."""
+    findings = lint(look(project))
+    return {f.path for f in findings if f.code == code and f.kind is FindingKind.CAUTION}
+
+
+def found(project: Project, key: str) -> set[tuple[str, FindingKind]]:
     """The paths and kinds of the problems of one step."""
     return {(problem.path, problem.kind) for problem in problems_by_step(look(project))[key]}
 
@@ -268,6 +274,6 @@ def state(project: Project, key: str) -> tuple[str, str]:
     return step_state.state.value, step_state.note
 
 
-def of_kind(problems: Iterable[tuple[str, ProblemKind]], kind: ProblemKind) -> set[str]:
+def of_kind(problems: Iterable[tuple[str, FindingKind]], kind: FindingKind) -> set[str]:
     """The paths among *problems* that are of one kind."""
     return {path for path, its in problems if its is kind}

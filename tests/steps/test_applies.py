@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Status
-from svdesk.steps.order import STEPS, step_of
-from tests.steps.ground import an_id, finished, look, pack, state
+from svdesk.steps.order import step_of
+from tests.steps.ground import an_id, finished, look, state
 
 
 def test_the_note_counts_the_rules_that_apply():
@@ -23,10 +23,3 @@ def test_the_step_is_to_do_while_a_rule_cannot_be_settled():
     assert state(finished(), "applies")[0] == "done"
     assert state(Project(id=an_id(1)), "applies")[0] == "todo"
     assert "cannot be settled yet" in step_of("applies").summary(look(Project(id=an_id(1))))
-
-
-def test_every_rule_affects_steps_that_exist():
-    keys = {step.key for step in STEPS}
-    for determination in look(finished()).assessment.determinations:
-        assert set(determination.affects) <= keys, determination.rule
-    assert pack().rules

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QWidget
 
+from svdesk.desktop.forms.form_builder import build_form
+from svdesk.desktop.forms.layout_reading import layout_of
 from svdesk.domain.field_paths import parse_path
 from svdesk.domain.project import Project
-from svdesk.paths import bundled
 from svdesk.steps.order import STEPS, owner_of, problems_by_step, step_of
 from tests.checks.scenes import asking, clean, findings, found
 from tests.services.project.test_fixing import spoilt
@@ -44,11 +44,13 @@ def test_findings_are_no_problems_of_the_step():
 
 
 def test_every_finding_leads_to_a_widget(qapp: object):
-    forms = {step.key: QUiLoader().load(str(bundled("ui", "steps", f"{step.key}.ui"))) for step in STEPS}
+    forms = {step.key: QWidget() for step in STEPS}
+    for step in STEPS:
+        build_form(forms[step.key], layout_of(step))
     project = spoilt()
     assert qapp
     for each in findings(project):
-        owner, path = owner_of(each.where, project), parse_path(each.where)
-        assert owner is not None, each.where
+        owner, path = owner_of(each.path, project), parse_path(each.path)
+        assert owner is not None, each.path
         name = f"{path.section}__{path.field}" if path.field else f"list_{path.section}"
-        assert forms[owner.key].findChild(QWidget, name) is not None, each.where
+        assert forms[owner.key].findChild(QWidget, name) is not None, each.path

@@ -5,8 +5,7 @@ import pytest
 
 from svdesk.domain.choices import Procedure
 from svdesk.domain.project import Evaluation, Project
-from svdesk.steps.order import step_of
-from svdesk.steps.step import Context
+from svdesk.steps.order import problems_by_step, step_of
 from tests.steps.ground import ADVICE, INVALID, MISSING, changed, finished, found, look, said, state
 
 
@@ -53,8 +52,8 @@ def test_a_weight_below_the_minimum_of_the_rules_is_refused_with_that_figure():
 def test_the_minimum_is_the_assessments_and_no_constant():
     project = finished()
     context = look(project)
-    other = Context(project, replace(context.assessment, minimum_weighting=Decimal(15)), context.pack)
-    messages = [problem.message for problem in step_of("evaluation").check(other)]
+    other = replace(context, assessment=replace(context.assessment, minimum_weighting=Decimal(15)))
+    messages = [finding.message for finding in problems_by_step(other)["evaluation"]]
     assert len(messages) == 1
     assert "at least 15%" in messages[0]
 
@@ -62,14 +61,14 @@ def test_the_minimum_is_the_assessments_and_no_constant():
 def test_where_no_minimum_binds_any_weight_will_do():
     context = look(changed("evaluation", social_value_weight=Decimal(1), price_weight=Decimal(49)))
     free = replace(context.assessment, minimum_weighting=None)
-    assert step_of("evaluation").check(Context(context.project, free, context.pack)) == ()
+    assert step_of("evaluation").check(replace(context, assessment=free)) == ()
 
 
 def test_no_weight_at_all_for_questions_that_are_asked_is_worth_a_second_look():
     context = look(changed("evaluation", social_value_weight=Decimal(0), price_weight=Decimal(50)))
-    free = Context(context.project, replace(context.assessment, minimum_weighting=None), context.pack)
+    free = replace(context, assessment=replace(context.assessment, minimum_weighting=None))
     assert [problem.kind for problem in step_of("evaluation").check(free)] == [ADVICE]
-    unasked = Context(replace(context.project, questions=()), free.assessment, context.pack)
+    unasked = replace(free, project=replace(context.project, questions=()))
     assert step_of("evaluation").check(unasked) == ()
 
 

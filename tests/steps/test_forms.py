@@ -1,36 +1,35 @@
 """Every form keeps the bargain that the pages rely on."""
 
-import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QTreeWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from svdesk.desktop.forms.form_builder import build_form
+from svdesk.desktop.forms.item_list import ItemList, ItemTree
+from svdesk.desktop.forms.layout_reading import layout_of
+from svdesk.desktop.forms.letters import WINDOW_LETTERS, mark_of
+from svdesk.desktop.forms.yes_no import YesNo
+from svdesk.desktop.widgets.closed_list import ClosedList
 from svdesk.desktop.widgets.style import LIGHT, apply_style, load_fonts
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.field_paths import parse_path, section_type
 from svdesk.domain.project import Project, UnreadEntry
-from svdesk.paths import bundled
 from svdesk.steps.order import STEPS, problems_by_step
 from svdesk.steps.step import Step
 from tests.steps.ground import an_id, finished, look
@@ -48,8 +47,6 @@ EDITED_LISTS = {"lots", "estimates", "engagement", "questions", "kpis", "review_
 MIDDLE = 648
 """Pixels that the middle column leaves a form in a window of 1280."""
 NARROWEST = 560
-LETTERS = 19
-"""Letters that are easy to find on labels and that the window itself does not use."""
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LISTS = QRegularExpression("^list_")
@@ -69,13 +66,9 @@ def styled(qapp: QApplication) -> Iterator[QApplication]:
     qapp.setPalette(palette)
 
 
-def path_of(step: Step) -> Path:
-    return bundled("ui", "steps", f"{step.key}.ui")
-
-
 def load(step: Step) -> QWidget:
-    form = QUiLoader().load(str(path_of(step)))
-    assert form is not None, f"{step.key}.ui cannot be read"
+    form = QWidget()
+    build_form(form, layout_of(step))
     return form
 
 
@@ -91,11 +84,11 @@ def fields_of(step: Step) -> dict[str, Kind]:
 
 def widget_class(name: str, kind: Kind) -> type[QWidget]:
     if name.endswith("__outcome_id"):
-        return QComboBox
+        return ClosedList
     return {
         Kind.LONG: QPlainTextEdit,
-        Kind.CHOICE: QComboBox,
-        Kind.YES_NO: QComboBox,
+        Kind.CHOICE: ClosedList,
+        Kind.YES_NO: YesNo,
         Kind.TARGETS: QWidget,
         Kind.PICTURE: QWidget,
     }.get(kind, QLineEdit)
@@ -103,10 +96,6 @@ def widget_class(name: str, kind: Kind) -> type[QWidget]:
 
 def plain(words: str) -> str:
     return words.replace("&", "")
-
-
-def mark(words: str) -> str:
-    return words.partition("&")[2][:1].lower()
 
 
 @EVERY_STEP
@@ -124,7 +113,7 @@ def test_each_field_has_exactly_one_widget_of_the_fitting_kind(step: Step):
         assert [type(widget) for widget in widgets] == [widget_class(name, kind)], name
     for area in form.findChildren(QPlainTextEdit):
         assert area.tabChangesFocus(), area.objectName()
-    for choice in form.findChildren(QComboBox):
+    for choice in form.findChildren(ClosedList):
         assert choice.count() == 0, "the page fills the choices"
 
 
@@ -149,7 +138,7 @@ def test_each_field_is_named_explained_and_has_room_for_its_error(step: Step):
         hint = form.findChild(QLabel, f"hint_{name}")
         assert label.buddy() is widget, name
         assert label.property("role") == "label", name
-        assert mark(label.text()).isalpha(), f"{name} has no letter to reach it by"
+        assert mark_of(label.text()).isalpha(), f"{name} has no letter to reach it by"
         assert widget.accessibleName() == plain(label.text()), name
         assert widget.accessibleDescription() == (hint.text() if hint else ""), name
         assert hint is None or hint.property("role") == "hint", name
@@ -158,12 +147,16 @@ def test_each_field_is_named_explained_and_has_room_for_its_error(step: Step):
 
 
 @EVERY_STEP
-def test_letters_are_shared_only_where_there_are_not_enough(step: Step):
+def test_no_letter_is_used_twice_while_one_is_left(step: Step):
     form = load(step)
-    letters = [mark(label.text()) for label in form.findChildren(QLabel) if label.buddy()]
-    assert len(set(letters)) >= min(len(letters), LETTERS - 2)
+    labels = [label for label in form.findChildren(QLabel) if label.buddy()]
+    letters = [mark_of(label.text()) for label in labels]
     assert all(letters)
-    assert not set(letters) & set("pshmb"), "these belong to the window"
+    assert not set(letters) & WINDOW_LETTERS, "these belong to the window"
+    unused = set("abcdefghijklmnopqrstuvwxyz") - WINDOW_LETTERS - set(letters)
+    for label, letter in zip(labels, letters, strict=True):
+        if letters.count(letter) > 1:
+            assert not unused & set(plain(label.text()).lower()), f"{label.text()} could have its own"
 
 
 @EVERY_STEP
@@ -177,7 +170,7 @@ def test_tab_goes_in_reading_order(step: Step, styled: QApplication):
     styled.processEvents()
     form.activateWindow()
     stops = sum(kind not in (Kind.TARGETS, Kind.PICTURE) for kind in fields_of(step).values())
-    stops += len(form.findChildren(QPushButton)) + len(form.findChildren(QAbstractItemView, LISTS))
+    stops += len(buttons_of(form)) + len(form.findChildren(QAbstractItemView, LISTS))
     reached = [at_focus(form, styled, tab=bool(stop)) for stop in range(stops)]
     assert len({name for name, _ in reached}) == stops, "every stop once"
     for (name, here), (following, there) in pairwise(reached):
@@ -185,32 +178,35 @@ def test_tab_goes_in_reading_order(step: Step, styled: QApplication):
         assert there.x() > here.x() if same_row else there.y() > here.y(), f"{following} follows {name}"
 
 
+def buttons_of(form: QWidget) -> list[QPushButton]:
+    """The buttons that Tab comes to."""
+    return [b for b in form.findChildren(QPushButton) if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
 def at_focus(form: QWidget, app: QApplication, *, tab: bool) -> tuple[str, QPoint]:
     """Press Tab where *tab* says so, and return the name and place of what has the focus."""
     if tab:
         QTest.keyClick(app.focusWidget(), Qt.Key.Key_Tab)
     widget = app.focusWidget()
-    return widget.objectName(), widget.mapTo(form, QPoint(0, 0))
+    return widget.objectName() or widget.parentWidget().objectName(), widget.mapTo(form, QPoint(0, 0))
 
 
 @pytest.mark.usefixtures("styled")
 @EVERY_STEP
 def test_a_form_fits_the_middle_column(step: Step):
     form = load(step)
-    for choice in form.findChildren(QComboBox):
+    for choice in form.findChildren(ClosedList):
         choice.addItem("Coproduction with people who use the service, at some length")
     assert form.minimumSizeHint().width() <= NARROWEST
 
 
 @EVERY_STEP
-def test_a_form_leaves_looks_to_the_style_sheet(step: Step):
-    tree = ET.parse(path_of(step))
-    properties = {element.get("name") for element in tree.iter("property")}
-    assert not properties & {"styleSheet", "palette", "font", "fixedSize"}
-    names = Counter(
-        element.get("name") for kind in ("widget", "layout", "spacer") for element in tree.iter(kind)
-    )
-    assert [name for name, count in names.items() if count > 1] == []
+def test_a_form_leaves_looks_to_the_style_sheet_and_names_everything_once(step: Step):
+    form = load(step)
+    widgets = form.findChildren(QWidget)
+    assert [widget for widget in widgets if widget.styleSheet()] == []
+    names = [name for widget in widgets if (name := widget.objectName()) and not name.startswith("qt_")]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(
@@ -238,12 +234,12 @@ def test_a_list_can_be_added_to_removed_from_and_ordered(step: Step, section: st
 
 
 @pytest.mark.parametrize(
-    ("section", "kind"), [("outcomes", QTreeWidget), ("commitments", QListWidget), ("profile", QListWidget)]
+    ("section", "kind"), [("outcomes", ItemTree), ("commitments", ItemList), ("profile", ItemList)]
 )
 def test_a_list_that_the_policy_gives_is_shown_and_not_edited(section: str, kind: type[QWidget]):
     form = load(next(step for step in STEPS if step.key == section))
     assert form.findChild(kind, f"list_{section}").accessibleName()
-    assert form.findChildren(QPushButton) == []
+    assert buttons_of(form) == []
     about = form.findChild(QLabel, f"about_{section}")
     assert form.findChild(QWidget, f"detail_{section}").isAncestorOf(about)
     assert about.wordWrap()

@@ -4,7 +4,17 @@ from datetime import date
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import OutcomeDecision
 from svdesk.steps.order import step_of
-from tests.steps.ground import ADVICE, MISSING, finished, found, item_changed, look, pack, two_outcomes
+from tests.steps.ground import (
+    ADVICE,
+    MISSING,
+    careful,
+    finished,
+    found,
+    item_changed,
+    look,
+    pack,
+    two_outcomes,
+)
 
 
 def test_an_outcome_that_nobody_decided_on_is_asked_for():
@@ -30,9 +40,10 @@ def test_an_outcome_left_out_needs_no_local_need():
 
 
 def test_a_decision_dated_after_the_notice_is_worth_a_second_look():
-    found_here = found(item_changed("outcomes", 0, decided_on=date(2025, 10, 14)), "outcomes")
-    assert found_here == {(f"outcomes.{two_outcomes()[0]}.decided_on", ADVICE)}
-    assert found(item_changed("outcomes", 0, decided_on=date(2025, 10, 13)), "outcomes") == set()
+    late = item_changed("outcomes", 0, decided_on=date(2025, 10, 14))
+    assert careful(late, "decided-late") == {f"outcomes.{two_outcomes()[0]}.decided_on"}
+    in_time = item_changed("outcomes", 0, decided_on=date(2025, 10, 13))
+    assert careful(in_time, "decided-late") == set()
 
 
 def test_leaving_every_outcome_out_is_worth_a_second_look():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from svdesk.domain.problems import ProblemKind
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.project import ProfileAnswer
 from svdesk.steps import profile
 from tests.steps.ground import finished, look, pack
@@ -31,5 +31,5 @@ def test_an_answer_to_a_question_no_longer_asked_is_kept_and_named():
     context = answered(ProfileAnswer(question_id="horses", answer=True))
     (problem,) = profile.check(context)
     assert problem.path == "profile.horses.answer"
-    assert problem.kind is ProblemKind.ADVICE
+    assert problem.kind is FindingKind.CAUTION
     assert profile.summary(context) == ""

@@ -45,8 +45,9 @@ def test_a_question_on_an_outcome_left_out_is_a_contradiction():
 @pytest.mark.parametrize("second", [Decimal(30), Decimal("40.001"), Decimal(50)])
 def test_weights_that_do_not_make_a_hundred_are_a_contradiction_with_their_sum(second: Decimal):
     project = item_changed("questions", 2, weight=second)
-    assert found(project, "tender") == {("questions", INVALID)}
-    assert f"{(60 + second).normalize():f}%" in said(project, "tender", "questions")
+    where = f"questions.{QUESTIONS[1]}.weight"
+    assert found(project, "tender") == {(where, INVALID)}
+    assert f"{(60 + second).normalize():f}%" in said(project, "tender", where)
 
 
 def test_thirds_that_make_a_hundred_are_accepted():
@@ -55,16 +56,17 @@ def test_thirds_that_make_a_hundred_are_accepted():
         replace(project.questions[1], id=an_id(40 + n), weight=Decimal(weight))
         for n, weight in enumerate(("33.333", "33.333", "33.334"))
     )
-    assert ("questions", INVALID) not in found(replace(project, questions=three), "tender")
+    assert INVALID not in {kind for _, kind in found(replace(project, questions=three), "tender")}
 
 
 def test_weights_still_to_be_given_are_not_summed_until_they_overrun():
-    assert ("questions", INVALID) not in found(item_changed("questions", 2, weight=None), "tender")
+    open_weight = item_changed("questions", 2, weight=None)
+    assert INVALID not in {kind for _, kind in found(open_weight, "tender")}
     project = item_changed("questions", 2, weight=None)
     over = replace(project.questions[1], weight=Decimal("100"))
     extra = replace(project.questions[1], id=an_id(41), weight=Decimal(1))
     project = replace(project, questions=(over, extra, project.questions[2]))
-    assert ("questions", INVALID) in found(project, "tender")
+    assert (f"questions.{QUESTIONS[1]}.weight", INVALID) in found(project, "tender")
 
 
 def test_a_question_worth_nothing_is_worth_a_second_look():

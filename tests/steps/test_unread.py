@@ -13,6 +13,7 @@ from tests.steps.ground import (
     changed,
     finished,
     found,
+    pack,
     said,
     two_outcomes,
 )
@@ -85,3 +86,11 @@ def test_a_date_on_an_outcome_that_nobody_decided_on_is_wrong():
 def test_what_nobody_could_mend_is_passed_over(path: str, text: str):
     project = with_unread(finished(), path, text)
     assert all(found(project, key) == set() for key in ("facts", "selection", "tender", "kpis"))
+
+
+@pytest.mark.parametrize(("section", "field"), [("profile", "answer"), ("outcomes", "decision")])
+def test_an_item_that_the_policy_offers_has_its_field_before_anybody_decided(section: str, field: str):
+    key = (pack().profile_questions if section == "profile" else pack().outcomes)[-1].id
+    path = f"{section}.{key}.{field}"
+    project = with_unread(replace(finished(), **{section: ()}), path, "perhaps")
+    assert (path, INVALID) in found(project, section)

@@ -1,12 +1,13 @@
 """What the storage tests share."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from svdesk.storage.part_tables import KINDS, PartTables
 from svdesk.storage.store import SqliteProjectStore
 
 OpenStore = Callable[..., SqliteProjectStore]
@@ -29,9 +30,12 @@ def open_store(database_path: Path) -> Iterator[OpenStore]:
     opened: list[SqliteProjectStore] = []
 
     def open_one(
-        path: Path = database_path, wait_seconds: float = 0.05, clock: Clock = now
+        path: Path = database_path,
+        wait_seconds: float = 0.05,
+        clock: Clock = now,
+        kinds: Iterable[PartTables] = KINDS,
     ) -> SqliteProjectStore:
-        store = SqliteProjectStore(path, wait_seconds=wait_seconds, clock=clock)
+        store = SqliteProjectStore(path, wait_seconds=wait_seconds, clock=clock, kinds=kinds)
         opened.append(store)
         return store
 

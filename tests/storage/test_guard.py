@@ -10,12 +10,14 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from svdesk.domain.project import SECTIONS
 from svdesk.storage.columns import Stored
 from svdesk.storage.database import open_database
 from svdesk.storage.engine import engine_over
 from svdesk.storage.guard import GuardedSession
-from svdesk.storage.item_rows import CpvCodeRow, KpiTargetRow, QuestionRow
-from svdesk.storage.section_rows import AboutRow, ControlRow
+from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
+
+AboutRow, ControlRow, QuestionRow = (row_of(SECTIONS[name]) for name in ("about", "control", "questions"))
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def engine() -> Iterator[Engine]:
         yield engine
 
 
-def control(**changes: object) -> ControlRow:
+def control(**changes: object) -> Stored:
     return ControlRow(
         **{"project_id": uuid4(), "version": "1", "status": "draft", "approved_by": ""} | changes
     )

@@ -11,6 +11,7 @@ import pytest
 
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
+from svdesk.domain.subject import Subject, SubjectKind
 from svdesk.services.exchange.project_file import project_json, read_project_json
 from svdesk.services.issuing.record import project_digest
 from svdesk.services.ports import StoreError
@@ -62,6 +63,16 @@ def test_what_was_issued_comes_back_whole_the_last_first(store: SqliteProjectSto
     store.record_issue((first,), project_json(project))
     store.record_issue((later,), project_json(project))
     assert store.issues_of(project.id) == (later, first)
+
+
+def test_two_documents_of_one_revision_about_two_bidders_are_two(store: SqliteProjectStore, project: Project):
+    about = tuple(
+        an_issue(project, id=UUID(int=number), subject=Subject(SubjectKind.BIDDER, f"bidder-{number}"))
+        for number in (1, 2)
+    )
+    store.record_issue(about, project_json(project))
+    assert {each.subject.key for each in store.issues_of(project.id)} == {"bidder-1", "bidder-2"}
+    assert set(store.issues_of(project.id)) == set(about)
 
 
 def test_issuing_changes_neither_the_project_nor_its_place_in_the_list(

@@ -75,7 +75,7 @@ def test_a_file_with_a_table_missing_is_an_empty_list(store: SqliteProjectStore,
     store.save(full_project())
     store.close()
     with closing(sqlite3.connect(database_path)) as database:
-        database.execute("DROP TABLE about")
+        database.execute("DROP TABLE project")
     assert quick_list(database_path) == ()
 
 

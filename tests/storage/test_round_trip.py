@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from svdesk.domain.facts import ContractFacts, Lot
-from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, About, Kpi, Project
-from svdesk.storage.images import SECTIONS, Section, project_image, table_of
-from svdesk.storage.item_rows import CpvCodeRow, KpiTargetRow
+from svdesk.domain.head import ProjectHead
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS, About, Kpi, Project
+from svdesk.domain.sections import SectionSpec
+from svdesk.storage.images import table_of
 from svdesk.storage.mapping import column_forms
-from svdesk.storage.section_rows import ProjectRow
+from svdesk.storage.project_rows import PartRow, ProjectRow
+from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project, projects
 
@@ -31,25 +33,25 @@ def read_again(path: Path, project_id: UUID) -> Project:
         store.close()
 
 
-def test_every_section_of_a_project_has_its_table():
-    assert {section.name for section in SECTIONS} == {*SINGLE_SECTIONS, *LIST_SECTIONS}
-
-
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
-def test_every_field_of_the_domain_has_its_column(section: Section):
+@pytest.mark.parametrize("section", SECTIONS.values(), ids=lambda section: section.name)
+def test_every_field_of_the_domain_has_its_column(section: SectionSpec):
     kept = {form.name: form.column for form in column_forms(section.item)}
     apart = IN_OWN_TABLE.get(section.item, {})
     assert {*kept, *apart} == {field.name for field in fields(section.item)}
-    columns = set(table_of(section.row).columns.keys())
+    columns = set(table_of(row_of(section)).columns.keys())
     assert set(kept.values()) <= columns
     position = {"position"} if section.key else set()
     assert columns - set(kept.values()) == {"project_id"} | position
 
 
-def test_every_field_of_the_project_itself_has_its_column():
-    own = {each.name for each in fields(Project) if each.name not in (*SINGLE_SECTIONS, *LIST_SECTIONS)}
-    assert set(project_image(Project(id=uuid4())).columns) == own
-    assert set(table_of(ProjectRow).columns.keys()) == own | {"changed_at", "change_number"}
+def test_every_field_of_the_plan_itself_stands_in_the_head_or_with_the_part():
+    own = {each.name for each in fields(Project)} - SECTIONS.keys()
+    assert own <= {*table_of(ProjectRow).columns.keys(), *table_of(PartRow).columns.keys()}
+
+
+def test_every_field_of_a_head_has_its_column():
+    kept = set(table_of(ProjectRow).columns.keys())
+    assert kept == {each.name for each in fields(ProjectHead)} | {"changed_at", "change_number"}
 
 
 def test_a_project_filled_in_everywhere_comes_back_equal(tmp_path: Path):
@@ -79,7 +81,7 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteProjec
     store.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects(), later=projects())
 def test_any_project_comes_back_equal_when_new_and_when_changed(
     one_store: SqliteProjectStore, project: Project, later: Project
@@ -91,7 +93,7 @@ def test_any_project_comes_back_equal_when_new_and_when_changed(
     assert one_store.load(project.id) == later
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects(), data=st.data())
 def test_items_that_move_or_go_come_back_in_the_officers_order(
     one_store: SqliteProjectStore, project: Project, data: st.DataObject

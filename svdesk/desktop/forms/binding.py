@@ -1,45 +1,30 @@
 """Ties the widgets of a form to the fields of a project.
 
-A widget named ``section__field`` shows and edits that field. The label ``label_section__field``
-gives it its name, ``error_section__field`` shows what is wrong with it.
+A field that the form builder made (:mod:`svdesk.desktop.forms.form_builder`) is shown, edited and
+explained by one binding.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from svdesk.checks.finding import Finding, FindingKind
+from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.explaining import Announcer, say
+from svdesk.desktop.forms.yes_no import YesNo
+from svdesk.desktop.widgets.closed_list import ClosedList
 from svdesk.desktop.widgets.style import restyle
-from svdesk.domain.entry import FieldForm, Kind
+from svdesk.domain.english import within_sentence
+from svdesk.domain.entry import Kind
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.services.project.editing import field_text, holder, with_text, with_value
 
 UNDECIDED = "Please choose"
 LONGEST_LINE = 1_000_000
-_YES_NO = ((True, "Yes"), (False, "No"))
-
-
-def say(label: QLabel, problems: Iterable[Problem]) -> str:
-    """Print in *label* what is wrong or worth a look, hide it where nothing is; return the words."""
-    said = [problem for problem in problems if problem.kind is not ProblemKind.MISSING]
-    message = " ".join(problem.message for problem in said)
-    if label.text() != message:
-        label.setText(message)
-        wrong = any(problem.kind is ProblemKind.INVALID for problem in said)
-        label.setProperty("tone", "" if wrong else "advice")
-        restyle(label)
-    label.setVisible(bool(message))
-    return message
-
-
-def within_sentence(label: str) -> str:
-    """Return a label as it stands within a sentence: "title", but still "CPV codes"."""
-    first = label.split(" ")[0]
-    return label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:]
 
 
 class UndoKeysToStack(QObject):
@@ -63,32 +48,28 @@ class FieldBinding(QObject):
     """One widget and the field it shows."""
 
     def __init__(
-        self,
-        widget: QWidget,
-        form: FieldForm,
-        path: Callable[[], FieldPath | None],
-        editor: Editor,
-        page: QWidget,
+        self, built: BuiltField, path: Callable[[], FieldPath | None], editor: Editor, page: QWidget
     ) -> None:
-        """Bind *widget* to the field that *path* names (``None``: no item is selected)."""
+        """Bind the widget of *built* to the field that *path* names (``None``: no item is selected)."""
         super().__init__(page)
-        self.widget = widget
-        self.form = form
+        self.built = built
+        self.widget = built.widget
+        self.form = built.field.form
+        self.error = built.error
         self._path = path
         self._editor = editor
         self._filling = False
         self._just_typed: str | None = None
         self._offered: list[tuple[Any, str]] = []
+        self._announcer = Announcer(built.error)
         self.value_sections: Callable[[FieldPath, Any], dict[str, Any]] = self._plain_sections
-        name = widget.objectName()
-        label = page.findChild(QLabel, f"label_{name}")
-        self.label = label.text().replace("&", "") if label is not None else name.rpartition("__")[2]
-        hint = page.findChild(QLabel, f"hint_{name}")
-        self._hint = hint.text() if hint is not None else ""
-        self.error = page.findChild(QLabel, f"error_{name}")
-        if self.error is not None:
-            self.error.hide()
         self._connect()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the field has the focus, or a part of it has."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self.widget or self.widget.isAncestorOf(focus))
 
     @property
     def path(self) -> FieldPath | None:
@@ -105,24 +86,19 @@ class FieldBinding(QObject):
             widget.setTabChangesFocus(True)
             widget.setUndoRedoEnabled(False)
             widget.textChanged.connect(self._typed_long)
-        elif isinstance(widget, QComboBox):
-            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.offer(self._choices())
-            widget.activated.connect(self._chosen)
-        widget.installEventFilter(self)
-
-    def _choices(self) -> Iterable[tuple[Any, str]]:
-        if self.form.kind is Kind.YES_NO:
-            return _YES_NO
-        choices = self.form.choices
-        return tuple((member, member.label) for member in choices) if choices else ()
+            widget.installEventFilter(self)
+        elif isinstance(widget, ClosedList):
+            self.offer((member, member.label) for member in self.form.choices or ())
+            widget.activated.connect(lambda index: self._give(self._offered[index][0]))
+        elif isinstance(widget, YesNo):
+            widget.answered.connect(self._give)
 
     def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
         """Fill a choice with (value, words) pairs below a first line that decides nothing.
 
         The values stay here: Qt would hand back a plain string for a member of a closed list.
         """
-        combo = cast("QComboBox", self.widget)
+        combo = cast("ClosedList", self.widget)
         wanted = [(None, UNDECIDED), *choices]
         if self._offered != wanted:
             self._offered = wanted
@@ -137,9 +113,10 @@ class FieldBinding(QObject):
         project = self._editor.session.project
         self._filling = True
         try:
-            if isinstance(self.widget, QComboBox):
-                value = getattr(holder(project, path), path.field)
-                self.widget.setCurrentIndex(max(0, self._index_of(value)))
+            if isinstance(self.widget, ClosedList):
+                self.widget.setCurrentIndex(self._index_of(getattr(holder(project, path), path.field)))
+            elif isinstance(self.widget, YesNo):
+                self.widget.show_answer(getattr(holder(project, path), path.field))
             else:
                 self._show_text(field_text(project, path, self.form))
         finally:
@@ -168,38 +145,37 @@ class FieldBinding(QObject):
         typed = with_text(project, path, self.form, widget.text())
         return all(getattr(project, name) == value for name, value in typed.items())
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show what is wrong with the field; what is merely missing is said in the task list."""
-        found = tuple(problems)
-        invalid = any(problem.kind is ProblemKind.INVALID for problem in found)
+        given = tuple(problems)
+        invalid = any(problem.kind is FindingKind.BLOCK for problem in given)
         if self.widget.property("invalid") != invalid:
             self.widget.setProperty("invalid", invalid)
             restyle(self.widget)
-        message = say(self.error, found) if self.error is not None else ""
-        about = " ".join(part for part in (message, self._hint) if part)
-        if self.widget.accessibleDescription() != about:
+        message = say(self.error, given)
+        about = " ".join(part for part in (message, self.built.field.hint) if part)
+        if isinstance(self.widget, YesNo):
+            self.widget.describe(about)
+        elif self.widget.accessibleDescription() != about:
             self.widget.setAccessibleDescription(about)
+        self._announcer.follow(str(self._path() or ""), message, self.built.field.label)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End a run of typing when the focus leaves a long text; pass the wheel by a closed list."""
-        if watched is self.widget:
-            if event.type() is QEvent.Type.FocusOut and isinstance(watched, QPlainTextEdit):
-                self._just_typed = None
-                self._editor.end_typing()
-            if (
-                event.type() is QEvent.Type.Wheel
-                and isinstance(watched, QComboBox)
-                and not watched.hasFocus()
-            ):
-                event.ignore()
-                return True
+        """End a run of typing when the focus leaves a long text."""
+        if watched is self.widget and event.type() is QEvent.Type.FocusOut:
+            self._just_typed = None
+            self._editor.end_typing()
         return super().eventFilter(watched, event)
+
+    @property
+    def _change(self) -> str:
+        return f"change to {within_sentence(self.built.field.label)}"
 
     def _typed(self, text: str) -> None:
         path = self._path()
         if path is not None:
             sections = with_text(self._editor.session.project, path, self.form, text)
-            self._editor.change(sections, f"change to {within_sentence(self.label)}", typing_in=str(path))
+            self._editor.change(sections, self._change, typing_in=str(path))
 
     def _typed_long(self) -> None:
         if not self._filling:
@@ -211,12 +187,11 @@ class FieldBinding(QObject):
         cast("QLineEdit", self.widget).setModified(False)
         self.show()
 
-    def _chosen(self, index: int) -> None:
+    def _give(self, value: Any) -> None:  # noqa: ANN401 - any choice's value
         path = self._path()
         if path is not None:
-            value = self._offered[index][0]
             plain = "" if value is None and self.form.kind is Kind.LINE else value
-            self._editor.change(self.value_sections(path, plain), f"change to {within_sentence(self.label)}")
+            self._editor.change(self.value_sections(path, plain), self._change)
 
     def _plain_sections(self, path: FieldPath, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any choice's value
         return with_value(self._editor.session.project, path, value)

@@ -1,13 +1,15 @@
-"""A list of items with the selected one's fields below it: lots, questions, KPIs and the like."""
+"""A list of items with the selected one's fields beside or below it: lots, questions, KPIs and the like."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from svdesk.desktop.forms.built_form import BuiltList
 from svdesk.desktop.forms.commands import Editor
 from svdesk.domain.field_paths import item_key
+from svdesk.domain.project import SECTIONS
 from svdesk.services.project.editing import moved, with_item, without_item
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -16,10 +18,9 @@ KEY_ROLE = Qt.ItemDataRole.UserRole
 class ListEditor(QObject):
     """Adds, removes and orders the items of one list section.
 
-    The page's form holds the widgets ``list_<section>``, ``add_<section>``, ``remove_<section>``,
-    ``up_<section>``, ``down_<section>`` and ``detail_<section>``. *shown* picks the items of the
-    section that belong on this page; *title* is an item's line; *make* makes a new item; *noun* is
-    what one item is called.
+    *built* is the list as the form builder made it. *shown* picks the items of the section that
+    belong on this page; *make* makes a new item. What an item is called, and its line in the list,
+    are declared with the section.
     """
 
     current_changed = Signal()
@@ -27,11 +28,10 @@ class ListEditor(QObject):
     def __init__(
         self,
         page: QWidget,
+        built: BuiltList,
         section: str,
         editor: Editor,
         *,
-        noun: str,
-        title: Callable[[int, Any], str],
         make: Callable[[], Any],
         shown: Callable[[Any], bool] = lambda _item: True,
     ) -> None:
@@ -39,12 +39,9 @@ class ListEditor(QObject):
         super().__init__(page)
         self.section = section
         self._editor = editor
-        self._noun, self._title, self._make, self._shown = noun, title, make, shown
-        self.list = _child(page, QListWidget, f"list_{section}")
-        self._detail = _child(page, QWidget, f"detail_{section}")
-        self._buttons = {
-            name: _child(page, QPushButton, f"{name}_{section}") for name in ("add", "remove", "up", "down")
-        }
+        self._spec, self._make, self._shown = SECTIONS[section], make, shown
+        self.list = cast("QListWidget", built.widget)
+        self._built, self._buttons = built, built.buttons
         self._buttons["add"].clicked.connect(self.add_new)
         self._buttons["remove"].clicked.connect(self._remove)
         self._buttons["up"].clicked.connect(lambda: self._move(-1))
@@ -80,16 +77,18 @@ class ListEditor(QObject):
             for place, (key, item) in enumerate(zip(keys, items, strict=True)):
                 line = self.list.item(place)
                 line.setData(KEY_ROLE, key)
-                line.setText(self._title(place + 1, item))
+                line.setText(self._spec.title_of(item, place + 1))
             if keys:
                 self.list.setCurrentRow(keys.index(before) if before in keys else min(row, len(keys) - 1))
+        self._show_state()
         if self.key != before:
             self.current_changed.emit()
-        self._show_state()
 
     def add(self, item: Any) -> None:  # noqa: ANN401 - items of every list section
         """Add *item* and select it."""
-        self._editor.change(with_item(self._editor.session.project, self.section, item), f"add {self._noun}")
+        self._editor.change(
+            with_item(self._editor.session.project, self.section, item), f"add {self._spec.noun}"
+        )
         self.select(item_key(self.section, item))
 
     def add_new(self) -> None:
@@ -99,21 +98,21 @@ class ListEditor(QObject):
 
     def focus_detail(self) -> None:
         """Put the focus into the selected item's first field."""
-        first = next((w for w in self._detail.findChildren(QWidget) if "__" in w.objectName()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._built.fields[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self) -> None:
         if self.key:
             changed = without_item(self._editor.session.project, self.section, self.key)
-            self._editor.change(changed, f"remove {self._noun}")
+            self._editor.change(changed, f"remove {self._spec.noun}")
+            if not self.key:  # the button that was pressed is disabled now
+                self._buttons["add"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, by: int) -> None:
         row = self.list.currentRow()
         if 0 <= row + by < self.list.count():
             neighbour = str(self.list.item(row + by).data(KEY_ROLE))
             changed = moved(self._editor.session.project, self.section, self.key, neighbour)
-            self._editor.change(changed, f"move {self._noun}")
+            self._editor.change(changed, f"move {self._spec.noun}")
 
     def _selected(self) -> None:
         self._show_state()
@@ -122,14 +121,9 @@ class ListEditor(QObject):
     def _show_state(self) -> None:
         row, count = self.list.currentRow(), self.list.count()
         chosen = row >= 0 and count > 0
-        self._detail.setVisible(chosen)
+        self._built.detail.setVisible(chosen)
+        if chosen:
+            self._built.title.setText(self.list.item(row).text())
         self._buttons["remove"].setEnabled(chosen)
         self._buttons["up"].setEnabled(chosen and row > 0)
         self._buttons["down"].setEnabled(chosen and row < count - 1)
-
-
-def _child(page: QWidget, kind: type[Any], name: str) -> Any:  # noqa: ANN401 - the caller names the kind
-    found = page.findChild(kind, name)
-    if found is None:
-        raise LookupError(f"the form of {page.objectName()} has no {kind.__name__} named {name}")
-    return found

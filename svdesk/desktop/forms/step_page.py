@@ -5,28 +5,21 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack, say
+from svdesk.checks.finding import Finding
+from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack
+from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.desktop.forms.commands import Editor
-from svdesk.desktop.forms.item_titles import item_title
+from svdesk.desktop.forms.explaining import say
+from svdesk.desktop.forms.form_builder import build_form
+from svdesk.desktop.forms.layout_reading import layout_of
 from svdesk.desktop.forms.list_editor import ListEditor
-from svdesk.desktop.widgets.form_loader import load_form
-from svdesk.domain.entry import Kind, field_forms
-from svdesk.domain.field_paths import FieldPath, parse_path, section_type
-from svdesk.domain.problems import Problem
-from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS
-from svdesk.paths import bundled
+from svdesk.desktop.widgets.form_contract import check_contract
+from svdesk.domain.entry import Kind
+from svdesk.domain.field_paths import FieldPath, parse_path
+from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS
 from svdesk.steps.step import Step
-
-NOUNS = {
-    "lots": "lot",
-    "estimates": "estimate",
-    "engagement": "engagement entry",
-    "questions": "question",
-    "kpis": "KPI",
-    "review_dates": "review date",
-}
 
 
 class StepPage(QWidget):
@@ -46,39 +39,36 @@ class StepPage(QWidget):
         super().__init__()
         self.step = step
         self.editor = editor
-        load_form(self, bundled("ui", "steps", f"{step.key}.ui"))
+        self.form = build_form(self, layout_of(step))
+        for name, widget in self.form.named.items():
+            setattr(self, name, widget)
+        check_contract(self, f"{step.key}.toml")
         self.setObjectName("page")
         self.list_editors: dict[str, ListEditor] = {}
         self.bindings: list[FieldBinding] = []
         self._undo_keys = UndoKeysToStack(self)
-        self._problems: tuple[Problem, ...] = ()
-        for section in step.sections:
-            if section in NOUNS and self.findChild(QWidget, f"list_{section}") is not None:
+        self._problems: tuple[Finding, ...] = ()
+        for section, items in self.form.lists.items():
+            if items.buttons:
                 self.list_editors[section] = self.make_list_editor(section)
-        for widget in self.findChildren(QWidget):
-            if "__" in widget.objectName() and not widget.objectName().startswith(
-                ("label_", "hint_", "error_")
-            ):
-                self._bind(widget)
+        for built in self.form.fields.values():
+            self._bind(built)
         for list_editor in self.list_editors.values():
             list_editor.current_changed.connect(self.show_fields)
 
     def make_list_editor(self, section: str) -> ListEditor:
         """Return the editor of a list section; pages that show part of a section override this."""
-        kind = section_type(section)
-        return ListEditor(
-            self, section, self.editor, noun=NOUNS[section], title=item_title, make=lambda: kind(id=uuid4())
-        )
+        item = SECTIONS[section].item
+        return ListEditor(self, self.form.lists[section], section, self.editor, make=lambda: item(id=uuid4()))
 
     def current_key(self, section: str) -> str:
         """Return the key of the item whose fields are shown; pages with other lists override this."""
         return self.list_editors[section].key if section in self.list_editors else ""
 
-    def _bind(self, widget: QWidget) -> None:
-        section, _, field = widget.objectName().partition("__")
-        form = field_forms(section_type(section))[field]
-        widget.installEventFilter(self._undo_keys)
-        if form.kind in (Kind.TARGETS, Kind.PICTURE):  # their pages show them
+    def _bind(self, built: BuiltField) -> None:
+        section, field = built.field.section, built.field.name
+        built.widget.installEventFilter(self._undo_keys)
+        if built.field.form.kind in (Kind.TARGETS, Kind.PICTURE):  # their pages show them
             return
 
         def path() -> FieldPath | None:
@@ -87,7 +77,7 @@ class StepPage(QWidget):
             key = self.current_key(section)
             return FieldPath(section, key, field) if key else None
 
-        self.bindings.append(FieldBinding(widget, form, path, self.editor, self))
+        self.bindings.append(FieldBinding(built, path, self.editor, self))
 
     def binding(self, name: str) -> FieldBinding:
         """Return the binding of the widget ``section__field``."""
@@ -105,19 +95,17 @@ class StepPage(QWidget):
             binding.show()
         self.explain(self._problems)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it."""
         self._problems = tuple(problems)
-        by_path: dict[str, list[Problem]] = {}
+        by_path: dict[str, list[Finding]] = {}
         for problem in self._problems:
             by_path.setdefault(problem.path, []).append(problem)
         for binding in self.bindings:
             path = binding.path
             binding.explain(by_path.get(str(path), ()) if path is not None else ())
-        for section in self.step.sections:
-            label = self.findChild(QLabel, f"error_{section}")
-            if label is not None:
-                say(label, by_path.get(section, ()))
+        for section, items in self.form.lists.items():
+            say(items.error, by_path.get(section, ()))
 
     @property
     def focused(self) -> bool:
@@ -127,7 +115,7 @@ class StepPage(QWidget):
 
     def path_of_focus(self) -> str:
         """Return the path of the field that has the focus, or one of its buttons has; "" where none has."""
-        held = (binding.path for binding in self.bindings if binding.widget.hasFocus())
+        held = (binding.path for binding in self.bindings if binding.has_focus)
         return next((str(path) for path in held if path is not None), "") or self._field_around_focus()
 
     def _field_around_focus(self) -> str:
@@ -139,12 +127,17 @@ class StepPage(QWidget):
             widget = widget.parentWidget()
         return ""
 
-    def error_of_focus(self) -> QWidget | None:
-        """Return the message that stands below the field with the focus, where there is one."""
-        for binding in self.bindings:
-            if binding.widget.hasFocus() and binding.error is not None and binding.error.isVisible():
-                return binding.error
-        return None
+    @property
+    def error_is_at_focus(self) -> bool:
+        """Whether a message stands below the field that has the focus."""
+        return any(binding.has_focus and binding.error.isVisible() for binding in self.bindings)
+
+    def block_of(self, focus: QWidget) -> tuple[QWidget, ...]:
+        """Return what belongs to the field that *focus* is part of: label, hint, widget and error."""
+        for built in self.form.fields.values():
+            if built.widget is focus or built.widget.isAncestorOf(focus):
+                return built.block
+        return (focus,)
 
     def focus_field(self, path: str) -> None:
         """Put the focus on a field, selecting its item first; on the first field for ""."""

@@ -26,6 +26,14 @@ class TargetsRow(QObject):
         self._grid.setHorizontalSpacing(12)
         self.edits: list[QLineEdit] = []
         self._labels: list[QLabel] = []
+        self._hint = place.accessibleDescription()
+
+    def describe(self, message: str) -> None:
+        """Describe each year's edit: what is wrong with the targets, and what is asked for."""
+        words = " ".join(part for part in (message, self._hint) if part)
+        for edit in self.edits:
+            if edit.accessibleDescription() != words:
+                edit.setAccessibleDescription(words)
 
     def show(
         self, years: int, targets: tuple[Decimal | None, ...], unread: Callable[[int], str | None]

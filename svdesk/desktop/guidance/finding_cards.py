@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.widgets.cards import link_button, plain_label, reader_link
 from svdesk.desktop.widgets.steady_frame import SteadyFrame
-from svdesk.policy.content.determinations import Severity
 from svdesk.policy.content.items import Citation
 
 WORDS = {
-    Severity.BLOCK: ("Must be put right", "red"),
-    Severity.CAUTION: ("Take care", "amber"),
-    Severity.INFORMATION: ("Worth knowing", "blue"),
+    FindingKind.BLOCK: ("Must be put right", "red"),
+    FindingKind.MISSING: ("Still to give", "amber"),
+    FindingKind.CAUTION: ("Take care", "amber"),
+    FindingKind.INFORMATION: ("Worth knowing", "blue"),
 }
-"""What stands for each severity, and its tone."""
+"""What stands for each kind, and its tone."""
 
 
 class FindingCard(SteadyFrame):
@@ -33,7 +33,7 @@ class FindingCard(SteadyFrame):
         """Show *finding*."""
         super().__init__()
         self.finding = finding
-        word, tone = WORDS[finding.severity]
+        word, tone = WORDS[finding.kind]
         self.setProperty("role", "card")
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{word}: {finding.title}")
@@ -78,7 +78,7 @@ class FindingCard(SteadyFrame):
             row.addStretch(1)
         self.go_button = link_button("Go to it")
         self.go_button.setAccessibleName(f"Go to {name}")
-        self.go_button.clicked.connect(lambda: self.go_to.emit(self.finding.where))
+        self.go_button.clicked.connect(lambda: self.go_to.emit(self.finding.path))
         row.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -189,4 +189,4 @@ def _key(each: str | Finding) -> str:
     """Return what makes two cards the same to look at."""
     if isinstance(each, str):
         return f"heading {each}"
-    return "\n".join((each.code, each.where, each.message, each.fix.label if each.fix else ""))
+    return "\n".join((each.code, each.path, each.message, each.fix.label if each.fix else ""))

@@ -26,7 +26,6 @@ from svdesk.policy.content.items import Citation
 from svdesk.services.project.editing import with_value
 from svdesk.services.proposing.in_proportion import (
     METHOD,
-    SHOWN_ON,
     InProportion,
     NamedCut,
     ProportionRow,
@@ -75,8 +74,8 @@ class ProportionCard(QWidget):
 
     def follow(self) -> None:
         """Show what is in proportion to the project as it stands, on the step that is shown."""
-        step = self._workspace.step.key
-        wanted = in_proportion(self._workspace.session.context, step) if step in SHOWN_ON else None
+        step = self._workspace.step
+        wanted = in_proportion(self._workspace.session.case, step) if step.proportion else None
         if wanted == self._shown:
             return
         self._shown, self._all_cuts = wanted, False

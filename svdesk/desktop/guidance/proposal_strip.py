@@ -1,6 +1,5 @@
 """A strip above a step: SVDesk can propose answers here, and what it proposed waits for a person."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,26 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.guidance.proposal_dialog import review
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.domain.choices import Stage
+from svdesk.domain.english import counted, plural
 from svdesk.domain.field_paths import items_by_key, parse_path
-from svdesk.domain.project import Project, Proposal
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.proposing import propose
+from svdesk.domain.project import Proposal
+from svdesk.domain.proposals import open_proposals
+from svdesk.services.proposing.proposers import PROPOSERS
+from svdesk.services.proposing.record import confirm
 from svdesk.steps.step import Step
-
-Propose = Callable[[Project, PolicyPack, Assessment], Mapping[str, Any]]
-
-PROPOSERS: dict[str, Propose] = {
-    "outcomes": propose.propose_outcomes,
-    "access": propose.propose_access,
-    "selection": propose.propose_questions,
-    "tender": propose.propose_questions,
-    "evaluation": propose.propose_evaluation,
-    "commitments": propose.propose_commitments,
-    "kpis": propose.propose_kpis,
-    "reporting": propose.propose_reporting,
-}
-"""The steps for which SVDesk can propose answers."""
 
 
 class ProposalStrip(QFrame):
@@ -64,10 +51,9 @@ class ProposalStrip(QFrame):
         self._step = step
         waiting = len(self._waiting())
         able = bool(self._changes())
-        count = "1 answer" if waiting == 1 else f"{waiting} answers"
         self.words.setText(
-            f"{count} here {'was' if waiting == 1 else 'were'} proposed by SVDesk and not confirmed by a "
-            "person yet. Documents stay drafts until then."
+            f"{counted(waiting, 'answer')} here {plural(waiting, 'was', 'were')} proposed by SVDesk and not "
+            "confirmed by a person yet. Documents stay drafts until then."
             if waiting
             else "SVDesk can propose what is still open here, from the facts. You decide."
         )
@@ -82,16 +68,16 @@ class ProposalStrip(QFrame):
         project = self._editor.session.project
         if step is None:
             return ()
-        open_ones = propose.open_proposals(project)
-        if step.key == "answers":
+        open_ones = open_proposals(project)
+        if step.sums_up:
             return open_ones
-        questions = items_by_key("questions", project.questions)
+        by_key = items_by_key("questions", project.questions)
 
         def here(proposal: Proposal) -> bool:
             path = parse_path(proposal.target)
             if path.section == "questions":
-                question = questions.get(path.field or path.key)
-                return (question.stage.value if question else "tender") == step.key
+                question = by_key.get(path.field or path.key)
+                return (question.stage if question else Stage.TENDER) is step.stage
             return path.section in step.sections
 
         return tuple(filter(here, open_ones))
@@ -99,9 +85,9 @@ class ProposalStrip(QFrame):
     def _changes(self) -> dict[str, Any]:
         """Return the sections that proposals for the step would change; empty where none would."""
         step, session = self._step, self._editor.session
-        if step is None or step.key not in PROPOSERS:
+        if step is None or not step.proposer:
             return {}
-        sections = PROPOSERS[step.key](session.project, session.pack, session.assessment)
+        sections = PROPOSERS[step.proposer](session.case)
         return {name: value for name, value in sections.items() if getattr(session.project, name) != value}
 
     def _propose(self) -> None:
@@ -119,7 +105,7 @@ class ProposalStrip(QFrame):
             return
         today = datetime.now().astimezone().date()
         project = session.project
-        sections = dict(propose.confirm(project, made.targets, made.by, today, made.note))
+        sections = dict(confirm(project, made.targets, made.by, today, made.note))
         self._editor.change(sections, "confirmation of proposals")
         if self._step is not None:
             self.show_step(self._step)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPixma
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from svdesk.desktop.widgets.style import FAMILY
-from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.look.palette import Palette
 
 _PAGE = QRectF(0, 0, 595, 352)
 _MARGIN = 62.0

@@ -14,7 +14,7 @@ from svdesk.documents.catalogue import DocumentKind, document_kind
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.issuing.save_documents import GivenOut, ToSave, give_out, joined
+from svdesk.services.issuing.save_documents import DocumentsToSave, SavedDocuments, give_out, joined
 
 Tell = Callable[[str], None]
 
@@ -99,11 +99,11 @@ class DocumentSaving:
 
     def _give_out(self, asked: Asked, files: tuple[tuple[str, Path, Path], ...], tell: Tell) -> None:
         note = self._builder.note
-        wanted: list[ToSave] = []
+        wanted: list[DocumentsToSave] = []
         for key, path, target in files:
             try:
                 # Read now: the files go with the page, which may be left before they are written.
-                wanted.append(ToSave(document=key, content=path.read_bytes(), target=target))
+                wanted.append(DocumentsToSave(document=key, content=path.read_bytes(), target=target))
             except OSError as error:
                 tell(f"{could_not('read', path, error)} Nothing was saved. Ask for it again.")
                 return
@@ -117,5 +117,5 @@ class DocumentSaving:
         )
 
 
-def _tell_outcome(given: GivenOut, *, tell: Tell, note: str) -> None:
+def _tell_outcome(given: SavedDocuments, *, tell: Tell, note: str) -> None:
     tell(joined(given.in_words(), note))

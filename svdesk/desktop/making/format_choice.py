@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.documents.catalogue import CATALOGUE
-from svdesk.documents.model.phrases import listed
+from svdesk.domain.english import listed
 from svdesk.rendering.formats import FORMATS, SHOWN
 from svdesk.services.issuing.attaching import CARRIES, can_carry
 

@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QWidget
 
-from svdesk.desktop.forms.binding import say
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.explaining import say
+from svdesk.desktop.forms.letters import keep_mark
 from svdesk.desktop.making.cover_picture import CoverPicture
 from svdesk.desktop.making.logo_sources import has_picture, pixmap_of, read_file, read_image
 from svdesk.desktop.threads.background import Background
@@ -30,9 +32,8 @@ from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.domain import colours
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.domain.project import HouseStyle
-from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.look.palette import palette_of
 from svdesk.services.project.editing import unread_text, with_text
 from svdesk.services.use_cases import projects
 
@@ -56,7 +57,7 @@ class HouseStylePanel(QObject):
         self._closed = self._busy = False
         self._refused = ""
         self._shown: HouseStyle | None = None
-        self._problems: tuple[Problem, ...] = ()
+        self._problems: tuple[Finding, ...] = ()
         self._error = self._find(QLabel, "error_house_style__logo")
         self._place = self._find(QWidget, "house_style__logo")
         self._colour = self._find(QLineEdit, "house_style__colour")
@@ -142,10 +143,12 @@ class HouseStylePanel(QObject):
         self._cover.look(palette_of(style.colour), logo, _in_words(style))
         self.explain(self._problems)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show what is wrong with the logo, and why the last picture was not taken."""
         self._problems = tuple(problem for problem in problems if problem.path == _LOGO_PATH)
-        refused = [Problem(path=_LOGO_PATH, message=self._refused, kind=ProblemKind.INVALID)]
+        refused = [
+            Finding(code="logo-refused", path=_LOGO_PATH, kind=FindingKind.BLOCK, message=self._refused)
+        ]
         message = say(self._error, (*self._problems, *(refused if self._refused else ())))
         self._choose.setAccessibleDescription(message or self._place.accessibleDescription())
         self._said.setText(_READING if self._busy else "")
@@ -156,7 +159,7 @@ class HouseStylePanel(QObject):
         shade = self._darker_shade()
         self._shade.setVisible(bool(shade))
         if shade:
-            self._shade.setText(f"&Use {shade.upper()} instead")
+            keep_mark(self._shade, f"Use {shade.upper()} instead")
 
     def _darker_shade(self) -> str:
         typed = colours.read(unread_text(self._editor.session.project, _COLOUR_PATH) or "")

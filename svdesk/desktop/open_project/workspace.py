@@ -1,20 +1,19 @@
 """One open project in the window: its steps, kept in line with the session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
+from svdesk.desktop.forms.page_area import PageArea
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
-from svdesk.desktop.threads.chunked_work import Turns
+from svdesk.desktop.threads.chunked_work import ChunkedWork
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
-from svdesk.domain.problems import Problem, ProblemKind
-from svdesk.policy.content.determinations import Severity
 from svdesk.services.project.session import EDITION, Session
 from svdesk.steps.order import STEPS, StepState, owner_of, problems_by_step, state_of
 from svdesk.steps.step import Step
@@ -55,10 +54,10 @@ class Workspace(QObject):
         self.autosave = Autosave(session, runner, self)
         self.step = STEPS[0]
         self._pages, self._make_page = pages, make_page
-        self._built: dict[str, tuple[StepPage, QScrollArea]] = {}
-        self._problems = problems_by_step(session.context)
+        self._built: dict[str, tuple[StepPage, PageArea]] = {}
+        self._problems = problems_by_step(session.case)
         self._followers: list[Callable[[], None]] = []
-        self._turns = Turns(self)
+        self._chunked_work = ChunkedWork(self)
         self._check_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._check_soon.timeout.connect(self._check_in_turns)
         self._undoing = False
@@ -78,8 +77,7 @@ class Workspace(QObject):
         self.step_changed.emit()
         if focus:
             page.focus_field(path)
-            if widget := page.focusWidget():
-                area.ensureWidgetVisible(widget, 40, 80)
+            area.show_focus()
 
     def go_to_fact(self, path: str) -> None:
         """Show the step that asks for the field of *path*."""
@@ -104,18 +102,14 @@ class Workspace(QObject):
         """The page that is shown."""
         return self._page(self.step)[0]
 
-    def _page(self, step: Step) -> tuple[StepPage, QScrollArea]:
+    def _page(self, step: Step) -> tuple[StepPage, PageArea]:
         if step.key not in self._built:
             page = self._make_page(step, self.editor)
             page.go_to.connect(self.go_to)
             page.rebuilt.connect(self.page_rebuilt)
             page.read.connect(self.read)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             page.setMaximumWidth(WIDEST_PAGE)
-            area.setWidget(page)
+            area = PageArea(page)
             self._pages.addWidget(area)
             self._built[step.key] = page, area
         return self._built[step.key]
@@ -128,7 +122,7 @@ class Workspace(QObject):
         if sections == EDITION:
             self._build_anew()
         self.page.refresh()
-        self._turns.drop()
+        self._chunked_work.drop()
         self._check_soon.start()
 
     def _build_anew(self) -> None:
@@ -155,59 +149,44 @@ class Workspace(QObject):
     def check(self) -> None:
         """Bring the checks and all that follows them up to date, before this returns."""
         self._check_soon.stop()
-        self._turns.drop()
+        self._chunked_work.drop()
         for part in self._parts():
             part()
 
     def _check_in_turns(self) -> None:
         """Do the same so that keys and the pointer never wait for the whole of it."""
-        self._turns.begin(self._parts())
+        self._chunked_work.begin(self._parts())
 
     def _parts(self) -> tuple[Callable[[], None], ...]:
         """Return the parts of a check, first what is looked at first."""
         return self._find_problems, self._lint, self._explain, *self._followers, self.assessed.emit
 
     def _find_problems(self) -> None:
-        self._problems = problems_by_step(self.session.context)
+        self._problems = problems_by_step(self.session.case)
 
     def _lint(self) -> None:
         # What is found is kept; whoever asks for it next gets it at once.
         _ = self.session.findings
 
     def _explain(self) -> None:
-        self.page.explain((*self._problems[self.step.key], *self._advice()))
-        self._show_error_of_focus()
+        careful = (finding for finding in self.findings_here() if finding.kind is FindingKind.CAUTION)
+        self.page.explain((*self._problems[self.step.key], *careful))
+        if self.page.error_is_at_focus:
+            self.keep_focus_in_view()
 
     def findings_here(self) -> tuple[Finding, ...]:
         """Return what the linter finds in the fields of the step that is shown."""
         project = self.session.project
-        return tuple(f for f in self.session.findings if owner_of(f.where, project) is self.step)
-
-    def _advice(self) -> Iterator[Problem]:
-        """Yield a line for each finding whose field says nothing of its own yet."""
-        wrong = {p.path for p in self._problems[self.step.key] if p.kind is ProblemKind.INVALID}
-        for finding in self.findings_here():
-            if finding.where not in wrong and finding.severity is not Severity.INFORMATION:
-                yield Problem(path=finding.where, message=finding.message, kind=ProblemKind.ADVICE)
-
-    def _show_error_of_focus(self) -> None:
-        """Scroll so far that the message below the field that is typed into can be read."""
-        page, area = self._page(self.step)
-        error = page.error_of_focus()
-        if error is not None:
-            area.ensureWidgetVisible(error, 0, 12)
+        return tuple(f for f in self.session.findings if owner_of(f.path, project) is self.step)
 
     def keep_focus_in_view(self) -> None:
-        """Scroll so far that the field with the focus can be seen."""
-        page, area = self._page(self.step)
-        widget = page.focusWidget()
-        if widget is not None and widget.hasFocus():
-            area.ensureWidgetVisible(widget, 0, 40)
+        """Scroll so far that the field with the focus can be seen, with its error."""
+        self._page(self.step)[1].show_focus()
 
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
-        context = self.session.context
-        return {step.key: state_of(step, context, self._problems) for step in STEPS}
+        case = self.session.case
+        return {step.key: state_of(step, case, self._problems) for step in STEPS}
 
     # ---- undo --------------------------------------------------------------------------------
 
@@ -240,7 +219,7 @@ class Workspace(QObject):
         self.editor.end_typing()
         self.autosave.finish()
         self._check_soon.stop()
-        self._turns.drop()
+        self._chunked_work.drop()
         self._take_down()
 
     def _take_down(self) -> None:

@@ -16,6 +16,7 @@ from svdesk.desktop.pages.questions import SelectionPage, TenderPage
 from svdesk.steps.step import Step
 
 PAGES: dict[str, type[StepPage]] = {
+    "": StepPage,
     "facts": FactsPage,
     "applies": AppliesPage,
     "profile": ProfilePage,
@@ -27,12 +28,12 @@ PAGES: dict[str, type[StepPage]] = {
     "kpis": KpisPage,
     "checks": ChecksPage,
     "answers": AnswersPage,
+    "documents": DocumentsPage,
 }
-"""The steps whose page does more than show its form."""
+"""The pages that do more than show a form, by the names that steps give them."""
 
 
 def make_page(step: Step, editor: Editor, tools: PageTools) -> StepPage:
     """Return the page of *step*."""
-    if step.key == "documents":
-        return DocumentsPage(step, editor, tools)
-    return PAGES.get(step.key, StepPage)(step, editor)
+    page = PAGES[step.page]
+    return page(step, editor, tools) if issubclass(page, DocumentsPage) else page(step, editor)

@@ -4,17 +4,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.widgets.cards import CardColumn, plain_label
-from svdesk.domain.problems import Problem, ProblemKind
 from svdesk.steps.order import STEPS, problems_by_step
 from svdesk.steps.step import Step
 
 _WORDS = {
-    ProblemKind.INVALID: "To mend",
-    ProblemKind.MISSING: "To give",
-    ProblemKind.ADVICE: "Worth a look",
+    FindingKind.BLOCK: "To mend",
+    FindingKind.MISSING: "To give",
+    FindingKind.CAUTION: "Worth a look",
 }
 _MOST = 12
 
@@ -34,18 +34,18 @@ class AnswersPage(StepPage):
     def refresh(self) -> None:
         """Show every other step's summary and problems."""
         super().refresh()
-        problems = problems_by_step(self.editor.session.context)
+        problems = problems_by_step(self.editor.session.case)
         shown = [step for step in STEPS if step.sections and step.key != "documents"]
-        state = tuple((step.summary(self.editor.session.context), problems[step.key]) for step in shown)
+        state = tuple((step.summary(self.editor.session.case), problems[step.key]) for step in shown)
         if state != self._shown:
             self._shown = state
             self._column.show(partial(self._card, step, problems[step.key]) for step in shown)
 
-    def _card(self, step: Step, problems: tuple[Problem, ...]) -> QWidget:
+    def _card(self, step: Step, problems: tuple[Finding, ...]) -> QWidget:
         card = QFrame()
         card.setProperty("role", "card")
         worst = {problem.kind for problem in problems}
-        card.setProperty("tone", "red" if ProblemKind.INVALID in worst else "amber" if worst else "green")
+        card.setProperty("tone", "red" if FindingKind.BLOCK in worst else "amber" if worst else "green")
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
@@ -57,14 +57,14 @@ class AnswersPage(StepPage):
         change.clicked.connect(lambda: self.go_to.emit(step.key, ""))
         head.addWidget(change)
         column.addLayout(head)
-        column.addWidget(plain_label(step.summary(self.editor.session.context) or "Nothing answered yet."))
+        column.addWidget(plain_label(step.summary(self.editor.session.case) or "Nothing answered yet."))
         for problem in sorted(problems, key=lambda found: list(_WORDS).index(found.kind))[:_MOST]:
             column.addWidget(self._link(step, problem))
         if len(problems) > _MOST:
             column.addWidget(plain_label(f"and {len(problems) - _MOST} more on that step", "hint"))
         return card
 
-    def _link(self, step: Step, problem: Problem) -> QWidget:
+    def _link(self, step: Step, problem: Finding) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

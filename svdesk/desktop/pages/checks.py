@@ -6,7 +6,7 @@ from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.guidance.finding_cards import WORDS, FindingColumn
-from svdesk.services.project.check_words import place_of
+from svdesk.services.project.repairing import place_of
 from svdesk.steps.checks import summary
 from svdesk.steps.order import owner_of
 from svdesk.steps.step import Step
@@ -32,18 +32,18 @@ class ChecksPage(StepPage):
         super().refresh()
         session = self.editor.session
         found = session.findings
-        self.count_checks.setText(summary(session.context) or "Nothing is asked or measured yet.")
+        self.count_checks.setText(summary(session.case) or "Nothing is asked or measured yet.")
         wanted: list[str | Finding] = []
-        for severity, (word, _tone) in WORDS.items():
-            group = [finding for finding in found if finding.severity is severity]
+        for kind, (word, _tone) in WORDS.items():
+            group = [finding for finding in found if finding.kind is kind]
             if group:
                 wanted += [f"{word} ({len(group)})", *group]
         self.column.show(wanted)
 
     def _where(self, finding: Finding) -> str:
         project = self.editor.session.project
-        owner = owner_of(finding.where, project)
-        place = place_of(finding.where, project)
+        owner = owner_of(finding.path, project)
+        place = place_of(finding.path, project)
         return f"{owner.title}: {place}" if owner else place
 
     def _go_to(self, path: str) -> None:

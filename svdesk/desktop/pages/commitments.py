@@ -17,13 +17,12 @@ class CommitmentsPage(StepPage):
     """The pack's commitments, and how the selected one is met on this contract."""
 
     list_commitments: QListWidget
+    title_commitments: QLabel
     about_commitments: QLabel
 
     def __init__(self, step: Step, editor: Editor) -> None:
         """List every commitment of the policy."""
         super().__init__(step, editor)
-        self.about_commitments.setTextFormat(Qt.TextFormat.PlainText)
-        self.list_commitments.setMinimumHeight(220)
         for commitment in editor.session.pack.commitments:
             row = QListWidgetItem(commitment.title, self.list_commitments)
             row.setData(_KEY, commitment.id)
@@ -61,8 +60,9 @@ class CommitmentsPage(StepPage):
         key = self.current_key("commitments")
         if key:
             commitment = self.editor.session.pack.commitment(key)
+            self.title_commitments.setText(commitment.title)
             self.about_commitments.setText(
-                f"{commitment.title}\n\nHow a contract can show it: {commitment.how}\n\n"
+                f"How a contract can show it: {commitment.how}\n\n"
                 f"Wording for the contract: {commitment.clause}"
             )
         super().show_fields()

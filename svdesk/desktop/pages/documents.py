@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.making.document_card import DocumentCard
@@ -19,7 +20,6 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
-from svdesk.domain.problems import Problem
 from svdesk.domain.project import Project
 from svdesk.rendering.formats import SHOWN
 from svdesk.services.issuing.attaching import can_carry
@@ -50,7 +50,7 @@ class DocumentsPage(StepPage):
         self._tools = tools
         self._look = HouseStylePanel(self, editor, tools.runner, tools.dialogs)
         self._closed = False
-        self._builder = PackBuilder(tools.runner, self)
+        self._builder = PackBuilder(tools.runner.worker, self)
         self._builder.progress.connect(self._show_progress)
         self._builder.finished.connect(self._made)
         self._saving = DocumentSaving(self, self._builder, tools)
@@ -62,6 +62,7 @@ class DocumentsPage(StepPage):
         layout = self.documents.layout()
         if layout is not None:
             self._fill(layout)
+        self.form.mark_letters(self)
         self.refresh_documents()
 
     def close(self) -> bool:
@@ -117,7 +118,7 @@ class DocumentsPage(StepPage):
         else:
             super().focus_field(path)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it, the logo's among them."""
         super().explain(problems)
         self._look.explain(self._problems)
@@ -132,7 +133,7 @@ class DocumentsPage(StepPage):
         session, busy = self.editor.session, self._builder.busy
         for card in self._cards:
             kind = card.kind
-            why = kind.available(session.project, session.assessment)
+            why = kind.available(session.case)
             chosen = self._chosen(kind)
             note = why or self._formats.about(kind.formats, chosen)
             if self._formats.attach() and any(can_carry(kind, each) for each in chosen):
@@ -257,7 +258,7 @@ class DocumentsPage(StepPage):
         if folder is None:
             return
         session = self.editor.session
-        keys = tuple(k.key for k in CATALOGUE if not k.available(session.project, session.assessment))
+        keys = tuple(k.key for k in CATALOGUE if not k.available(session.case))
         asked = self._ask(keys, self._formats.chosen(), attach=self._formats.attach())
         tell = self._tell_in(asked, self._outcome)
         self._make(asked, self._outcome, lambda: self._saving.save_in(asked, folder, tell))
@@ -268,9 +269,9 @@ class DocumentsPage(StepPage):
         self._show_dialog(IssuedDialog)
 
     def _show_returned(self) -> None:
-        from svdesk.desktop.returned_forms.dialog import ReturnsDialog
+        from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
 
-        self._show_dialog(ReturnsDialog)
+        self._show_dialog(ReturnedFormsDialog)
 
     def _show_dialog(self, made_by: Callable[[QWidget, Project, UseCaseRunner, Dialogs], QDialog]) -> None:
         project = self.editor.session.project

@@ -22,7 +22,6 @@ class EvaluationPage(StepPage):
         """Print the pack's scale, the highest mark first, and let a weight be tried."""
         super().__init__(step, editor)
         scale = sorted(editor.session.pack.scale, key=lambda mark: -mark.mark)
-        self.info_scale.setTextFormat(Qt.TextFormat.PlainText)
         self.info_scale.setText("\n".join(f"{mark.mark}  {mark.label}: {mark.meaning}" for mark in scale))
         self.what_if.clicked.connect(self._try_weight)
 

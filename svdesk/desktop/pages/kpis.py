@@ -1,24 +1,25 @@
 """Specification and KPIs: measures made binding, with a target for each contract year."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from svdesk.desktop.forms.binding import say
+from svdesk.checks.finding import Finding
 from svdesk.desktop.forms.commands import Editor
+from svdesk.desktop.forms.explaining import Announcer, say
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.forms.targets import TargetsRow
 from svdesk.desktop.pages.library_dialog import Offer, choose
 from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.domain.choices import Decision
-from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
+from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.facts import contract_years
-from svdesk.domain.problems import Problem
-from svdesk.domain.project import Kpi, UnreadEntry
+from svdesk.domain.field_paths import FieldPath, parse_path
+from svdesk.domain.project import Kpi
 from svdesk.policy.content.outcomes import Measure
-from svdesk.services.project.editing import with_item
+from svdesk.services.project.editing import unread_text, with_text
 from svdesk.services.project.from_library import kpi_from
 from svdesk.steps.step import Step
 
@@ -37,13 +38,14 @@ class KpisPage(StepPage):
         super().__init__(step, editor)
         self.library_kpis.clicked.connect(self._open_library)
         self._targets = TargetsRow(self.kpis__targets, self._typed_target, editor.end_typing, self._undo_keys)
-        self.error_kpis__targets.hide()
+        self._announcer = Announcer(self.error_kpis__targets)
 
     def focus_field(self, path: str) -> None:
         """Put the focus on a field; the targets' is their first year's."""
-        if path.endswith(".targets"):
-            self.select_item("kpis", path.split(".")[1])
-            self._targets.edits[0].setFocus()
+        target = parse_path(path)
+        if target.field == "targets":
+            self.select_item("kpis", target.key)
+            self._targets.edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().focus_field(path)
 
@@ -56,40 +58,30 @@ class KpisPage(StepPage):
             years = contract_years(self.editor.session.project.facts)
             self._targets.show(years, kpi.targets, self._unread)
 
-    def explain(self, problems: Iterable[Problem]) -> None:
+    def explain(self, problems: Iterable[Finding]) -> None:
         """Show at each field what is wrong with it, the targets' beside their years."""
         super().explain(problems)
         path = f"kpis.{self.current_key('kpis')}.targets"
-        say(self.error_kpis__targets, [problem for problem in self._problems if problem.path == path])
+        words = say(self.error_kpis__targets, [p for p in self._problems if p.path == path])
+        self._targets.describe(words)
+        self._announcer.follow(path, words, self.form.fields["kpis__targets"].field.label)
 
     def _kpi(self) -> Kpi | None:
         key = self.current_key("kpis")
         return next((kpi for kpi in self.editor.session.project.kpis if str(kpi.id) == key), None)
 
-    def _path(self, year: int) -> str:
-        return f"kpis.{self.current_key('kpis')}.targets.{year + 1}"
+    def _path(self, year: int) -> FieldPath:
+        return FieldPath("kpis", self.current_key("kpis"), "targets", place=year + 1)
 
     def _unread(self, year: int) -> str | None:
-        path = self._path(year)
-        return next((e.text for e in self.editor.session.project.unread if e.path == path), None)
+        return unread_text(self.editor.session.project, self._path(year))
 
     def _typed_target(self, year: int, text: str) -> None:
-        kpi, project, path = self._kpi(), self.editor.session.project, self._path(year)
-        if kpi is None:
+        if self._kpi() is None:
             return
-        others = tuple(entry for entry in project.unread if entry.path != path)
-        try:
-            value = read_entry(_NUMBER, text)
-        except EntryError:
-            value = None
-            others = (*others, UnreadEntry(path=path, text=text))
-        targets = [*kpi.targets, *[None] * (year + 1 - len(kpi.targets))]
-        targets[year] = value
-        while targets and targets[-1] is None:
-            targets.pop()
-        changed = with_item(project, "kpis", replace(kpi, targets=tuple(targets)))
-        label = f"change to target for year {year + 1}"
-        self.editor.change({**changed, "unread": others}, label, typing_in=path)
+        path, label = self._path(year), f"change to target for year {year + 1}"
+        changed = with_text(self.editor.session.project, path, _NUMBER, text)
+        self.editor.change(changed, label, typing_in=str(path))
 
     # ---- the library ---------------------------------------------------------------
 

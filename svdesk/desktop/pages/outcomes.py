@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QWidget
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
@@ -26,6 +26,8 @@ class OutcomesPage(StepPage):
     """The pack's outcomes below their objectives, and the decision on the selected one."""
 
     list_outcomes: QTreeWidget
+    detail_outcomes: QWidget
+    title_outcomes: QLabel
     about_outcomes: QLabel
 
     def __init__(self, step: Step, editor: Editor) -> None:
@@ -36,7 +38,6 @@ class OutcomesPage(StepPage):
         self._scored: dict[str, Relevance] = {}
         self._scored_for: tuple[object, ...] = ()
         tree, pack = self.list_outcomes, editor.session.pack
-        tree.setHeaderHidden(True)
         tree.setColumnCount(2)
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -45,8 +46,6 @@ class OutcomesPage(StepPage):
         tree.setRootIsDecorated(False)
         tree.setIndentation(14)
         tree.setItemsExpandable(False)
-        tree.setMinimumHeight(260)
-        self.about_outcomes.setTextFormat(Qt.TextFormat.PlainText)
         for objective in pack.objectives:
             group = QTreeWidgetItem(tree, [objective.title])
             group.setFirstColumnSpanned(True)
@@ -110,15 +109,16 @@ class OutcomesPage(StepPage):
         rests_on = (project.facts, project.profile, project.about, project.lots, project.access, session.pack)
         if rests_on != self._scored_for:
             self._scored_for = rests_on
-            found = relevance(project, session.assessment, session.pack)
+            found = relevance(session.case)
             self._scored = {each.outcome_id: each for each in found}
 
     def show_fields(self) -> None:
         """Show what the selected outcome is about, and the decision on it."""
         key = self.current_key("outcomes")
-        self.about_outcomes.setVisible(bool(key))
+        self.detail_outcomes.setVisible(bool(key))
         if key:
             outcome = self.editor.session.pack.outcome(key)
+            self.title_outcomes.setText(outcome.title)
             self.about_outcomes.setText(_about(outcome, self._scored.get(key)))
         super().show_fields()
 
@@ -126,7 +126,7 @@ class OutcomesPage(StepPage):
 def _about(outcome: Outcome, found: Relevance | None) -> str:
     measures = "\n".join(f"•  {measure.title} ({measure.unit})" for measure in outcome.measures)
     return (
-        f"{outcome.title}\n\n{_relevance(found)}"
+        f"{_relevance(found)}"
         f"Why it may matter here: {outcome.why_it_may_matter}\n\n"
         f"When it does not fit: {outcome.when_it_does_not_fit}\n\n"
         f"What could be measured:\n{measures}"

@@ -20,13 +20,12 @@ class ProfilePage(StepPage):
     """The questions of the pack, and the answer to the selected one."""
 
     list_profile: QListWidget
+    title_profile: QLabel
     about_profile: QLabel
 
     def __init__(self, step: Step, editor: Editor) -> None:
         """List every question that the policy pack asks about the work."""
         super().__init__(step, editor)
-        self.about_profile.setTextFormat(Qt.TextFormat.PlainText)
-        self.list_profile.setMinimumHeight(300)
         for question in editor.session.pack.profile_questions:
             row = QListWidgetItem(question.text, self.list_profile)
             row.setData(_KEY, question.id)
@@ -64,7 +63,9 @@ class ProfilePage(StepPage):
         key = self.current_key("profile")
         question = next((q for q in self.editor.session.pack.profile_questions if q.id == key), None)
         if question is not None:
-            self.about_profile.setText(f"{question.text}\n\n{question.help}")
+            self.title_profile.setText(question.text)
+            self.about_profile.setText(question.help)
+            self.about_profile.setVisible(bool(question.help))
         super().show_fields()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

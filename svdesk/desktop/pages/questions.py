@@ -3,16 +3,15 @@
 from typing import ClassVar
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.forms.commands import Editor
-from svdesk.desktop.forms.item_titles import item_title
 from svdesk.desktop.forms.list_editor import ListEditor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.pages.library_dialog import Offer, choose_variant
 from svdesk.desktop.pages.offers import outcomes_on_offer
 from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.english import counted
 from svdesk.domain.project import Question
 from svdesk.policy.content.outcomes import LibraryQuestion, Outcome
 from svdesk.policy.rules.stages import moved_into_tender
@@ -35,10 +34,9 @@ class QuestionsPage(StepPage):
         """List only the questions of this stage."""
         return ListEditor(
             self,
+            self.form.lists[section],
             section,
             self.editor,
-            noun="question",
-            title=item_title,
             make=lambda: Question(id=uuid4(), stage=self.stage),
             shown=lambda question: question.stage is self.stage,
         )
@@ -110,7 +108,6 @@ class SelectionPage(QuestionsPage):
     def refresh(self) -> None:
         """Say where a selection stage is not open, and why."""
         super().refresh()
-        self.notice_selection.setTextFormat(Qt.TextFormat.PlainText)
         words = _selection_words(self)
         self.notice_selection.setText(words)
         self.notice_selection.setVisible(bool(words))
@@ -145,10 +142,9 @@ class TenderPage(QuestionsPage):
         super().refresh()
         session = self.editor.session
         moved = moved_into_tender(session.project.questions, session.assessment)
-        self.notice_tender.setTextFormat(Qt.TextFormat.PlainText)
         self.notice_tender.setVisible(bool(moved))
-        plural = "question is" if len(moved) == 1 else "questions are"
+        questions = counted(len(moved), "selection question is", "selection questions are")
         self.notice_tender.setText(
-            f"{len(moved)} selection {plural} asked here as well, because this contract can have no separate "
+            f"{questions} asked here as well, because this contract can have no separate "
             "selection stage. Edit them in Selection questions; they are printed in the tender pack."
         )

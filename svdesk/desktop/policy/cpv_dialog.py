@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.policy.cpv_models import CpvHits, CpvTree, line, place
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.domain.english import counted
 from svdesk.policy.guidance.cpv import bare, vocabulary
 
 MOST_HITS = 200
@@ -245,7 +246,7 @@ def _count(found: int) -> str:
             f"More than {MOST_HITS} codes found, and the best {MOST_HITS} are shown. Add a word to see fewer."
         )
     if found:
-        return f"{found} code found." if found == 1 else f"{found} codes found."
+        return f"{counted(found, 'code')} found."
     return "No code found. Try another word, or fewer: titles are short and official."
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, Q
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.editions.editions import compare_packs
+from svdesk.services.editions.under_edition import compare_packs
 from svdesk.services.editions.words import Before, DifferenceGroup, Told, told_after, told_first
 
 _ALIKE = "Nothing that this project uses differs. The rules say the same of this contract as before."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from svdesk.domain.english import capitalised
 from svdesk.domain.entry import show_date
 from svdesk.policy.reference import KIND_NAMES, EntryLink, EntryPart, Index, ReferenceEntry
 
@@ -104,4 +105,4 @@ def _trust(entry: ReferenceEntry) -> list[str]:
     said = [CONFIDENCE.get(entry.confidence, entry.confidence)] if entry.confidence else []
     said += [f"last checked {show_date(entry.checked)}"] if entry.checked else []
     line = "; ".join(said)
-    return [f"{line[:1].upper()}{line[1:]}."] if line else []
+    return [f"{capitalised(line)}."] if line else []

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
+from svdesk.domain.english import ordinal
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.policy.guidance.rank_flips import Bid, BidRanking, RankFlips, read_bid
 
@@ -153,7 +154,7 @@ class StandingTable(QAbstractTableModel):
         standing = self._flips.standings[index.row()]
         place = index.column() - len(self.TITLES)
         if role == _DISPLAY:
-            return self._worth(standing)[index.column()] if place < 0 else _ordinal(standing.ranks[place])
+            return self._worth(standing)[index.column()] if place < 0 else ordinal(standing.ranks[place])
         if role == Qt.ItemDataRole.FontRole and (
             standing.ranks[place] == 1 if place >= 0 else standing.present
         ):
@@ -172,7 +173,3 @@ class StandingTable(QAbstractTableModel):
             return weight, "any price", ""
         pounds = show_pounds(worth.pounds) if worth.pounds is not None else ""
         return weight, f"{show_number(worth.percent)}%", pounds
-
-
-def _ordinal(rank: int) -> str:
-    return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank, 'th') }"

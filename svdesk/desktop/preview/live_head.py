@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushBu
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.tables import announce
 from svdesk.documents.catalogue import CATALOGUE
+from svdesk.domain.english import within_sentence
 
 _NOT_HERE = "What you edit now does not show in this document. Others may say it: choose one above."
 _LONGEST_STATE = "Updating… 100%"
@@ -73,7 +74,7 @@ class LiveHead(QWidget):
     def show_choice(self, fed: str, chosen: str) -> None:
         """Show the document *chosen* by its key, "" for the one that the step feeds, whose title is *fed*."""
         with QSignalBlocker(self.documents):
-            self.documents.setItemText(0, f"For this step: {fed[:1].lower()}{fed[1:]}")
+            self.documents.setItemText(0, f"For this step: {within_sentence(fed)}")
             self.documents.setCurrentIndex(max(0, self.documents.findData(chosen)))
 
     def show_state(self, words: str) -> None:

@@ -142,7 +142,7 @@ class LivePane(QFrame):
 
     def _fed(self) -> str:
         session = self._workspace.session
-        return document_of(self._workspace.step, session.project, session.assessment)
+        return document_of(self._workspace.step, session.case)
 
     def _chosen(self, index: int) -> None:
         self._memory.chosen = str(self.documents.itemData(index))
@@ -175,7 +175,7 @@ class LivePane(QFrame):
             return
         self._show_choice()
         session, kind = self._workspace.session, self._kind()
-        why = kind.available(session.project, session.assessment)
+        why = kind.available(session.case)
         if why or kind.key != self._key:
             self._forget_pages()
         self._key = kind.key

@@ -11,8 +11,8 @@ from svdesk.desktop.returned_forms.models import Index
 from svdesk.desktop.returned_forms.words import (
     LONGEST_CELL,
     Sign,
+    answer_length,
     by_field,
-    counted,
     in_pieces,
     length_in_words,
     one_line,
@@ -20,7 +20,7 @@ from svdesk.desktop.returned_forms.words import (
 )
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.tables import copy_text, prepared, read_only, table_view
-from svdesk.domain.returned_form import ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, ReturnedAnswer, ReturnedForm
 
 _ROOT = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -36,7 +36,7 @@ class AnswersTable(QAbstractTableModel):
         super().__init__(parent)
         self._marks = marks
         self._answers: tuple[ReturnedAnswer, ...] = ()
-        self._findings: Mapping[str, tuple[ReturnFinding, ...]] = {}
+        self._findings: Mapping[str, tuple[FormFinding, ...]] = {}
         self._lengths: dict[int, str] = {}
 
     def show(self, form: ReturnedForm | None) -> None:
@@ -51,18 +51,18 @@ class AnswersTable(QAbstractTableModel):
         """Return the answer of a row; None beyond the last."""
         return self._answers[row] if 0 <= row < len(self._answers) else None
 
-    def findings_at(self, row: int) -> tuple[ReturnFinding, ...]:
+    def findings_at(self, row: int) -> tuple[FormFinding, ...]:
         """Return what was found about the field of a row."""
         answer = self.answer_at(row)
         return self._findings.get(answer.field, ()) if answer is not None else ()
 
     def length_at(self, row: int) -> str:
-        """Return how long the answer of a row is, counted once."""
+        """Return how long the answer of a row is, answer_length once."""
         answer = self.answer_at(row)
         if answer is None:
             return ""
         if row not in self._lengths:
-            self._lengths[row] = counted(answer)
+            self._lengths[row] = answer_length(answer)
         return self._lengths[row]
 
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from svdesk.desktop.returned_forms.models import Index
 from svdesk.desktop.returned_forms.words import LONGEST_CELL, from_whom, one_line, state_of, when
+from svdesk.domain.english import counted
 from svdesk.domain.returned_form import ReturnedAnswer, ReturnedForm
 
 MOST_IN_A_CELL = 32_767
@@ -91,7 +92,7 @@ def write_comparison(compared: AnswerComparison, path: Path) -> str:
     long = sum(len(cell) > MOST_IN_A_CELL for row in rows for cell in row)
     if not long:
         return f"Saved as {path}"
-    which = "1 answer is" if long == 1 else f"{long} answers are"
+    which = counted(long, "answer is", "answers are")
     return (
         f"Saved as {path}. {which} longer than a cell of a spreadsheet holds ({MOST_IN_A_CELL:,} "
         "characters): read them here, or in the file as it came."

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog, comparable
-from svdesk.desktop.returned_forms.layout import ORDERS, ReturnsLayout
+from svdesk.desktop.returned_forms.layout import ORDERS, ReturnedFormsLayout
 from svdesk.desktop.returned_forms.reading import ReadingRun, files_in, summary
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import (
@@ -32,7 +32,7 @@ _MARGIN, _LARGEST_WIDTH, _LARGEST_HEIGHT = 40, 1500, 940
 _KINDS = "Returned forms (*.pdf *.xlsx *.docx);;All files (*)"
 
 
-class ReturnsDialog(QDialog):
+class ReturnedFormsDialog(QDialog):
     """The list of returned forms, and below it the report and the answers of the chosen one."""
 
     def __init__(self, parent: QWidget, project: Project, runner: UseCaseRunner, dialogs: Dialogs) -> None:
@@ -49,7 +49,7 @@ class ReturnsDialog(QDialog):
         self._kept_now: list[UUID] = []
         self._first_row = 0
         self.reading = ReadingRun(project, runner, self)
-        self.parts = ReturnsLayout(self)
+        self.parts = ReturnedFormsLayout(self)
         self.setAcceptDrops(True)
         self._connect()
         self._sort_by(0)
@@ -294,7 +294,9 @@ class ReturnsDialog(QDialog):
             self, "Remove a returned form", removal_question(form), "Remove the form", "Keep the form"
         ):
             self._runner.run(
-                lambda backend: backend.database.remove_return(form.id), self._removed(form), self._failed
+                lambda backend: backend.database.remove_returned_form(form.id),
+                self._removed(form),
+                self._failed,
             )
         else:
             self.parts.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -314,7 +316,7 @@ class ReturnsDialog(QDialog):
 
     def _get_list(self, show: Callable[[tuple[ReturnedForm, ...]], None]) -> None:
         project_id = self._project.id
-        self._runner.run(lambda backend: backend.database.returns_of(project_id), show, self._failed)
+        self._runner.run(lambda backend: backend.database.returned_forms_of(project_id), show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._say(str(error))

@@ -23,8 +23,8 @@ from svdesk.desktop.returned_forms.models import (
     ORGANISATION,
     RECEIVED,
     STATE,
-    FoundReturns,
-    ReturnsTable,
+    FoundReturnedForms,
+    ReturnedFormsTable,
 )
 from svdesk.desktop.returned_forms.report import FilesPanel, ReportText
 from svdesk.desktop.widgets.cards import plain_label
@@ -56,7 +56,7 @@ ORDERS = (
 """The orders of the list: words, column and direction."""
 
 
-class ReturnsLayout:
+class ReturnedFormsLayout:
     """The parts of the window; the dialog gives them their work."""
 
     def __init__(self, dialog: QDialog) -> None:
@@ -75,8 +75,8 @@ class ReturnsLayout:
         self.order = QComboBox()
         self.order.setAccessibleName("Sort by")
         self.order.addItems([words for words, _, _ in ORDERS])
-        self.model = ReturnsTable(marks, dialog)
-        self.found = FoundReturns(self.model, dialog)
+        self.model = ReturnedFormsTable(marks, dialog)
+        self.found = FoundReturnedForms(self.model, dialog)
         self.table = prepared(table_view(self.found, "Returned forms"), (3, 3, 0, 0, 2))
         self.table.setAccessibleDescription(
             "Below the list are the report and the answers of the chosen form"

@@ -49,7 +49,7 @@ _WORDS: tuple[Callable[[ReturnedForm], str], ...] = (
 )
 
 
-class ReturnsTable(QAbstractTableModel):
+class ReturnedFormsTable(QAbstractTableModel):
     """One row for each returned form."""
 
     def __init__(self, marks: Mapping[Sign, QIcon], parent: QObject) -> None:
@@ -131,10 +131,10 @@ class ReturnsTable(QAbstractTableModel):
         return None
 
 
-class FoundReturns(QSortFilterProxyModel):
+class FoundReturnedForms(QSortFilterProxyModel):
     """The returned forms that hold what was searched for, in the order asked for."""
 
-    def __init__(self, table: ReturnsTable, parent: QObject) -> None:
+    def __init__(self, table: ReturnedFormsTable, parent: QObject) -> None:
         """Show all of *table*."""
         super().__init__(parent)
         self._table = table

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.returned_forms.report import FileRead
 from svdesk.desktop.returned_forms.words import Sign, conclusion, form_and_sender, grouped, one_line, when
-from svdesk.services.returned_forms.response import ReadingResult, Response
+from svdesk.domain.english import counted
+from svdesk.services.returned_forms.form_reading import FormReading, ReadingResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +86,7 @@ class ReadingRun(QObject):
             total = self._done + len(self._left) + len(self._waiting)
             self.began.emit(self._left[0], self._done, total)
 
-    def _came(self, response: Response, is_new: bool) -> None:
+    def _came(self, response: FormReading, is_new: bool) -> None:
         if self._left_alone:
             return
         self._told(file_read(response, is_new=is_new))
@@ -127,13 +128,13 @@ def summary(files: tuple[FileRead, ...], stopped_at: Path | None) -> str:
     if not files:
         return f"{stopped} was kept."
     kept = sum(file.form_id is not None for file in files)
-    read = "1 file read" if len(files) == 1 else f"{len(files)} files read"
+    read = counted(len(files), "file read", "files read")
     others = len(files) - kept
     came = f"{read}: {kept} kept, {others} not kept." if others else f"{read} and kept."
     return f"{stopped} or of those after it was kept. Before it: {came}" if stopped else came
 
 
-def file_read(response: Response, *, is_new: bool) -> FileRead:
+def file_read(response: FormReading, *, is_new: bool) -> FileRead:
     """Return what to say of a file that was read."""
     form, before = response.form, response.kept_before
     notes = "\n".join(response.notes)

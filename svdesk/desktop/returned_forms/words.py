@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 
+from svdesk.domain.english import counted
 from svdesk.domain.entry import show_date
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words
 from svdesk.services.returned_forms.source_form import title_of
 from svdesk.services.returned_forms.words import HEADINGS
@@ -66,10 +67,10 @@ def state_of(returned: ReturnedForm) -> tuple[Sign, str]:
     count = to_look_at(returned)
     if not count:
         return Sign.GOOD, "Complete"
-    return Sign.CARE, "1 thing to look at" if count == 1 else f"{count} things to look at"
+    return Sign.CARE, counted(count, "thing to look at", "things to look at")
 
 
-def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -> tuple[Sign | None, str]:
+def state_of_answer(answer: ReturnedAnswer, findings: Iterable[FormFinding]) -> tuple[Sign | None, str]:
     """Return how an answer stands; without a sign where there is nothing to say of it."""
     said = dict.fromkeys(_IN_A_CELL[each.matter] for each in findings if each.matter in _IN_A_CELL)
     if said:
@@ -77,7 +78,7 @@ def state_of_answer(answer: ReturnedAnswer, findings: Iterable[ReturnFinding]) -
     return (Sign.GOOD, "Answered") if answer.text.strip() else (None, "Left empty")
 
 
-def counted(answer: ReturnedAnswer) -> str:
+def answer_length(answer: ReturnedAnswer) -> str:
     """Return the length of an answer in words, against its limit where it has one."""
     count = count_words(answer.text)
     if answer.word_limit is not None:
@@ -86,9 +87,9 @@ def counted(answer: ReturnedAnswer) -> str:
 
 
 def length_in_words(answer: ReturnedAnswer) -> str:
-    """Return the length of an answer as :func:`counted`, and by how much it is over its limit."""
+    """Return the length of an answer as :func:`answer_length`, and by how much it is over its limit."""
     over = count_words(answer.text) - answer.word_limit if answer.word_limit is not None else 0
-    return f"{counted(answer)}: {over:,} over the limit" if over > 0 else counted(answer)
+    return f"{answer_length(answer)}: {over:,} over the limit" if over > 0 else answer_length(answer)
 
 
 def labels_of(returned: ReturnedForm) -> Mapping[str, str]:
@@ -96,9 +97,9 @@ def labels_of(returned: ReturnedForm) -> Mapping[str, str]:
     return {answer.field: one_line(answer.label) for answer in returned.answers}
 
 
-def by_field(returned: ReturnedForm) -> Mapping[str, tuple[ReturnFinding, ...]]:
+def by_field(returned: ReturnedForm) -> Mapping[str, tuple[FormFinding, ...]]:
     """Return the findings by the field that they are about."""
-    found: dict[str, list[ReturnFinding]] = {}
+    found: dict[str, list[FormFinding]] = {}
     for finding in returned.findings:
         found.setdefault(finding.field, []).append(finding)
     return {field: tuple(findings) for field, findings in found.items()}
@@ -115,7 +116,7 @@ def grouped(returned: ReturnedForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(groups)
 
 
-def _finding_line(finding: ReturnFinding, labels: Mapping[str, str]) -> str:
+def _finding_line(finding: FormFinding, labels: Mapping[str, str]) -> str:
     label, message = labels.get(finding.field, finding.field), one_line(finding.message)
     named = not label or label in message or _QUOTE in message
     return message if named else f"{label}: {message}"

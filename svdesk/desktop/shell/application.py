@@ -1,5 +1,6 @@
 """The application: Qt set up, the window shown, and only then the heavy work begun."""
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -10,13 +11,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from svdesk.desktop.shell.main_window import MainWindow
-from svdesk.desktop.shell.session_end import SessionEnd
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import apply_style, load_fonts, tokens_for
-from svdesk.desktop.worker.temporary_folders import sweep
+from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
-from svdesk.services.ports import ProjectSummary
 
 FIRST_SIZE = (1280, 720)
 _QUEUED = Qt.ConnectionType.QueuedConnection
@@ -31,7 +30,6 @@ def start_qt(arguments: list[str]) -> QApplication:
     app.setApplicationName("SVDesk")
     app.setDesktopFileName("svdesk")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    app.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
     load_fonts()
     apply_style(app, tokens_for(app))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_style(app, tokens_for(app)))
@@ -90,18 +88,30 @@ def run(
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
     # Queued: the loading of libraries starts when the first paint is through, however late that is.
     window.painted.connect(window.begin, _QUEUED)
-    window.painted.connect(
-        lambda: runner.run_aside(lambda _backend: sweep(), _log_swept, _log_not_swept), _QUEUED
-    )
+    window.painted.connect(lambda: _after_first_paint(window, runner), _QUEUED)
     window.show()
-    end = SessionEnd(window)
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
     status = app.exec()
     runner.wait_for_reading(LONGEST_END)
     errors.deleteLater()
-    end.finish()
     return status
+
+
+def _after_first_paint(window: MainWindow, runner: UseCaseRunner) -> None:
+    """Do what the first paint need not wait for."""
+    from svdesk.desktop.shell.session_end import SessionEnd
+
+    gc.enable()
+    QApplication.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
+    SessionEnd(window)
+    runner.run_aside(_sweep, _log_swept, _log_not_swept)
+
+
+def _sweep(_backend: object) -> tuple[Path, ...]:
+    from svdesk.desktop.worker.temporary_folders import sweep
+
+    return sweep()
 
 
 def _log_swept(folders: tuple[Path, ...]) -> None:

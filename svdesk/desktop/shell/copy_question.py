@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from svdesk.domain.english import plural
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
@@ -33,12 +35,12 @@ def ask_about_returns(
         if wanted is not None:
             then(len(forms), wanted)
 
-    runner.run(lambda backend: backend.database.returns_of(project_id), counted, failed)
+    runner.run(lambda backend: backend.database.returned_forms_of(project_id), counted, failed)
 
 
 def about_returns(count: int, *, included: bool) -> str:
     """Return a sentence that says of a copy whether the returned forms are in it; "" where there are none."""
     if not count:
         return ""
-    forms = "The returned form is" if count == 1 else f"The {count} returned forms are"
+    forms = plural(count, "The returned form is", f"The {count:,} returned forms are")
     return f" {forms} {'in it' if included else 'not in it'}."

@@ -20,8 +20,9 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.desktop.widgets.style import Tokens
+from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
-from svdesk.services.ports import ProjectSummary, StoreError
+from svdesk.services.ports import StoreError
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from svdesk.domain.entry import show_date
-from svdesk.services.ports import ProjectSummary
+from svdesk.domain.project_summary import ProjectSummary
 
 COLUMNS = ("Title", "Reference", "Authority", "Last changed")
 MOST_ROWS = 200

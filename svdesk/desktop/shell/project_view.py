@@ -225,8 +225,8 @@ class ProjectView(QWidget):
         self.workspace.check()
 
     def _is_explained(self) -> bool:
-        """Say whether the right column has a place beside the step: two steps explain themselves."""
-        return self.workspace.step.key not in ("applies", "checks")
+        """Say whether the right column has a place beside the step: some explain themselves."""
+        return not self.workspace.step.explains_itself
 
     def _order_tabs(self) -> None:
         beside = (self.hide_why, self.findings_area, self.proportion, self.rules_area)

@@ -31,12 +31,15 @@ class SessionEnd(QObject):
         self._notifier = QSocketNotifier(self._wakes.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
         signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._finish)
         for each in _ASKED_TO_END:
             # Who starts a program with nohup wants it to stay when the terminal goes.
             if signal.getsignal(each) is not signal.SIG_IGN:
                 signal.signal(each, self._asked)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Listen no more; a signal that comes now finds nobody to wake."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(-1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 
 
-class Turns(QObject):
+class ChunkedWork(QObject):
     """Does one job in each turn of the event loop, in order.
 
     The newest jobs win: what is left of those before is dropped when others begin.

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from svdesk.services.ports import Database
-    from svdesk.services.returned_forms.response import Response
+    from svdesk.services.returned_forms.form_reading import FormReading
     from svdesk.services.use_cases.backend import Backend
 
 _Answer = TypeVar("_Answer")
-Told = Callable[["Response", bool], None]
-ReaderMaker = Callable[[], Callable[["Path"], "Response"]]
+Told = Callable[["FormReading", bool], None]
+ReaderMaker = Callable[[], Callable[["Path"], "FormReading"]]
 Ask = Callable[[Callable[["Database"], Any]], "Future[Any]"]
 """Puts a question to the database on its own thread."""
 
@@ -99,13 +99,13 @@ class _Questions:
         """Return the answer to *question*, waiting for it; raises what it raises."""
         return self._asked_while_open(question, keeping=0).result()
 
-    def keep(self, response: Response) -> bool:
+    def keep(self, response: FormReading) -> bool:
         """Keep a form that was read; return whether it is kept anew."""
         form = response.form
         if form is None:
             return False
         kept = self._asked_while_open(
-            lambda database: database.keep_return(form, response.original), keeping=1
+            lambda database: database.keep_returned_form(form, response.original), keeping=1
         )
         return kept.result()
 
@@ -115,7 +115,7 @@ class _Questions:
             self._shut = True
             return self._keeping > 0
 
-    def heard(self, response: Response) -> bool:
+    def heard(self, response: FormReading) -> bool:
         """Note that the window has heard what came of a file; return whether another is being kept."""
         with self._lock:
             self._keeping -= response.form is not None
@@ -142,10 +142,10 @@ class _Batch:
     ) -> None:
         self._make_reader, self._questions = make_reader, questions
         self._told, self._done, self._failed = told, done, failed
-        self._reader: Callable[[Path], Response] | None = None
+        self._reader: Callable[[Path], FormReading] | None = None
         self._over = False
 
-    def read_one(self, path: Path) -> tuple[Response, bool] | None:
+    def read_one(self, path: Path) -> tuple[FormReading, bool] | None:
         """Return what came of a file, and whether it is kept anew; None where the work was stopped."""
         if self._questions.is_shut:
             return None
@@ -156,7 +156,7 @@ class _Batch:
         except _StoppedError:
             return None
 
-    def came(self, answer: tuple[Response, bool] | None) -> None:
+    def came(self, answer: tuple[FormReading, bool] | None) -> None:
         """Tell what came of a file, on the window's thread."""
         if answer is None or self._over:
             return

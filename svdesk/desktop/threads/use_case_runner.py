@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from svdesk.services.ports import Database
-    from svdesk.services.returned_forms.response import Response
+    from svdesk.services.returned_forms.form_reading import FormReading
     from svdesk.services.use_cases.backend import Backend
 
 _Result = TypeVar("_Result")
@@ -78,7 +78,7 @@ class UseCaseRunner(QObject):
         self,
         project_id: UUID,
         paths: tuple[Path, ...],
-        told: Callable[[Response, bool], None],
+        told: Callable[[FormReading, bool], None],
         done: Callable[[], None],
         failed: Failed,
     ) -> Callable[[], None]:

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.viewer.page_work import Job, PageWork
+from svdesk.domain.english import capitalised
 from svdesk.rendering.pages.preview import Area, Preview
 
 MOST = 20_000
@@ -109,7 +110,7 @@ class PageFinder(QObject):
         count = len(self._work.document.sizes) if self._work.document else 0
         so_far = f"searching, {self._done} of {count} pages" if self.searching else ""
         if not self._total:
-            return f"{so_far[:1].upper()}{so_far[1:]}" if so_far else "No match. Try fewer or shorter words."
+            return capitalised(so_far) if so_far else "No match. Try fewer or shorter words."
         number = self._number()
         total = f"the first {MOST:,}" if self._total >= MOST else str(self._total)
         words = f"{number} of {total}" if number else f"{total} found"

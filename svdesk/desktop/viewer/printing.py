@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from svdesk.desktop.threads.background import Background
 from svdesk.desktop.viewer.page_work import OpenDocument, words_of
 from svdesk.desktop.viewer.print_order import pages_in_words, sides_for
+from svdesk.domain.english import capitalised
 from svdesk.rendering.pages.preview import PagePart, Preview
 
 FINEST = 600
@@ -228,7 +229,7 @@ class PrintJob(QObject):
     def _said(self, why: str, *, complete: bool, taken_back: bool) -> str:
         sent = pages_in_words(self._sent)
         verb = "was" if len(self._sent) <= 1 else "were"
-        report = f"{sent[:1].upper()}{sent[1:]} {verb} sent to the printer"
+        report = f"{capitalised(sent)} {verb} sent to the printer"
         if complete:
             return f"{report}."
         if taken_back and self._sent:

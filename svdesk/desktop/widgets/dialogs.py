@@ -1,26 +1,22 @@
 """Everything the window asks in a dialog, in one place.
 
-The window gets an object of this class, so that a test can answer as a person would.
+The window gets an object of this class, so that a test can answer as a person would. It is loaded before
+the window is painted; Qt's dialogs, whose many enumerations take time to load, are imported with the
+first that is shown.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QColorDialog,
-    QDialog,
-    QFileDialog,
-    QMessageBox,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
+from svdesk.domain.english import counted, plural
 from svdesk.paths import bundled
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from svdesk.domain.project import Project
 
 _LONGEST_NAME = 80
@@ -37,16 +33,22 @@ class Dialogs:
 
     def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         """Ask for a file to open; ``None`` when the person thinks better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(parent, title, str(_documents()), kinds)
         return Path(name) if name else None
 
     def open_paths(self, parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
         """Ask for files to open, as many as the person likes; none when they think better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(parent, title, str(_documents()), kinds)
         return tuple(Path(name) for name in names)
 
     def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:
         """Ask where to save a file; the system asks before anything is replaced."""
+        from PySide6.QtWidgets import QFileDialog
+
         proposed = _documents() / f"{file_stem(name)}{ending}"
         chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{ending}")
         if not chosen:
@@ -56,22 +58,31 @@ class Dialogs:
 
     def colour(self, parent: QWidget, title: str, start: str) -> str | None:
         """Ask for a colour, beginning with *start*; return it as ``#rrggbb``."""
+        from PySide6.QtGui import QColor
+        from PySide6.QtWidgets import QColorDialog
+
         chosen = QColorDialog.getColor(QColor(start or "#ffffff"), parent, title)
         return chosen.name() if chosen.isValid() else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title, str(_documents()))
         return Path(chosen) if chosen else None
 
     def tell(self, parent: QWidget, title: str, message: str) -> None:
         """Say something that needs no answer."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Information, title, message, parent)
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def ask(self, parent: QWidget, title: str, message: str, verb: str, keep: str) -> bool:
         """Ask whether to do *verb*; Enter and Escape give the safe answer, *keep*."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Question, title, message, parent)
         act = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
@@ -82,8 +93,10 @@ class Dialogs:
 
     def include_returns(self, parent: QWidget, count: int) -> bool | None:
         """Ask whether a copy takes the returned forms along; ``None`` when no copy is wanted after all."""
-        forms = "the returned form" if count == 1 else f"the {count} returned forms"
+        forms = plural(count, "the returned form", f"the {count:,} returned forms")
         them, hold = ("it", "It holds") if count == 1 else ("them", "They hold")
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(
             QMessageBox.Icon.Question,
             "Save a copy of the project",
@@ -110,15 +123,17 @@ class Dialogs:
     def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
         """Show what a file holds, with so many *returns*, before it becomes a project here."""
         about = project.about
-        forms = "1 returned form" if returns == 1 else f"{returns} returned forms"
-        came_back = f"{forms}, with what bidders wrote\n" if returns else ""
+        came_back = f"{counted(returns, 'returned form')}, with what bidders wrote\n" if returns else ""
         message = (
             f"{path.name} holds this project:\n\n{about.title[:200] or 'Untitled project'}\n"
             f"Reference: {about.reference[:100] or 'not given'}\n"
             f"Authority: {about.authority[:100] or 'not given'}\n"
-            f"{len(project.questions)} questions, {len(project.kpis)} KPIs\n{came_back}\n"
+            f"{counted(len(project.questions), 'question')}, {counted(len(project.kpis), 'KPI')}\n"
+            f"{came_back}\n"
             "It will be added as a project of its own; none of your projects changes."
         )
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box(QMessageBox.Icon.Question, "Import a project", message, parent)
         add = box.addButton("Add the project", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Don't add it", QMessageBox.ButtonRole.RejectRole)
@@ -132,6 +147,8 @@ class Dialogs:
 
     def show_help(self, parent: QWidget) -> None:
         """Show the help: how SVDesk works, the keys, the words."""
+        from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout
+
         dialog = QDialog(parent)
         dialog.setWindowTitle("Help")
         dialog.resize(760, 600)
@@ -143,8 +160,10 @@ class Dialogs:
         dialog.deleteLater()
 
 
-def _box(icon: QMessageBox.Icon, title: str, message: str, parent: QWidget) -> QMessageBox:
+def _box(icon: "QMessageBox.Icon", title: str, message: str, parent: QWidget) -> "QMessageBox":
     """Return a box whose words are plain text: those of a project or a bidder can look like mark-up."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(icon, title, message, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box

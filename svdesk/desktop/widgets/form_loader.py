@@ -1,26 +1,26 @@
-"""Qt Designer forms, loaded into the widget that owns them.
-
-The owner's class annotations are the contract: a widget that is annotated and missing from the
-form, or of another class, is an error when the form is loaded and not when it is first touched.
-"""
+"""Qt Designer forms, the shells of the window, loaded into the widget that owns them."""
 
 from pathlib import Path
-from typing import get_type_hints
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QWidget
 
-
-class FormError(TypeError):
-    """A form and the class that loads it do not agree."""
+from svdesk.desktop.widgets.form_contract import FormError, check_contract
 
 
 class _IntoWidget(QUiLoader):
     """Builds a form's children inside an existing widget instead of a new one."""
 
     def __init__(self, base: QWidget) -> None:
-        super().__init__()
+        # A loader looks for plug-ins of Qt Designer when it is made, and loads Qt Quick for one of them.
+        # Our forms hold plain widgets only, so it is made where there are no plug-ins to be found.
+        paths = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
+        try:
+            super().__init__()
+        finally:
+            QCoreApplication.setLibraryPaths(paths)
         self._base = base
 
     def createWidget(self, className: str, parent: QWidget | None = None, name: str = "") -> QWidget:  # noqa: N803 - Qt's names
@@ -32,11 +32,6 @@ class _IntoWidget(QUiLoader):
         return widget
 
 
-def _annotated_widgets(owner: type[QWidget]) -> dict[str, type[QObject]]:
-    hints = get_type_hints(owner)
-    return {n: hint for n, hint in hints.items() if isinstance(hint, type) and issubclass(hint, QObject)}
-
-
 def load_form(base: QWidget, path: Path) -> None:
     """Load the form at *path* into *base*.
 
@@ -44,10 +39,4 @@ def load_form(base: QWidget, path: Path) -> None:
     """
     if _IntoWidget(base).load(str(path)) is None:
         raise FormError(f"the form {path.name} could not be read")
-    wrong = [
-        f"{name}: wants {kind.__name__}, form has {type(getattr(base, name, None)).__name__}"
-        for name, kind in _annotated_widgets(type(base)).items()
-        if not isinstance(getattr(base, name, None), kind)
-    ]
-    if wrong:
-        raise FormError(f"{path.name}: " + "; ".join(wrong))
+    check_contract(base, path.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 
 def focusable(parts: Iterable[QWidget]) -> list[QWidget]:
@@ -16,7 +16,8 @@ def focusable(parts: Iterable[QWidget]) -> list[QWidget]:
         widget
         for part in parts
         for widget in (part, *part.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        # Of a pair of radio buttons Tab comes to the one that is chosen, whichever that will be.
+        if (widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QRadioButton))
         and not widget.objectName().startswith("qt_")
         and widget.window() is part.window()  # the list that a choice opens is a window of its own
     )

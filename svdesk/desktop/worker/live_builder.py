@@ -6,27 +6,45 @@ the one that was asked for last is dropped, so that the preview never goes back 
 
 import time
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 
-from svdesk.desktop.threads.background import Background
-from svdesk.desktop.worker.live_worker import SILENCE_MS, LiveWorker
-from svdesk.desktop.worker.temporary_folders import Scratch
+from svdesk.desktop.worker.document_builder import MOST_RESTARTS, DocumentBuilder
+from svdesk.desktop.worker.worker_client import SILENCE_MS
 from svdesk.domain.project import Project
 from svdesk.files.errors import why
 from svdesk.policy.content.pack import PolicyPack
-
-MOST_RESTARTS = 2
-"""A process that ends by itself on the same order is started again this often, and then no more."""
+from svdesk.services.worker_messages import (
+    DocumentMade,
+    DocumentSkipped,
+    Event,
+    FieldPlace,
+    FindField,
+    MakeDocuments,
+    OrderDone,
+    OrderFailed,
+    OrderProgress,
+    StopWork,
+)
 
 PATIENCE_SECONDS = 4.0
 """When the preview has been behind for so long, a build that is under way may end before the next."""
 
 
-class LiveBuilder(QObject):
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A document that is wanted, and the field to find in it."""
+
+    project: Project
+    pack: PolicyPack
+    key: str
+    at: str
+
+
+class LiveBuilder(DocumentBuilder):
     """Makes one document of the newest project it was given, in a worker that stays."""
 
     progress = Signal(int, int)
@@ -48,29 +66,21 @@ class LiveBuilder(QObject):
 
     def __init__(self, program: tuple[str, ...], parent: QObject) -> None:
         """Take the words that start a worker; it is started with the first document."""
-        super().__init__(parent)
-        self._scratch = Scratch("live")
-        self._background = Background("live", self)
-        self._worker = LiveWorker((*program, "--stay"), self)
+        super().__init__("live", (*program, "--stay"), parent)
         self._worker.told.connect(self._hear)
         self._worker.ended.connect(self._ended)
         self._worker.not_started.connect(self._not_started)
         self._worker.slow.connect(self.slow)
         self._number = 0
-        self._order: dict[str, Any] | None = None
-        self._waiting: tuple[Project, PolicyPack, str, str] | None = None
+        self._order: MakeDocuments | None = None
+        self._find_then = ""
+        """The field to find once the document under way is made, instead of that of the order."""
+        self._waiting: _Wish | None = None
         self._written = 0
-        self._restarts = 0
-        self._asked: tuple[Project, PolicyPack, str, str] | None = None
-        self._needed: tuple[Path, ...] = ()
+        self._asked: _Wish | None = None
         self._behind_since: float | None = None
-        self._closed = False
         self.silence_ms = SILENCE_MS
         """How long the process may say nothing; twice as long each time that it is started again."""
-        # At the end of the session windows may not be closed one by one.
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self.close)
 
     @property
     def busy(self) -> bool:
@@ -88,29 +98,25 @@ class LiveBuilder(QObject):
         """The id of the worker's process, 0 where none runs."""
         return self._worker.process_id
 
-    @property
-    def folder(self) -> Path:
-        """Where the files are until the builder is closed; raises ``OSError`` where none can be made."""
-        return self._scratch.folder
-
     def make(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
         """Make the document *key* of *project*, instead of what is being made, and find the field *at*."""
         if self._closed:
             return
+        wish = _Wish(project, pack, key, at)
         if self._order is not None and self.is_overdue:
             # Somebody types on and on: what is nearly there is shown before the next is begun.
-            self._waiting = project, pack, key, at
+            self._waiting = wish
             return
         if self._behind_since is None:
             self._behind_since = time.monotonic()
-        self._begin(project, pack, key, at)
+        self._begin(wish)
 
     def find(self, at: str) -> None:
         """Say on which page the field *at* comes out; while a document is made, of that one."""
         if self._order is not None:
-            self._order["then"] = at
+            self._find_then = at
         elif self._worker.runs and not self._closed:
-            self._worker.send({"order": self._number, "at": at})
+            self._worker.send(FindField(order=self._number, at=at))
             self._worker.expect(self.silence_ms)
 
     def cancel(self) -> None:
@@ -119,15 +125,12 @@ class LiveBuilder(QObject):
         self._number += 1
         self._worker.rest()
         if self._worker.runs:
-            self._worker.send({"order": self._number, "cancel": True})
+            self._worker.send(StopWork(order=self._number))
 
     def close(self) -> None:
         """End the process and remove all files."""
-        self._closed = True
         self._waiting = self._order = self._asked = None
-        self._worker.close()
-        self._background.finish()
-        self._scratch.close()
+        super().close()
 
     def accept(self, path: Path) -> None:
         """Take note that the document at *path* is shown now, and remove what was made before it."""
@@ -142,17 +145,17 @@ class LiveBuilder(QObject):
 
     # ---- what goes to the worker ------------------------------------------------------------------
 
-    def _begin(self, project: Project, pack: PolicyPack, key: str, at: str) -> None:
-        self._asked = project, pack, key, at
+    def _begin(self, wish: _Wish) -> None:
+        self._asked = wish
         self._restarts = 0
         self._begin_again()
 
     def _begin_again(self) -> None:
         """Begin what was asked for last, in a folder that is there."""
-        if self._asked is None:
+        wish = self._asked
+        if wish is None:
             return
-        project, pack, key, at = self._asked
-        self._waiting = None
+        self._waiting, self._find_then = None, ""
         self._number += 1
         try:
             folder = self.folder
@@ -161,19 +164,19 @@ class LiveBuilder(QObject):
             return
         number, snapshot = self._number, folder / f"{self._number}.json"
         self._needed = (snapshot,)
-        self._order = {
-            "order": number,
-            "project": str(snapshot),
-            "keys": [key],
-            "out": str(folder / str(number)),
-            "pack": [pack.id, pack.edition, pack.fingerprint],
-        }
-        if at:
-            self._order["at"] = at
+        self._order = MakeDocuments(
+            order=number,
+            project=snapshot,
+            keys=(wish.key,),
+            out=folder / str(number),
+            pack=(wish.pack.id, wish.pack.edition, wish.pack.fingerprint),
+            at=wish.at,
+        )
         self._worker.start()
-        self._background.run(
-            lambda: _write(project, snapshot),
-            lambda _none: self._ready(number),
+        self._write(
+            wish.project,
+            snapshot,
+            lambda: self._ready(number),
             lambda error: self._not_written(number, error),
         )
 
@@ -183,70 +186,66 @@ class LiveBuilder(QObject):
             self._send_order()
 
     def _send_order(self) -> None:
-        if self._order is not None and self._order["order"] == self._written:
-            self._worker.send({name: value for name, value in self._order.items() if name != "then"})
+        if self._order is not None and self._order.order == self._written:
+            self._worker.send(self._order)
             self._worker.expect(self.silence_ms << self._restarts)
 
     def _not_written(self, number: int, error: Exception) -> None:
-        if number == self._number and not self._closed and not self._was_taken_away():
+        if number == self._number and not self._closed and not self._began_again():
             reason = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
             self._fail(f"The preview could not be made: {reason}. Your work is unharmed.")
 
     # ---- what comes back --------------------------------------------------------------------------
 
-    def _hear(self, event: dict[str, Any]) -> None:
-        if event.get("order") == self._number:
-            self._take(event)
-
-    def _take(self, event: dict[str, Any]) -> None:
-        match event["event"]:
-            case "progress":
-                self.progress.emit(event["done"], event["total"])
-            case "made":
-                made = Path(event["path"])
-                self._needed = (*self._needed, made)
-                self.made.emit(made, event["note"])
-            case "place":
-                left, top, right, bottom = event["area"] or (0, 0, 0, 0)
-                self.placed.emit(event["at"], event["page"], QRectF(left, top, right - left, bottom - top))
-            case "failed":
-                if not self._was_taken_away():
-                    self._fail(event["message"])
-            case "skipped" if not event["format"]:
-                self.failed.emit(event["why"])
-            case "done":
+    def _hear(self, event: Event) -> None:
+        if event.order != self._number:
+            return
+        match event:
+            case OrderProgress():
+                self.progress.emit(event.done, event.total)
+            case DocumentMade():
+                self._needed = (*self._needed, event.path)
+                self.made.emit(event.path, event.note)
+            case FieldPlace():
+                left, top, right, bottom = event.area or (0.0, 0.0, 0.0, 0.0)
+                self.placed.emit(event.at, event.page, QRectF(left, top, right - left, bottom - top))
+            case OrderFailed():
+                if not self._began_again():
+                    self._fail(event.message)
+            case DocumentSkipped() if not event.format:
+                self.failed.emit(event.why)
+            case OrderDone():
                 self._end_order()
                 if not self.busy:
                     self.rests.emit()
 
     def _end_order(self) -> None:
         """Go on with what was asked for meanwhile."""
-        order, self._order = self._order, None
+        was_making, then = self._order is not None, self._find_then
+        self._order, self._find_then = None, ""
         self._worker.rest()
         if self._waiting is not None:
-            self._begin(*self._waiting)
-        elif order is not None and "then" in order:
-            self.find(order["then"])
+            self._begin(self._waiting)
+        elif was_making and then:
+            self.find(then)
 
     def _fail(self, words: str) -> None:
         self._end_order()
         self.failed.emit(words)
 
-    def _was_taken_away(self) -> bool:
+    def _began_again(self) -> bool:
         """Begin again in a new folder where something else removed the one that was worked in."""
-        asked = self._waiting or self._asked
-        if asked is None or self._restarts >= MOST_RESTARTS or all(path.exists() for path in self._needed):
+        wish = self._waiting or self._asked
+        if wish is None or not self._was_taken_away():
             return False
-        project, pack, key, at = asked
-        self._asked = project, pack, key, (self._order or {}).get("then", at)
-        self._restarts += 1
+        self._asked = replace(wish, at=self._find_then or wish.at)
         self._begin_again()
         return True
 
     def _not_started(self) -> None:
         self._fail("The part of SVDesk that makes documents could not be started.")
 
-    def _ended(self) -> None:
+    def _ended(self, _status: int) -> None:
         if self._order is None:
             return  # started again with the next edit
         if self._restarts < MOST_RESTARTS:
@@ -259,13 +258,6 @@ class LiveBuilder(QObject):
                 "The part of SVDesk that makes documents stopped several times. Your work is unharmed. "
                 "The preview tries again when you change something."
             )
-
-
-def _write(project: Project, path: Path) -> None:
-    # Imported here, on the thread that writes: the window itself does without.
-    from svdesk.services.exchange.project_file import project_json
-
-    path.write_bytes(project_json(project))
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ _UNLOCKED_SECONDS = 7 * 24 * 3600.0
 """A folder without a lock is left behind only after so long: a cleaner may have taken the lock away."""
 
 
-class Scratch:
+class TemporaryFolder:
     """A temporary folder that only this user can read, gone when it is closed or the process ends.
 
     Programs that clean up may remove it while the window is open: another takes its place then.
@@ -33,7 +33,7 @@ class Scratch:
         self._name = name
         self._path: Path | None = None
         self._lock: QLockFile | None = None
-        self._removal: weakref.finalize[..., Scratch] | None = None
+        self._removal: weakref.finalize[..., TemporaryFolder] | None = None
 
     @property
     def folder(self) -> Path:

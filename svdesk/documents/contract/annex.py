@@ -19,68 +19,85 @@ from svdesk.documents.contract.clauses import clauses
 from svdesk.documents.contract.delivery import remedies
 from svdesk.documents.model.blocks import Block, Callout, Column, Document, Table, Tone, words
 from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part
-from svdesk.documents.model.outline import Reading, extension, term
-from svdesk.documents.model.phrases import NOT_YET, begin, count, listed, undecided_commitments
+from svdesk.documents.model.lookups import (
+    counted_kpis,
+    decided_commitments,
+    kpis_about,
+    objective_title,
+    outcome_title,
+    questions_about,
+)
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, undecided_commitments
+from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
+from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import agreed_in, outcome_clause
+from svdesk.documents.tender import itt
 from svdesk.domain.choices import Decision
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.domain.english import capitalised, count_in_words, listed
+from svdesk.policy.case import Case
 
 TITLE = "Social value specification annex"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the annex of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    if reading.is_small_order:
-        return annex_short.compose(reading, TITLE)
+    if is_small_order(case):
+        return annex_short.compose(case, TITLE)
     return frame(
-        reading,
+        case,
         kind="annex",
         title=TITLE,
         what="Contract schedule",
-        cover=_cover(reading),
-        summary=_summary(reading),
-        blocks=(
-            *definitions(reading),
-            *_outcomes(reading),
-            *_commitments_from_tender(reading),
-            *delivery_plan(reading),
-            *roles(reading),
-            *kpi_schedule.blocks(reading),
-            *reporting(reading),
-            *evidence(),
-            *change(reading),
-            *_fair_work(reading),
-            *_remedies(reading),
-            *transparency(reading),
-            *exit_and_legacy(reading),
-        ),
-        closing=14,
+        cover=_cover(case),
+        summary=_summary(case),
+        blocks=blocks(case),
+        elsewhere={"itt": itt.blocks},
         keywords=("social value", "contract schedule", "key performance indicators"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the annex, not yet numbered; those of a terms sheet for a small order."""
+    if is_small_order(case):
+        return annex_short.blocks(case)
     return (
-        ("Lots", words(lots_line(reading.project))),
-        ("Contract", words(term(reading.facts))),
-        ("Extension", words(extension(reading.facts))),
+        *definitions(case),
+        *_outcomes(case),
+        *_commitments_from_tender(case),
+        *delivery_plan(case),
+        *roles(case),
+        *kpi_schedule.blocks(case),
+        *reporting(case),
+        *evidence(),
+        *change(case),
+        *_fair_work(case),
+        *_remedies(case),
+        *transparency(case),
+        *exit_and_legacy(case),
     )
 
 
-def _summary(reading: Reading) -> Callout:
-    kpis, chosen = reading.kpis(), reading.chosen()
+def _cover(case: Case) -> Rows:
+    return (
+        ("Lots", words(lots_line(case.project))),
+        ("Contract", words(term(case.facts))),
+        ("Extension", words(extension(case.facts))),
+    )
+
+
+def _summary(case: Case) -> Callout:
+    kpis, chosen = counted_kpis(case), case.chosen
     what = (
-        f"{begin(count(len(kpis), 'measure'))} for {count(len(chosen), 'outcome')}, each with a target, "
+        f"{capitalised(count_in_words(len(kpis), 'measure'))} for {count_in_words(len(chosen), 'outcome')}, "
+        "each with a target, "
         "evidence and what follows if it is missed."
         if kpis
         else "No measure has been set yet."
     )
     promised = (
-        f"The targets are the supplier's commitment, agreed in {agreed_in(reading.facts)}."
-        if reading.no_offer
+        f"The targets are the supplier's commitment, agreed in {agreed_in(case.facts)}."
+        if no_offer(case)
         else "The supplier's promises in its tender become terms of the contract."
     )
     return Callout(
@@ -90,15 +107,14 @@ def _summary(reading: Reading) -> Callout:
     )
 
 
-def _outcomes(reading: Reading) -> tuple[Block, ...]:
-    chosen = reading.chosen()
-    found: list[Block] = [part("2 Outcomes, over and above the specification")]
-    if reading.seeks_nothing:
-        return (*found, *clauses(2, "No outcome beyond the specification is sought in this contract."))
+def _outcomes(case: Case) -> tuple[Block, ...]:
+    chosen = case.chosen
+    found: list[Block] = [part("Outcomes, over and above the specification", id="outcomes")]
+    if seeks_nothing(case):
+        return (*found, *clauses("No outcome beyond the specification is sought in this contract."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     found += clauses(
-        2,
         "The supplier delivers the outcomes in the table below in addition to the services, goods or works "
         "in the specification, and within the contract price.",
         "A benefit counts only if it happens because of this contract and while the contract runs. It "
@@ -115,42 +131,40 @@ def _outcomes(reading: Reading) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 (
-                    words(reading.outcome_title(made.outcome_id)),
-                    words(reading.objective_title(made.outcome_id) or NOT_YET),
-                    words(listed([item.ref for item in reading.kpis_about(made.outcome_id)]) or NOT_YET),
+                    words(outcome_title(case, made.outcome_id)),
+                    words(objective_title(case, made.outcome_id) or NOT_YET),
+                    words(listed([item.ref for item in kpis_about(case, made.outcome_id)]) or NOT_YET),
                 )
                 for made in chosen
             ),
         )
     )
-    wording = [clause for made in chosen if (clause := outcome_clause(reading, made.outcome_id))]
-    found += clauses(2, *wording, first=3)
+    wording = [clause for made in chosen if (clause := outcome_clause(case, made.outcome_id))]
+    found += clauses(*wording)
     return tuple(found)
 
 
-def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
-    if reading.no_offer:
-        return _commitments_agreed(reading)
-    found: list[Block] = [part("3 Commitments taken from the tender")]
+def _commitments_from_tender(case: Case) -> tuple[Block, ...]:
+    if no_offer(case):
+        return _commitments_agreed(case)
+    found: list[Block] = [part("Commitments taken from the tender", id="commitments")]
     found += clauses(
-        3,
-        "The numbers in part A and the commitments in part B of the supplier's response form are part of "
-        "this annex. The table shows where each one is measured.",
-        "The targets in part 6 that were planned before the tender give way, when the contract is signed, "
-        "to the numbers in the supplier's tender.",
+        f"The numbers in part {Ref('itt.offer')} and the commitments in part {Ref('itt.answers')} of the "
+        "supplier's response form are part of this annex. The table shows where each one is measured.",
+        f"The targets in part {Ref('schedule')} that were planned before the tender give way, when the "
+        "contract is signed, to the numbers in the supplier's tender.",
         "Where the tender and this annex differ on what counts, this annex decides. Where the tender "
         "promises more, the tender decides.",
     )
     rows = []
-    for item in reading.kpis():
-        asked = [
-            f"part B, question {question.place}" for question in reading.questions_about(item.kpi.outcome_id)
-        ]
+    for item in counted_kpis(case):
+        questions = questions_about(case, item.kpi.outcome_id)
+        asked = [f"part {Ref('itt.answers')}, question {question.place}" for question in questions]
         rows.append(
             (
                 words(item.ref),
                 words(item.kpi.title if item.kpi.title.strip() else NOT_YET),
-                words(listed([f"Part A, row {item.ref}", *asked])),
+                words(listed([f"Part {Ref('itt.offer')}, row {item.ref}", *asked])),
             )
         )
     if rows:
@@ -168,35 +182,33 @@ def _commitments_from_tender(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _commitments_agreed(reading: Reading) -> tuple[Block, ...]:
+def _commitments_agreed(case: Case) -> tuple[Block, ...]:
     return (
-        part("3 The supplier's commitments"),
+        part("The supplier's commitments", id="commitments"),
         *clauses(
-            3,
-            "The targets in part 6 are the supplier's commitments. They are agreed in "
-            f"{agreed_in(reading.facts)}, and no other promise is part of this annex.",
+            f"The targets in part {Ref('schedule')} are the supplier's commitments. They are agreed in "
+            f"{agreed_in(case.facts)}, and no other promise is part of this annex.",
             "A target that is not yet a number is agreed in writing before the work starts.",
         ),
     )
 
 
-def _fair_work(reading: Reading) -> tuple[Block, ...]:
+def _fair_work(case: Case) -> tuple[Block, ...]:
     texts, undecided = [], 0
-    for commitment, made in reading.commitments():
+    for commitment, made in decided_commitments(case):
         if made is None or made.decision is None:
             undecided += 1
         elif made.decision is Decision.CHOSEN:
             texts.append((commitment.title, commitment.clause, made.how))
-    found: list[Block] = [part("10 Fair work and provider commitments")]
+    found: list[Block] = [part("Fair work and provider commitments", id="fair-work")]
     if texts:
         found += clauses(
-            10,
-            f"These terms carry out the commitments that the {reading.pack.policy_title} expects of "
+            f"These terms carry out the commitments that the {case.pack.policy_title} expects of "
             "providers. The supplier may meet each of them in an equivalent way that the authority agrees "
             "in writing.",
         )
-    for number, (title, clause, how) in enumerate(texts, 2):
-        found += clauses(10, clause, title=title, first=number)
+    for title, clause, how in texts:
+        found += clauses(clause, title=title)
         if how.strip():
             found += kpi_schedule.note("On this contract", how)
     if undecided:
@@ -204,20 +216,20 @@ def _fair_work(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _remedies(reading: Reading) -> tuple[Block, ...]:
+def _remedies(case: Case) -> tuple[Block, ...]:
     return (
-        part("11 Remedies"),
+        part("Remedies", id="remedies"),
         *clauses(
-            11,
             "If a KPI is missed or likely to be missed, the parties start at the first step below that "
             "fits. They go to a later step only when an earlier one hasn't worked, or when the failure is "
             "serious.",
-            "The schedule in part 6 names the first step for each KPI. The remedy is in proportion to what "
+            f"The schedule in part {Ref('schedule')} names the first step for each KPI. The remedy is in "
+            "proportion to what "
             "was missed and to the size of the supplier.",
             "A supplier isn't in default for a KPI that it could not meet because of something the "
             "authority did or failed to do.",
             "Other rights under the contract remain. A step that needs a term elsewhere in the contract can "
             "be used only if that term is there.",
         ),
-        remedies(reading.pack),
+        remedies(case.pack),
     )

@@ -6,39 +6,47 @@ from svdesk.documents.contract.kpi_schedule import note
 from svdesk.documents.model import regime
 from svdesk.documents.model.blocks import Block, Column, FactList, Paragraph, Table, Text, words
 from svdesk.documents.model.frame import led, part
-from svdesk.documents.model.outline import Reading, year_dates
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, months, typed, weeks, within
+from svdesk.documents.model.lookups import counted_kpis
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, day, months, typed, weeks
+from svdesk.documents.model.route import no_offer
+from svdesk.documents.model.term import year_dates
 from svdesk.documents.model.wording import agreed_in
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 
 COPY_RULE = "PA-53"
 """The rule that says whether a copy of the contract is published."""
 
 
-def definitions(reading: Reading) -> tuple[Block, ...]:
+def definitions(case: Case) -> tuple[Block, ...]:
     """Return the definitions and the order of precedence."""
-    agreed = agreed_in(reading.facts)
+    agreed = agreed_in(case.facts)
     supplier, commitment = (
         (
             f"the organisation, or the authority's own service, that delivers what {agreed} says.",
-            "what the targets in part 6 say that the supplier delivers for an outcome.",
+            f"what the targets in part {Ref('schedule')} say that the supplier delivers for an outcome.",
         )
-        if reading.no_offer
+        if no_offer(case)
         else (
             "the organisation, or group of organisations, that signs the contract.",
             "what the supplier promised in its tender for an outcome.",
         )
     )
     return (
-        part("1 Definitions and order of precedence", page_break=True),
-        *regime.card(reading),
-        *clauses(1, "In this annex these words have these meanings."),
+        part("Definitions and order of precedence", id="definitions", page_break=True),
+        *regime.card(case),
+        *clauses("In this annex these words have these meanings."),
         led(
             ("Authority:", "the body named on the cover, which buys under this contract."),
             ("Supplier:", supplier),
-            ("Outcome:", "a change for people or a place that part 2 lists."),
+            ("Outcome:", f"a change for people or a place that part {Ref('outcomes')} lists."),
             ("Commitment:", commitment),
-            ("KPI:", "key performance indicator, a measure in part 6 with a target and evidence."),
+            (
+                "KPI:",
+                f"key performance indicator, a measure in part {Ref('schedule')} with a target and evidence.",
+            ),
             ("Target:", "the number to be reached in a contract year, or over the whole term."),
             (
                 "Contract year:",
@@ -47,26 +55,23 @@ def definitions(reading: Reading) -> tuple[Block, ...]:
             ("Working day:", "any day except a Saturday, a Sunday or a public holiday in England."),
         ),
         *clauses(
-            1,
             "If this annex and the main terms of the contract differ, the main terms decide.",
             "If this annex and the specification differ on social value, this annex decides.",
             "Nothing in this annex lowers what the specification or the law requires.",
-            first=2,
         ),
     )
 
 
-def delivery_plan(reading: Reading) -> tuple[Block, ...]:
+def delivery_plan(case: Case) -> tuple[Block, ...]:
     """Return the clauses on the delivery plan."""
     plan, review = (
-        reading.project.reporting.delivery_plan_weeks,
-        reading.project.reporting.delivery_plan_review_weeks,
+        case.project.reporting.delivery_plan_weeks,
+        case.project.reporting.delivery_plan_review_weeks,
     )
-    start = f"the day on which {agreed_in(reading.facts)} is agreed" if reading.no_offer else "award"
+    start = f"the day on which {agreed_in(case.facts)} is agreed" if no_offer(case) else "award"
     return (
-        part("4 Delivery plan"),
+        part("Delivery plan", id="delivery-plan"),
         *clauses(
-            4,
             f"The supplier sends the authority a delivery plan within {weeks(plan)} of {start}."
             if plan is not None
             else f"The supplier sends the authority a delivery plan. Time allowed from {start}: {NOT_YET}.",
@@ -78,28 +83,27 @@ def delivery_plan(reading: Reading) -> tuple[Block, ...]:
             if review is not None
             else f"The authority agrees the plan or says what has to change. Time allowed: {NOT_YET}.",
             "The parties may change the plan by agreement in writing. A change to the plan doesn't lower a "
-            "target; only part 9 does.",
+            f"target; only part {Ref('change')} does.",
         ),
     )
 
 
-def roles(reading: Reading) -> tuple[Block, ...]:
+def roles(case: Case) -> tuple[Block, ...]:
     """Return the clauses on roles and the supply chain."""
     lead = (
         "The person whom the supplier names before the work starts."
-        if reading.no_offer
-        else "The lead role named in part B of the supplier's response form."
+        if no_offer(case)
+        else f"The lead role named in part {Ref('itt.answers')} of the supplier's response form."
     )
     return (
-        part("5 Roles, governance and supply chain"),
+        part("Roles, governance and supply chain", id="roles"),
         FactList(
             rows=(
-                ("For the authority", typed(reading.project.reporting.contract_manager)),
+                ("For the authority", typed(case.project.reporting.contract_manager)),
                 ("For the supplier", words(lead)),
             )
         ),
         *clauses(
-            5,
             "These two look after this annex, meet on the review dates and settle what they can. What they "
             "can't settle goes to a senior person on each side.",
             "Each party tells the other when its person changes.",
@@ -110,26 +114,26 @@ def roles(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def reporting(reading: Reading) -> tuple[Block, ...]:
+def reporting(case: Case) -> tuple[Block, ...]:
     """Return the clauses on reporting and review, with the dates."""
-    project = reading.project
+    project = case.project
     plan = project.reporting
     often = (
-        f"The supplier reports {within(plan.frequency.label)}."
+        f"The supplier reports {within_sentence(plan.frequency.label)}."
         if plan.frequency
         else f"The supplier reports regularly. How often: {NOT_YET}."
     )
     found: list[Block] = [
-        part("7 Reporting and review"),
+        part("Reporting and review", id="reporting"),
         *clauses(
-            7,
             f"{often} The first report is due on {day(plan.first_report_on)}."
             if plan.first_report_on
             else f"{often} Date of the first report: {NOT_YET}.",
             "For each KPI the report gives the number for the period and in total, the evidence held, a "
             "sentence on what happened, and what comes next. Two pages are enough.",
             "The parties meet or speak after each report. Once a year, and when the contract ends, the "
-            "authority rates each KPI with the words in part 6, and the parties review the whole annex.",
+            f"authority rates each KPI with the words in part {Ref('schedule')}, and the parties review the "
+            "whole annex.",
             "The authority gives the supplier its ratings, with reasons, before it uses or publishes them. "
             "The supplier may correct facts.",
         ),
@@ -152,9 +156,8 @@ def reporting(reading: Reading) -> tuple[Block, ...]:
 def evidence() -> tuple[Block, ...]:
     """Return the clauses on evidence, privacy and audit."""
     return (
-        part("8 Evidence, privacy and audit"),
+        part("Evidence, privacy and audit", id="evidence"),
         *clauses(
-            8,
             "The supplier keeps the records behind each figure for as long as the contract requires its "
             "records to be kept.",
             "Reports and this annex hold no personal data. The supplier sends totals and anonymous "
@@ -166,9 +169,9 @@ def evidence() -> tuple[Block, ...]:
     )
 
 
-def change(reading: Reading) -> tuple[Block, ...]:
+def change(case: Case) -> tuple[Block, ...]:
     """Return the clauses on change."""
-    facts = reading.facts
+    facts = case.facts
     texts = [
         "If the volume or the length of the contract changes, the targets that count something change in "
         "the same proportion, rounded to whole numbers. A target that is a share stays as it is.",
@@ -185,16 +188,16 @@ def change(reading: Reading) -> tuple[Block, ...]:
             "first agree the targets for the added time. Until they do, each KPI carries on at the average "
             "yearly rate of the term so far, and a share stays at that of the last year."
         )
-    found: list[Block] = [part("9 Change"), *clauses(9, *texts)]
-    if reading.project.reporting.change_note.strip():
-        found += note("On this contract", reading.project.reporting.change_note)
+    found: list[Block] = [part("Change", id="change"), *clauses(*texts)]
+    if case.project.reporting.change_note.strip():
+        found += note("On this contract", case.project.reporting.change_note)
     return tuple(found)
 
 
-def transparency(reading: Reading) -> tuple[Block, ...]:
+def transparency(case: Case) -> tuple[Block, ...]:
     """Return the clauses on publication."""
-    copied = reading.determination(COPY_RULE)
-    published = [item.ref for item in reading.kpis() if item.kpi.published]
+    copied = case.determinations.get(COPY_RULE)
+    published = [item.ref for item in counted_kpis(case) if item.kpi.published]
     texts = [
         "The authority may publish this annex, the KPIs and the ratings. It leaves out what the law lets it "
         "keep back, after asking the supplier.",
@@ -206,16 +209,16 @@ def transparency(reading: Reading) -> tuple[Block, ...]:
     ]
     if copied and copied.status is Status.APPLIES:
         texts.append("A copy of this contract, with this annex, is published.")
-    return (part("12 Transparency and publication"), *clauses(12, *texts))
+    return (part("Transparency and publication", id="transparency"), *clauses(*texts))
 
 
-def exit_and_legacy(reading: Reading) -> tuple[Block, ...]:
+def exit_and_legacy(case: Case) -> tuple[Block, ...]:
     """Return the clauses on the end of the contract."""
     found: list[Block] = [
-        part("13 Exit and legacy"),
+        part("Exit and legacy", id="exit"),
         *clauses(
-            13,
-            f"{begin(count(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as it is known to "
+            f"{capitalised(count_in_words(EXIT_MONTHS, 'month'))} before the contract ends, or as soon as "
+            "it is known to "
             "end early, the supplier says how each commitment will be finished or handed over.",
             "People who are in training, in a placement or in supported work are helped to finish, here or "
             "elsewhere.",
@@ -223,10 +226,10 @@ def exit_and_legacy(reading: Reading) -> tuple[Block, ...]:
             "do differently. The authority may share this with others.",
         ),
     ]
-    typed_text = reading.project.reporting.exit_and_legacy
+    typed_text = case.project.reporting.exit_and_legacy
     if typed_text.strip():
         found += note("On this contract", typed_text)
-    dates = year_dates(reading.facts)
+    dates = year_dates(case.facts)
     if dates:
         found += note("Last day of the last contract year", dates[-1][1].rpartition(" to ")[2])
     return tuple(found)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from svdesk.documents.model.outline import Counted, Reading
+from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.phrases import given
 from svdesk.domain.choices import Frequency
 from svdesk.domain.dates import last_day, shifted
 from svdesk.domain.entry import MOST_MONTHS
 from svdesk.domain.facts import ContractFacts
+from svdesk.policy.case import Case
 
 EXIT_MONTHS = 3
 """How many months before the end the supplier says how each commitment is finished."""
@@ -45,23 +46,23 @@ class Due:
     kpi_refs: tuple[str, ...] = ()
 
 
-def due_dates(reading: Reading) -> tuple[Due, ...]:
+def due_dates(case: Case) -> tuple[Due, ...]:
     """Return everything that falls due on a known day, the earliest first.
 
     Reports follow the first one at the frequency that the project states, one for each period that
     begins before the term ends. Nothing is added for extensions, nor where a date is missing; what
     is counted from the day of award has no date before then.
     """
-    found = (*_contract(reading.facts), *reports(reading), *_reviews(reading))
+    found = (*_contract(case.facts), *reports(case), *_reviews(case))
     return tuple(sorted(found, key=lambda due: due.on))
 
 
-def first_days(reading: Reading, days: int) -> tuple[Due, ...]:
+def first_days(case: Case, days: int) -> tuple[Due, ...]:
     """Return what falls due up to *days* days after the start; () where the start is not known."""
-    start = reading.facts.start_date
+    start = case.facts.start_date
     if start is None or date.max - start < timedelta(days=days):
         return ()
-    return tuple(due for due in due_dates(reading) if due.on <= start + timedelta(days=days))
+    return tuple(due for due in due_dates(case) if due.on <= start + timedelta(days=days))
 
 
 def end_of_term(facts: ContractFacts) -> date | None:
@@ -73,25 +74,23 @@ def end_of_term(facts: ContractFacts) -> date | None:
     return None
 
 
-def reports(reading: Reading) -> tuple[Due, ...]:
+def reports(case: Case) -> tuple[Due, ...]:
     """Return the reports with the KPIs that each of them is about.
 
     A KPI that is counted less often than reports are made stands in every second, fourth or
     twelfth report. The last report gives the totals of all KPIs.
     """
-    plan = reading.project.reporting
+    plan = case.project.reporting
     if plan.first_report_on is None:
         return ()
     months = MONTHS_BETWEEN.get(plan.frequency) if plan.frequency else None
-    end = end_of_term(reading.facts)
+    end = end_of_term(case.facts)
     days = tuple(_report_days(plan.first_report_on, months, end))
-    whole = plan.frequency is Frequency.ONCE or (
-        months is not None and end_of_term(reading.facts) is not None
-    )
+    whole = plan.frequency is Frequency.ONCE or (months is not None and end_of_term(case.facts) is not None)
     found = []
     for place, on in enumerate(days, 1):
         last = whole and place == len(days)
-        about = [item.ref for item in reading.kpis() if last or _is_reported(item, place, months)]
+        about = [item.ref for item in counted_kpis(case) if last or _is_reported(item, place, months)]
         what = f"Report {place} of {len(days)}" if whole else f"Report {place}"
         if last:
             what = f"{what}, with the totals of the whole term" if len(days) > 1 else "The report"
@@ -123,13 +122,13 @@ def _is_reported(item: Counted, place: int, months: int | None) -> bool:
     return between is not None and (place * months) % between == 0
 
 
-def _reviews(reading: Reading) -> Iterator[Due]:
-    for review in reading.project.review_dates:
+def _reviews(case: Case) -> Iterator[Due]:
+    for review in case.project.review_dates:
         if review.on is not None:
             yield Due(on=review.on, what=f"Review: {given(review.what)}", kind=DueKind.REVIEW)
-    days = sorted({item.kpi.review_date for item in reading.kpis() if item.kpi.review_date})
+    days = sorted({item.kpi.review_date for item in counted_kpis(case) if item.kpi.review_date})
     for on in days:
-        refs = tuple(item.ref for item in reading.kpis() if item.kpi.review_date == on)
+        refs = tuple(item.ref for item in counted_kpis(case) if item.kpi.review_date == on)
         yield Due(on=on, what="KPIs reviewed", kind=DueKind.REVIEW, kpi_refs=refs)
 
 

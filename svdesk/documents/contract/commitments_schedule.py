@@ -14,58 +14,58 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.form_fields import box, day_line, line
 from svdesk.documents.model.frame import Rows, frame, not_yet, part, say, section
-from svdesk.documents.model.outline import Reading, extension, term
-from svdesk.documents.model.phrases import begin, count, given, undecided_commitments
+from svdesk.documents.model.lookups import decided_commitments
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import given, undecided_commitments
+from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
-from svdesk.domain.project import CommitmentDecision, Project
-from svdesk.policy.content.determinations import Assessment
+from svdesk.domain.english import capitalised, count_in_words
+from svdesk.domain.project import CommitmentDecision
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import Commitment
-from svdesk.policy.content.pack import PolicyPack
 
 TITLE = "Provider commitments schedule"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the schedule of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     return frame(
-        reading,
+        case,
         kind="commitments",
         title=TITLE,
         what="Contract schedule",
-        cover=_cover(reading),
-        summary=_summary(reading),
-        blocks=(
-            *_how_it_works(reading),
-            *_terms(reading),
-            *_others(reading),
-            *_confirmation(),
-        ),
-        closing=5,
+        cover=_cover(case),
+        summary=_summary(case),
+        blocks=blocks(case),
         keywords=("social value", "provider commitments", "contract schedule"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the schedule, not yet numbered."""
+    return (*_how_it_works(case), *_terms(case), *_others(case), *_confirmation())
+
+
+def _cover(case: Case) -> Rows:
     return (
-        ("Contract", words(term(reading.facts))),
-        ("Extension", words(extension(reading.facts))),
-        ("Purpose", words(given(reading.project.about.purpose))),
+        ("Contract", words(term(case.facts))),
+        ("Extension", words(extension(case.facts))),
+        ("Purpose", words(given(case.project.about.purpose))),
     )
 
 
-def _decided(reading: Reading, decision: Decision) -> list[tuple[Commitment, CommitmentDecision]]:
-    return [(item, made) for item, made in reading.commitments() if made and made.decision is decision]
+def _decided(case: Case, decision: Decision) -> list[tuple[Commitment, CommitmentDecision]]:
+    return [(item, made) for item, made in decided_commitments(case) if made and made.decision is decision]
 
 
-def _summary(reading: Reading) -> Callout:
-    terms = len(_decided(reading, Decision.CHOSEN))
+def _summary(case: Case) -> Callout:
+    terms = len(_decided(case, Decision.CHOSEN))
     return Callout(
         tone=Tone.PLAIN,
         title="This schedule in one minute",
         body=(
             words(
-                f"{begin(count(terms, 'commitment'))} of the {reading.pack.policy_title} "
+                f"{capitalised(count_in_words(terms, 'commitment'))} of the {case.pack.policy_title} "
                 f"{'is a term' if terms == 1 else 'are terms'} of this contract. The supplier says in a few "
                 "words how it meets each of them, or what it does that is equivalent."
                 if terms
@@ -75,14 +75,14 @@ def _summary(reading: Reading) -> Callout:
     )
 
 
-def _how_it_works(reading: Reading) -> tuple[Block, ...]:
+def _how_it_works(case: Case) -> tuple[Block, ...]:
     return (
-        part("1 How this schedule works", page_break=True),
+        part("How this schedule works", id="how-it-works", page_break=True),
         *clauses(
-            1,
-            f"The {reading.pack.policy_title} expects these commitments of every provider. They carry no "
+            f"The {case.pack.policy_title} expects these commitments of every provider. They carry no "
             "marks, and nobody has to meet them already to take part.",
-            "Each commitment in part 2 is a term of the contract. Its wording is that of the social value "
+            f"Each commitment in part {Ref('commitments')} is a term of the contract. Its wording is that "
+            "of the social value "
             "annex; if the two differ, the annex decides.",
             "The supplier may meet a commitment in an equivalent way that the authority agrees in writing.",
             "The supplier fills in the boxes before the contract starts. What it writes is read together "
@@ -91,9 +91,9 @@ def _how_it_works(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _terms(reading: Reading) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 The commitments", sheet="Commitments")]
-    terms = _decided(reading, Decision.CHOSEN)
+def _terms(case: Case) -> tuple[Block, ...]:
+    found: list[Block] = [part("The commitments", id="commitments", sheet="Commitments")]
+    terms = _decided(case, Decision.CHOSEN)
     for place, (commitment, made) in enumerate(terms, 1):
         here = ("On this contract", words(made.how))
         usual = ("A way to show it", words(commitment.how))
@@ -110,7 +110,7 @@ def _terms(reading: Reading) -> tuple[Block, ...]:
                 )
             )
         )
-    undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
+    undecided = sum(1 for _, made in decided_commitments(case) if made is None or made.decision is None)
     if undecided:
         found.append(not_yet(undecided_commitments(undecided)))
     elif not terms:
@@ -118,10 +118,10 @@ def _terms(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _others(reading: Reading) -> tuple[Block, ...]:
-    left_out = _decided(reading, Decision.LEFT_OUT)
+def _others(case: Case) -> tuple[Block, ...]:
+    left_out = _decided(case, Decision.LEFT_OUT)
     return (
-        part("3 Commitments that are not terms here"),
+        part("Commitments that are not terms here", id="others"),
         Bullets(items=tuple(words(f"{item.title}.") for item, _ in left_out))
         if left_out
         else say("None was left out."),
@@ -132,8 +132,11 @@ def _confirmation() -> tuple[Block, ...]:
     return (
         Together(
             blocks=(
-                part("4 Confirmation", sheet="Confirmation"),
-                say("We will meet the commitments in part 2 in the ways that we have described."),
+                part("Confirmation", id="confirmation", sheet="Confirmation"),
+                say(
+                    f"We will meet the commitments in part {Ref('commitments')} in the ways that we have "
+                    "described."
+                ),
                 line("supplier_name", "Name of the supplier"),
                 line("signed_by", "Name and role of the person who may sign for it"),
                 day_line("signed_on", "Date"),

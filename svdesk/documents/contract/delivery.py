@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from svdesk.documents.contract.calendar_dates import Due
 from svdesk.documents.model.blocks import Block, Column, Table, words
 from svdesk.documents.model.frame import not_yet, say
-from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.lookups import counted_kpis
 from svdesk.documents.model.phrases import day
+from svdesk.documents.model.route import no_offer, seeks_nothing
 from svdesk.domain.project import Kpi
+from svdesk.policy.case import Case
 from svdesk.policy.content.pack import PolicyPack
 
 NAMED_IN_TENDER = "named in the tender"
@@ -16,9 +18,9 @@ NAMED_BEFORE_START = "named before the start"
 """Where nobody writes a tender, the supplier names its lead before the work starts."""
 
 
-def calendar(reading: Reading, dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
+def calendar(case: Case, dues: Iterable[Due], caption: str, *, show_caption: bool = True) -> Table:
     """Return a table of what falls due, a row for each day and thing."""
-    every = tuple(item.ref for item in reading.kpis())
+    every = tuple(item.ref for item in counted_kpis(case))
     return Table(
         caption=caption,
         show_caption=show_caption,
@@ -62,15 +64,15 @@ def remedies(pack: PolicyPack) -> Table:
     )
 
 
-def supplier_owner(reading: Reading, kpi: Kpi) -> str:
+def supplier_owner(case: Case, kpi: Kpi) -> str:
     """Return who answers for a KPI at the supplier; before award its tender names the role."""
     if kpi.supplier_owner.strip():
         return kpi.supplier_owner
-    return NAMED_BEFORE_START if reading.no_offer else NAMED_IN_TENDER
+    return NAMED_BEFORE_START if no_offer(case) else NAMED_IN_TENDER
 
 
-def nothing_measured(reading: Reading) -> Block:
+def nothing_measured(case: Case) -> Block:
     """Return what stands where a document has no measure to tell of."""
-    if reading.seeks_nothing:
+    if seeks_nothing(case):
         return say("No outcome beyond the specification is sought, so this contract has no measure.")
     return not_yet("No measure has been set for this contract.")

@@ -1,36 +1,35 @@
 """What is open when a contract is handed over, and who decides what from then on."""
 
+from functools import partial
+
+from svdesk.documents.contract import annex
 from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import part, say, section
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    given,
-    listed,
-    months,
-    sources,
-    undecided_commitments,
-)
+from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
+from svdesk.documents.model.numbering import Ref, part_numbers
+from svdesk.documents.model.phrases import NOT_YET, given, months, sources, undecided_commitments
+from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.proposals import open_proposals
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Severity, Status
 from svdesk.policy.guidance.proportion import proportion
+from svdesk.steps.order import STEPS
 
-_STEPS_AFTER_AWARD = frozenset({"kpis", "reporting", "commitments"})
+_STEPS_AFTER_AWARD = frozenset(step.key for step in STEPS if step.after_award)
 """Rules that affect one of these steps have a say after award."""
 
 
-def risks(reading: Reading, number: int) -> tuple[Block, ...]:
+def risks(case: Case) -> tuple[Block, ...]:
     """Return the part on open risks: what makes the contract risky, what is not settled, and the law."""
-    guide = proportion(reading.project, reading.pack, reading.assessment)
+    guide = proportion(case)
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     found: list[Block] = [
-        part(f"{number} Open risks"),
+        part("Open risks", id="risks"),
         say(f"The risk of this contract was judged {guide.risk.value}. {reasons}"),
-        *_baselines(reading),
+        *_baselines(case),
     ]
-    unsettled = _unsettled(reading)
+    unsettled = _unsettled(case)
     found.append(section("Not settled at hand-over"))
     if unsettled:
         found.append(Bullets(items=unsettled))
@@ -38,7 +37,7 @@ def risks(reading: Reading, number: int) -> tuple[Block, ...]:
         found.append(say("Nothing that this file needs is missing."))
     duties = [
         item
-        for item in reading.assessment.determinations
+        for item in case.assessment.determinations
         if item.status is not Status.DOES_NOT_APPLY and _STEPS_AFTER_AWARD & set(item.affects)
     ]
     if duties:
@@ -46,8 +45,8 @@ def risks(reading: Reading, number: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _baselines(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
+def _baselines(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
     if not counted:
         return ()
     return (
@@ -66,17 +65,15 @@ def _baselines(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
-    project, counted = reading.project, reading.kpis()
+def _unsettled(case: Case) -> tuple[Inlines, ...]:
+    project, counted = case.project, counted_kpis(case)
     waiting = len(open_proposals(project))
-    undecided = sum(1 for _, made in reading.commitments() if made is None or made.decision is None)
+    undecided = sum(1 for _, made in decided_commitments(case) if made is None or made.decision is None)
     uncounted = [
-        reading.outcome_title(made.outcome_id)
-        for made in reading.chosen()
-        if not reading.kpis_about(made.outcome_id)
+        outcome_title(case, made.outcome_id) for made in case.chosen if not kpis_about(case, made.outcome_id)
     ]
     open_targets = (
-        "Still to be agreed: targets of" if reading.no_offer else "Open until the tender is known: targets of"
+        "Still to be agreed: targets of" if no_offer(case) else "Open until the tender is known: targets of"
     )
     lacking = (
         (
@@ -90,14 +87,16 @@ def _unsettled(reading: Reading) -> tuple[Inlines, ...]:
         ("Outcomes that no measure counts:", uncounted),
     )
     found = [(Text(label, True), Text(f" {listed(refs)}.")) for label, refs in lacking if refs]
-    if not counted and not reading.seeks_nothing:
+    if not counted and not seeks_nothing(case):
         found.append((Text("Measures:", True), Text(f" {NOT_YET}.")))
     if undecided:
         found.append((Text("Provider commitments:", True), Text(f" {undecided_commitments(undecided)}")))
     if not project.review_dates:
         found.append((Text("Review dates:", True), Text(f" {NOT_YET}.")))
     if waiting:
-        said = f" {begin(count(waiting, 'suggestion'))} of SVDesk that no person has confirmed."
+        said = (
+            f" {capitalised(count_in_words(waiting, 'suggestion'))} of SVDesk that no person has confirmed."
+        )
         found.append((Text("Drafts:", True), Text(said)))
     return tuple(found)
 
@@ -114,45 +113,59 @@ def _card(item: Determination) -> Callout:
     )
 
 
-def who_decides(reading: Reading, number: int) -> tuple[Block, ...]:
+_IN_TERMS_SHEET = {"change": "reporting", "remedies": "reporting", "fair-work": "fair-work"}
+"""Where the annex of a small order says what a part of a whole annex says; the rest it leaves out."""
+
+
+def _in_annex(case: Case, part_id: str) -> str:
+    """Return where the annex says something."""
+    if is_small_order(case):
+        part_id = _IN_TERMS_SHEET.get(part_id, "")
+        if part_id not in part_numbers(case.once(annex.blocks)):
+            return "Not in the annex"
+    return f"Annex, part {Ref(f'annex.{part_id}')}"
+
+
+def who_decides(case: Case) -> tuple[Block, ...]:
     """Return the part on who decides what; the annex has the clauses."""
-    manager = given(reading.project.reporting.contract_manager)
+    manager = given(case.project.reporting.contract_manager)
+    in_annex = partial(_in_annex, case)
     rows = [
-        ("The delivery plan is agreed", manager, "Annex, part 4"),
-        ("A rating, after the supplier has seen it with its reasons", manager, "Annex, part 7"),
-        ("Which records are looked at", manager, "Annex, part 8"),
+        ("The delivery plan is agreed", manager, in_annex("delivery-plan")),
+        ("A rating, after the supplier has seen it with its reasons", manager, in_annex("reporting")),
+        ("Which records are looked at", manager, in_annex("evidence")),
         (
             "A target, a measure or a benefit is changed or swapped",
             "Both sides in writing; the schedule is then issued again",
-            "Annex, part 9",
+            in_annex("change"),
         ),
-        ("A commitment is met in an equivalent way", "The authority, in writing", "Annex, part 10"),
+        ("A commitment is met in an equivalent way", "The authority, in writing", in_annex("fair-work")),
         (
             "A step of the remedies ladder",
             f"{manager} for a talk and a recovery plan; a senior person on each side beyond that",
-            "Annex, part 11",
+            in_annex("remedies"),
         ),
         (
             "What is published",
             "The authority, after asking the supplier what has to stay confidential",
-            "Annex, part 12",
+            in_annex("transparency"),
         ),
         (
             "Formal notice, credits or ending a part",
             "The authority; legal advice comes first before a part is ended",
-            "Annex, part 11",
+            in_annex("remedies"),
         ),
     ]
-    if reading.facts.extension_months:
+    if case.facts.extension_months:
         rows.append(
             (
-                f"An extension, of up to {months(reading.facts.extension_months)}",
+                f"An extension, of up to {months(case.facts.extension_months)}",
                 "The authority; targets for the added time are agreed first",
-                "Annex, part 9",
+                in_annex("change"),
             )
         )
     return (
-        part(f"{number} Who decides what"),
+        part("Who decides what", id="who-decides"),
         Table(
             caption="Decisions",
             show_caption=False,

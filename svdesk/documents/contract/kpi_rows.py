@@ -5,24 +5,24 @@ from dataclasses import replace
 from svdesk.documents.contract.delivery import supplier_owner
 from svdesk.documents.model.blocks import Column, Document, Table, words
 from svdesk.documents.model.frame import frame
-from svdesk.documents.model.outline import Counted, Reading, adds_up, target_total
-from svdesk.documents.model.phrases import NOT_YET, begin, given, yes_no
+from svdesk.documents.model.lookups import Counted, counted_kpis
+from svdesk.documents.model.phrases import NOT_YET, given, yes_no
+from svdesk.documents.model.route import open_target
+from svdesk.documents.model.targets import adds_up, target_total
 from svdesk.documents.tender.criteria import exact
+from svdesk.domain.english import capitalised
 from svdesk.domain.facts import contract_years
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
 
-def unavailable(reading: Reading) -> str:
+def unavailable(case: Case) -> str:
     """Return why there are no rows; "" where there are some."""
-    return "" if reading.kpis() else "It has no KPI, so there are no rows."
+    return "" if counted_kpis(case) else "It has no KPI, so there are no rows."
 
 
-def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def rows(case: Case) -> Document:
     """Return the KPIs as a table; dates are written year first, as programs sort them."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    years = range(1, contract_years(reading.facts) + 1)
+    years = range(1, contract_years(case.facts) + 1)
     names = (
         *("KPI", "Objective", "Outcome", "Measure", "Unit", "Counts", "Does not count", "Baseline"),
         *(f"Target year {year}" for year in years),
@@ -33,10 +33,10 @@ def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document
     table = Table(
         caption="KPI schedule",
         columns=tuple(Column(title=name) for name in names),
-        rows=tuple(tuple(words(text) for text in _row(reading, item, years)) for item in reading.kpis()),
+        rows=tuple(tuple(words(text) for text in _row(case, item, years)) for item in counted_kpis(case)),
     )
     return frame(
-        reading,
+        case,
         kind="annex",
         title="KPI schedule",
         what="KPI schedule",
@@ -46,9 +46,9 @@ def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document
     )
 
 
-def sheet(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def sheet(case: Case) -> Document:
     """Return the KPIs as a sheet for the contract manager, on which targets and thresholds are numbers."""
-    document = rows(project, assessment, pack)
+    document = rows(case)
     tables = tuple(block for block in document.blocks if isinstance(block, Table))
     counted = tuple(
         replace(
@@ -64,8 +64,8 @@ def sheet(project: Project, assessment: Assessment, pack: PolicyPack) -> Documen
     return replace(document, blocks=counted)
 
 
-def _row(reading: Reading, item: Counted, years: range) -> tuple[str, ...]:
-    kpi, left_open = item.kpi, reading.open_target
+def _row(case: Case, item: Counted, years: range) -> tuple[str, ...]:
+    kpi, left_open = item.kpi, open_target(case)
     targets = [kpi.targets[year - 1] if year <= len(kpi.targets) else None for year in years]
     return (
         item.ref,
@@ -77,13 +77,11 @@ def _row(reading: Reading, item: Counted, years: range) -> tuple[str, ...]:
         given(kpi.excludes),
         given(kpi.baseline),
         *(left_open if target is None else exact(target) for target in targets),
-        target_total(kpi, reading.facts, left_open=reading.open_target).replace(",", "")
-        if adds_up(kpi)
-        else "",
+        target_total(case, kpi, left_open=open_target(case)).replace(",", "") if adds_up(case, kpi) else "",
         given(kpi.method),
         given(kpi.evidence),
-        begin(kpi.frequency.label) if kpi.frequency else NOT_YET,
-        begin(supplier_owner(reading, kpi)),
+        capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET,
+        capitalised(supplier_owner(case, kpi)),
         given(kpi.authority_owner),
         exact(kpi.good_from),
         exact(kpi.approaching_from),

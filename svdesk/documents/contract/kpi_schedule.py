@@ -6,11 +6,16 @@ from svdesk.documents.contract.clauses import clauses
 from svdesk.documents.contract.delivery import rating_words, supplier_owner
 from svdesk.documents.model.blocks import Block, Column, Paragraph, Table, Text, Together, words
 from svdesk.documents.model.frame import not_yet, part, section
-from svdesk.documents.model.outline import Counted, Reading, adds_up, target, target_total
-from svdesk.documents.model.phrases import NOT_YET, begin, day, given, listed, percent, yes_no
+from svdesk.documents.model.lookups import Counted, counted_kpis, questions_about
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, day, given, percent, yes_no
+from svdesk.documents.model.route import no_offer, open_target, seeks_nothing
+from svdesk.documents.model.targets import adds_up, target, target_total
 from svdesk.documents.model.wording import agreed_in
+from svdesk.domain.english import capitalised, listed
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
+from svdesk.policy.case import Case
 from svdesk.policy.content.pack import PolicyPack
 
 YEARS_IN_A_TABLE = 5
@@ -25,24 +30,23 @@ _STARTS: Mapping[str, Callable[[Kpi], str]] = {
 }
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the KPI schedule."""
-    counted = reading.kpis()
-    found: list[Block] = [part("6 KPI schedule", page_break=True)]
+    counted = counted_kpis(case)
+    found: list[Block] = [part("KPI schedule", id="schedule", page_break=True)]
     found += clauses(
-        6,
         "The supplier meets the targets in this schedule and measures them as the schedule says.",
         "Each KPI is rated with one of the words in the table below. The share of the target at which each "
         "word begins is on the KPI's own card.",
     )
-    found.append(rating_words(reading.pack))
-    if not counted and reading.seeks_nothing:
-        return (*found, *clauses(6, "This contract has no measure.", first=3))
+    found.append(rating_words(case.pack))
+    if not counted and seeks_nothing(case):
+        return (*found, *clauses("This contract has no measure."))
     if not counted:
         return (*found, not_yet("No measure has been set for this contract."))
-    found += (section("The schedule at a glance"), *targets(reading), who_and_when(reading, counted))
+    found += (section("The schedule at a glance"), *targets(case), who_and_when(case, counted))
     for item in counted:
-        found += _card(reading, item)
+        found += _card(case, item)
     return tuple(found)
 
 
@@ -78,9 +82,9 @@ def bands_table(counted: tuple[Counted, ...], pack: PolicyPack) -> Table:
     )
 
 
-def targets(reading: Reading) -> list[Block]:
+def targets(case: Case) -> list[Block]:
     """Return the targets of all KPIs by contract year, in as many tables as their years need."""
-    last = contract_years(reading.facts)
+    last = contract_years(case.facts)
     found: list[Block] = []
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
         shown = range(first, min(first + YEARS_IN_A_TABLE, last + 1))
@@ -100,21 +104,21 @@ def targets(reading: Reading) -> list[Block]:
                     (
                         words(item.ref),
                         words(f"{given(item.kpi.title)} ({given(item.kpi.unit)})"),
-                        *(words(target(item.kpi, year, left_open=reading.open_target)) for year in shown),
+                        *(words(target(item.kpi, year, left_open=open_target(case))) for year in shown),
                         *(
-                            (words(target_total(item.kpi, reading.facts, left_open=reading.open_target)),)
+                            (words(target_total(case, item.kpi, left_open=open_target(case))),)
                             if whole
                             else ()
                         ),
                     )
-                    for item in reading.kpis()
+                    for item in counted_kpis(case)
                 ),
             )
         )
     return found
 
 
-def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
+def who_and_when(case: Case, counted: tuple[Counted, ...]) -> Table:
     """Return where each measure stands today, and who reports on it when."""
     return Table(
         caption="Where things stand, and who reports when",
@@ -130,7 +134,7 @@ def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
                 words(item.ref),
                 words(given(item.kpi.baseline)),
                 words(_reported(item.kpi)),
-                words(_owners(reading, item.kpi)),
+                words(_owners(case, item.kpi)),
                 words(day(item.kpi.review_date)),
             )
             for item in counted
@@ -138,37 +142,39 @@ def who_and_when(reading: Reading, counted: tuple[Counted, ...]) -> Table:
     )
 
 
-def _owners(reading: Reading, kpi: Kpi, between: str = "\n") -> str:
-    return f"Supplier: {supplier_owner(reading, kpi)}{between}Authority: {given(kpi.authority_owner)}"
+def _owners(case: Case, kpi: Kpi, between: str = "\n") -> str:
+    return f"Supplier: {supplier_owner(case, kpi)}{between}Authority: {given(kpi.authority_owner)}"
 
 
 def _reported(kpi: Kpi) -> str:
-    return begin(kpi.frequency.label) if kpi.frequency else NOT_YET
+    return capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET
 
 
-def _commitment(reading: Reading, item: Counted) -> str:
+def _commitment(case: Case, item: Counted) -> str:
     """Return where the promise that a KPI counts is written."""
-    if reading.no_offer:
-        return f"The targets below, agreed in {agreed_in(reading.facts)}"
+    if no_offer(case):
+        return f"The targets below, agreed in {agreed_in(case.facts)}"
     asked = [
-        f"part B, question {question.place}" for question in reading.questions_about(item.kpi.outcome_id)
+        f"part {Ref('itt.answers')}, question {question.place}"
+        for question in questions_about(case, item.kpi.outcome_id)
     ]
-    return f"Tender: {listed([f'part A, row {item.ref}', *asked])}"
+    places = listed([f"part {Ref('itt.offer')}, row {item.ref}", *asked])
+    return f"Tender: {places}"
 
 
-def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
-    kpi, facts = item.kpi, reading.facts
-    left_open = reading.open_target
+def _card(case: Case, item: Counted) -> tuple[Block, ...]:
+    kpi, facts = item.kpi, case.facts
+    left_open = open_target(case)
     targets = [
         f"Year {year}: {target(kpi, year, left_open=left_open)}"
         for year in range(1, contract_years(facts) + 1)
     ]
-    if adds_up(kpi):
-        targets.append(f"Whole term: {target_total(kpi, facts, left_open=left_open)}")
-    bands = [f"{name}: {band}" for name, band in rating_bands(kpi, reading.pack)]
+    if adds_up(case, kpi):
+        targets.append(f"Whole term: {target_total(case, kpi, left_open=left_open)}")
+    bands = [f"{name}: {band}" for name, band in rating_bands(kpi, case.pack)]
     rows = (
         ("Outcome", f"{item.outcome or NOT_YET}\nObjective: {item.objective or NOT_YET}"),
-        ("Commitment", _commitment(reading, item)),
+        ("Commitment", _commitment(case, item)),
         ("Unit", given(kpi.unit)),
         ("Counts", given(kpi.counts)),
         ("Doesn't count", given(kpi.excludes)),
@@ -176,7 +182,7 @@ def _card(reading: Reading, item: Counted) -> tuple[Block, ...]:
         ("Baseline", given(kpi.baseline)),
         ("Targets", " · ".join(targets)),
         ("Evidence", given(kpi.evidence)),
-        ("Reported, owners", f"{_reported(kpi)} · {_owners(reading, kpi, ' · ')}"),
+        ("Reported, owners", f"{_reported(kpi)} · {_owners(case, kpi, ' · ')}"),
         ("Rating bands", "\n".join(bands)),
         ("First remedy", given(kpi.remedy)),
         ("Published, reviewed", f"Published: {yes_no(kpi.published)} · Review date: {day(kpi.review_date)}"),

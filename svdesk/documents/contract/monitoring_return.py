@@ -22,53 +22,53 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.form_fields import box, line
 from svdesk.documents.model.frame import Rows, frame, led, not_yet, part, say
-from svdesk.documents.model.outline import Counted, Reading, adds_up, target, target_total, term
-from svdesk.documents.model.phrases import NOT_YET, begin, day, given, listed, typed
+from svdesk.documents.model.lookups import Counted, counted_kpis
+from svdesk.documents.model.phrases import NOT_YET, day, given, typed
+from svdesk.documents.model.route import open_target
+from svdesk.documents.model.targets import adds_up, target, target_total
+from svdesk.documents.model.term import term
+from svdesk.domain.english import capitalised, listed
 from svdesk.domain.facts import contract_years
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
 TITLE = "Monitoring return"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return a return to be filled in for one period of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     return frame(
-        reading,
+        case,
         kind="return",
         title=TITLE,
         what="For one reporting period",
-        cover=_cover(reading),
+        cover=_cover(case),
         summary=None,
-        blocks=(
-            *_period(reading),
-            *_numbers(reading),
-            *_accounts(reading),
-            *_ahead(reading),
-            *_ratings(reading),
-        ),
+        blocks=blocks(case),
         keywords=("social value", "monitoring return", "form"),
         compact=True,
     )
 
 
-def _cover(reading: Reading) -> Rows:
-    plan = reading.project.reporting
-    often = begin(plan.frequency.label) if plan.frequency else NOT_YET
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the return, not yet numbered."""
+    return (*_period(case), *_numbers(case), *_accounts(case), *_ahead(), *_ratings(case))
+
+
+def _cover(case: Case) -> Rows:
+    plan = case.project.reporting
+    often = capitalised(plan.frequency.label) if plan.frequency else NOT_YET
     first = f", first on {day(plan.first_report_on)}" if plan.first_report_on else ""
     return (
-        ("Contract", words(term(reading.facts))),
+        ("Contract", words(term(case.facts))),
         ("Reported", words(f"{often}{first}")),
         ("Send it to", typed(plan.contract_manager)),
     )
 
 
-def _period(reading: Reading) -> tuple[Block, ...]:
-    dues = reports(reading)
+def _period(case: Case) -> tuple[Block, ...]:
+    dues = reports(case)
     found: list[Block] = [
-        part("1 This return", sheet="This return"),
+        part("This return", id="this-return", sheet="This return"),
         say(
             "Fill in one for each period. Give totals only, and no names or anything else from which a "
             "person could be recognised. A few words in each box are enough."
@@ -76,8 +76,8 @@ def _period(reading: Reading) -> tuple[Block, ...]:
     ]
     if not dues:
         found.append(not_yet("The day of the first report."))
-    if reading.project.reporting.content.strip():
-        found.append(say(f"On this contract: {reading.project.reporting.content}"))
+    if case.project.reporting.content.strip():
+        found.append(say(f"On this contract: {case.project.reporting.content}"))
     found += (
         _which(dues),
         line("period_covered", "Period covered, from and to"),
@@ -95,11 +95,11 @@ def _which(dues: tuple[Due, ...]) -> Block:
     return ResponseField(field=ChoiceField(name="report", label=label, options=options))
 
 
-def _numbers(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
-    heading = part("2 The numbers", sheet="Numbers")
+def _numbers(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
+    heading = part("The numbers", id="numbers", sheet="Numbers")
     if not counted:
-        return (heading, nothing_measured(reading))
+        return (heading, nothing_measured(case))
     return (
         Together(
             blocks=(
@@ -118,23 +118,23 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
                         Column(title="This period", width=1.2),
                         Column(title="Total so far", width=1.2),
                     ),
-                    rows=tuple(_row(reading, item) for item in counted),
+                    rows=tuple(_row(case, item) for item in counted),
                 ),
             )
         ),
     )
 
 
-def _row(reading: Reading, item: Counted) -> tuple[Cell, ...]:
+def _row(case: Case, item: Counted) -> tuple[Cell, ...]:
     kpi = item.kpi
     name, label = kpi.id.hex, f"{item.ref}, {given(kpi.title)} ({given(kpi.unit)})"
     total: Cell = words("Not added up")
-    if adds_up(kpi):
+    if adds_up(case, kpi):
         total = _number(f"total_{name}", f"{label}, total so far", item)
     return (
         words(item.ref),
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
-        words(_targets(reading, item)),
+        words(_targets(case, item)),
         _number(f"number_{name}", f"{label}, this period", item),
         total,
     )
@@ -144,20 +144,20 @@ def _number(name: str, label: str, item: Counted) -> TextField:
     return TextField(name=name, label=label, required=False, holds=Holds.NUMBER, unit=item.kpi.unit.strip())
 
 
-def _targets(reading: Reading, item: Counted) -> str:
-    years = range(1, contract_years(reading.facts) + 1)
-    lines = [f"Year {year}: {target(item.kpi, year, left_open=reading.open_target)}" for year in years]
-    if adds_up(item.kpi):
-        lines.append(f"In all: {target_total(item.kpi, reading.facts, left_open=reading.open_target)}")
+def _targets(case: Case, item: Counted) -> str:
+    years = range(1, contract_years(case.facts) + 1)
+    lines = [f"Year {year}: {target(item.kpi, year, left_open=open_target(case))}" for year in years]
+    if adds_up(case, item.kpi):
+        lines.append(f"In all: {target_total(case, item.kpi, left_open=open_target(case))}")
     return "\n".join(lines)
 
 
-def _accounts(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
+def _accounts(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
     if not counted:
         return ()
     return (
-        part("3 Behind the numbers", sheet="Behind the numbers"),
+        part("Behind the numbers", id="behind", sheet="Behind the numbers"),
         *(block for item in counted for block in _account(item)),
     )
 
@@ -165,7 +165,7 @@ def _accounts(reading: Reading) -> tuple[Block, ...]:
 def _account(item: Counted) -> tuple[Block, ...]:
     kpi = item.kpi
     name = kpi.id.hex
-    often = begin(kpi.frequency.label) if kpi.frequency else NOT_YET
+    often = capitalised(kpi.frequency.label) if kpi.frequency else NOT_YET
     return (
         Together(
             blocks=(
@@ -183,10 +183,9 @@ def _account(item: Counted) -> tuple[Block, ...]:
     )
 
 
-def _ahead(reading: Reading) -> tuple[Block, ...]:
-    number = 4 if reading.kpis() else 3
+def _ahead() -> tuple[Block, ...]:
     return (
-        part(f"{number} Looking ahead", sheet="Looking ahead"),
+        part("Looking ahead", id="ahead", sheet="Looking ahead"),
         box(
             "early_warning",
             "Any target that may be missed, why, and what would help",
@@ -206,8 +205,8 @@ def _ahead(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _ratings(reading: Reading) -> tuple[Block, ...]:
-    counted, pack = reading.kpis(), reading.pack
+def _ratings(case: Case) -> tuple[Block, ...]:
+    counted, pack = counted_kpis(case), case.pack
     if not counted or not pack.ratings:
         return ()
     options = tuple((rating.id, rating.title) for rating in pack.ratings)
@@ -228,7 +227,7 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
         for item in counted
     )
     return (
-        part("5 For the authority: ratings", page_break=True, sheet="For the authority"),
+        part("For the authority: ratings", id="ratings", page_break=True, sheet="For the authority"),
         say(
             "The contract manager fills this in where a rating is due, and sends it back before the rating "
             f"is used or published. The words are {titles}; the bands of each measure are in the "

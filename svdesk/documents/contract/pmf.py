@@ -15,55 +15,63 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
-from svdesk.documents.model.outline import Reading, extension, term
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, typed, weeks, within
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.documents.model.lookups import counted_kpis
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, day, given, typed, weeks
+from svdesk.documents.model.route import no_offer
+from svdesk.documents.model.term import extension, term
+from svdesk.documents.tender import itt
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
+from svdesk.policy.case import Case
 
 TITLE = "Performance management framework"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the framework of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     return frame(
-        reading,
+        case,
         kind="pmf",
         title=TITLE,
         what="How delivery is followed",
-        cover=_cover(reading),
-        summary=_summary(reading),
-        blocks=(
-            *_purpose(reading),
-            *_people(reading),
-            *_measures(reading),
-            *_ratings(reading),
-            *_cycle(reading),
-            *pmf_upkeep.blocks(reading),
-        ),
-        closing=9,
+        cover=_cover(case),
+        summary=_summary(case),
+        blocks=blocks(case),
+        elsewhere={"itt": itt.blocks},
         keywords=("social value", "performance management", "key performance indicators"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the framework, not yet numbered."""
     return (
-        ("Lots", words(lots_line(reading.project))),
-        ("Contract", words(term(reading.facts))),
-        ("Extension", words(extension(reading.facts))),
-        ("Contract manager", typed(reading.project.reporting.contract_manager)),
+        *_purpose(case),
+        *_people(case),
+        *_measures(case),
+        *_ratings(case),
+        *_cycle(case),
+        *pmf_upkeep.blocks(case),
     )
 
 
-def _summary(reading: Reading) -> Callout:
-    counted, plan = reading.kpis(), reading.project.reporting
+def _cover(case: Case) -> Rows:
+    return (
+        ("Lots", words(lots_line(case.project))),
+        ("Contract", words(term(case.facts))),
+        ("Extension", words(extension(case.facts))),
+        ("Contract manager", typed(case.project.reporting.contract_manager)),
+    )
+
+
+def _summary(case: Case) -> Callout:
+    counted, plan = counted_kpis(case), case.project.reporting
     what = (
-        f"{begin(count(len(counted), 'measure'))} for {count(len(reading.chosen()), 'outcome')}."
+        f"{capitalised(count_in_words(len(counted), 'measure'))} for "
+        f"{count_in_words(len(case.chosen), 'outcome')}."
         if counted
         else "No measure has been set."
     )
-    often = f"The supplier reports {within(plan.frequency.label)}." if plan.frequency else ""
+    often = f"The supplier reports {within_sentence(plan.frequency.label)}." if plan.frequency else ""
     first = f"The first report is due on {day(plan.first_report_on)}." if plan.first_report_on else ""
     said = (what, often, first, "Both sides talk before anything else happens.")
     return Callout(
@@ -73,9 +81,9 @@ def _summary(reading: Reading) -> Callout:
     )
 
 
-def _purpose(reading: Reading) -> tuple[Block, ...]:
+def _purpose(case: Case) -> tuple[Block, ...]:
     return (
-        part("1 What this framework is for", page_break=True),
+        part("What this framework is for", id="purpose", page_break=True),
         say(
             "The supplier's promises on social value are terms of the contract. This framework says how "
             "the authority and the supplier see, together and in good time, whether they are kept."
@@ -85,13 +93,13 @@ def _purpose(reading: Reading) -> tuple[Block, ...]:
             "full. Where the two differ, the annex decides."
         ),
         section("What the contract is for"),
-        Paragraph(content=typed(reading.project.about.purpose)),
-        Paragraph(content=typed(reading.project.about.need)),
+        Paragraph(content=typed(case.project.about.purpose)),
+        Paragraph(content=typed(case.project.about.need)),
     )
 
 
-def _people(reading: Reading) -> tuple[Block, ...]:
-    manager = given(reading.project.reporting.contract_manager)
+def _people(case: Case) -> tuple[Block, ...]:
+    manager = given(case.project.reporting.contract_manager)
     rows = (
         (
             "Contract manager",
@@ -101,13 +109,13 @@ def _people(reading: Reading) -> tuple[Block, ...]:
         (
             "Lead for social value",
             "For the supplier: the person whom it names before the work starts"
-            if reading.no_offer
-            else "For the supplier: the role named in part B of its response form",
+            if no_offer(case)
+            else f"For the supplier: the role named in part {Ref('itt.answers')} of its response form",
             "Collects the figures, reports on time and says early when something slips.",
         ),
         (
             "Owner of a measure",
-            "On both sides: see part 3",
+            f"On both sides: see part {Ref('measures')}",
             "Knows the figure and what stands behind it.",
         ),
         (
@@ -117,7 +125,7 @@ def _people(reading: Reading) -> tuple[Block, ...]:
         ),
     )
     return (
-        part("2 Who does what"),
+        part("Who does what", id="people"),
         Table(
             caption="Roles",
             show_caption=False,
@@ -131,11 +139,11 @@ def _people(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _measures(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
-    found: list[Block] = [part("3 What is measured")]
+def _measures(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
+    found: list[Block] = [part("What is measured", id="measures")]
     if not counted:
-        return (*found, nothing_measured(reading))
+        return (*found, nothing_measured(case))
     found.append(
         Table(
             caption="Measures and the outcomes they serve",
@@ -150,13 +158,13 @@ def _measures(reading: Reading) -> tuple[Block, ...]:
             ),
         )
     )
-    return (*found, *targets(reading), who_and_when(reading, counted))
+    return (*found, *targets(case), who_and_when(case, counted))
 
 
-def _ratings(reading: Reading) -> tuple[Block, ...]:
-    counted, pack = reading.kpis(), reading.pack
+def _ratings(case: Case) -> tuple[Block, ...]:
+    counted, pack = counted_kpis(case), case.pack
     found: list[Block] = [
-        part("4 How a result becomes a rating"),
+        part("How a result becomes a rating", id="ratings"),
         say(
             "Divide the result by the target for the same time: that is the share of the target. The word "
             "whose band holds the share is the rating. If the target is 20 and the result is 18, the share "
@@ -175,12 +183,12 @@ def _ratings(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _cycle(reading: Reading) -> tuple[Block, ...]:
-    project = reading.project
+def _cycle(case: Case) -> tuple[Block, ...]:
+    project = case.project
     plan = project.reporting
-    every = within(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
+    every = within_sentence(plan.frequency.label) if plan.frequency else f"({NOT_YET.lower()})"
     found: list[Block] = [
-        part("5 Plan, reports and reviews"),
+        part("Plan, reports and reviews", id="cycle"),
         led(
             (
                 "Delivery plan.",
@@ -215,9 +223,9 @@ def _cycle(reading: Reading) -> tuple[Block, ...]:
     ]
     if plan.content.strip():
         found += note("On this contract", plan.content)
-    dues = due_dates(reading)
+    dues = due_dates(case)
     if dues:
-        found.append(calendar(reading, dues, "Calendar"))
+        found.append(calendar(case, dues, "Calendar"))
     if plan.first_report_on is None:
         found.append(not_yet("The day of the first report, from which the others are counted."))
     if not project.review_dates:

@@ -4,18 +4,20 @@ from svdesk.documents.contract.delivery import remedies, supplier_owner
 from svdesk.documents.contract.kpi_schedule import note
 from svdesk.documents.model.blocks import Block, Bullets, Column, FactList, Table, words
 from svdesk.documents.model.frame import part, say
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import listed, typed
+from svdesk.documents.model.lookups import counted_kpis
+from svdesk.documents.model.phrases import typed
+from svdesk.domain.english import listed
+from svdesk.policy.case import Case
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return the parts 6 to 8 of the framework."""
-    return (*_evidence(reading), *_behind(reading), *_change(reading))
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the framework on what keeps it going."""
+    return (*_evidence(case), *_behind(case), *_change(case))
 
 
-def _evidence(reading: Reading) -> tuple[Block, ...]:
+def _evidence(case: Case) -> tuple[Block, ...]:
     found: list[Block] = [
-        part("6 Evidence"),
+        part("Evidence", id="evidence"),
         Bullets(
             items=(
                 words("The supplier keeps the records behind each figure. It sends totals, never names."),
@@ -24,7 +26,7 @@ def _evidence(reading: Reading) -> tuple[Block, ...]:
             )
         ),
     ]
-    counted = reading.kpis()
+    counted = counted_kpis(case)
     if counted:
         found.append(
             Table(
@@ -42,16 +44,16 @@ def _evidence(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _behind(reading: Reading) -> tuple[Block, ...]:
+def _behind(case: Case) -> tuple[Block, ...]:
     found: list[Block] = [
-        part("7 When delivery falls behind"),
+        part("When delivery falls behind", id="behind"),
         say(
             "Start at the first step that fits, and go on only when it hasn't worked or the failure is "
             "serious. What is done is in proportion to what was missed and to the size of the supplier."
         ),
-        remedies(reading.pack),
+        remedies(case.pack),
     ]
-    counted = reading.kpis()
+    counted = counted_kpis(case)
     if counted:
         found.append(
             Table(
@@ -62,7 +64,7 @@ def _behind(reading: Reading) -> tuple[Block, ...]:
                     Column(title="Owner at the supplier", width=1.8),
                 ),
                 rows=tuple(
-                    (words(item.ref), typed(item.kpi.remedy), words(supplier_owner(reading, item.kpi)))
+                    (words(item.ref), typed(item.kpi.remedy), words(supplier_owner(case, item.kpi)))
                     for item in counted
                 ),
             )
@@ -70,9 +72,9 @@ def _behind(reading: Reading) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _change(reading: Reading) -> tuple[Block, ...]:
-    plan = reading.project.reporting
-    published = [item.ref for item in reading.kpis() if item.kpi.published]
+def _change(case: Case) -> tuple[Block, ...]:
+    plan = case.project.reporting
+    published = [item.ref for item in counted_kpis(case) if item.kpi.published]
     rows: list[tuple[str, str]] = [
         (
             "Change",
@@ -87,7 +89,7 @@ def _change(reading: Reading) -> tuple[Block, ...]:
         ),
     ]
     found: list[Block] = [
-        part("8 Change, publication and learning"),
+        part("Change, publication and learning", id="change"),
         FactList(rows=tuple((label, words(text)) for label, text in rows)),
     ]
     for label, text in (("If things change here", plan.change_note), ("At the end", plan.exit_and_legacy)):

@@ -4,6 +4,7 @@ Text is plain text exactly as it was typed; no block carries mark-up, and a rend
 ``<b>`` as those three characters. Field names are unique within a document.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -60,7 +61,8 @@ class Size(StrEnum):
 class Heading:
     """A heading of level 1 (a part), 2 or 3. *kicker* is a short line above it, in small type.
 
-    In a workbook a new sheet called *sheet* begins with it, where one is named.
+    In a workbook a new sheet called *sheet* begins with it, where one is named. One with an *id* is
+    numbered in its document, and sentences point at it by its id (:mod:`svdesk.documents.model.numbering`).
     """
 
     level: int
@@ -68,6 +70,7 @@ class Heading:
     kicker: str = ""
     page_break: bool = False
     sheet: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +205,49 @@ class PageBreak:
 Block: TypeAlias = (
     Heading | Paragraph | Bullets | Table | FactList | Callout | ResponseField | Together | PageBreak
 )
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block in reading order; in place of :class:`Together`, what it keeps together."""
+    for block in blocks:
+        if isinstance(block, Together):
+            yield from walk(block.blocks)
+        else:
+            yield block
+
+
+def text_of(content: Inlines) -> str:
+    """Return the text of runs, without what makes them stand out or lead somewhere."""
+    return "".join(inline.text for inline in content)
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Yield every text of a block in reading order; of a field its label."""
+    match block:
+        case Heading():
+            yield from (text for text in (block.kicker, block.text) if text)
+        case Paragraph():
+            yield text_of(block.content)
+        case Bullets():
+            yield from map(text_of, block.items)
+        case Table():
+            yield block.caption
+            yield from (column.title for column in block.columns)
+            yield from (cell_text(cell) for row in block.rows for cell in row)
+        case FactList():
+            for label, content in block.rows:
+                yield from (label, text_of(content))
+        case Callout():
+            yield from (block.title, *map(text_of, block.body), text_of(block.source))
+        case ResponseField():
+            yield from (block.field.label, block.hint)
+        case Together():
+            yield from (text for inner in block.blocks for text in texts(inner))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return what a cell of a table says; of a field its label."""
+    return text_of(cell) if isinstance(cell, tuple) else cell.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,22 +3,18 @@
 Reading a form that came back goes by this list, whatever kind of file it came back as.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from svdesk.documents.model.blocks import (
-    Block,
     CheckField,
     ChoiceField,
     Document,
     Holds,
-    ResponseField,
-    Table,
     TextField,
-    Together,
 )
 from svdesk.documents.model.blocks import Field as AnyField
+from svdesk.documents.model.plain import fields
 
 TICKED = "yes"
 """What stands for a ticked box; one that is not ticked holds ""."""
@@ -60,19 +56,7 @@ class FormField:
 
 def form_of(document: Document) -> tuple[FormField, ...]:
     """Return the fields of *document*, in reading order; none where it is no form."""
-    return tuple(_form_field(field) for field in _fields(document.blocks))
-
-
-def _fields(blocks: Iterable[Block]) -> Iterator[AnyField]:
-    for block in blocks:
-        match block:
-            case ResponseField():
-                yield block.field
-            case Together():
-                yield from _fields(block.blocks)
-            case Table():
-                for row in block.rows:
-                    yield from (cell for cell in row if isinstance(cell, TextField | ChoiceField))
+    return tuple(map(_form_field, fields(document.blocks)))
 
 
 def _form_field(field: AnyField) -> FormField:

@@ -1,6 +1,9 @@
 """What every document shares: its cover, its status and its closing page."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 from svdesk.documents.model.blocks import (
     Block,
@@ -16,28 +19,40 @@ from svdesk.documents.model.blocks import (
     Tone,
     words,
 )
+from svdesk.documents.model.numbering import Numbering, part_numbers
 from svdesk.documents.model.origin import Origin
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.page_budget import cut
-from svdesk.documents.model.phrases import NOT_YET, day, given, within
+from svdesk.documents.model.phrases import NOT_YET, day, given
 from svdesk.domain.choices import DocumentStatus
+from svdesk.domain.english import counted, within_sentence
 from svdesk.domain.pictures import PictureError, read_picture
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.domain.proposals import open_proposals
+from svdesk.domain.subject import WHOLE, Subject
+from svdesk.policy.case import Case
 
 _LONGEST = 100  # letters of what somebody typed in the lines that close a leaflet
 
 Rows = tuple[tuple[str, Inlines], ...]
+Elsewhere = Mapping[str, Callable[[Case], tuple[Block, ...]]]
+_NOWHERE: Elsewhere = MappingProxyType({})
 
 
-def part(text: str, *, page_break: bool = False, sheet: str = "") -> Heading:
-    """Return the heading of a part of the document."""
-    return Heading(level=1, text=text, page_break=page_break, sheet=sheet)
+def part(text: str, *, id: str = "", page_break: bool = False, sheet: str = "") -> Heading:  # noqa: A002 - the block's name
+    """Return the heading of a part of the document, numbered where it has an *id*."""
+    return Heading(level=1, text=text, id=id, page_break=page_break, sheet=sheet)
 
 
-def section(text: str, *, kicker: str = "", page_break: bool = False, sheet: str = "") -> Heading:
-    """Return the heading of a section within a part."""
-    return Heading(level=2, text=text, kicker=kicker, page_break=page_break, sheet=sheet)
+def section(
+    text: str,
+    *,
+    id: str = "",  # noqa: A002 - the block's name
+    kicker: str = "",
+    page_break: bool = False,
+    sheet: str = "",
+) -> Heading:
+    """Return the heading of a section within a part; one with an *id* is a lettered part of a form."""
+    return Heading(level=2, text=text, id=id, kicker=kicker, page_break=page_break, sheet=sheet)
 
 
 def say(text: str, *, size: Size = Size.BODY) -> Paragraph:
@@ -56,7 +71,7 @@ def not_yet(what: str) -> Callout:
 
 
 def frame(
-    reading: Reading,
+    case: Case,
     *,
     kind: str,
     title: str,
@@ -64,17 +79,26 @@ def frame(
     cover: Rows,
     summary: Callout | None,
     blocks: tuple[Block, ...],
-    closing: int = 0,
+    elsewhere: Elsewhere = _NOWHERE,
     keywords: tuple[str, ...] = (),
     compact: bool = False,
+    subject: Subject = WHOLE,
 ) -> Document:
     """Return a whole document: *what* it is stands before the project's title on the cover.
 
-    *closing* is the number of the last part, about the document itself; a *compact* one has only a
-    few lines in its place, with the version.
+    Parts and clauses are numbered here, and the references in *blocks* and *summary* filled in;
+    *elsewhere* holds what returns the blocks of other documents that they point into, by their keys.
+    The last part is about the document itself; a *compact* one has only a few lines in its place, with
+    the version. *subject* is what it is about beside the project.
     """
-    project = reading.project
+    project = case.project
     name = given(project.about.title)
+    closing = _closing_lines(case) if compact else _closing(case, numbered=bool(part_numbers(blocks)))
+    blocks = (*blocks, *closing)
+    numbering = Numbering(
+        part_numbers(blocks),
+        {key: partial(_numbers_elsewhere, case, blocks_of) for key, blocks_of in elsewhere.items()},
+    )
     return Document(
         kind=kind,
         title=title,
@@ -92,8 +116,8 @@ def frame(
             *(() if compact else (("Version", words(version(project))),)),
             *_suggestions(project),
         ),
-        summary=summary,
-        blocks=(*blocks, *(_closing_lines(reading) if compact else _closing(reading, closing))),
+        summary=numbering.callout(summary) if summary else None,
+        blocks=numbering.blocks(blocks),
         keywords=keywords,
         compact=compact,
         house_style=house_style(project),
@@ -101,11 +125,16 @@ def frame(
             document=kind,
             project_id=project.id,
             revision=project.revision,
-            pack_id=reading.pack.id,
-            pack_edition=reading.pack.edition,
-            pack_fingerprint=reading.pack.fingerprint,
+            pack_id=case.pack.id,
+            pack_edition=case.pack.edition,
+            pack_fingerprint=case.pack.fingerprint,
+            subject=subject,
         ).line(),
     )
+
+
+def _numbers_elsewhere(case: Case, blocks_of: Callable[[Case], tuple[Block, ...]]) -> dict[str, str]:
+    return part_numbers(case.once(blocks_of))
 
 
 def house_style(project: Project) -> HouseStyle:
@@ -128,17 +157,17 @@ def status(project: Project) -> str:
 
 def _suggestions(project: Project) -> Rows:
     """Return the line that says how much of a draft no person has confirmed."""
-    count = len(open_proposals(project))
-    if not count:
+    suggestions = len(open_proposals(project))
+    if not suggestions:
         return ()
-    things = "suggestion" if count == 1 else "suggestions"
-    return (("Not yet confirmed", words(f"{count:,} {things} made from the contract's facts")),)
+    made = f"{counted(suggestions, 'suggestion')} made from the contract's facts"
+    return (("Not yet confirmed", words(made)),)
 
 
 def version(project: Project) -> str:
     """Return ``1.0, issued 13 October 2025`` or ``0.1, draft``."""
     control = project.control
-    state = within(status(project))
+    state = within_sentence(status(project))
     if control.status is DocumentStatus.ISSUED and control.issued_on and not open_proposals(project):
         state = f"issued {day(control.issued_on)}"
     return f"{given(control.version)}, {state}"
@@ -151,8 +180,8 @@ def lots_line(project: Project) -> str:
     return " · ".join(f"{place} {given(lot.title)}" for place, lot in enumerate(project.lots, 1))
 
 
-def _closing_lines(reading: Reading) -> tuple[Block, ...]:
-    project, pack = reading.project, reading.pack
+def _closing_lines(case: Case) -> tuple[Block, ...]:
+    project, pack = case.project, case.pack
     number, approver = cut(version(project), _LONGEST), cut(given(project.control.approved_by), _LONGEST)
     return (
         say(
@@ -164,10 +193,10 @@ def _closing_lines(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _closing(reading: Reading, number: int) -> tuple[Block, ...]:
-    project, pack = reading.project, reading.pack
+def _closing(case: Case, *, numbered: bool) -> tuple[Block, ...]:
+    project, pack = case.project, case.pack
     return (
-        part(f"{number} About this document"),
+        part("About this document", id="about-this-document" if numbered else ""),
         FactList(
             rows=(
                 ("Version", words(version(project))),

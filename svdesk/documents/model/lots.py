@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from svdesk.documents.model.blocks import Block, Heading, ResponseField, Table, TextField, Together
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.phrases import given
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case
 
 LINES_A_PAGE = 50
 """Lines of boxes and labels that a page of the response form holds, as it is set."""
@@ -62,16 +62,16 @@ def answered_by_lot(project: Project) -> bool:
     return project.evaluation.form_for_each_lot is True and len(project.lots) > 1
 
 
-def lots_apart(reading: Reading) -> tuple[Boxes, ...]:
+def lots_apart(case: Case) -> tuple[Boxes, ...]:
     """Return the boxes of each lot; () where the form is filled in once for all lots."""
-    return every_lot(reading) if answered_by_lot(reading.project) else ()
+    return every_lot(case) if answered_by_lot(case.project) else ()
 
 
-def every_lot(reading: Reading) -> tuple[Boxes, ...]:
+def every_lot(case: Case) -> tuple[Boxes, ...]:
     """Return the boxes that each lot has or would have."""
     return tuple(
         Boxes(place=place, title=given(lot.title), key=lot.id.hex)
-        for place, lot in enumerate(reading.project.lots, 1)
+        for place, lot in enumerate(case.project.lots, 1)
     )
 
 

@@ -17,6 +17,8 @@ from svdesk.documents.model.blocks import (
     Inlines,
     Paragraph,
     Size,
+    text_of,
+    walk,
 )
 
 _BODY, _HINT, _ITEM, _FACT, _TITLE = 86, 100, 83, 56, 56  # letters to a line
@@ -61,7 +63,7 @@ def pages_of(document: Document) -> tuple[int, float]:
     used = _COVER + _lines(document.title, _TITLE) * 1.6 + _lines(document.subtitle, _BODY) * 1.3
     used += sum(_rows(document.cover)) + (_LOGO if style.logo else 0)
     page, kept = 1, 0.0
-    for block in document.blocks:
+    for block in walk(document.blocks):
         if isinstance(block, Heading):
             kept += _HEADING * _lines(block.text, _TITLE)
             continue
@@ -79,27 +81,23 @@ def _units(block: Block) -> Iterator[float]:
     """Yield the lines that each part of a block takes, which is not divided further."""
     match block:
         case Paragraph(size=Size.HINT):
-            yield 0.85 * _lines(_text(block.content), _HINT)
+            yield 0.85 * _lines(text_of(block.content), _HINT)
         case Paragraph():
-            yield _lines(_text(block.content), _BODY) + 0.5
+            yield _lines(text_of(block.content), _BODY) + 0.5
         case Bullets():
-            yield from (_lines(_text(item), _ITEM) + 0.25 for item in block.items)
+            yield from (_lines(text_of(item), _ITEM) + 0.25 for item in block.items)
         case FactList():
             yield from _rows(block.rows)
         case Callout():
-            yield 4 + sum(_lines(_text(part), _ITEM) for part in block.body)
+            yield 4 + sum(_lines(text_of(part), _ITEM) for part in block.body)
 
 
 def _rows(rows: Iterable[tuple[str, Inlines]]) -> Iterator[float]:
-    yield from (_lines(_text(value), _FACT) + _ROW for _, value in rows)
+    yield from (_lines(text_of(value), _FACT) + _ROW for _, value in rows)
 
 
 def _lines(text: str, width: int) -> int:
     return sum(max(1, ceil(_letters(line) / width)) for line in text.splitlines() or [""])
-
-
-def _text(content: Inlines) -> str:
-    return "".join(each.text for each in content)
 
 
 def _letters(text: str) -> int:

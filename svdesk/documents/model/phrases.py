@@ -3,13 +3,16 @@
 Every function takes what may be missing and returns words that can be printed; none raises.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
 from svdesk.domain.choices import VatBasis
+from svdesk.domain.english import capitalised, count_in_words, counted, listed, within_sentence
 from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.facts import ContractFacts
+from svdesk.domain.field_words import words_of
 from svdesk.policy.content.items import Citation
 
 NOT_YET = "Not yet answered"
@@ -20,22 +23,10 @@ UNKNOWN_ITEM = "(not in this edition of the policy pack)"
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
+NOTICE_DATE = words_of(ContractFacts)["commencement_date"].label
+"""What the day that picks the rules in force is called, in every document."""
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SMALL = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _FACTS = {
     "authority_type": "what kind of authority buys",
     "category": "what is mainly bought",
@@ -45,7 +36,7 @@ _FACTS = {
     "value": "the estimated value",
     "vat": "whether the value includes VAT",
     "vat_rate": "the VAT rate",
-    "commencement_date": "the date of the tender notice",
+    "commencement_date": f"the {within_sentence(NOTICE_DATE)}",
     "procedure": "the procedure",
     "term_months": "the length of the contract",
     "extension_months": "the length of any extension",
@@ -100,7 +91,7 @@ def pounds(value: Decimal | None, vat: VatBasis | None = None) -> str:
     """Return ``£130,000 including VAT``."""
     if value is None:
         return NOT_YET
-    basis = f" {vat.label[0].lower()}{vat.label[1:]}" if vat else ""
+    basis = f" {within_sentence(vat.label)}" if vat else ""
     return f"{show_pounds(value)}{basis}"
 
 
@@ -119,53 +110,28 @@ def number(value: Decimal | None) -> str:
     return NOT_YET if value is None else show_number(value)
 
 
-def count(how_many: int, one: str, many: str = "") -> str:
-    """Return ``three questions``; numbers over twelve in figures."""
-    what = one if how_many == 1 else many or f"{one}s"
-    return f"{_SMALL[how_many] if 0 <= how_many < len(_SMALL) else f'{how_many:,}'} {what}"
-
-
 def undecided_commitments(how_many: int) -> str:
     """Return the sentence for commitments that nobody has decided on yet."""
     return (
         "One of the policy's commitments is still to be decided."
         if how_many == 1
-        else begin(f"{count(how_many, 'commitment')} of the policy are still to be decided.")
+        else capitalised(f"{count_in_words(how_many, 'commitment')} of the policy are still to be decided.")
     )
-
-
-def begin(sentence: str) -> str:
-    """Return *sentence* with a capital first letter."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def within(sentence: str) -> str:
-    """Return a label or title with a small first letter, to stand inside a sentence."""
-    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def weeks(how_many: int | None) -> str:
     """Return ``4 weeks``."""
-    if how_many is None:
-        return NOT_YET
-    return f"{how_many:,} week" if how_many == 1 else f"{how_many:,} weeks"
+    return NOT_YET if how_many is None else counted(how_many, "week")
 
 
 def months(how_many: int | None) -> str:
     """Return ``36 months``."""
-    if how_many is None:
-        return NOT_YET
-    return f"{how_many:,} month" if how_many == 1 else f"{how_many:,} months"
+    return NOT_YET if how_many is None else counted(how_many, "month")
 
 
 def yes_no(value: bool | None) -> str:
     """Return Yes, No or the words for an answer that is missing."""
     return NOT_YET if value is None else "Yes" if value else "No"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Return ``a, b and c``."""
-    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
 def fact_names(names: Iterable[str]) -> str:

@@ -12,12 +12,12 @@ from svdesk.documents.model.blocks import (
     FactList,
     Field,
     Heading,
-    Inlines,
     Paragraph,
     ResponseField,
     Table,
     TextField,
-    Together,
+    text_of,
+    walk,
 )
 
 
@@ -28,70 +28,57 @@ def plain_text(document: Document) -> str:
 
 def lines(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the text of *blocks*, a line for each thing that is read; headings carry # signs."""
-    for block in blocks:
+    for block in walk(blocks):
         match block:
             case Heading():
                 yield from (f"[{block.kicker}]",) if block.kicker else ()
                 yield f"{'#' * block.level} {block.text}"
             case Paragraph():
-                yield _run(block.content)
+                yield text_of(block.content)
             case Bullets():
                 for place, item in enumerate(block.items, 1):
-                    yield f"{f'{place}.' if block.ordered else '-'} {_run(item)}"
+                    yield f"{f'{place}.' if block.ordered else '-'} {text_of(item)}"
             case Table():
                 yield f"| {block.caption} | {' | '.join(column.title for column in block.columns)}"
                 yield from (f"| {' | '.join(_cell(cell) for cell in row)}" for row in block.rows)
             case FactList():
-                yield from (f"{label}: {_run(content)}" for label, content in block.rows)
+                yield from (f"{label}: {text_of(content)}" for label, content in block.rows)
             case Callout():
                 yield f"({block.tone.value}) {block.title}"
-                yield from (_run(content) for content in block.body)
-                yield from (f"Source: {_run(block.source)}",) if block.source else ()
+                yield from (text_of(content) for content in block.body)
+                yield from (f"Source: {text_of(block.source)}",) if block.source else ()
             case ResponseField():
                 yield _field(block.field)
                 yield from (block.hint,) if block.hint else ()
-            case Together():
-                yield from lines(block.blocks)
 
 
 def fields(blocks: Iterable[Block]) -> Iterator[Field]:
     """Yield every field that a bidder can fill in, in reading order."""
-    for block in blocks:
+    for block in walk(blocks):
         match block:
             case ResponseField():
                 yield block.field
             case Table():
                 for row in block.rows:
                     yield from (cell for cell in row if not isinstance(cell, tuple))
-            case Together():
-                yield from fields(block.blocks)
 
 
 def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Yield every heading, in reading order."""
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case Together():
-                yield from headings(block.blocks)
+    """Return every heading, in reading order."""
+    return (block for block in walk(blocks) if isinstance(block, Heading))
 
 
 def _cover(document: Document) -> Iterator[str]:
     yield document.authority
     yield f"{document.title}{' (DRAFT)' if document.draft else ''}"
     yield document.subtitle
-    yield from (f"{label}: {_run(content)}" for label, content in document.cover)
+    yield from (f"{label}: {text_of(content)}" for label, content in document.cover)
     if document.summary:
         yield from lines((document.summary,))
 
 
-def _run(content: Inlines) -> str:
-    return "".join(inline.text for inline in content)
-
-
 def _cell(cell: Cell) -> str:
-    return _run(cell) if isinstance(cell, tuple) else _field(cell)
+    return text_of(cell) if isinstance(cell, tuple) else _field(cell)
 
 
 def _field(field: Field) -> str:

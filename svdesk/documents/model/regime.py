@@ -1,8 +1,8 @@
 """What documents say where the NHS Provider Selection Regime governs: its criteria come first."""
 
 from svdesk.documents.model.blocks import Block, Callout, Tone, words
-from svdesk.documents.model.outline import Reading
 from svdesk.documents.model.phrases import sources
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Determination, Status
 
 RULE = "PSR-1"
@@ -17,9 +17,9 @@ def governing(assessment: Assessment) -> Determination | None:
     )
 
 
-def card(reading: Reading) -> tuple[Block, ...]:
+def card(case: Case) -> tuple[Block, ...]:
     """Return the card that says which criteria govern; () where the regime does not."""
-    found = governing(reading.assessment)
+    found = governing(case.assessment)
     if found is None:
         return ()
     return (

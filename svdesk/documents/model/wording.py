@@ -4,10 +4,13 @@ Where nobody writes a tender there is no response form to point to: what stands 
 service plan or the change to the contract is all that binds.
 """
 
-from svdesk.documents.model.outline import Counted, Reading
-from svdesk.documents.model.phrases import listed
+from svdesk.documents.model.lookups import Counted, kpis_about
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.route import no_offer
 from svdesk.domain.choices import Category, Procedure
+from svdesk.domain.english import listed
 from svdesk.domain.facts import ContractFacts
+from svdesk.policy.case import Case
 
 _AGREED_IN = {
     Procedure.IN_HOUSE: "service plan",
@@ -40,15 +43,15 @@ def to_deliver(facts: ContractFacts) -> tuple[str, str]:
     return found or ("deliver the service", "delivers it")
 
 
-def outcome_clause(reading: Reading, outcome_id: str) -> str:
+def outcome_clause(case: Case, outcome_id: str) -> str:
     """Return the clause of an outcome; one of our own where the pack's would point to a tender.
 
     "" where the pack has no clause for it, or where nothing that is measured could be promised.
     """
-    outcome = reading.outcome(outcome_id)
+    outcome = case.outcomes.get(outcome_id)
     if outcome is None or not outcome.clause:
         return ""
-    return measured_clause(reading.kpis_about(outcome_id)) if reading.no_offer else outcome.clause
+    return measured_clause(kpis_about(case, outcome_id)) if no_offer(case) else outcome.clause
 
 
 def measured_clause(counted: tuple[Counted, ...]) -> str:
@@ -58,6 +61,8 @@ def measured_clause(counted: tuple[Counted, ...]) -> str:
     refs = listed([item.ref for item in counted])
     kpis = f"KPI {refs}" if len(counted) == 1 else f"KPIs {refs}"
     return (
-        f"The supplier delivers {kpis} at the targets in part 6 and reports the figures at each review. "
+        f"The supplier delivers {kpis} at the targets in part {Ref('schedule')} and reports the figures at "
+        "each "
+        "review. "
         "Where a period is rated Requires improvement or lower, the remedy that its schedule names follows."
     )

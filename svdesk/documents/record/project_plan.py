@@ -21,76 +21,59 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.outline import Reading, extension, term
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    pounds,
-    typed,
-    weeks,
-    within,
-)
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, pounds, typed, weeks
+from svdesk.documents.model.route import no_offer, no_tender
+from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment, Severity, Status
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
+from svdesk.policy.case import Case
+from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Listed
-from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.burden import burden
 from svdesk.policy.guidance.proportion import proportion
-from svdesk.steps import documents
 from svdesk.steps.order import STEPS, state_of
-from svdesk.steps.step import Context, Phase, Step
+from svdesk.steps.step import Phase, Step
 
 TITLE = "Commissioning project plan"
 
 _PLAN, _PURCHASE, _MONITOR = Phase
-_TASKS = tuple(step for step in STEPS if step.sections and step is not documents.STEP)
+_TASKS = tuple(step for step in STEPS if step.sections and not step.tool)
 """The steps that settle something; the others show, check or print it."""
-
-_OF_TENDERS = frozenset({"access", "selection", "tender", "evaluation"})
-"""The keys of the steps that have nothing to settle where there is no tender."""
 
 _Dated: TypeAlias = tuple[date, str, Phase]
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the plan of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    last = 2 + len(reading.pack.cycle_stages)
     return frame(
-        reading,
+        case,
         kind="plan",
         title=TITLE,
         what="Plan, purchase, monitor",
-        cover=_cover(reading),
+        cover=_cover(case),
         summary=_summary(),
-        blocks=(
-            *_project(reading),
-            *_dates(reading),
-            *_stages(reading, first=3),
-            *_rules(reading, last + 1),
-            *_effort(reading, last + 2),
-            *_people(reading, last + 3),
-        ),
-        closing=last + 4,
+        blocks=blocks(case),
         keywords=("social value", "commissioning", "project plan"),
     )
 
 
-def _starts(reading: Reading) -> str:
-    """Return what the date on which the rules rest is called on this route."""
-    return "Start of the process" if reading.no_tender else "Tender notice"
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the plan, not yet numbered."""
+    return (
+        *_project(case),
+        *_dates(case),
+        *_stages(case),
+        *_rules(case),
+        *_effort(case),
+        *_people(case),
+    )
 
 
-def _cover(reading: Reading) -> Rows:
-    project = reading.project
+def _cover(case: Case) -> Rows:
+    project = case.project
     return (
         ("Estimated value", words(pounds(project.facts.value, project.facts.vat))),
-        (_starts(reading), words(day(project.facts.commencement_date))),
+        (NOTICE_DATE, words(day(project.facts.commencement_date))),
         ("Contract", words(term(project.facts))),
         ("Led by", typed(project.about.officer)),
     )
@@ -109,11 +92,11 @@ def _summary() -> Callout:
     )
 
 
-def _project(reading: Reading) -> tuple[Block, ...]:
-    project, facts = reading.project, reading.facts
+def _project(case: Case) -> tuple[Block, ...]:
+    project, facts = case.project, case.facts
     kinds = (facts.category, facts.regime, facts.procedure)
     return (
-        part("1 The project", page_break=True),
+        part("The project", id="project", page_break=True),
         Paragraph(content=typed(project.about.purpose)),
         section("Why it is needed"),
         Paragraph(content=typed(project.about.need)),
@@ -125,15 +108,15 @@ def _project(reading: Reading) -> tuple[Block, ...]:
                 ("Term", words(term(facts))),
                 ("Extension", words(extension(facts))),
                 ("Area", typed(facts.relevant_area)),
-                *(() if reading.no_tender else (("Tenders through", typed(project.about.portal)),)),
+                *(() if no_tender(case) else (("Tenders through", typed(project.about.portal)),)),
             )
         ),
     )
 
 
-def _dates(reading: Reading) -> tuple[Block, ...]:
-    found: list[Block] = [part("2 Dates")]
-    dated = sorted(_milestones(reading), key=lambda item: item[0])
+def _dates(case: Case) -> tuple[Block, ...]:
+    found: list[Block] = [part("Dates", id="dates")]
+    dated = sorted(_milestones(case), key=lambda item: item[0])
     if dated:
         found.append(
             Table(
@@ -150,27 +133,27 @@ def _dates(reading: Reading) -> tuple[Block, ...]:
     open_dates = [
         what
         for what, on in (
-            (within(_starts(reading)), reading.facts.commencement_date),
+            (within_sentence(NOTICE_DATE), case.facts.commencement_date),
             *(
                 ()
-                if reading.no_tender
+                if no_tender(case)
                 else (
-                    ("the last day for questions", reading.facts.enquiries_deadline),
-                    ("the last day for tenders", reading.facts.tender_deadline),
+                    ("the last day for questions", case.facts.enquiries_deadline),
+                    ("the last day for tenders", case.facts.tender_deadline),
                 )
             ),
-            ("the start of the contract", reading.facts.start_date),
-            ("the first report", reading.project.reporting.first_report_on),
+            ("the start of the contract", case.facts.start_date),
+            ("the first report", case.project.reporting.first_report_on),
         )
         if on is None
     ]
     if open_dates:
-        found.append(not_yet(begin(f"{listed(open_dates)}.")))
-    return (*found, *_after_award(reading))
+        found.append(not_yet(capitalised(f"{listed(open_dates)}.")))
+    return (*found, *_after_award(case))
 
 
-def _after_award(reading: Reading) -> tuple[Block, ...]:
-    plan = reading.project.reporting
+def _after_award(case: Case) -> tuple[Block, ...]:
+    plan = case.project.reporting
     return (
         section("Counted from the day of award"),
         led(
@@ -180,8 +163,8 @@ def _after_award(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _milestones(reading: Reading) -> Iterator[_Dated]:
-    project, facts = reading.project, reading.facts
+def _milestones(case: Case) -> Iterator[_Dated]:
+    project, facts = case.project, case.facts
     for entry in project.engagement:
         if entry.held_on is not None:
             kind = entry.kind.label if entry.kind else NOT_YET
@@ -190,34 +173,32 @@ def _milestones(reading: Reading) -> Iterator[_Dated]:
     if decided:
         yield max(decided), "The last of the decisions on outcomes", _PLAN
     for on, what in (
-        (facts.commencement_date, _starts(reading)),
-        (None if reading.no_tender else facts.enquiries_deadline, "Last day for questions"),
-        (None if reading.no_tender else facts.tender_deadline, "Tenders due"),
+        (facts.commencement_date, NOTICE_DATE),
+        (None if no_tender(case) else facts.enquiries_deadline, "Last day for questions"),
+        (None if no_tender(case) else facts.tender_deadline, "Tenders due"),
         (project.control.issued_on, "These documents issued"),
     ):
         if on is not None:
             yield on, what, _PURCHASE
-    for due in due_dates(reading):
+    for due in due_dates(case):
         yield due.on, due.what, _MONITOR
 
 
-def _stages(reading: Reading, *, first: int) -> tuple[Block, ...]:
+def _stages(case: Case) -> tuple[Block, ...]:
     """Return a part for each stage of the cycle, with the tasks of the phase that stands for it."""
     phases = tuple(Phase)
     found: list[Block] = []
-    for place, stage in enumerate(reading.pack.cycle_stages):
+    for place, stage in enumerate(case.pack.cycle_stages):
         phase = phases[place] if place < len(phases) else None
-        found += _stage(reading, stage, first + place, phase)
+        found += _stage(case, stage, f"stage-{place + 1}", phase)
     return tuple(found)
 
 
-def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) -> tuple[Block, ...]:
-    found: list[Block] = [part(f"{number} {stage.title}")]
+def _stage(case: Case, stage: Listed, part_id: str, phase: Phase | None) -> tuple[Block, ...]:
+    found: list[Block] = [part(stage.title, id=part_id)]
     if stage.explanation:
         found.append(say(stage.explanation))
-    steps = [
-        step for step in _TASKS if step.phase is phase and not (reading.no_tender and step.key in _OF_TENDERS)
-    ]
+    steps = [step for step in _TASKS if step.phase is phase and not (no_tender(case) and step.of_tenders)]
     if steps:
         found.append(
             Table(
@@ -229,29 +210,27 @@ def _stage(reading: Reading, stage: Listed, number: int, phase: Phase | None) ->
                     Column(title="Where it stands", width=2.2),
                 ),
                 rows=tuple(
-                    (words(step.title), words(step.purpose), words(_standing(reading, step)))
-                    for step in steps
+                    (words(step.title), words(step.purpose), words(_standing(case, step))) for step in steps
                 ),
             )
         )
     return tuple(found)
 
 
-def _standing(reading: Reading, step: Step) -> str:
-    context = Context(reading.project, reading.assessment, reading.pack)
-    said = (step.summary(context), state_of(step, context).note)
+def _standing(case: Case, step: Step) -> str:
+    said = (step.summary(case), state_of(step, case).note)
     return "\n".join(text for text in said if text) or NOT_YET
 
 
-def _rules(reading: Reading, number: int) -> tuple[Block, ...]:
+def _rules(case: Case) -> tuple[Block, ...]:
     asking = [
         item
-        for item in reading.assessment.determinations
+        for item in case.assessment.determinations
         if item.status is Status.APPLIES and item.severity is not Severity.INFORMATION
     ]
-    open_rules = [item for item in reading.assessment.determinations if item.status is Status.CANNOT_TELL]
+    open_rules = [item for item in case.assessment.determinations if item.status is Status.CANNOT_TELL]
     found: list[Block] = [
-        part(f"{number} What the law and the policy ask"),
+        part("What the law and the policy ask", id="rules"),
         say(
             "The relevance and proportionality statement has every answer with its sources. These ask "
             "something of us; in their words “you” is the officer."
@@ -273,25 +252,28 @@ def _rules(reading: Reading, number: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
-    guide = proportion(reading.project, reading.pack, reading.assessment)
-    load = burden(reading.project, reading.assessment, reading.pack, guide)
+def _effort(case: Case) -> tuple[Block, ...]:
+    guide = proportion(case)
+    load = burden(case)
     size = guide.rung.title if guide.rung else listed([rung.title for rung in guide.possible])
     reasons = " ".join(guide.risk_reasons) or "Nothing that is known adds to it."
     return (
-        part(f"{number} Size, risk and effort"),
+        part("Size, risk and effort", id="effort"),
         FactList(
             rows=(
-                ("Size of contract", words(begin(size) if guide.rung else f"It can't be told yet: {size}")),
-                ("Risk", words(f"{begin(guide.risk.value)}. {reasons}")),
+                (
+                    "Size of contract",
+                    words(capitalised(size) if guide.rung else f"It can't be told yet: {size}"),
+                ),
+                ("Risk", words(f"{capitalised(guide.risk.value)}. {reasons}")),
                 (
                     "Work for a bidder",
                     words(
                         "None"
-                        if reading.no_offer
-                        else f"{begin(count(load.questions, 'question'))}, {count(load.rows, 'measure')} "
-                        f"and up to {load.words:,} words"
-                        f"{' for each lot' if answered_by_lot(reading.project) else ''}"
+                        if no_offer(case)
+                        else f"{capitalised(count_in_words(load.questions, 'question'))}, "
+                        f"{count_in_words(load.rows, 'measure')} and up to {load.words:,} words"
+                        f"{' for each lot' if answered_by_lot(case.project) else ''}"
                     ),
                 ),
             )
@@ -299,8 +281,8 @@ def _effort(reading: Reading, number: int) -> tuple[Block, ...]:
     )
 
 
-def _people(reading: Reading, number: int) -> tuple[Block, ...]:
-    project = reading.project
+def _people(case: Case) -> tuple[Block, ...]:
+    project = case.project
     about = project.about
     lead = ", ".join(
         text for text in (about.officer, about.officer_role, about.officer_email) if text.strip()
@@ -308,7 +290,7 @@ def _people(reading: Reading, number: int) -> tuple[Block, ...]:
     deciders = dict.fromkeys(made.decided_by for made in project.outcomes if made.decided_by.strip())
     made = [item.decision for item in project.outcomes]
     return (
-        part(f"{number} People and decisions"),
+        part("People and decisions", id="people"),
         FactList(
             rows=(
                 ("Authority", typed(about.authority)),

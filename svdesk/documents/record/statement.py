@@ -1,6 +1,6 @@
 """The relevance and proportionality statement: what was decided, why, and on what sources.
 
-In this document "we" is the authority. Its third part prints the determinations as the officer read
+In this document "we" is the authority. Its part on the law prints the determinations as the officer read
 them, so there "you" is the officer.
 """
 
@@ -19,71 +19,65 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import Rows, frame, lots_line, part, say, section
-from svdesk.documents.model.outline import Reading, extension, term, unknown
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    listed,
-    percent,
-    pounds,
-    typed,
-    within,
-    yes_no,
+from svdesk.documents.model.lookups import (
+    moved_questions,
+    outcome_title,
+    selection_questions,
+    tender_questions,
+    unknown,
 )
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, yes_no
+from svdesk.documents.model.route import no_offer, no_tender, seeks_nothing
+from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import statement_law, statement_outcomes, statement_process, statement_proportion
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.domain.facts import ContractFacts
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 from svdesk.policy.guidance.cpv import vocabulary
-
-_LAST_PART = 9
-"""The number of the last part that every statement has, before those on proposals and on who decided."""
 
 TITLE = "Relevance and proportionality statement"
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the statement of *project*."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    proposed = statement_proportion.proposals(reading, _LAST_PART + 1)
-    last = _LAST_PART + bool(proposed)
     return frame(
-        reading,
+        case,
         kind="statement",
         title=TITLE,
         what="Record of decisions",
-        cover=_cover(reading),
+        cover=_cover(case),
         summary=_summary(),
-        blocks=(
-            *_decided(reading),
-            *_contract(reading),
-            *statement_law.blocks(reading),
-            *statement_outcomes.blocks(reading),
-            *statement_process.weights(reading),
-            *statement_proportion.blocks(reading),
-            *statement_process.engagement(reading),
-            *statement_process.access(reading),
-            *statement_process.commitments(reading),
-            *statement_process.changed_terms(reading),
-            *proposed,
-            *statement_process.who_decided(reading, last + 1),
-        ),
-        closing=last + 2,
+        blocks=blocks(case),
         keywords=("social value", "relevance", "proportionality"),
     )
 
 
-def _cover(reading: Reading) -> Rows:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the statement, not yet numbered."""
     return (
-        ("Lots", words(lots_line(reading.project))),
-        ("Estimated value", words(pounds(reading.facts.value, reading.facts.vat))),
-        (_starts(reading), words(day(reading.facts.commencement_date))),
-        ("Approved by", words(given(reading.project.control.approved_by))),
+        *_decided(case),
+        *_contract(case),
+        *statement_law.blocks(case),
+        *statement_outcomes.blocks(case),
+        *statement_process.weights(case),
+        *statement_proportion.blocks(case),
+        *statement_process.engagement(case),
+        *statement_process.access(case),
+        *statement_process.commitments(case),
+        *statement_process.changed_terms(case),
+        *statement_proportion.proposals(case),
+        *statement_process.who_decided(case),
+    )
+
+
+def _cover(case: Case) -> Rows:
+    return (
+        ("Lots", words(lots_line(case.project))),
+        ("Estimated value", words(pounds(case.facts.value, case.facts.vat))),
+        (NOTICE_DATE, words(day(case.facts.commencement_date))),
+        ("Approved by", words(given(case.project.control.approved_by))),
     )
 
 
@@ -100,14 +94,14 @@ def _summary() -> Callout:
     )
 
 
-def _decided(reading: Reading) -> tuple[Block, ...]:
-    project = reading.project
+def _decided(case: Case) -> tuple[Block, ...]:
+    project = case.project
     made = [item.decision for item in project.outcomes]
     chosen, left_out = made.count(Decision.CHOSEN), made.count(Decision.LEFT_OUT)
-    undecided = len(statement_outcomes.undecided(reading))
+    undecided = len(statement_outcomes.undecided(case))
     return (
-        part("1 What was decided", page_break=True),
-        *regime.card(reading),
+        part("What was decided", id="decided", page_break=True),
+        *regime.card(case),
         FactList(
             rows=(
                 (
@@ -117,70 +111,69 @@ def _decided(reading: Reading) -> tuple[Block, ...]:
                 (
                     "Chosen",
                     words(
-                        "\n".join(reading.outcome_title(item.outcome_id) for item in reading.chosen())
-                        or ("None" if reading.seeks_nothing else NOT_YET)
+                        "\n".join(outcome_title(case, item.outcome_id) for item in case.chosen)
+                        or ("None" if seeks_nothing(case) else NOT_YET)
                     ),
                 ),
-                *_weight(reading),
-                ("Separate selection stage", words(_selection(reading))),
-                ("What bidders are asked", words(_asked(reading))),
+                *_weight(case),
+                ("Separate selection stage", words(_selection(case))),
+                ("What bidders are asked", words(_asked(case))),
                 ("Measures in the contract", words(f"{len(project.kpis):,}")),
             )
         ),
     )
 
 
-def _starts(reading: Reading) -> str:
-    """Return what the date on which the rules rest is called on this route."""
-    return "Start of the process" if reading.no_tender else "Tender notice"
-
-
-def _weight(reading: Reading) -> Rows:
-    if reading.no_tender:
+def _weight(case: Case) -> Rows:
+    if no_tender(case):
         return (("Social value weight", words("None: there is nothing to give marks to on this route")),)
     return (
-        ("Social value weight", words(percent(reading.project.evaluation.social_value_weight))),
-        ("Lowest weight that binds", words(minimum(reading))),
+        ("Social value weight", words(percent(case.project.evaluation.social_value_weight))),
+        ("Lowest weight that binds", words(minimum(case))),
     )
 
 
-def _selection(reading: Reading) -> str:
+def _selection(case: Case) -> str:
     """Return where experience is asked about, if anywhere."""
-    if reading.no_tender:
+    if no_tender(case):
         return "None: nobody is selected by questions on this route"
-    if reading.assessment.selection_stage is None:
+    if case.assessment.selection_stage is None:
         return "It can't be told yet"
-    if reading.assessment.selection_stage:
+    if case.assessment.selection_stage:
         return "Allowed"
-    if reading.moved_questions():
+    if moved_questions(case):
         return "Not open, so its questions are asked in the tender"
     return "Not open, and no question about experience is asked"
 
 
-def minimum(reading: Reading) -> str:
+def minimum(case: Case) -> str:
     """Return the lowest weight for social value that binds this contract."""
-    lowest = reading.assessment.minimum_weighting
+    lowest = case.assessment.minimum_weighting
     return (
-        "None that could be determined; see part 3" if lowest is None else f"{percent(lowest)} of all marks"
+        f"None that could be determined; see part {Ref('law')}"
+        if lowest is None
+        else f"{percent(lowest)} of all marks"
     )
 
 
-def _asked(reading: Reading) -> str:
-    if reading.no_offer:
+def _asked(case: Case) -> str:
+    if no_offer(case):
         return "Nothing"
-    tender, moved = reading.tender_questions(), reading.moved_questions()
-    selection = reading.selection_questions()
-    parts = [count(len(tender), "tender question")]
+    tender, moved = tender_questions(case), moved_questions(case)
+    selection = selection_questions(case)
+    parts = [count_in_words(len(tender), "tender question")]
     if moved:
-        parts.append(f"{count(len(moved), 'experience question')} without marks")
+        parts.append(f"{count_in_words(len(moved), 'experience question')} without marks")
     if selection:
-        parts.append(count(len(selection), "selection question"))
+        parts.append(count_in_words(len(selection), "selection question"))
     limits = [item.question.word_limit or 0 for item in (*tender, *moved, *selection)]
-    return begin(f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts))
+    return capitalised(
+        f"{listed(parts)}: up to {sum(limits):,} words in all" if sum(limits) else listed(parts)
+    )
 
 
-def _contract(reading: Reading) -> tuple[Block, ...]:
-    project, facts = reading.project, reading.facts
+def _contract(case: Case) -> tuple[Block, ...]:
+    project, facts = case.project, case.facts
     kinds = (facts.category, facts.regime, facts.framework)
     lots = "\n".join(
         f"{place} {given(lot.title)}: {pounds(lot.value, facts.vat)}. {lot.description}".rstrip()
@@ -188,35 +181,35 @@ def _contract(reading: Reading) -> tuple[Block, ...]:
     )
     vat_rate = "" if facts.vat_rate is None else f" (VAT at {percent(facts.vat_rate)})"
     return (
-        part("2 The contract"),
+        part("The contract", id="contract"),
         section("What is bought, and why"),
         Paragraph(content=typed(project.about.purpose)),
         Paragraph(content=typed(project.about.need)),
         section("Facts that the rules use"),
         FactList(
             rows=(
-                ("Authority", words(_authority(reading))),
+                ("Authority", words(_authority(case))),
                 ("Kind of contract", words(" · ".join(kind.label if kind else NOT_YET for kind in kinds))),
                 ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
                 ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
                 ("Lots", words(lots or lots_line(project))),
-                (_starts(reading), words(day(facts.commencement_date))),
-                ("Term", words(f"{term(facts)}\nExtension: {within(extension(facts))}")),
+                (NOTICE_DATE, words(day(facts.commencement_date))),
+                ("Term", words(f"{term(facts)}\nExtension: {within_sentence(extension(facts))}")),
                 ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
-                ("Urgency", words(_urgency(reading))),
+                ("Urgency", words(_urgency(case))),
             )
         ),
-        *_estimates(reading),
-        *_about_the_work(reading),
+        *_estimates(case),
+        *_about_the_work(case),
     )
 
 
-def _about_the_work(reading: Reading) -> tuple[Block, ...]:
+def _about_the_work(case: Case) -> tuple[Block, ...]:
     """Return the answers to the short questions about the work, where there are any."""
-    texts = {question.id: question.text for question in reading.pack.profile_questions}
-    given_answers = [each for each in reading.project.profile if each.answer is not None or each.note.strip()]
+    texts = {question.id: question.text for question in case.pack.profile_questions}
+    given_answers = [each for each in case.project.profile if each.answer is not None or each.note.strip()]
     if not given_answers:
         return ()
     return (
@@ -237,9 +230,9 @@ def _posts(facts: ContractFacts) -> str:
     return "Not given" if facts.workforce is None else f"About {facts.workforce:,}"
 
 
-def _authority(reading: Reading) -> str:
-    kind = reading.facts.authority_type
-    return f"{given(reading.project.about.authority)} ({within(kind.label) if kind else NOT_YET})"
+def _authority(case: Case) -> str:
+    kind = case.facts.authority_type
+    return f"{given(case.project.about.authority)} ({within_sentence(kind.label) if kind else NOT_YET})"
 
 
 def _codes(facts: ContractFacts) -> str:
@@ -247,8 +240,8 @@ def _codes(facts: ContractFacts) -> str:
     return "\n".join(f"{code} {vocabulary().title(code)}".strip() for code in facts.cpv)
 
 
-def _estimates(reading: Reading) -> tuple[Block, ...]:
-    if not reading.project.estimates:
+def _estimates(case: Case) -> tuple[Block, ...]:
+    if not case.project.estimates:
         return ()
     return (
         say(
@@ -270,7 +263,7 @@ def _estimates(reading: Reading) -> tuple[Block, ...]:
                     words(pounds(estimate.value, estimate.vat)),
                     words(rate(estimate.vat_rate)),
                 )
-                for estimate in reading.project.estimates
+                for estimate in case.project.estimates
             ),
         ),
     )
@@ -281,8 +274,8 @@ def rate(vat_rate: Decimal | None) -> str:
     return "Not given" if vat_rate is None else percent(vat_rate)
 
 
-def _urgency(reading: Reading) -> str:
-    facts = reading.facts
+def _urgency(case: Case) -> str:
+    facts = case.facts
     if facts.urgent is None:
         return NOT_YET
     if not facts.urgent:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from svdesk.documents.model.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import not_yet, part, say, section
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import begin, day, fact_names, sources
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import day, fact_names, sources
+from svdesk.domain.english import capitalised
 from svdesk.domain.entry import show_pounds
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, FigureUsed, Severity, Status
 
 STATUS_WORDS = {
@@ -17,17 +19,18 @@ STATUS_WORDS = {
 _VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the determinations: duties and limits first, then what is good to know."""
     found: list[Block] = [
-        part("3 What the law and the policy require"),
+        part("What the law and the policy require", id="law"),
         say(
-            "SVDesk compared the facts in part 2 with the rules in its policy pack. This is what it "
+            f"SVDesk compared the facts in part {Ref('contract')} with the rules in its policy pack. This "
+            "is what it "
             "answered. The words are addressed to the officer, so “you” is the officer. Sources were "
-            f"checked on {day(reading.pack.checked)}, unless another day is given. This is not legal advice."
+            f"checked on {day(case.pack.checked)}, unless another day is given. This is not legal advice."
         ),
     ]
-    said = reading.assessment.determinations
+    said = case.assessment.determinations
     if not said:
         return (*found, not_yet("The rules have not been applied to this contract."))
     applies = [item for item in said if item.status is Status.APPLIES]
@@ -43,13 +46,13 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
         ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY]),
     )
     for title, items in carded:
-        found += (section(title), *(_card(reading, item) for item in items)) if items else ()
+        found += (section(title), *(_card(case, item) for item in items)) if items else ()
     for title, items in tabled:
-        found += (section(title), _table(reading, items)) if items else ()
+        found += (section(title), _table(case, items)) if items else ()
     return (*found, *_figures(said))
 
 
-def _card(reading: Reading, item: Determination) -> Callout:
+def _card(case: Case, item: Determination) -> Callout:
     tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
     if item.forbids and item.status is Status.APPLIES:
         tone = Tone.NOT_ALLOWED
@@ -60,25 +63,25 @@ def _card(reading: Reading, item: Determination) -> Callout:
         tone=tone,
         title=item.headline or item.title,
         body=(words(item.reason), *missing),
-        source=_standing(reading, item),
+        source=_standing(case, item),
     )
 
 
-def _table(reading: Reading, items: list[Determination]) -> Table:
+def _table(case: Case, items: list[Determination]) -> Table:
     return Table(
         caption=STATUS_WORDS[items[0].status],
         show_caption=False,
         columns=(Column(title="Rule", width=1.8), Column(title="Why, and where it is written", width=5.2)),
-        rows=tuple(_row(reading, item) for item in items),
+        rows=tuple(_row(case, item) for item in items),
     )
 
 
-def _row(reading: Reading, item: Determination) -> tuple[Cell, ...]:
-    return (words(item.title), (Text(f"{item.reason}\n"), *_standing(reading, item)))
+def _row(case: Case, item: Determination) -> tuple[Cell, ...]:
+    return (words(item.title), (Text(f"{item.reason}\n"), *_standing(case, item)))
 
 
-def _standing(reading: Reading, item: Determination) -> Inlines:
-    other_day = item.checked and item.checked != reading.pack.checked
+def _standing(case: Case, item: Determination) -> Inlines:
+    other_day = item.checked and item.checked != case.pack.checked
     checked = f", checked {day(item.checked)}" if other_day else ""
     return (
         Text(f"{item.rule}: {STATUS_WORDS[item.status].lower()}, {item.confidence}{checked}. "),
@@ -105,7 +108,7 @@ def _figures(said: Iterable[Determination]) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 (
-                    words(f"{begin(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
+                    words(f"{capitalised(figure.name)} ({', '.join(dict.fromkeys(rules))})"),
                     words(f"{show_pounds(figure.value)}{_VAT.get(figure.vat, '')}"),
                     words(in_force(figure)),
                     words(stands(figure)),
@@ -128,5 +131,5 @@ def in_force(figure: FigureUsed) -> str:
 def stands(figure: FigureUsed) -> str:
     """Return the contract's value and how it stands to a figure."""
     if figure.compared_with is None:
-        return begin(figure.comparator) or "Not compared"
+        return capitalised(figure.comparator) or "Not compared"
     return f"{show_pounds(figure.compared_with)}, {figure.comparator}"

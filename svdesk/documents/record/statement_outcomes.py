@@ -6,48 +6,49 @@ from typing import TypeAlias
 
 from svdesk.documents.model.blocks import Block, Cell, Column, Heading, Table, Text, words
 from svdesk.documents.model.frame import led, not_yet, part, say, section
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import NOT_YET, begin, count, day, given, listed
+from svdesk.documents.model.lookups import kpis_about, objective_title, outcome_title, questions_about
+from svdesk.documents.model.phrases import NOT_YET, day, given
+from svdesk.documents.model.route import is_small_order, seeks_nothing
 from svdesk.documents.record.statement_proportion import formula_note
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.project import OutcomeDecision
+from svdesk.policy.case import Case
 from svdesk.policy.guidance.relevance import Relevance, relevance
 
 _Scored: TypeAlias = Mapping[str, Relevance]
 """The relevance of each outcome, by its id."""
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part on outcomes."""
-    scored = {
-        found.outcome_id: found for found in relevance(reading.project, reading.assessment, reading.pack)
-    }
+    scored = {found.outcome_id: found for found in relevance(case)}
     return (
-        part("4 Outcomes considered"),
+        part("Outcomes considered", id="outcomes"),
         say(
-            f"We considered {count(len(reading.pack.outcomes), 'outcome')} under the "
-            f"{count(len(reading.pack.objectives), 'objective')} of the {reading.pack.policy_title}. An "
+            f"We considered {count_in_words(len(case.pack.outcomes), 'outcome')} under the "
+            f"{count_in_words(len(case.pack.objectives), 'objective')} of the {case.pack.policy_title}. An "
             "outcome is chosen only if it has to do with what is bought and is in proportion to the "
             "contract."
         ),
-        formula_note(reading),
-        *_chosen(reading, scored),
-        *_left_out(reading, scored),
-        *_undecided(reading),
+        formula_note(case),
+        *_chosen(case, scored),
+        *_left_out(case, scored),
+        *_undecided(case),
     )
 
 
-def undecided(reading: Reading) -> tuple[str, ...]:
+def undecided(case: Case) -> tuple[str, ...]:
     """Return the titles of the outcomes that nobody has decided on yet."""
-    decided = {made.outcome_id for made in reading.project.outcomes if made.decision}
-    open_ids = [outcome.id for outcome in reading.pack.outcomes if outcome.id not in decided]
-    known = {outcome.id for outcome in reading.pack.outcomes}
+    decided = {made.outcome_id for made in case.project.outcomes if made.decision}
+    open_ids = [outcome.id for outcome in case.pack.outcomes if outcome.id not in decided]
+    known = {outcome.id for outcome in case.pack.outcomes}
     open_ids += [
         made.outcome_id
-        for made in reading.project.outcomes
+        for made in case.project.outcomes
         if made.decision is None and made.outcome_id not in known
     ]
-    return tuple(reading.outcome_title(outcome_id) for outcome_id in open_ids)
+    return tuple(outcome_title(case, outcome_id) for outcome_id in open_ids)
 
 
 def decided(made: OutcomeDecision) -> str:
@@ -57,21 +58,21 @@ def decided(made: OutcomeDecision) -> str:
     return day(made.decided_on)
 
 
-def _chosen(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
-    chosen = reading.chosen()
+def _chosen(case: Case, scored: _Scored) -> tuple[Block, ...]:
+    chosen = case.chosen
     found: list[Block] = [section("Chosen")]
-    if reading.seeks_nothing:
+    if seeks_nothing(case):
         return (*found, say("None: every outcome was considered and left out, for the reasons below."))
     if not chosen:
         return (*found, not_yet("No outcome has been chosen for this contract."))
     for made in chosen:
-        asked = [f"question {item.place}" for item in reading.questions_about(made.outcome_id)]
-        counted = [item.ref for item in reading.kpis_about(made.outcome_id)]
+        asked = [f"question {item.place}" for item in questions_about(case, made.outcome_id)]
+        counted = [item.ref for item in kpis_about(case, made.outcome_id)]
         found += (
             Heading(
                 level=3,
-                text=reading.outcome_title(made.outcome_id),
-                kicker=reading.objective_title(made.outcome_id),
+                text=outcome_title(case, made.outcome_id),
+                kicker=objective_title(case, made.outcome_id),
             ),
             led(
                 ("The need here:", given(made.local_need)),
@@ -84,12 +85,12 @@ def _chosen(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
-    left_out = [made for made in reading.project.outcomes if made.decision is Decision.LEFT_OUT]
+def _left_out(case: Case, scored: _Scored) -> tuple[Block, ...]:
+    left_out = [made for made in case.project.outcomes if made.decision is Decision.LEFT_OUT]
     if not left_out:
         return (section("Left out"), say("No outcome has been left out."))
-    if reading.is_small_order:
-        return (section("Left out"), *_left_out_in_short(reading, left_out))
+    if is_small_order(case):
+        return (section("Left out"), *_left_out_in_short(case, left_out))
     usual = Counter(decided(made) for made in left_out).most_common(1)[0][0]
     found: list[Block] = [
         section("Left out"),
@@ -104,23 +105,21 @@ def _left_out(reading: Reading, scored: _Scored) -> tuple[Block, ...]:
                 Column(title="Relevance", width=1.0),
             ),
             rows=tuple(
-                _left_out_row(reading, made, usual, scored)
+                _left_out_row(case, made, usual, scored)
                 for made in left_out
-                if reading.objective_title(made.outcome_id) == title
+                if objective_title(case, made.outcome_id) == title
             ),
         )
-        for title in _objectives(reading, left_out)
+        for title in _objectives(case, left_out)
     )
     return tuple(found)
 
 
-def _left_out_in_short(reading: Reading, left_out: list[OutcomeDecision]) -> tuple[Block, ...]:
+def _left_out_in_short(case: Case, left_out: list[OutcomeDecision]) -> tuple[Block, ...]:
     """Return a row for each reason, with every outcome that was left out for it."""
     same: dict[tuple[str, str], list[str]] = {}
     for made in left_out:
-        same.setdefault((given(made.reason), decided(made)), []).append(
-            reading.outcome_title(made.outcome_id)
-        )
+        same.setdefault((given(made.reason), decided(made)), []).append(outcome_title(case, made.outcome_id))
     return (
         Table(
             caption="Outcomes left out, by reason",
@@ -138,19 +137,19 @@ def _left_out_in_short(reading: Reading, left_out: list[OutcomeDecision]) -> tup
     )
 
 
-def _objectives(reading: Reading, made: list[OutcomeDecision]) -> list[str]:
+def _objectives(case: Case, made: list[OutcomeDecision]) -> list[str]:
     """Return the objectives that the decisions fall under, in the policy's order; "" for none."""
-    found = {reading.objective_title(decision.outcome_id) for decision in made}
-    return [title for title in (*(item.title for item in reading.pack.objectives), "") if title in found]
+    found = {objective_title(case, decision.outcome_id) for decision in made}
+    return [title for title in (*(item.title for item in case.pack.objectives), "") if title in found]
 
 
-def _left_out_row(reading: Reading, made: OutcomeDecision, usual: str, scored: _Scored) -> tuple[Cell, ...]:
+def _left_out_row(case: Case, made: OutcomeDecision, usual: str, scored: _Scored) -> tuple[Cell, ...]:
     other = (Text(f"\nDecided: {decided(made)}."),) if decided(made) != usual else ()
     found = scored.get(made.outcome_id)
     return (
-        words(reading.outcome_title(made.outcome_id)),
+        words(outcome_title(case, made.outcome_id)),
         (Text(given(made.reason)), *other),
-        words(f"{begin(found.band.value)}, {_points(found)}" if found else "Not known"),
+        words(f"{capitalised(found.band.value)}, {_points(found)}" if found else "Not known"),
     )
 
 
@@ -163,18 +162,19 @@ def _relevance(found: Relevance | None) -> str:
     """Return how relevant an outcome is and the reasons that weigh most, for and against."""
     if found is None:
         return "Not known, because this edition of the policy pack does not hold the outcome."
-    parts = [f"{begin(found.band.value)}, {_points(found)}."]
+    parts = [f"{capitalised(found.band.value)}, {_points(found)}."]
     parts += [reason.text for reason in (*found.in_favour, *found.against)]
     return " ".join(parts)
 
 
-def _undecided(reading: Reading) -> tuple[Block, ...]:
-    titles = undecided(reading)
+def _undecided(case: Case) -> tuple[Block, ...]:
+    titles = undecided(case)
     if not titles:
         return ()
     return (
         section("Not yet decided"),
         not_yet(
-            f"{begin(count(len(titles), 'outcome'))}: {listed([title.rstrip('.') for title in titles])}."
+            f"{capitalised(count_in_words(len(titles), 'outcome'))}: "
+            f"{listed([title.rstrip('.') for title in titles])}."
         ),
     )

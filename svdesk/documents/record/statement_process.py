@@ -15,29 +15,33 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import led, not_yet, part, say
+from svdesk.documents.model.lookups import decided_commitments, tender_questions, unknown
 from svdesk.documents.model.lots import lots_apart
-from svdesk.documents.model.outline import Reading, unknown
-from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, within, yes_no
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, day, given, percent, sources, typed, yes_no
+from svdesk.documents.model.route import carries_no_marks, is_small_order, no_tender
 from svdesk.documents.model.wording import agreed_in
 from svdesk.documents.tender.itt_evaluation import total, weight_rows
+from svdesk.domain.english import within_sentence
 from svdesk.domain.project import CommitmentDecision, EngagementEntry
+from svdesk.policy.case import Case
 
 
-def weights(reading: Reading) -> tuple[Block, ...]:
+def weights(case: Case) -> tuple[Block, ...]:
     """Return the part on weights and questions."""
-    if reading.no_tender:
+    if no_tender(case):
         return (
-            part("5 Weights and questions"),
+            part("Weights and questions", id="weights"),
             say(
                 "This route has no tender: there are no marks to share out and no question is asked. What "
-                f"the supplier has to deliver is agreed in {agreed_in(reading.facts)}."
+                f"the supplier has to deliver is agreed in {agreed_in(case.facts)}."
             ),
         )
-    evaluation = reading.project.evaluation
-    lowest, weight = reading.assessment.minimum_weighting, evaluation.social_value_weight
-    rows = weight_rows(reading)
+    evaluation = case.project.evaluation
+    lowest, weight = case.assessment.minimum_weighting, evaluation.social_value_weight
+    rows = weight_rows(case)
     found: list[Block] = [
-        part("5 Weights and questions"),
+        part("Weights and questions", id="weights"),
         Table(
             caption="Weights",
             columns=(Column(title="Criterion", width=3), Column(title="Share of all marks", number=True)),
@@ -49,7 +53,10 @@ def weights(reading: Reading) -> tuple[Block, ...]:
     ]
     if lowest is not None:
         found.append(
-            say(f"At least {percent(lowest)} of all marks is required for social value here; see part 3.")
+            say(
+                f"At least {percent(lowest)} of all marks is required for social value here; see part "
+                f"{Ref('law')}."
+            )
         )
         if weight is not None and weight < lowest:
             found.append(
@@ -62,14 +69,14 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 )
             )
     found.append(_labelled("Why this weight", evaluation.weight_reason))
-    if lots_apart(reading):
+    if lots_apart(case):
         found.append(
             say(
                 "Bidders answer for each lot that they bid for. Each lot is marked on its own, with the same "
                 "questions, weights and scale."
             )
         )
-    questions = reading.tender_questions()
+    questions = tender_questions(case)
     if questions:
         found.append(
             Table(
@@ -93,7 +100,7 @@ def weights(reading: Reading) -> tuple[Block, ...]:
                 ),
             )
         )
-    elif reading.carries_no_marks:
+    elif carries_no_marks(case):
         found.append(say("No question is asked, because social value carries no marks here."))
     else:
         found.append(not_yet("No tender question has been written."))
@@ -104,10 +111,10 @@ def _labelled(label: str, text: str) -> Paragraph:
     return Paragraph(content=(Text(f"{label}: ", True), Text(given(text))))
 
 
-def engagement(reading: Reading) -> tuple[Block, ...]:
+def engagement(case: Case) -> tuple[Block, ...]:
     """Return the part with the engagement log."""
-    entries = reading.project.engagement
-    found: list[Block] = [part("6 Engagement and coproduction")]
+    entries = case.project.engagement
+    found: list[Block] = [part("Engagement and coproduction", id="engagement")]
     if not entries:
         return (*found, not_yet("No engagement has been recorded."))
     found.append(
@@ -135,14 +142,14 @@ def _entry(entry: EngagementEntry) -> tuple[Cell, ...]:
     )
 
 
-def access(reading: Reading) -> tuple[Block, ...]:
+def access(case: Case) -> tuple[Block, ...]:
     """Return the part on the four steps that open the door to bidders."""
-    if reading.no_tender:
+    if no_tender(case):
         return (
-            part("7 Opening the door to suppliers"),
+            part("Opening the door to suppliers", id="access"),
             say("Nobody competes for this contract, so there is no door to open here."),
         )
-    steps = reading.project.access
+    steps = case.project.access
     rows = (
         ("Minimum turnover asked for", steps.turnover_threshold, steps.turnover_reason),
         ("Divided into lots", steps.lots_used, steps.lots_reason),
@@ -150,7 +157,7 @@ def access(reading: Reading) -> tuple[Block, ...]:
         ("Suppliers engaged before the tender", steps.supplier_engagement, steps.supplier_engagement_note),
     )
     return (
-        part("7 Opening the door to bidders"),
+        part("Opening the door to bidders", id="access"),
         FactList(
             rows=tuple(
                 (label, words(f"{yes_no(answer)}. {why}" if why.strip() else yes_no(answer)))
@@ -160,23 +167,23 @@ def access(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def commitments(reading: Reading) -> tuple[Block, ...]:
+def commitments(case: Case) -> tuple[Block, ...]:
     """Return the part on the policy's provider commitments."""
     found: list[Block] = [
-        part("8 Provider commitments"),
+        part("Provider commitments", id="commitments"),
         say(
-            f"The {reading.pack.policy_title} expects these of providers. They are terms of the contract "
+            f"The {case.pack.policy_title} expects these of providers. They are terms of the contract "
             "and never conditions of taking part."
         ),
     ]
-    titled = [(commitment.title, made) for commitment, made in reading.commitments()]
-    known = {commitment.id for commitment in reading.pack.commitments}
+    titled = [(commitment.title, made) for commitment, made in decided_commitments(case)]
+    known = {commitment.id for commitment in case.pack.commitments}
     titled += [
         (unknown(made.commitment_id), made)
-        for made in reading.project.commitments
+        for made in case.project.commitments
         if made.commitment_id not in known
     ]
-    if reading.is_small_order:
+    if is_small_order(case):
         return (*found, *_in_short(titled))
     found.append(Bullets(items=tuple(_commitment(title, made) for title, made in titled)))
     return tuple(found)
@@ -188,7 +195,7 @@ def _in_short(titled: list[tuple[str, CommitmentDecision | None]]) -> tuple[Bloc
     for title, made in titled:
         known = made if made and made.decision else None
         label = known.decision.label if known and known.decision else NOT_YET
-        same.setdefault((label, known.reason if known else ""), []).append(within(title))
+        same.setdefault((label, known.reason if known else ""), []).append(within_sentence(title))
     return (
         led(*((f"{label}:", f"{'; '.join(titles)}. {why}".strip()) for (label, why), titles in same.items())),
     )
@@ -198,19 +205,19 @@ def _commitment(title: str, made: CommitmentDecision | None) -> Inlines:
     if made is None or made.decision is None:
         return (Text(f"{title}: "), Text(NOT_YET, True))
     why = " ".join(text for text in (made.reason, made.how) if text.strip())
-    return (Text(f"{title}: "), Text(within(made.decision.label), True), Text(f". {given(why)}"))
+    return (Text(f"{title}: "), Text(within_sentence(made.decision.label), True), Text(f". {given(why)}"))
 
 
-def changed_terms(reading: Reading) -> tuple[Block, ...]:
+def changed_terms(case: Case) -> tuple[Block, ...]:
     """Return the part on terms of the policy that have been replaced."""
-    terms = reading.pack.terms
+    terms = case.pack.terms
     if not terms:
         return (
-            part("9 Terms that have changed"),
+            part("Terms that have changed", id="changed-terms"),
             say("None is recorded in this edition of the policy pack."),
         )
     return (
-        part("9 Terms that have changed"),
+        part("Terms that have changed", id="changed-terms"),
         say(
             "The policy keeps its own words. Where the law or the council has moved on, this is what stands "
             "now."
@@ -231,16 +238,16 @@ def changed_terms(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def who_decided(reading: Reading, number: int) -> tuple[Block, ...]:
+def who_decided(case: Case) -> tuple[Block, ...]:
     """Return the part that says who stands behind the decisions."""
-    project = reading.project
+    project = case.project
     about = project.about
     dates = sorted(made.decided_on for made in project.outcomes if made.decided_on)
     when = NOT_YET
     if dates:
         when = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} to {day(dates[-1])}"
     return (
-        part(f"{number} Who decided"),
+        part("Who decided", id="who-decided"),
         FactList(
             rows=(
                 ("Officer", typed(about.officer)),

@@ -2,21 +2,14 @@
 
 from svdesk.documents.model.blocks import Block, Cell, Column, FactList, Paragraph, Size, Table, Text, words
 from svdesk.documents.model.frame import part, say, section
+from svdesk.documents.model.lookups import tender_questions
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import (
-    begin,
-    count,
-    day,
-    fact_names,
-    given,
-    listed,
-    percent,
-    sources,
-    tidy,
-)
+from svdesk.documents.model.phrases import day, fact_names, given, percent, sources, tidy
+from svdesk.documents.model.route import is_small_order, no_offer
+from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.project import Proposal
 from svdesk.domain.proposals import ProposalState, state_of
+from svdesk.policy.case import Case
 from svdesk.policy.guidance.burden import Burden, burden
 from svdesk.policy.guidance.proportion import Amount, Proportion, proportion
 
@@ -31,27 +24,27 @@ _BECAME = {
 _NOT_TAKEN = (ProposalState.CHANGED, ProposalState.REMOVED)
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the sections on what is usual for such a contract, beside what this one asks."""
-    guide = proportion(reading.project, reading.pack, reading.assessment)
-    load = burden(reading.project, reading.assessment, reading.pack, guide)
+    guide = proportion(case)
+    load = burden(case)
     return (
         section("Is this in proportion?"),
         say(_standing(guide)),
-        _beside(reading, guide, load),
+        _beside(case, guide, load),
         Paragraph(
             content=(Text(f"{guide.label}. ", True), Text(f"{guide.evidence} "), *sources(guide.citations)),
             size=Size.HINT,
         ),
-        *(() if reading.no_offer else _effort(reading, load)),
+        *(() if no_offer(case) else _effort(case, load)),
     )
 
 
-def _effort(reading: Reading, load: Burden) -> tuple[Block, ...]:
+def _effort(case: Case, load: Burden) -> tuple[Block, ...]:
     one_lot = " This is for one lot; whoever bids for more answers again for each."
     return (
         section("What answering costs a bidder"),
-        say(f"{_cost(load)}{one_lot if answered_by_lot(reading.project) else ''}"),
+        say(f"{_cost(load)}{one_lot if answered_by_lot(case.project) else ''}"),
         Paragraph(
             content=(Text(f"{load.label}. ", True), Text(f"{load.evidence} "), *sources(load.citations)),
             size=Size.HINT,
@@ -72,24 +65,24 @@ def _standing(guide: Proportion) -> str:
     )
 
 
-def _beside(reading: Reading, guide: Proportion, load: Burden) -> Table:
-    evaluation, weighting = reading.project.evaluation, guide.weighting
+def _beside(case: Case, guide: Proportion, load: Burden) -> Table:
+    evaluation, weighting = case.project.evaluation, guide.weighting
     usual_weight = (
         percent(weighting.least)
         if weighting.least == weighting.most
         else f"{percent(weighting.least)} to {percent(weighting.most)}"
     )
-    outcomes = ("Outcomes chosen", _span(guide.outcomes), f"{len(reading.chosen()):,}")
-    measures = ("Measures", _span(guide.kpis), f"{len(reading.project.kpis):,}")
+    outcomes = ("Outcomes chosen", _span(guide.outcomes), f"{len(case.chosen):,}")
+    measures = ("Measures", _span(guide.kpis), f"{len(case.project.kpis):,}")
     asked: tuple[tuple[str, str, str], ...] = (
         outcomes,
-        ("Tender questions", _span(guide.questions), f"{len(reading.tender_questions()):,}"),
+        ("Tender questions", _span(guide.questions), f"{len(tender_questions(case)):,}"),
         ("Words a bidder writes", _span(guide.words), f"{load.words:,}"),
         measures,
         ("Weight of social value", usual_weight, percent(evaluation.social_value_weight)),
         ("Hours a bidder spends", _span(guide.hours), tidy(load.hours)),
     )
-    rows = (outcomes, measures) if reading.no_offer else asked
+    rows = (outcomes, measures) if no_offer(case) else asked
     return Table(
         caption="What is usual for a contract of this size, and what this one asks",
         columns=(
@@ -107,7 +100,8 @@ def _span(amount: Amount) -> str:
 
 def _cost(load: Burden) -> str:
     parts = [
-        f"{begin(count(load.questions, 'question'))} and {count(load.rows, 'measure')} take about "
+        f"{capitalised(count_in_words(load.questions, 'question'))} and "
+        f"{count_in_words(load.rows, 'measure')} take about "
         f"{tidy(load.hours)} hours and up to {load.words:,} words."
     ]
     if load.over and load.usual_hours is not None:
@@ -118,37 +112,35 @@ def _cost(load: Burden) -> str:
     return " ".join(parts)
 
 
-def formula_note(reading: Reading) -> Paragraph:
+def formula_note(case: Case) -> Paragraph:
     """Return how relevance is reckoned, in a few words."""
     return say(
-        f"{reading.pack.relevance.explanation} The points stand beside each outcome; people decided.",
+        f"{case.pack.relevance.explanation} The points stand beside each outcome; people decided.",
         size=Size.HINT,
     )
 
 
-def proposals(reading: Reading, number: int) -> tuple[Block, ...]:
+def proposals(case: Case) -> tuple[Block, ...]:
     """Return the part on what SVDesk proposed; () where it proposed nothing."""
-    made = reading.project.proposals
+    made = case.project.proposals
     if not made:
         return ()
-    states = [state_of(proposal, reading.project) for proposal in made]
+    states = [state_of(proposal, case.project) for proposal in made]
     rows = tuple((_BECAME[state], f"{states.count(state):,}") for state in ProposalState if state in states)
     return (
-        part(f"{number} What SVDesk proposed, and what became of it"),
+        part("What SVDesk proposed, and what became of it", id="proposals"),
         say(
             "SVDesk drafted these answers from the contract facts by published rules. A proposal counts as "
             "decided only when a person has confirmed it."
         ),
         FactList(rows=tuple((label, words(text)) for label, text in rows)),
-        *_one_by_one(reading, made, states),
+        *_one_by_one(case, made, states),
     )
 
 
-def _one_by_one(
-    reading: Reading, made: tuple[Proposal, ...], states: list[ProposalState]
-) -> tuple[Block, ...]:
+def _one_by_one(case: Case, made: tuple[Proposal, ...], states: list[ProposalState]) -> tuple[Block, ...]:
     """Return what became of each proposal; its reason stands with the decision for a small order."""
-    if reading.is_small_order:
+    if is_small_order(case):
         changed = [given(each.what) for each, state in zip(made, states, strict=True) if state in _NOT_TAKEN]
         return (say(f"Changed or taken out: {'; '.join(changed)}."),) if changed else ()
     return (

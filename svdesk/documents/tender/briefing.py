@@ -6,28 +6,35 @@ project has more to say, it says less of each thing, and that the tender documen
 
 from dataclasses import dataclass, replace
 
-from svdesk.documents.model.blocks import Block, Bullets, Document, FactList, Inlines, Paragraph, Text, words
-from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say
-from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.outline import Reading, term
-from svdesk.documents.model.page_budget import cut, fits
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    begin,
-    count,
-    day,
-    given,
-    percent,
-    pounds,
-    typed,
-    weekday,
-    within,
+from svdesk.documents.model.blocks import (
+    Block,
+    Bullets,
+    Document,
+    FactList,
+    Inlines,
+    Paragraph,
+    Text,
+    text_of,
+    words,
 )
+from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say
+from svdesk.documents.model.lookups import (
+    counted_kpis,
+    moved_questions,
+    outcome_title,
+    selection_questions,
+    tender_questions,
+    word_limit,
+)
+from svdesk.documents.model.lots import answered_by_lot
+from svdesk.documents.model.page_budget import cut, fits
+from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, weekday
+from svdesk.documents.model.route import carries_no_marks, no_tender, seeks_nothing
+from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import itself
 from svdesk.domain.choices import EngagementKind
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.domain.english import capitalised, count_in_words, within_sentence
+from svdesk.policy.case import Case
 
 TITLE = "Social value: a briefing for suppliers"
 
@@ -66,10 +73,9 @@ _ROOMS = (
 )
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the briefing on *project*, with as much of each thing as two pages hold."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
-    made = (_composed(reading, room) for room in _ROOMS)
+    made = (_composed(case, room) for room in _ROOMS)
     found = next(made)
     for less in made:
         if fits(found, _PAGES):
@@ -78,20 +84,20 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
     return found
 
 
-def _composed(reading: Reading, room: _Room) -> Document:
+def _composed(case: Case, room: _Room) -> Document:
     found = frame(
-        reading,
+        case,
         kind="briefing",
         title=TITLE,
         what="Market engagement",
-        cover=_cover(reading, room),
+        cover=_cover(case, room),
         summary=None,
         blocks=(
-            *_bought(reading, room),
-            *_priorities(reading, room),
-            *_asked(reading, room),
-            *_prepare(reading),
-            *_say(reading, room),
+            *_bought(case, room),
+            *_priorities(case, room),
+            *_asked(case, room),
+            *_prepare(case),
+            *_say(case, room),
         ),
         keywords=("social value", "market engagement", "suppliers"),
         compact=True,
@@ -105,37 +111,37 @@ def _composed(reading: Reading, room: _Room) -> Document:
 
 
 def _cut_words(value: Inlines, most: int) -> Inlines:
-    text = "".join(each.text for each in value)
+    text = text_of(value)
     return value if cut(text, most) == text else words(cut(text, most))
 
 
-def unavailable(assessment: Assessment) -> str:
+def unavailable(case: Case) -> str:
     """Return why there is no market to brief; "" where suppliers may tender."""
-    if assessment.tender_stage is not False:
+    if not no_tender(case):
         return ""
     return "The route that you chose has no tender, so there are no suppliers to prepare for one."
 
 
-def _cover(reading: Reading, room: _Room) -> Rows:
-    facts = reading.facts
-    lots = (("Lots", words(_lots(reading, room))),) if reading.project.lots else ()
+def _cover(case: Case, room: _Room) -> Rows:
+    facts = case.facts
+    lots = (("Lots", words(_lots(case, room))),) if case.project.lots else ()
     return (
         ("Estimated value", words(pounds(facts.value, facts.vat))),
         ("Contract", words(term(facts))),
         *lots,
-        ("Tender notice", words(weekday(facts.commencement_date))),
+        (NOTICE_DATE, words(weekday(facts.commencement_date))),
         ("Tenders by", words(weekday(facts.tender_deadline))),
     )
 
 
-def _lots(reading: Reading, room: _Room) -> str:
-    line = lots_line(reading.project)
+def _lots(case: Case, room: _Room) -> str:
+    line = lots_line(case.project)
     short = cut(line, room.lots)
-    return line if short == line else f"{count(len(reading.project.lots), 'lot')}: {short}"
+    return line if short == line else f"{count_in_words(len(case.project.lots), 'lot')}: {short}"
 
 
-def _bought(reading: Reading, room: _Room) -> tuple[Block, ...]:
-    purpose = reading.project.about.purpose
+def _bought(case: Case, room: _Room) -> tuple[Block, ...]:
+    purpose = case.project.about.purpose
     short = cut(purpose, room.purpose)
     return (
         part("What we are buying"),
@@ -144,53 +150,53 @@ def _bought(reading: Reading, room: _Room) -> tuple[Block, ...]:
     )
 
 
-def _priorities(reading: Reading, room: _Room) -> tuple[Block, ...]:
-    chosen = reading.chosen()
-    area = cut(reading.facts.relevant_area, room.line)
+def _priorities(case: Case, room: _Room) -> tuple[Block, ...]:
+    chosen = case.chosen
+    area = cut(case.facts.relevant_area, room.line)
     found: list[Block] = [part(f"What matters in {area}" if area.strip() else "What matters here")]
-    if reading.seeks_nothing:
+    if seeks_nothing(case):
         return (*found, say("We don't plan to ask for anything beyond the specification."))
     if not chosen:
         return (*found, not_yet("We have not chosen the outcomes. What you tell us helps us to choose."))
     named = chosen[: room.outcomes]
     each = room.needs // len(named)
     needs = [cut(given(made.local_need), each) if each else "" for made in named]
-    titles = [Text(f"{reading.outcome_title(made.outcome_id)}.", True) for made in named]
+    titles = [Text(f"{outcome_title(case, made.outcome_id)}.", True) for made in named]
     items = Bullets(
         items=tuple(
             (title, Text(f" {need}")) if need else (title,) for title, need in zip(titles, needs, strict=True)
         )
     )
-    found += (say(f"Beyond {itself(reading.facts)}, we want this contract to help with:"), items)
+    found += (say(f"Beyond {itself(case.facts)}, we want this contract to help with:"), items)
     more = len(chosen) - len(named)
     is_cut = any(need != given(made.local_need) for made, need in zip(named, needs, strict=True))
     if more:
-        found.append(say(f"It is to help with {count(more, 'more outcome')} too. {_REST}"))
+        found.append(say(f"It is to help with {count_in_words(more, 'more outcome')} too. {_REST}"))
     elif is_cut:
         found.append(say(f"{_REST[:-1]} of the need for each."))
     return tuple(found)
 
 
-def _asked(reading: Reading, room: _Room) -> tuple[Block, ...]:
-    return (part("What we plan to ask"), Bullets(items=tuple(_asks(reading, room))))
+def _asked(case: Case, room: _Room) -> tuple[Block, ...]:
+    return (part("What we plan to ask"), Bullets(items=tuple(_asks(case, room))))
 
 
-def _asks(reading: Reading, room: _Room) -> list[Inlines]:
-    project = reading.project
+def _asks(case: Case, room: _Room) -> list[Inlines]:
+    project = case.project
     weight = project.evaluation.social_value_weight
-    questions, moved = reading.tender_questions(), reading.moved_questions()
-    selection = reading.selection_questions()
+    questions, moved = tender_questions(case), moved_questions(case)
+    selection = selection_questions(case)
     found: list[Inlines] = []
-    if reading.carries_no_marks:
+    if carries_no_marks(case):
         found.append(words("No question, and no marks for social value: this contract is small."))
     else:
         found.append(_item("Weight:", f"{percent(weight)} of all marks." if weight is not None else NOT_YET))
-        limits = [limit for item in questions if (limit := reading.word_limit(item)) is not None]
+        limits = [limit for item in questions if (limit := word_limit(case, item)) is not None]
         most = f", with answers of up to {max(limits):,} words" if limits else ""
         found.append(
             _item(
                 "Questions:",
-                f"{begin(count(len(questions), 'question'))} about these outcomes{most}."
+                f"{capitalised(count_in_words(len(questions), 'question'))} about these outcomes{most}."
                 if questions
                 else NOT_YET,
             )
@@ -200,11 +206,11 @@ def _asks(reading: Reading, room: _Room) -> list[Inlines]:
             found.append(
                 _item(
                     "Experience:",
-                    f"{count(len(items), 'short question')}, {where}. New organisations can answer.",
+                    f"{count_in_words(len(items), 'short question')}, {where}. New organisations can answer.",
                 )
             )
     if project.kpis:
-        found.append(_item("Numbers:", _measures(reading, room)))
+        found.append(_item("Numbers:", _measures(case, room)))
     if project.evaluation.winner_only_method:
         found.append(words("Only the winner writes the full method statement."))
     if answered_by_lot(project):
@@ -212,13 +218,13 @@ def _asks(reading: Reading, room: _Room) -> list[Inlines]:
     return found
 
 
-def _measures(reading: Reading, room: _Room) -> str:
-    counted = reading.kpis()
+def _measures(case: Case, room: _Room) -> str:
+    counted = counted_kpis(case)
     if len(counted) > _MOST_NAMED:
-        return f"what you would deliver on {count(len(counted), 'measure')}."
-    titles = "; ".join(within(given(item.kpi.title)) for item in counted)
+        return f"what you would deliver on {count_in_words(len(counted), 'measure')}."
+    titles = "; ".join(within_sentence(given(item.kpi.title)) for item in counted)
     if cut(titles, room.measures) != titles:
-        return f"what you would deliver on {count(len(counted), 'measure')}."
+        return f"what you would deliver on {count_in_words(len(counted), 'measure')}."
     return f"what you would deliver on each measure: {titles}."
 
 
@@ -226,9 +232,9 @@ def _item(label: str, text: str) -> Inlines:
     return (Text(label, True), Text(f" {text}"))
 
 
-def _prepare(reading: Reading) -> tuple[Block, ...]:
+def _prepare(case: Case) -> tuple[Block, ...]:
     """Return how to prepare; the promises that the contract will hold come from the policy."""
-    together = reading.project.access.consortia_welcome
+    together = case.project.access.consortia_welcome
     items: list[Inlines] = [
         _item(
             "Think of this contract.",
@@ -246,7 +252,8 @@ def _prepare(reading: Reading) -> tuple[Block, ...]:
         ),
         _item(
             "Look at the commitments.",
-            f"The {reading.pack.policy_title} has {count(len(reading.pack.commitments), 'commitment')} for "
+            f"The {case.pack.policy_title} has {count_in_words(len(case.pack.commitments), 'commitment')} "
+            "for "
             "providers. Those that fit become terms of the contract, or an equivalent does. They carry no "
             "marks.",
         ),
@@ -254,8 +261,8 @@ def _prepare(reading: Reading) -> tuple[Block, ...]:
     return (part("How to prepare"), Bullets(ordered=True, items=tuple(items)))
 
 
-def _say(reading: Reading, room: _Room) -> tuple[Block, ...]:
-    project = reading.project
+def _say(case: Case, room: _Room) -> tuple[Block, ...]:
+    project = case.project
     about = project.about
     texts = cut(about.officer_role, room.line), cut(about.officer_email, 2 * room.line)
     contact = ", ".join(text for text in texts if text.strip())
@@ -265,7 +272,7 @@ def _say(reading: Reading, room: _Room) -> tuple[Block, ...]:
     last = held[-room.meetings :]
     meetings = [f"{day(entry.held_on)}: {cut(given(entry.how), room.line)}" for entry in last]
     if before := len(held) - len(last):
-        meetings.insert(0, f"{begin(count(before, 'meeting'))} before these")
+        meetings.insert(0, f"{capitalised(count_in_words(before, 'meeting'))} before these")
     rows = [
         ("Meetings", words("\n".join(meetings) or NOT_YET)),
         ("Contact", words(given(contact))),

@@ -19,16 +19,14 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import frame, say
+from svdesk.documents.model.lookups import Numbered, moved_questions, points, tender_questions, word_limit
 from svdesk.documents.model.lots import lots_apart
-from svdesk.documents.model.outline import Numbered, Reading, points
 from svdesk.documents.model.phrases import NOT_YET, given, lines_of
 from svdesk.documents.tender import itt
 from svdesk.documents.tender.itt_evaluation import LOTS_APART
 from svdesk.documents.tender.itt_questions import limit
 from svdesk.domain.entry import show_number
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
 NO_MARKS = "Carries no marks: the answer is met or not met."
 WHOLE = Decimal(100)
@@ -51,22 +49,22 @@ class Criterion:
     guidance: tuple[tuple[str, tuple[Inlines, ...]], ...]
 
 
-def criteria(reading: Reading) -> Iterator[Criterion]:
+def criteria(case: Case) -> Iterator[Criterion]:
     """Yield the tender's questions, then those about experience, which carry no marks."""
-    overall = reading.project.evaluation.social_value_weight
-    by_lot = ((f"Answer for each lot that you bid for. {LOTS_APART}", ()),) if lots_apart(reading) else ()
-    for item in reading.tender_questions():
+    overall = case.project.evaluation.social_value_weight
+    by_lot = ((f"Answer for each lot that you bid for. {LOTS_APART}", ()),) if lots_apart(case) else ()
+    for item in tender_questions(case):
         weight = item.question.weight
         yield Criterion(
             reference=f"Question {item.place}",
             title=item.heading,
             item=item,
-            word_limit=reading.word_limit(item),
+            word_limit=word_limit(case, item),
             share=weight,
             of_all=None if weight is None or overall is None else points(weight, overall),
             guidance=(*by_lot, *_guidance(item)),
         )
-    for item in reading.moved_questions():
+    for item in moved_questions(case):
         reference = f"Experience question {item.place}"
         yield Criterion(
             reference=reference,
@@ -79,10 +77,10 @@ def criteria(reading: Reading) -> Iterator[Criterion]:
         )
 
 
-def unavailable(reading: Reading) -> str:
+def unavailable(case: Case) -> str:
     """Return why a portal would refuse the criteria; "" where it would not."""
-    questions = reading.tender_questions()
-    if not questions and not reading.moved_questions():
+    questions = tender_questions(case)
+    if not questions and not moved_questions(case):
         return "It has no question, so there is no criterion for a portal."
     total = sum((item.question.weight or Decimal(0) for item in questions), Decimal(0))
     if questions and total != WHOLE:
@@ -93,9 +91,8 @@ def unavailable(reading: Reading) -> str:
     return ""
 
 
-def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def rows(case: Case) -> Document:
     """Return the criteria as a table, a row each."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     table = Table(
         caption="Social value criteria",
         columns=(
@@ -117,17 +114,16 @@ def rows(project: Project, assessment: Assessment, pack: PolicyPack) -> Document
                 words(exact(each.share)),
                 words(exact(each.of_all)),
             )
-            for each in criteria(reading)
+            for each in criteria(case)
         ),
     )
-    return _document(reading, (table,))
+    return _document(case, (table,))
 
 
-def paste_ready(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def paste_ready(case: Case) -> Document:
     """Return the criteria as text, each piece under the name of the box of a portal that it goes into."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     found: list[Block] = []
-    for each in criteria(reading):
+    for each in criteria(case):
         found += (
             Heading(level=1, text=each.title),
             Heading(level=2, text="Question"),
@@ -135,11 +131,11 @@ def paste_ready(project: Project, assessment: Assessment, pack: PolicyPack) -> D
             Heading(level=2, text="Guidance"),
             *_guidance_blocks(each),
             Heading(level=2, text="Word limit"),
-            say(limit(reading, each.item)),
+            say(limit(case, each.item)),
             Heading(level=2, text="Weight"),
             say(_weight(each)),
         )
-    return _document(reading, tuple(found))
+    return _document(case, tuple(found))
 
 
 def exact(number: Decimal | None) -> str:
@@ -177,9 +173,9 @@ def _weight(each: Criterion) -> str:
     return f"{share} of the social value marks; {of_all} of all marks"
 
 
-def _document(reading: Reading, blocks: tuple[Block, ...]) -> Document:
+def _document(case: Case, blocks: tuple[Block, ...]) -> Document:
     return frame(
-        reading,
+        case,
         kind="itt",
         title=itt.TITLE,
         what="Criteria for the portal",

@@ -10,12 +10,9 @@ from typing import TypeAlias
 
 from svdesk.documents.model.blocks import Block, Document, Heading, Inlines, Paragraph, Text
 from svdesk.documents.model.forms import form_of
-from svdesk.documents.model.outline import Reading
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
 
-Compose: TypeAlias = Callable[[Project, Assessment, PolicyPack], Document]
+Compose: TypeAlias = Callable[[Case], Document]
 
 NO_FORM = "Nothing is filled in here, so there is no workbook."
 
@@ -26,19 +23,19 @@ def workbook(compose: Compose, title: str, *, apart: bool = True) -> Compose:
     A form that is *apart* from the document it belongs to says so on its first sheet.
     """
 
-    def form(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
-        document = compose(project, assessment, pack)
+    def form(case: Case) -> Document:
+        document = compose(case)
         opening = (Paragraph(content=_belongs(document)),) if apart else ()
         return replace(document, title=title, summary=None, blocks=(*opening, *_form_only(document)))
 
     return form
 
 
-def unavailable(compose: Compose) -> Callable[[Reading], str]:
+def unavailable(compose: Compose) -> Callable[[Case], str]:
     """Return what says why there is no form in the document of *compose*; it says "" where there is one."""
 
-    def why(reading: Reading) -> str:
-        return "" if form_of(compose(reading.project, reading.assessment, reading.pack)) else NO_FORM
+    def why(case: Case) -> str:
+        return "" if form_of(compose(case)) else NO_FORM
 
     return why
 

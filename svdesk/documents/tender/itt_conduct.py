@@ -2,27 +2,20 @@
 
 from svdesk.documents.model.blocks import Block, Bullets, Inlines, Paragraph, Text, words
 from svdesk.documents.model.frame import not_yet, part, say, section
+from svdesk.documents.model.lookups import decided_commitments
 from svdesk.documents.model.lots import lots_apart
-from svdesk.documents.model.outline import Reading
-from svdesk.documents.model.phrases import (
-    NOT_YET,
-    TIMES,
-    count,
-    day,
-    listed,
-    months,
-    undecided_commitments,
-    weeks,
-    within,
-)
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, TIMES, day, months, undecided_commitments, weeks
 from svdesk.domain.choices import Decision
+from svdesk.domain.english import count_in_words, listed, within_sentence
+from svdesk.policy.case import Case
 
 
-def rules(reading: Reading) -> tuple[Block, ...]:
+def rules(case: Case) -> tuple[Block, ...]:
     """Return the part with the rules for answers."""
     return (
-        part("4 Rules for your answer"),
-        Bullets(ordered=True, items=tuple(_rules(reading))),
+        part("Rules for your answer", id="rules"),
+        Bullets(ordered=True, items=tuple(_rules(case))),
         Paragraph(
             content=(
                 Text("How to show full-time equivalents (FTE). ", True),
@@ -37,10 +30,10 @@ def rules(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _rules(reading: Reading) -> list[Inlines]:
-    area = reading.facts.relevant_area
+def _rules(case: Case) -> list[Inlines]:
+    area = case.facts.relevant_area
     place = area if area.strip() else "the area that it serves"
-    measures = len(reading.project.kpis)
+    measures = len(case.project.kpis)
     found = [
         _rule(
             "This contract only.",
@@ -50,8 +43,9 @@ def _rules(reading: Reading) -> list[Inlines]:
         ),
         _rule(
             "Both parts or neither.",
-            "Each outcome needs your answer in part B and, where part A has a measure for it, your numbers. "
-            "If one of the two is missing, the question for that outcome gets no marks.",
+            f"Each outcome needs your answer in part {Ref('answers')} and, where part {Ref('offer')} has a "
+            "measure for it, your numbers. If one of the two is missing, the question for that outcome "
+            "gets no marks.",
         ),
         _rule(
             "Count once.",
@@ -60,7 +54,7 @@ def _rules(reading: Reading) -> list[Inlines]:
         ),
         _rule(
             "Keep to the measures in the form.",
-            f"There {'is' if measures == 1 else 'are'} {count(measures, 'measure')}. "
+            f"There {'is' if measures == 1 else 'are'} {count_in_words(measures, 'measure')}. "
             "Extra measures and gifts earn no marks.",
         )
         if measures
@@ -90,21 +84,22 @@ def _rules(reading: Reading) -> list[Inlines]:
             "be recognised.",
         ),
     ]
-    if lots_apart(reading):
+    if lots_apart(case):
         found.append(
             _rule(
                 "Lots.",
                 "Fill in only the lots that you bid for. Your numbers and answers for a lot are for that lot "
-                "alone, so count nothing for two of them. In part C, say what changes if you win only some "
+                f"alone, so count nothing for two of them. In part {Ref('about-you')}, say what changes if "
+                "you win only some "
                 "of your lots.",
             )
         )
-    elif len(reading.project.lots) > 1:
+    elif len(case.project.lots) > 1:
         found.append(
             _rule(
                 "Lots.",
                 "Fill in one form for all the lots that you bid for. Your numbers are for those lots "
-                "together. In part C, say what changes if you win only some of them.",
+                f"together. In part {Ref('about-you')}, say what changes if you win only some of them.",
             )
         )
     return found
@@ -114,11 +109,11 @@ def _rule(name: str, text: str) -> Inlines:
     return (Text(name, True), Text(f" {text}"))
 
 
-def after_award(reading: Reading) -> tuple[Block, ...]:
+def after_award(case: Case) -> tuple[Block, ...]:
     """Return the part on what happens once the contract is awarded."""
     return (
-        part("6 What happens after award"),
-        Bullets(ordered=True, items=tuple(_after_award(reading))),
+        part("What happens after award", id="after-award"),
+        Bullets(ordered=True, items=tuple(_after_award(case))),
         section("If delivery falls behind"),
         say(
             "We start at the first step that fits and go further only when it hasn't worked. "
@@ -127,24 +122,24 @@ def after_award(reading: Reading) -> tuple[Block, ...]:
         Bullets(
             ordered=True,
             items=tuple(
-                words(remedy.title)
-                for remedy in sorted(reading.pack.remedies, key=lambda remedy: remedy.step)
+                words(remedy.title) for remedy in sorted(case.pack.remedies, key=lambda remedy: remedy.step)
             ),
         ),
     )
 
 
-def _after_award(reading: Reading) -> list[Inlines]:
-    reporting, facts = reading.project.reporting, reading.facts
+def _after_award(case: Case) -> list[Inlines]:
+    reporting, facts = case.project.reporting, case.facts
     plan, review = reporting.delivery_plan_weeks, reporting.delivery_plan_review_weeks
-    every = within(reporting.frequency.label) if reporting.frequency else f"({NOT_YET.lower()})"
+    every = within_sentence(reporting.frequency.label) if reporting.frequency else f"({NOT_YET.lower()})"
     first = (
         f" The first report is due on {day(reporting.first_report_on)}." if reporting.first_report_on else ""
     )
     steps = [
         _rule(
             "Your promises become terms.",
-            "Your numbers in part A and your commitments in part B go into the contract's social value "
+            f"Your numbers in part {Ref('offer')} and your commitments in part {Ref('answers')} go into the "
+            "contract's social value "
             "annex.",
         ),
         _rule(
@@ -156,8 +151,8 @@ def _after_award(reading: Reading) -> list[Inlines]:
         _rule("You report.", f"You report progress {every}, in a short form that we provide.{first}"),
         _rule(
             "We rate each measure.",
-            f"The ratings are {listed([rating.title for rating in reading.pack.ratings])}."
-            if reading.pack.ratings
+            f"The ratings are {listed([rating.title for rating in case.pack.ratings])}."
+            if case.pack.ratings
             else f"Ratings: {NOT_YET}.",
         ),
         _rule(
@@ -182,11 +177,11 @@ def _after_award(reading: Reading) -> list[Inlines]:
     return steps
 
 
-def commitments_list(reading: Reading) -> tuple[Bullets, int]:
+def commitments_list(case: Case) -> tuple[Bullets, int]:
     """Return the provider commitments taken into the contract, and how many are undecided."""
     items: list[Inlines] = []
     undecided = 0
-    for commitment, made in reading.commitments():
+    for commitment, made in decided_commitments(case):
         if made is None or made.decision is None:
             undecided += 1
         elif made.decision is Decision.CHOSEN:
@@ -197,13 +192,13 @@ def commitments_list(reading: Reading) -> tuple[Bullets, int]:
     return Bullets(items=tuple(items)), undecided
 
 
-def commitments(reading: Reading) -> tuple[Block, ...]:
+def commitments(case: Case) -> tuple[Block, ...]:
     """Return the part with what is expected of every provider."""
-    chosen, undecided = commitments_list(reading)
+    chosen, undecided = commitments_list(case)
     found: list[Block] = [
-        part("7 What we expect of every provider"),
+        part("What we expect of every provider", id="commitments"),
         say(
-            f"The {reading.pack.policy_title} expects these commitments of every provider. They carry no "
+            f"The {case.pack.policy_title} expects these commitments of every provider. They carry no "
             "marks, and you don't have to meet them already to take part. They become terms of the "
             "contract, and you may meet each in an equivalent way. The annex has their wording."
         ),

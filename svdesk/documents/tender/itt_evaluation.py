@@ -4,31 +4,35 @@ from decimal import Decimal
 
 from svdesk.documents.model.blocks import Block, Bullets, Column, Inlines, Paragraph, Table, Text, words
 from svdesk.documents.model.frame import not_yet, part, say, section
+from svdesk.documents.model.lookups import Numbered, points, tender_questions
 from svdesk.documents.model.lots import lots_apart
-from svdesk.documents.model.outline import Numbered, Reading, points
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, TIMES, percent, tidy
+from svdesk.documents.model.route import carries_no_marks
 from svdesk.domain.entry import HIGHEST_MARK
+from svdesk.policy.case import Case
 from svdesk.policy.content.pack import PolicyPack
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part on evaluation."""
-    if reading.carries_no_marks:
+    if carries_no_marks(case):
         return (
-            part("3 How we evaluate social value"),
+            part("How we evaluate social value", id="marking"),
             say(
-                "Social value carries no marks in this contract. What part 5 asks for becomes a term of the "
+                f"Social value carries no marks in this contract. What part {Ref('form')} asks for becomes "
+                "a term of the "
                 "contract."
             ),
         )
-    by_lot = (LOTS_APART,) if lots_apart(reading) else ()
+    by_lot = (LOTS_APART,) if lots_apart(case) else ()
     return (
-        part("3 How we evaluate social value"),
-        *_weights(reading),
+        part("How we evaluate social value", id="marking"),
+        *_weights(case),
         section("How we give marks"),
-        Bullets(items=tuple(words(text) for text in (*by_lot, _numbers(reading), *_MARKING))),
-        _minimum(reading),
-        _scale(reading.pack),
+        Bullets(items=tuple(words(text) for text in (*by_lot, _numbers(case), *_MARKING))),
+        _minimum(case),
+        _scale(case.pack),
     )
 
 
@@ -49,9 +53,9 @@ _MARKING = (
 )
 
 
-def weight_rows(reading: Reading) -> tuple[tuple[str, Decimal | None], ...]:
+def weight_rows(case: Case) -> tuple[tuple[str, Decimal | None], ...]:
     """Return the award criteria with their weights in percent of all marks."""
-    evaluation = reading.project.evaluation
+    evaluation = case.project.evaluation
     return (
         ("Quality", evaluation.quality_weight),
         ("Price", evaluation.price_weight),
@@ -65,8 +69,8 @@ def total(weights: tuple[Decimal | None, ...]) -> str:
     return percent(sum(known, Decimal(0))) if known and len(known) == len(weights) else NOT_YET
 
 
-def _weights(reading: Reading) -> tuple[Block, ...]:
-    rows = weight_rows(reading)
+def _weights(case: Case) -> tuple[Block, ...]:
+    rows = weight_rows(case)
     return (
         section("What social value is worth"),
         Table(
@@ -85,15 +89,15 @@ def _weights(reading: Reading) -> tuple[Block, ...]:
             "We add the marks together. This pack covers social value only. The other tender documents say "
             "how quality and price are marked, and how the total decides the award."
         ),
-        *_questions(reading),
+        *_questions(case),
     )
 
 
-def _questions(reading: Reading) -> tuple[Block, ...]:
-    questions = reading.tender_questions()
+def _questions(case: Case) -> tuple[Block, ...]:
+    questions = tender_questions(case)
     if not questions:
         return (not_yet("No tender question has been written."),)
-    overall = reading.project.evaluation.social_value_weight
+    overall = case.project.evaluation.social_value_weight
     return (
         Table(
             caption="What each question is worth",
@@ -149,24 +153,26 @@ def _arithmetic(questions: tuple[Numbered, ...], overall: Decimal | None) -> tup
     return ()
 
 
-def _numbers(reading: Reading) -> str:
-    evaluation = reading.project.evaluation
+def _numbers(case: Case) -> str:
+    evaluation = case.project.evaluation
     if evaluation.quantitative_share:
         return (
-            "We mark the numbers in part A and the answers in part B separately, on the same scale. The "
+            f"We mark the numbers in part {Ref('offer')} and the answers in part {Ref('answers')} "
+            "separately, on the same scale. The "
             f"numbers carry {percent(evaluation.quantitative_share)} of each question's marks and the "
             f"answers {percent(evaluation.qualitative_share)}. A number is marked for how well it fits this "
             "contract, is explained and can be delivered. A bigger number alone earns no higher mark."
         )
     return (
-        "We read the numbers in part A together with the answer in part B and give one mark for both. A "
+        f"We read the numbers in part {Ref('offer')} together with the answer in part {Ref('answers')} and "
+        "give one mark for both. A "
         "bigger number alone earns no higher mark. It has to fit this contract, be explained, and be "
         "something that you can deliver."
     )
 
 
-def _minimum(reading: Reading) -> Block:
-    evaluation = reading.project.evaluation
+def _minimum(case: Case) -> Block:
+    evaluation = case.project.evaluation
     mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
     if not mark and not rule.strip():
         text = "There is no minimum mark for a question."
@@ -194,4 +200,4 @@ def _scale(pack: PolicyPack) -> Table:
 def scale_line(pack: PolicyPack) -> str:
     """Return the marking scale in a line, the highest mark first."""
     marks = [f"{mark.mark} {mark.label}" for mark in sorted(pack.scale, key=lambda mark: -mark.mark)]
-    return f"How we mark it: {' · '.join(marks)}. Part 3 says what earns each mark."
+    return f"How we mark it: {' · '.join(marks)}. Part {Ref('marking')} says what earns each mark."

@@ -2,19 +2,19 @@
 
 import re
 
-from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, words
+from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Table, Tone, texts, walk, words
 from svdesk.documents.model.frame import led, part, say, section
-from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import TIMES
-from svdesk.documents.model.plain import lines
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import GlossaryTerm
 
 
-def blocks(reading: Reading, body: tuple[Block, ...]) -> tuple[Block, ...]:
+def blocks(case: Case, body: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the part with help; the glossary holds the words that *body* uses."""
-    used = glossary(reading.pack.glossary, body)
+    used = glossary(case.pack.glossary, body)
     return (
-        part("8 Help"),
+        part("Help", id="help"),
         *_example(),
         *((section("Words we use"), used) if used.items else ()),
     )
@@ -22,7 +22,7 @@ def blocks(reading: Reading, body: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def glossary(terms: tuple[GlossaryTerm, ...], body: tuple[Block, ...]) -> Bullets:
     """Return the terms that *body* uses, in alphabetical order."""
-    text = "\n".join(lines(body))
+    text = "\n".join(text for block in walk(body) for text in texts(block))
     return led(
         *(
             (f"{term.term}.", term.meaning)
@@ -44,7 +44,7 @@ def _example() -> tuple[Block, ...]:
             "gardening for people living with dementia."
         ),
         Table(
-            caption="Part A: the numbers",
+            caption=f"Part {Ref('offer')}: the numbers",
             columns=(
                 Column(title="Ref", width=0.6),
                 Column(title="Measure and unit", width=3),

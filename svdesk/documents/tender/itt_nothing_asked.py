@@ -6,18 +6,21 @@ In this document "we" is the authority and "you" is the bidder.
 from svdesk.documents.model import regime
 from svdesk.documents.model.blocks import Block, Callout, FactList, Paragraph, Tone, words
 from svdesk.documents.model.frame import led, not_yet, part, say, section
-from svdesk.documents.model.outline import Counted, Reading, target, term
+from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.phrases import deadline, given, pounds, typed, weekday
+from svdesk.documents.model.targets import target
+from svdesk.documents.model.term import term
 from svdesk.documents.tender.itt_conduct import commitments_list
 from svdesk.domain.facts import contract_years
+from svdesk.policy.case import Case
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the short pack: what is bought, and the terms that stand in the order."""
-    facts, project = reading.facts, reading.project
+    facts, project = case.facts, case.project
     return (
-        part("1 Social value in this quotation", page_break=True),
-        *regime.card(reading),
+        part("Social value in this quotation", id="introduction", page_break=True),
+        *regime.card(case),
         Callout(
             tone=Tone.INFORMATION,
             title="There is nothing to write",
@@ -40,29 +43,29 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
                 ),
             )
         ),
-        part("2 Terms that will stand in the order"),
-        *_terms(reading),
-        *_expected(reading),
+        part("Terms that will stand in the order", id="terms"),
+        *_terms(case),
+        *_expected(case),
     )
 
 
-def _terms(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
+def _terms(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
     if not counted:
         return (say("No measure of social value stands in the order."),)
     found: list[Block] = [
         say("These terms apply to whoever wins. Please allow for them in your price. They earn no marks.")
     ]
     for item in counted:
-        found += _term(reading, item)
+        found += _term(case, item)
     return tuple(found)
 
 
-def _term(reading: Reading, item: Counted) -> tuple[Block, ...]:
+def _term(case: Case, item: Counted) -> tuple[Block, ...]:
     kpi = item.kpi
     targets = [
         f"year {year}: {target(kpi, year)}"
-        for year in range(1, contract_years(reading.facts) + 1)
+        for year in range(1, contract_years(case.facts) + 1)
         if year <= len(kpi.targets) and kpi.targets[year - 1] is not None
     ]
     facts = [
@@ -77,15 +80,15 @@ def _term(reading: Reading, item: Counted) -> tuple[Block, ...]:
     )
 
 
-def _expected(reading: Reading) -> tuple[Block, ...]:
-    items, _undecided = commitments_list(reading)
-    if not reading.project.commitments:
+def _expected(case: Case) -> tuple[Block, ...]:
+    items, _undecided = commitments_list(case)
+    if not case.project.commitments:
         return (not_yet("No provider commitment has been decided."),)
     if not items.items:
         return ()
     return (
         say(
-            f"The {reading.pack.policy_title} also expects the following of every provider. You may meet "
+            f"The {case.pack.policy_title} also expects the following of every provider. You may meet "
             "each in an equivalent way."
         ),
         items,

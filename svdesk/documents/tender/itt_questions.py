@@ -20,10 +20,22 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.form_fields import answer, line, short
 from svdesk.documents.model.frame import not_yet, say, section
+from svdesk.documents.model.lookups import (
+    Numbered,
+    kpis_about,
+    moved_questions,
+    selection_questions,
+    tender_questions,
+    word_limit,
+    worth,
+)
 from svdesk.documents.model.lots import WHOLE, Boxes, lots_apart
-from svdesk.documents.model.outline import Numbered, Reading, worth
-from svdesk.documents.model.phrases import NOT_YET, begin, count, fact_names, lines_of, listed, sources, typed
+from svdesk.documents.model.numbering import Ref
+from svdesk.documents.model.phrases import NOT_YET, fact_names, lines_of, sources, typed
+from svdesk.documents.model.route import carries_no_marks, winner_only
 from svdesk.documents.tender.itt_evaluation import scale_line
+from svdesk.domain.english import capitalised, count_in_words, listed
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Status
 
 SELECTION_RULES = ("PA-85", "PA-PSQ")
@@ -33,23 +45,23 @@ BRIEF_ANSWER = 250
 """Up to this word limit a question asks for a promise, an answer, a lead and two steps, and no more."""
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
-    """Return part B of the form, with the questions, and the questions about experience."""
-    questions = reading.tender_questions()
-    heading = section("Part B: questions", page_break=True, sheet="B Questions")
-    if reading.carries_no_marks:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the part of the form with the questions, and the questions about experience."""
+    questions = tender_questions(case)
+    heading = section("questions", id="answers", page_break=True, sheet=f"{Ref('answers')} Questions")
+    if carries_no_marks(case):
         return (heading, say("No question is asked about social value in this contract."))
     if not questions:
-        return (heading, not_yet("No tender question has been written."), *_experience(reading))
+        return (heading, not_yet("No tender question has been written."), *_experience(case))
     found: list[Block] = [heading]
     for item in questions:
-        found += _question(reading, item)
-    return (*found, *_experience(reading))
+        found += _question(case, item)
+    return (*found, *_experience(case))
 
 
-def limit(reading: Reading, item: Numbered) -> str:
+def limit(case: Case, item: Numbered) -> str:
     """Return the word limit in words."""
-    words_allowed = reading.word_limit(item)
+    words_allowed = word_limit(case, item)
     return f"Word limit: {NOT_YET}." if words_allowed is None else f"Up to {words_allowed:,} words."
 
 
@@ -69,46 +81,51 @@ def good_answer(item: Numbered, heading: str) -> tuple[Block, ...]:
     return (Heading(level=3, text=heading), body)
 
 
-def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
+def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
     question = item.question
-    weight = begin(worth(question, reading.project.evaluation.social_value_weight))
-    counted = [kpi.ref for kpi in reading.kpis_about(question.outcome_id)]
-    numbers = f" Give your numbers for {listed(counted)} in part A." if counted else ""
+    weight = capitalised(worth(question, case.project.evaluation.social_value_weight))
+    counted = [kpi.ref for kpi in kpis_about(case, question.outcome_id)]
+    numbers = f" Give your numbers for {listed(counted)} in part {Ref('offer')}." if counted else ""
     found: list[Block] = [
-        section(item.heading, kicker=weight, page_break=item.place > 1, sheet=f"B Question {item.place}"),
+        section(
+            item.heading,
+            kicker=weight,
+            page_break=item.place > 1,
+            sheet=f"{Ref('answers')} Question {item.place}",
+        ),
         *asked(item),
         Paragraph(
             content=(
                 Text(f"Answer for this contract, not for your organisation as a whole.{numbers} "),
-                Text(limit(reading, item), True),
+                Text(limit(case, item), True),
             )
         ),
-        *_method(reading),
+        *_method(case),
         *good_answer(item, "What good looks like"),
         *marks(item, "What the upper marks need"),
-        say(scale_line(reading.pack), size=Size.HINT),
+        say(scale_line(case.pack), size=Size.HINT),
     ]
-    apart = lots_apart(reading)
+    apart = lots_apart(case)
     if not apart:
-        return (*found, *_boxes(reading, item, WHOLE))
+        return (*found, *_boxes(case, item, WHOLE))
     for lot in apart:
-        found += _lot(reading, item, lot)
+        found += _lot(case, item, lot)
     return tuple(found)
 
 
-def _lot(reading: Reading, item: Numbered, lot: Boxes) -> tuple[Block, ...]:
+def _lot(case: Case, item: Numbered, lot: Boxes) -> tuple[Block, ...]:
     """Return the boxes of a lot: on pages of their own, as others pass over them, or kept together."""
     heading = Heading(level=3, text=f"Answer for lot {lot.place}: {lot.title}")
-    boxes = tuple(_boxes(reading, item, lot))
-    if reading.winner_only or _is_brief(reading.word_limit(item)):
+    boxes = tuple(_boxes(case, item, lot))
+    if winner_only(case) or _is_brief(word_limit(case, item)):
         return (Together(blocks=(heading, *boxes)),)
     return (replace(heading, page_break=True), *boxes)
 
 
-def _boxes(reading: Reading, item: Numbered, boxes: Boxes) -> Iterator[Block]:
+def _boxes(case: Case, item: Numbered, boxes: Boxes) -> Iterator[Block]:
     """Yield the boxes of one answer, the longest last."""
     key, name = f"{item.question.id.hex}{boxes.suffix}", f"Question {item.place}{boxes.aside}"
-    allowed, only_if = reading.word_limit(item), boxes.only_if
+    allowed, only_if = word_limit(case, item), boxes.only_if
     brief = _is_brief(allowed)
     yield short(
         f"promise_{key}",
@@ -118,7 +135,7 @@ def _boxes(reading: Reading, item: Numbered, boxes: Boxes) -> Iterator[Block]:
         only_if=only_if,
     )
     yield line(f"lead_{key}", f"{name}: who leads this (role), and the time set aside", only_if=only_if)
-    if not reading.winner_only:
+    if not winner_only(case):
         yield Together(blocks=(_plan(key, name, rows=2 if brief else 3, only_if=only_if),))
     if not brief:
         yield short(
@@ -134,8 +151,8 @@ def _is_brief(allowed: int | None) -> bool:
     return allowed is not None and allowed <= BRIEF_ANSWER
 
 
-def _method(reading: Reading) -> tuple[Block, ...]:
-    if not reading.winner_only:
+def _method(case: Case) -> tuple[Block, ...]:
+    if not winner_only(case):
         return ()
     return (
         say(
@@ -182,22 +199,22 @@ def _plan(key: str, name: str, *, rows: int, only_if: str) -> Block:
     )
 
 
-def closed_because(reading: Reading) -> Determination | None:
+def closed_because(case: Case) -> Determination | None:
     """Return the rule that closes the selection stage, where one does."""
     for rule in SELECTION_RULES:
-        found = reading.determination(rule)
+        found = case.determinations.get(rule)
         if found and found.status is Status.APPLIES:
             return found
     return None
 
 
-def _experience(reading: Reading) -> tuple[Block, ...]:
-    moved = reading.moved_questions()
+def _experience(case: Case) -> tuple[Block, ...]:
+    moved = moved_questions(case)
     if not moved:
-        return _undecided(reading)
-    closed = closed_because(reading)
+        return _undecided(case)
+    closed = closed_because(case)
     found: list[Block] = [
-        section("Questions about your experience", page_break=True, sheet="B Experience"),
+        section("Questions about your experience", page_break=True, sheet=f"{Ref('answers')} Experience"),
         Callout(
             tone=Tone.INFORMATION,
             title="Why we ask these here",
@@ -222,7 +239,7 @@ def _experience(reading: Reading) -> tuple[Block, ...]:
                     "The experience of your partners, your subcontractors or the people who will lead the "
                     "work counts as yours. You don't need to have worked for a public body."
                 ),
-                *((words("Answer them once, whichever lots you bid for."),) if lots_apart(reading) else ()),
+                *((words("Answer them once, whichever lots you bid for."),) if lots_apart(case) else ()),
             )
         ),
     ]
@@ -257,14 +274,14 @@ def _why_moved(closed: Determination | None) -> str:
     )
 
 
-def _undecided(reading: Reading) -> tuple[Block, ...]:
-    waiting = reading.selection_questions()
-    if reading.assessment.selection_stage is not None or not waiting:
+def _undecided(case: Case) -> tuple[Block, ...]:
+    waiting = selection_questions(case)
+    if case.assessment.selection_stage is not None or not waiting:
         return ()
     missing = [
         name
         for rule in SELECTION_RULES
-        if (found := reading.determination(rule)) and found.status is Status.CANNOT_TELL
+        if (found := case.determinations.get(rule)) and found.status is Status.CANNOT_TELL
         for name in found.missing
     ]
     still = f" Still needed: {fact_names(missing)}." if missing else ""
@@ -274,7 +291,7 @@ def _undecided(reading: Reading) -> tuple[Block, ...]:
             title="Not yet known: where the experience questions are asked",
             body=(
                 words(
-                    f"{begin(count(len(waiting), 'question'))} about experience "
+                    f"{capitalised(count_in_words(len(waiting), 'question'))} about experience "
                     f"{'is' if len(waiting) == 1 else 'are'} asked either before the tender or here.{still}"
                 ),
             ),

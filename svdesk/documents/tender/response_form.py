@@ -1,4 +1,4 @@
-"""The response form of the question pack: parts A (numbers), B (answers) and C (declaration)."""
+"""The response form of the question pack: what is offered in numbers, the answers, the declaration."""
 
 from collections.abc import Iterator
 
@@ -18,59 +18,70 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.form_fields import day_line, line, short, tick
 from svdesk.documents.model.frame import led, not_yet, part, say, section
+from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.lots import WHOLE, Boxes, every_lot, lots_apart, tick_name
-from svdesk.documents.model.outline import Counted, Reading, adds_up, target, year_dates
+from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import given
+from svdesk.documents.model.route import seeks_nothing
+from svdesk.documents.model.targets import adds_up, target
+from svdesk.documents.model.term import year_dates
 from svdesk.documents.tender import itt_questions
 from svdesk.domain.facts import contract_years
+from svdesk.policy.case import Case
 
 YEARS_IN_A_TABLE = 5
 """More year columns than this make fields too narrow to type into on A4."""
 
 
-def blocks(reading: Reading) -> tuple[Block, ...]:
+def blocks(case: Case) -> tuple[Block, ...]:
     """Return the part with the questions and the form."""
     return (
-        part("5 Questions and response form", page_break=True),
+        part("Questions and response form", id="form", page_break=True),
         say(
-            "Type into the boxes, save the file and return it with your tender. Part A asks for numbers, "
-            "part B has the questions, and part C says who you are and holds your declaration."
+            f"Type into the boxes, save the file and return it with your tender. Part {Ref('offer')} asks "
+            "for "
+            f"numbers, part {Ref('answers')} has the questions, and part {Ref('about-you')} says who you "
+            "are and holds your declaration."
         ),
-        *_numbers(reading),
-        *itt_questions.blocks(reading),
-        *_declaration(reading),
+        *_numbers(case),
+        *itt_questions.blocks(case),
+        *_declaration(case),
     )
 
 
-def _lots(reading: Reading) -> tuple[Block, ...]:
-    lots = every_lot(reading)
+def _lots(case: Case) -> tuple[Block, ...]:
+    lots = every_lot(case)
     if len(lots) < 2:
         return ()
     heading = "Lots you bid for"
     ticks = (tick(tick_name(lot.key), lot.heading, one_of=heading) for lot in lots)
-    return (Together(blocks=(Heading(level=3, text=heading), *_how_lots(reading), *ticks)),)
+    return (Together(blocks=(Heading(level=3, text=heading), *_how_lots(case), *ticks)),)
 
 
-def _how_lots(reading: Reading) -> tuple[Block, ...]:
-    if not lots_apart(reading):
+def _how_lots(case: Case) -> tuple[Block, ...]:
+    if not lots_apart(case):
         return ()
     return (
         Paragraph(
             content=(
                 Text("Fill in only the lots that you bid for. ", True),
                 Text(
-                    "Tick them here. Parts A and B have boxes for each lot: leave those of the other lots "
-                    "empty. Part C is filled in once."
+                    f"Tick them here. Parts {Ref('offer')} and {Ref('answers')} have boxes for each lot: "
+                    "leave those of the other lots "
+                    f"empty. Part {Ref('about-you')} is filled in once."
                 ),
             )
         ),
     )
 
 
-def _numbers(reading: Reading) -> tuple[Block, ...]:
-    counted = reading.kpis()
-    found: list[Block] = [section("Part A: what you offer, in numbers", sheet="A Numbers"), *_lots(reading)]
-    if not counted and reading.seeks_nothing:
+def _numbers(case: Case) -> tuple[Block, ...]:
+    counted = counted_kpis(case)
+    found: list[Block] = [
+        section("what you offer, in numbers", id="offer", sheet=f"{Ref('offer')} Numbers"),
+        *_lots(case),
+    ]
+    if not counted and seeks_nothing(case):
         return (*found, say("This contract asks for no numbers."))
     if not counted:
         return (*found, not_yet("No measure has been set, so there is no number to offer."))
@@ -81,21 +92,23 @@ def _numbers(reading: Reading) -> tuple[Block, ...]:
             "that you explain well can earn full marks."
         )
     )
-    dates = year_dates(reading.facts)
+    dates = year_dates(case.facts)
     if dates and len(dates) <= YEARS_IN_A_TABLE:
         found.append(say(" · ".join(f"{name}: {span}" for name, span in dates), size=Size.HINT))
-    for boxes in lots_apart(reading) or (WHOLE,):
-        first, *others = _offer_tables(reading, counted, boxes)
+    for boxes in lots_apart(case) or (WHOLE,):
+        first, *others = _offer_tables(case, counted, boxes)
         head = (Heading(level=3, text=boxes.heading),) if boxes.key else ()
         found += (Together(blocks=(*head, first)), *(Together(blocks=(table,)) for table in others))
-    found.append(section("Part A: behind each number", sheet="A Behind the numbers"))
+    found.append(
+        section(f"Part {Ref('offer')}: behind each number", sheet=f"{Ref('offer')} Behind the numbers")
+    )
     for item in counted:
-        found += _behind(reading, item)
+        found += _behind(case, item)
     return tuple(found)
 
 
-def _offer_tables(reading: Reading, counted: tuple[Counted, ...], boxes: Boxes) -> list[Block]:
-    last = contract_years(reading.facts)
+def _offer_tables(case: Case, counted: tuple[Counted, ...], boxes: Boxes) -> list[Block]:
+    last = contract_years(case.facts)
     offer = f"Your offer for lot {boxes.place}" if boxes.key else "Your offer"
     tables: list[Block] = []
     for first in range(1, last + 1, YEARS_IN_A_TABLE):
@@ -110,13 +123,13 @@ def _offer_tables(reading: Reading, counted: tuple[Counted, ...], boxes: Boxes) 
                     *(Column(title=f"Year {year}", width=1) for year in shown),
                     *((Column(title="Total", width=1),) if whole else ()),
                 ),
-                rows=tuple(_offer_row(item, boxes, shown, whole=whole) for item in counted),
+                rows=tuple(_offer_row(case, item, boxes, shown, whole=whole) for item in counted),
             )
         )
     return tables
 
 
-def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
+def _offer_row(case: Case, item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tuple[Cell, ...]:
     kpi = item.kpi
     name = f"offer_{kpi.id.hex}{boxes.suffix}"
     label = f"{item.ref}{boxes.aside}, {given(kpi.title)} ({given(kpi.unit)})"
@@ -125,7 +138,7 @@ def _offer_row(item: Counted, boxes: Boxes, shown: range, *, whole: bool) -> tup
         (Text(given(kpi.title)), Text(f" ({given(kpi.unit)})")),
         *(_number(f"{name}_year_{year}", f"{label}, year {year}", item, boxes) for year in shown),
     ]
-    if whole and adds_up(kpi):
+    if whole and adds_up(case, kpi):
         years = tuple(f"{name}_year_{year}" for year in range(1, shown[-1] + 1))
         cells.append(_number(f"{name}_total", f"{label}, total", item, boxes, sums=years))
     elif whole:
@@ -144,12 +157,12 @@ def _number(name: str, label: str, item: Counted, boxes: Boxes, *, sums: tuple[s
     )
 
 
-def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
+def _behind(case: Case, item: Counted) -> Iterator[Block]:
     """Yield what a measure counts, then the boxes in which bidders explain their numbers."""
     kpi = item.kpi
     planned = [
         f"year {year}: {target(kpi, year)}"
-        for year in range(1, contract_years(reading.facts) + 1)
+        for year in range(1, contract_years(case.facts) + 1)
         if year <= len(kpi.targets) and kpi.targets[year - 1] is not None
     ]
     found = [
@@ -167,7 +180,7 @@ def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
             limit=60,
             only_if=boxes.only_if,
         )
-        for boxes in lots_apart(reading) or (WHOLE,)
+        for boxes in lots_apart(case) or (WHOLE,)
     )
     yield Together(
         blocks=(
@@ -179,10 +192,10 @@ def _behind(reading: Reading, item: Counted) -> Iterator[Block]:
     yield from others
 
 
-def _declaration(reading: Reading) -> tuple[Block, ...]:
-    some_lots = ", or if you win only some of the lots" if len(reading.project.lots) > 1 else ""
+def _declaration(case: Case) -> tuple[Block, ...]:
+    some_lots = ", or if you win only some of the lots" if len(case.project.lots) > 1 else ""
     return (
-        section("Part C: about you, and declaration", sheet="C About you"),
+        section("about you, and declaration", id="about-you", sheet=f"{Ref('about-you')} About you"),
         line("bidder_name", "Name of your organisation"),
         line("bidder_contact", "Role and e-mail address for questions about this form"),
         line("bidder_partners", "Partners or consortium members, if any", required=False),
@@ -208,7 +221,8 @@ def _declaration(reading: Reading) -> tuple[Block, ...]:
                 tick("declare_terms", "If we win, our numbers and commitments become terms of the contract."),
                 tick(
                     "declare_provider",
-                    "If we win, we will meet the commitments in part 7 or equivalents to them.",
+                    f"If we win, we will meet the commitments in part {Ref('commitments')} or equivalents to "
+                    "them.",
                 ),
                 line("signed_by", "Name and role of the person who may sign for your organisation"),
                 day_line("signed_on", "Date"),

@@ -17,7 +17,7 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.form_fields import answer, day_line, line, short, tick
 from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say, section
-from svdesk.documents.model.outline import Numbered, Reading
+from svdesk.documents.model.lookups import Numbered, decided_commitments, selection_questions
 from svdesk.documents.model.phrases import (
     NOT_YET,
     fact_names,
@@ -28,25 +28,22 @@ from svdesk.documents.model.phrases import (
 )
 from svdesk.documents.tender.itt_questions import SELECTION_RULES, asked, good_answer, limit, marks
 from svdesk.domain.choices import Decision, Framework
-from svdesk.domain.facts import ContractFacts
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment, Status
-from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.case import Case
+from svdesk.policy.content.determinations import Status
 
 TITLE = "Selection question pack"
 SYSTEMS_LIMIT = 200
 """Words allowed for the standing question on keeping track of promises."""
 
 
-def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Document:
+def compose(case: Case) -> Document:
     """Return the selection pack; where no selection stage is lawful it says so on its first page."""
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     return frame(
-        reading,
+        case,
         kind="selection",
         title=TITLE,
         what="Conditions of participation",
-        cover=_cover(reading),
+        cover=_cover(case),
         summary=Callout(
             tone=Tone.PLAIN,
             title="What we ask in one minute",
@@ -57,14 +54,19 @@ def compose(project: Project, assessment: Assessment, pack: PolicyPack) -> Docum
                 ),
             ),
         ),
-        blocks=(*_why(reading), *_assessment(), *_questions(reading), *_declarations(reading)),
-        closing=5,
+        blocks=blocks(case),
         keywords=("social value", "conditions of participation", "selection"),
     )
 
 
-def unavailable(facts: ContractFacts, assessment: Assessment) -> str:
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Return the parts of the pack, not yet numbered."""
+    return (*_why(case), *_assessment(), *_questions(case), *_declarations(case))
+
+
+def unavailable(case: Case) -> str:
     """Return "" where a selection stage is lawful, and else the reason why the pack can't be made."""
+    assessment = case.assessment
     if assessment.selection_stage:
         return ""
     found = [item for item in assessment.determinations if item.rule in SELECTION_RULES]
@@ -79,11 +81,11 @@ def unavailable(facts: ContractFacts, assessment: Assessment) -> str:
     barred = "The procedure that you chose has no separate selection stage."
     # A call-off has other rules on how suppliers are chosen, and the first rule says which.
     why = [item.reason for item in found if item.rule == SELECTION_RULES[0]]
-    return " ".join((barred, *why)) if facts.framework is Framework.CALL_OFF else barred
+    return " ".join((barred, *why)) if case.facts.framework is Framework.CALL_OFF else barred
 
 
-def _cover(reading: Reading) -> Rows:
-    project, facts = reading.project, reading.facts
+def _cover(case: Case) -> Rows:
+    project, facts = case.project, case.facts
     about = project.about
     contact = ", ".join(part for part in (about.officer_role, about.officer_email) if part.strip())
     return (
@@ -94,11 +96,11 @@ def _cover(reading: Reading) -> Rows:
     )
 
 
-def _why(reading: Reading) -> tuple[Block, ...]:
-    reason = unavailable(reading.facts, reading.assessment)
-    found: list[Block] = [part("1 Why we ask at this stage", page_break=True)]
+def _why(case: Case) -> tuple[Block, ...]:
+    reason = unavailable(case)
+    found: list[Block] = [part("Why we ask at this stage", id="why", page_break=True)]
     if reason:
-        tone = Tone.NOT_ALLOWED if reading.assessment.selection_stage is False else Tone.CANNOT_TELL
+        tone = Tone.NOT_ALLOWED if case.assessment.selection_stage is False else Tone.CANNOT_TELL
         found.append(Callout(tone=tone, title="Do not issue this pack", body=(words(reason),)))
     else:
         found.append(
@@ -114,7 +116,7 @@ def _why(reading: Reading) -> tuple[Block, ...]:
                 source=sources(
                     citation
                     for rule in SELECTION_RULES
-                    if (item := reading.determination(rule))
+                    if (item := case.determinations.get(rule))
                     for citation in item.citations[:1]
                 ),
             )
@@ -130,14 +132,14 @@ def _why(reading: Reading) -> tuple[Block, ...]:
             "contract, and nothing that you write here earns or loses marks there."
         ),
         section("What we are buying"),
-        Paragraph(content=typed(reading.project.about.purpose)),
+        Paragraph(content=typed(case.project.about.purpose)),
     )
     return tuple(found)
 
 
 def _assessment() -> tuple[Block, ...]:
     found: list[Block] = [
-        part("2 How we assess your answers"),
+        part("How we assess your answers", id="assessment"),
         Bullets(
             items=(
                 words("Each condition is either met or not met. There are no marks."),
@@ -173,22 +175,22 @@ def _assessment() -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _questions(reading: Reading) -> tuple[Block, ...]:
-    questions = reading.selection_questions()
-    found: list[Block] = [part("3 Questions", page_break=True)]
+def _questions(case: Case) -> tuple[Block, ...]:
+    questions = selection_questions(case)
+    found: list[Block] = [part("Questions", id="questions", page_break=True)]
     if not questions:
         found.append(not_yet("No selection question has been written."))
     for item in questions:
-        found += _question(reading, item)
+        found += _question(case, item)
     found += _systems(len(questions) + 1)
     return tuple(found)
 
 
-def _question(reading: Reading, item: Numbered) -> tuple[Block, ...]:
+def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
     return (
         section(item.heading, sheet=f"Question {item.place}"),
         *asked(item),
-        Paragraph(content=(Text(limit(reading, item), True),)),
+        Paragraph(content=(Text(limit(case, item), True),)),
         *good_answer(item, "What the answer shows"),
         *marks(item, "If the number of suppliers is limited, what stronger answers show"),
         answer(
@@ -221,21 +223,21 @@ def _systems(place: int) -> tuple[Block, ...]:
     )
 
 
-def _declarations(reading: Reading) -> tuple[Block, ...]:
+def _declarations(case: Case) -> tuple[Block, ...]:
     asked = [
         commitment
-        for commitment, made in reading.commitments()
+        for commitment, made in decided_commitments(case)
         if commitment.declared and made and made.decision is Decision.CHOSEN
     ]
     later = [
         commitment
-        for commitment, made in reading.commitments()
+        for commitment, made in decided_commitments(case)
         if not commitment.declared and made and made.decision is Decision.CHOSEN
     ]
     found: list[Block] = [
-        part("4 Declarations", sheet="Declarations"),
+        part("Declarations", id="declarations", sheet="Declarations"),
         say(
-            f"These come from the {reading.pack.policy_title}. Tick those that are true of your "
+            f"These come from the {case.pack.policy_title}. Tick those that are true of your "
             "organisation and of anyone whose experience you rely on. If you can't tick one, say why and "
             "what you have done since: we read it before we decide."
         ),

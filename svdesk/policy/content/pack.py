@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from svdesk.domain.identity import IdentityCache
 from svdesk.policy.content.items import (
     ChangedTerm,
     Commitment,
@@ -45,7 +46,8 @@ class PolicyPack:
     *owner* looks after the pack and has it reviewed by *review_on*. *extends* is the id of the pack
     that this one is laid over ("" for none); *fingerprint* changes with any of the pack's files.
     *parts* is what the rules share; only :mod:`svdesk.policy.rules.assess` reads it. *origins* says which
-    file each item comes from; packs with the same content are equal wherever it stands.
+    file each item comes from; packs with the same content are equal wherever it stands. *worked_out*
+    keeps what was made ready from this very pack, such as its checks, and ends with it.
     """
 
     id: str
@@ -94,6 +96,7 @@ class PolicyPack:
     checks: tuple[Check, ...]
     word_lists: tuple[WordList, ...]
     parts: RuleParts
+    worked_out: IdentityCache = field(default_factory=IdentityCache, init=False, compare=False, repr=False)
 
     def objective(self, objective_id: str) -> Objective:
         """Return an objective; raises ``KeyError`` when the pack has none of that id."""

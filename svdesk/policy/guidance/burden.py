@@ -10,10 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from svdesk.domain.choices import Stage
 from svdesk.domain.project import Project, Question
-from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import Citation
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.content.practice import BurdenRates
 from svdesk.policy.guidance.proportion import Proportion, proportion
 from svdesk.policy.rules.deciding import Decider
 from svdesk.policy.rules.possible import single_amount
@@ -64,15 +62,11 @@ class Burden:
     citations: tuple[Citation, ...]
 
 
-def burden(
-    project: Project, assessment: Assessment, pack: PolicyPack, guide: Proportion | None = None
-) -> Burden:
-    """Return what answering *project*'s questions costs one bidder.
-
-    *guide* is what is in proportion to the contract, where that is at hand.
-    """
-    guide = guide or proportion(project, pack, assessment)
-    load, rates = _Load(project, assessment, pack.burden), pack.burden
+def burden(case: Case) -> Burden:
+    """Return what answering the questions of *case* costs one bidder."""
+    project, pack = case.project, case.pack
+    guide = proportion(case)
+    load, rates = _Load(case), pack.burden
     winner_only = project.evaluation.winner_only_method is True
     words = load.words(short=winner_only)
     hours = load.hours(short=winner_only)
@@ -103,9 +97,10 @@ def burden(
 class _Load:
     """What one bidder has to do for one project."""
 
-    def __init__(self, project: Project, assessment: Assessment, rates: BurdenRates) -> None:
-        self.project = project
-        self._rates = rates
+    def __init__(self, case: Case) -> None:
+        project, assessment = case.project, case.assessment
+        self.project: Project = project
+        self._rates = case.pack.burden
         asked = assessment.tender_stage is not False
         tender = questions_at(Stage.TENDER, project.questions, assessment) if asked else ()
         moved = moved_into_tender(project.questions, assessment) if asked else ()

@@ -11,13 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from svdesk.domain.project import Project
+from svdesk.domain.facts import ContractFacts
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.items import Citation
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.practice import RiskFactor, Rung
-from svdesk.policy.guidance.subject import Subject, Titles
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.guidance.topics import ContractTopics, Titles, topics_of
 from svdesk.policy.rules.deciding import Decider, Fork
 from svdesk.policy.rules.possible import FACTS, World, facts_behind, only_difference
 
@@ -86,40 +86,42 @@ class Proportion:
         return self.questions.most > 0 or bool(self.weighting.minimum)
 
 
-def proportion(
-    project: Project,
-    pack: PolicyPack,
-    assessment: Assessment | None = None,
-    vocabulary: Titles | None = None,
-) -> Proportion:
-    """Return what is in proportion to *project*'s contract.
+def proportion(case: Case, vocabulary: Titles | None = None) -> Proportion:
+    """Return what is in proportion to the contract of *case*.
 
-    *assessment* is what the rules say of it, where that is at hand, and *vocabulary* has the titles
-    of its CPV codes, as for :func:`svdesk.policy.guidance.relevance.relevance`.
+    *vocabulary* has the titles of its CPV codes, as for
+    :func:`svdesk.policy.guidance.relevance.relevance`. What was found for the same facts and topics
+    is kept, so that it is not worked out anew while questions and KPIs are written.
     """
-    assessment = assessment or assess(project.facts, pack)
-    decider = Decider(pack, project.facts)
+    topics = topics_of(case, vocabulary)
+    return case.worked_out.of(_proportion, case.facts, topics, case.assessment, case.pack)
+
+
+def _proportion(
+    facts: ContractFacts, topics: ContractTopics, assessment: Assessment, pack: PolicyPack
+) -> Proportion:
+    decider = Decider(pack, facts)
     rungs, missing = possible_rungs(decider, pack)
     rung = rungs[0] if len(rungs) == 1 else None
     basis = next((each for each in rungs if each.outcomes[1]), rungs[-1])
-    found = tuple(_risks(project, pack, decider, Subject(project, pack, vocabulary)))
-    points = sum(each.points for each in found)
-    risk = _risk(points, pack)
+    risks = tuple(_risks(facts, pack, decider, topics))
+    points = sum(risk.points for risk in risks)
+    level = _risk(points, pack)
     cap = pack.proportion.most_outcomes
     return Proportion(
         rung=rung,
         possible=rungs,
         basis=basis,
         missing=missing,
-        risk=risk,
+        risk=level,
         risk_points=points,
-        risk_reasons=tuple(each.why for each in found),
-        outcomes=_amount(basis.outcomes, risk, cap, wanted=True),
-        questions=_amount(basis.questions, risk, cap),
-        words=_amount(basis.words, risk, None),
-        kpis=_amount(basis.kpis, risk, cap, wanted=True),
-        hours=_amount(basis.hours, risk, None),
-        weighting=_weighting(basis.weighting, risk, assessment.minimum_weighting),
+        risk_reasons=tuple(risk.why for risk in risks),
+        outcomes=_amount(basis.outcomes, level, cap, wanted=True),
+        questions=_amount(basis.questions, level, cap),
+        words=_amount(basis.words, level, None),
+        kpis=_amount(basis.kpis, level, cap, wanted=True),
+        hours=_amount(basis.hours, level, None),
+        weighting=_weighting(basis.weighting, level, assessment.minimum_weighting),
         label=pack.proportion.label,
         evidence=basis.evidence,
         citations=basis.citations,
@@ -150,10 +152,12 @@ def possible_rungs(decider: Decider, pack: PolicyPack) -> tuple[tuple[Rung, ...]
     return rungs, tuple(name for name in FACTS if name in asked) if len(rungs) > 1 else ()
 
 
-def _risks(project: Project, pack: PolicyPack, decider: Decider, subject: Subject) -> Iterator[RiskFactor]:
-    months = project.facts.term_months
+def _risks(
+    facts: ContractFacts, pack: PolicyPack, decider: Decider, topics: ContractTopics
+) -> Iterator[RiskFactor]:
+    months = facts.term_months
     for risk in pack.risks:
-        known = subject.answers.get(risk.question)
+        known = topics.answers.get(risk.question)
         if risk.when is not None:
             holds = all(fork.truth for fork in decider.ask(risk.when))
         elif risk.minimum_term is not None:

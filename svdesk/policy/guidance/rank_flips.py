@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+from svdesk.domain.english import within_sentence
 from svdesk.domain.entry import HIGHEST_MARK, MOST_POUNDS, EntryError, FieldForm, Kind, read_entry
 from svdesk.policy.guidance.what_if import (
     AVERAGE_MARK,
@@ -103,7 +104,7 @@ def read_bid(place: int, name: str, price: str, quality: str, social_value: str)
             return Decimal(read_entry(FieldForm(kind), text))
         except EntryError as error:
             said = str(error)
-            raise WhatIfError(f"bids.{place}.{field}", said[:1].lower() + said[1:]) from error
+            raise WhatIfError(f"bids.{place}.{field}", within_sentence(said)) from error
 
     mark = f"a mark from 0 to {HIGHEST_MARK}"
     bid = Bid(

@@ -13,15 +13,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from svdesk.domain.choices import Category
+from svdesk.domain.english import counted, listed, within_sentence
 from svdesk.domain.entry import show_pounds
-from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Assessment, Status
+from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Fit, Outcome
-from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.practice import Factor, RelevanceBands
 from svdesk.policy.guidance.formula import DIVISION_DIGITS, focus_points
-from svdesk.policy.guidance.subject import Subject, Titles, longest_beginning, takes_in
+from svdesk.policy.guidance.topics import Titles, longest_beginning, takes_in, topics_of
 from svdesk.policy.rules.deciding import Decider
 from svdesk.policy.rules.possible import amount_limits
 
@@ -70,29 +68,27 @@ _Found: TypeAlias = Reason | str
 _Look: TypeAlias = Callable[["_Scorer", Factor, Outcome], Iterator[_Found]]
 
 
-def relevance(
-    project: Project, assessment: Assessment, pack: PolicyPack, vocabulary: Titles | None = None
-) -> tuple[Relevance, ...]:
-    """Return the relevance of every outcome of *pack*, in its order.
+def relevance(case: Case, vocabulary: Titles | None = None) -> tuple[Relevance, ...]:
+    """Return the relevance of every outcome of the pack of *case*, in its order.
 
     *vocabulary* gives the official titles of the contract's CPV codes; by default the one that
     ships with SVDesk.
     """
-    scorer = _Scorer(project, assessment, pack, Subject(project, pack, vocabulary))
-    return tuple(scorer.relevance(outcome) for outcome in pack.outcomes)
+    scorer = _Scorer(case, vocabulary)
+    return tuple(scorer.relevance(outcome) for outcome in case.pack.outcomes)
 
 
 class _Scorer:
     """Scores the outcomes of one pack for one project."""
 
-    def __init__(self, project: Project, assessment: Assessment, pack: PolicyPack, subject: Subject) -> None:
-        self.project = project
-        self.facts = project.facts
-        self.subject = subject
-        self._pack = pack
-        self._applying = {found.rule for found in assessment.determinations if found.status is Status.APPLIES}
-        self._titles = {question.id: question.title for question in pack.profile_questions}
-        self.amount = amount_limits(Decider(pack, project.facts).world)
+    def __init__(self, case: Case, vocabulary: Titles | None) -> None:
+        self.project = case.project
+        self.facts = case.facts
+        self.topics = topics_of(case, vocabulary)
+        self._pack = case.pack
+        self._applying = case.applying_rules
+        self._titles = {question.id: question.title for question in case.pack.profile_questions}
+        self.amount = amount_limits(Decider(case.pack, case.facts).world)
 
     def relevance(self, outcome: Outcome) -> Relevance:
         """Return how relevant *outcome* is."""
@@ -126,24 +122,24 @@ class _Scorer:
             if fit.categories or fit.unfit_categories:
                 yield factor.unknown
         elif category in fit.unfit_categories:
-            yield _against(factor, {"category": _within(category)})
+            yield _against(factor, {"category": within_sentence(category.label)})
         elif category in fit.categories:
-            yield _for(factor, {"category": _within(category)})
+            yield _for(factor, {"category": within_sentence(category.label)})
 
     def cpv(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look at the codes; of all of them the one that fits best counts."""
         fit = outcome.fit
         if not (fit.cpv or fit.unfit_cpv):
             return
-        if not self.subject.codes:
+        if not self.topics.codes:
             yield factor.unknown
             return
-        found = [reason for code in self.subject.codes if (reason := self._code(factor, fit, code))]
+        found = [reason for code in self.topics.codes if (reason := self._code(factor, fit, code))]
         if found:
             yield max(found, key=lambda reason: reason.points)
 
     def _code(self, factor: Factor, fit: Fit, code: str) -> Reason | None:
-        named = {"code": code, "title": self.subject.title(code)}
+        named = {"code": code, "title": self.topics.title(code)}
         fits, unfit = longest_beginning(code, fit.cpv), longest_beginning(code, fit.unfit_cpv)
         if len(fits) > len(unfit):
             further = max(0, len(fits) - DIVISION_DIGITS)
@@ -158,7 +154,7 @@ class _Scorer:
     def focus(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look at how few kinds of contract an outcome is for, where a code is surely one of them."""
         fit = outcome.fit
-        longest = (len(longest_beginning(code, fit.cpv)) for code in self.subject.codes)
+        longest = (len(longest_beginning(code, fit.cpv)) for code in self.topics.codes)
         if max(longest, default=0) <= DIVISION_DIGITS:
             return
         if points := focus_points(factor, fit):
@@ -168,10 +164,10 @@ class _Scorer:
         """Look for the outcome's words in the subject-matter."""
         if not outcome.fit.words:
             return
-        if not self.subject.words:
+        if not self.topics.words:
             yield factor.unknown
-        elif found := self.subject.words.matched(outcome.fit.words):
-            yield _for(factor, {"words": _listed(found[:_WORDS_SHOWN])}, len(found) - 1)
+        elif found := self.topics.words.matched(outcome.fit.words):
+            yield _for(factor, {"words": listed(found[:_WORDS_SHOWN])}, len(found) - 1)
 
     def term(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Compare the months without extensions, and with them before they speak against."""
@@ -181,7 +177,7 @@ class _Scorer:
         if months is None:
             yield factor.unknown
             return
-        named = {"months": _counted(months, "month"), "least": f"at least {_counted(least, 'month')}"}
+        named = {"months": counted(months, "month"), "least": f"at least {counted(least, 'month')}"}
         if months >= least:
             yield _for(factor, named)
         elif months + (self.facts.extension_months or 0) < least:
@@ -195,7 +191,7 @@ class _Scorer:
         if posts is None:
             yield factor.unknown
             return
-        named = {"posts": _counted(posts, "full-time post"), "least": _counted(least, "post")}
+        named = {"posts": counted(posts, "full-time post"), "least": counted(least, "post")}
         yield _for(factor, named) if posts >= least else _against(factor, named)
 
     def value(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
@@ -219,7 +215,7 @@ class _Scorer:
             return
         count = len(self.project.lots)
         if count >= _FEWEST_LOTS:
-            yield _for(factor, {"lots": _counted(count, "lot")})
+            yield _for(factor, {"lots": counted(count, "lot")})
         elif self.project.access.lots_used is False:
             yield _against(factor)
         else:
@@ -229,7 +225,7 @@ class _Scorer:
         """Look at where the work is done."""
         if not outcome.fit.place:
             return
-        known = self.subject.answers.get(_ON_SITE)
+        known = self.topics.answers.get(_ON_SITE)
         if known is None:
             yield factor.unknown
             return
@@ -248,9 +244,9 @@ class _Scorer:
         """Yield what the answers say; the points are shared out among the questions that are named."""
         for question in questions:
             title = self._titles.get(question, question)
-            known = self.subject.answers.get(question)
+            known = self.topics.answers.get(question)
             if known is None:
-                yield factor.unknown.format(question=title[:1].lower() + title[1:])
+                yield factor.unknown.format(question=within_sentence(title))
                 continue
             speaks = known.answer is wanted
             text = factor.why_for if speaks else factor.why_against
@@ -301,14 +297,6 @@ def _against(factor: Factor, named: Mapping[str, str] = MappingProxyType({})) ->
     return Reason(factor=factor.id, points=-factor.speaks_against, text=text)
 
 
-def _within(category: Category) -> str:
-    return category.label[:1].lower() + category.label[1:]
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
 def _at_least(pounds: Decimal) -> str:
     return f"at least {show_pounds(pounds)}"
 
@@ -317,7 +305,3 @@ def _amount(lowest: Decimal, highest: Decimal) -> str:
     if lowest == highest:
         return show_pounds(round(lowest, 2))
     return f"{show_pounds(round(lowest, 2))} to {show_pounds(round(highest, 2))}"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

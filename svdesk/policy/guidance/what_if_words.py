@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from svdesk.domain.english import listed
 from svdesk.domain.entry import HIGHEST_MARK, show_number, show_pounds
 from svdesk.policy.guidance.rank_flips import BidRanking, RankFlips
 from svdesk.policy.guidance.what_if import AVERAGE_MARK, Premium, PriceFormula
@@ -75,7 +76,7 @@ def formula_in_figures(premium: Premium) -> tuple[str, ...]:
 def named(places: Sequence[int], flips: RankFlips) -> str:
     """Return the names of the bids at *places*: ``A``, or ``A and B`` where they tie."""
     names = [flips.bids[place].name.strip() for place in places]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return listed(names)
 
 
 def winner(standing: BidRanking, flips: RankFlips) -> str:
@@ -96,8 +97,7 @@ def conclusion(flips: RankFlips) -> str:
         f"at {show_number(flip.weight)}% from “{named(flip.before, flips)}” to “{named(flip.after, flips)}”"
         for flip in flips.flips
     ]
-    listed = " and ".join(filter(None, (", ".join(changes[:-1]), *changes[-1:])))
-    return f"{wins} Among these made-up bids the first place passes {listed}."
+    return f"{wins} Among these made-up bids the first place passes {listed(changes)}."
 
 
 def sentence_for_reason(premium: Premium) -> str:

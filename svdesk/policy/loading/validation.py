@@ -8,18 +8,20 @@ hard the texts are to read.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache
 
+from svdesk.domain.english import counted, listed
 from svdesk.paths import bundled
 from svdesk.policy.content.outcomes import GuideBasis, LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.cpv import vocabulary
 from svdesk.policy.guidance.formula import most_points
 from svdesk.policy.loading.kinds import HANGING, SINGLE
+from svdesk.policy.loading.library_checks import library_findings
+from svdesk.policy.loading.pack_finding import Level, PackFinding, pack_error, pack_warning
 from svdesk.policy.loading.plain import all_items
 from svdesk.policy.loading.texts import WORDS_A_SENTENCE, TextDifficulty, readings, texts_of
 
@@ -27,31 +29,6 @@ _FEWEST_DIGITS, _CPV_DIGITS = 2, 8
 _NOT_SEARCHED = frozenset({"check", "word_list"})
 _ALL = 100
 _WITH_CLAUSES = ("outcome", "commitment")
-
-
-class Level(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """The pack is not fit for use."""
-    WARNING = "warning"
-    """Worth a look; the pack can be used."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFinding:
-    """Something found in a pack: the *kind* and *id* of the item, its *field*, and what is wrong.
-
-    *file* is where it can be put right: in an overlay, the file that the field comes from. It is
-    "" where a pack was not read from files.
-    """
-
-    level: Level
-    kind: str
-    id: str
-    field: str
-    message: str
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +44,20 @@ class PackReport:
         return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
 
 
-def validate(pack: PolicyPack, today: date | None = None) -> PackReport:
-    """Look through *pack*; with *today*, items that are due for review are told too."""
-    found = [*_ids(pack), *_links(pack), *_codes(pack), *_measures(pack), *_barred(pack)]
-    found += [*_reachable(pack), *_objectives(pack), *_dates(pack), *_stewards(pack, today)]
+def validate(pack: PolicyPack, steps: Collection[str], today: date | None = None) -> PackReport:
+    """Look through *pack*; with *today*, items that are due for review are told too.
+
+    *steps* are the keys of the wizard's steps, which rules name as what they affect.
+    """
+    findings = [*_ids(pack), *_links(pack), *_affected(pack, steps), *_codes(pack), *_measures(pack)]
+    findings += [*_barred(pack), *_reachable(pack), *library_findings(pack), *_served(pack)]
+    findings += [*_dates(pack), *_stewards(pack, today)]
     measured = readings(pack)
-    found += [finding for reading in measured for finding in _hard_to_read(pack, reading)]
-    found.sort(key=lambda finding: finding.level is Level.WARNING)
-    # Each fault once, whatever the number of ways by which it is come upon.
-    told = dict.fromkeys(replace(finding, file=_file_of(pack, finding)) for finding in found)
-    return PackReport(findings=tuple(told), readings=measured)
+    findings += [finding for reading in measured for finding in _hard_to_read(pack, reading)]
+    findings.sort(key=lambda finding: finding.level is Level.WARNING)
+    # A fault that several checks find is reported once.
+    distinct = dict.fromkeys(replace(finding, file=_file_of(pack, finding)) for finding in findings)
+    return PackReport(findings=tuple(distinct), readings=measured)
 
 
 def _file_of(pack: PolicyPack, finding: PackFinding) -> str:
@@ -84,19 +65,11 @@ def _file_of(pack: PolicyPack, finding: PackFinding) -> str:
     return pack.origins.file_of(name, finding.field)
 
 
-def _error(kind: str, key: str, field: str, message: str) -> PackFinding:
-    return PackFinding(level=Level.ERROR, kind=kind, id=key, field=field, message=message)
-
-
-def _warning(kind: str, key: str, field: str, message: str) -> PackFinding:
-    return PackFinding(level=Level.WARNING, kind=kind, id=key, field=field, message=message)
-
-
 def _ids(pack: PolicyPack) -> Iterator[PackFinding]:
     times = Counter((kind, key) for kind, key, _ in all_items(pack))
     for (kind, key), count in times.items():
         if count > 1:
-            yield _error(kind, key, "id", f"is used {count} times")
+            yield pack_error(kind, key, "id", f"is used {count} times")
 
 
 def _links(pack: PolicyPack) -> Iterator[PackFinding]:
@@ -115,9 +88,11 @@ def _links(pack: PolicyPack) -> Iterator[PackFinding]:
         ]
         for other in measure.double_counts:
             if other == measure.id:
-                yield _error("measure", measure.id, "double_counts", "names the measure itself")
+                yield pack_error("measure", measure.id, "double_counts", "names the measure itself")
             elif other in measures and measure.id not in measures[other].double_counts:
-                yield _warning("measure", measure.id, "double_counts", f"“{other}” does not name it in turn")
+                yield pack_warning(
+                    "measure", measure.id, "double_counts", f"“{other}” does not name it in turn"
+                )
     for outcome in pack.outcomes:
         wanted.append(("outcome", outcome.id, "fit.yes", outcome.fit.yes, questions))
         wanted.append(("outcome", outcome.id, "fit.no", outcome.fit.no, questions))
@@ -133,7 +108,20 @@ def _links(pack: PolicyPack) -> Iterator[PackFinding]:
     for kind, key, field, values, known in wanted:
         for value in values:
             if value not in known:
-                yield _error(kind, key, field, f"“{value}” is nothing that the pack has")
+                yield pack_error(kind, key, field, f"“{value}” is nothing that the pack has")
+
+
+def _affected(pack: PolicyPack, steps: Collection[str]) -> Iterator[PackFinding]:
+    for rule in pack.rules:
+        if not rule.affects:
+            yield pack_error(
+                "rule", rule.id, "affects", "name at least one step, so that the rule is shown on it"
+            )
+        for step in rule.affects:
+            if step not in steps:
+                yield pack_error(
+                    "rule", rule.id, "affects", f"“{step}” is no step. The steps are {listed(sorted(steps))}"
+                )
 
 
 def _codes(pack: PolicyPack) -> Iterator[PackFinding]:
@@ -145,9 +133,9 @@ def _codes(pack: PolicyPack) -> Iterator[PackFinding]:
     for kind, key, field, codes in named:
         for code in codes:
             if not (code.isdecimal() and _FEWEST_DIGITS <= len(code) <= _CPV_DIGITS):
-                yield _error(kind, key, field, f"“{code}” is not the beginning of a code: 2 to 8 digits")
+                yield pack_error(kind, key, field, f"“{code}” is not the beginning of a code: 2 to 8 digits")
             elif code not in _beginnings():
-                yield _error(kind, key, field, f"no code of the vocabulary begins with “{code}”")
+                yield pack_error(kind, key, field, f"no code of the vocabulary begins with “{code}”")
 
 
 @cache
@@ -169,13 +157,13 @@ def _measures(pack: PolicyPack) -> Iterator[PackFinding]:
         if guide is None:
             continue
         if guide.amount <= 0 or guide.per <= 0:
-            yield _error("measure", measure.id, "guide", "amount and per must be above 0")
+            yield pack_error("measure", measure.id, "guide", "amount and per must be above 0")
         if measure.unit in shares and (guide.basis is not GuideBasis.EACH_YEAR or guide.amount > _ALL):
-            yield _error(
+            yield pack_error(
                 "measure", measure.id, "guide", "a share is guided each_year, and by no more than the whole"
             )
         if not measure.guide_minimum:
-            yield _warning(
+            yield pack_warning(
                 "measure", measure.id, "guide_minimum", "the guide is reckoned and not put in words"
             )
 
@@ -188,16 +176,19 @@ def _barred(pack: PolicyPack) -> Iterator[PackFinding]:
             # What hangs on an outcome is searched as an item of its own.
             if kind == "outcome" and field.startswith(tuple(HANGING)):
                 continue
-            for pattern, what in _patterns():
-                if match := pattern.search(text):
-                    yield _error(kind, key, field, f"“{match.group()}” is {what}")
+            for pattern, what, spared in _patterns():
+                if kind not in spared and (match := pattern.search(text)):
+                    yield pack_error(kind, key, field, f"“{match.group()}” is {what}")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    """Return what is barred, as a pattern, what it is, and the kinds that may hold it."""
     file = bundled("resources", "validator", "not-ours.toml")
     entries = tomllib.loads(file.read_text(encoding="utf-8"))["barred"]
-    return tuple((re.compile(entry["pattern"]), entry["what"]) for entry in entries)
+    return tuple(
+        (re.compile(entry["pattern"]), entry["what"], frozenset(entry.get("not_in", ()))) for entry in entries
+    )
 
 
 def _reachable(pack: PolicyPack) -> Iterator[PackFinding]:
@@ -206,12 +197,12 @@ def _reachable(pack: PolicyPack) -> Iterator[PackFinding]:
         most = {factor.id: most_points(factor, outcome.fit) for factor in pack.factors}
         if not any(most.get(link) for link in pack.relevance.links):
             links = ", ".join(pack.relevance.links)
-            yield _error(
+            yield pack_error(
                 "outcome", outcome.id, "fit", f"nothing links it to a subject-matter: give one of {links}"
             )
         elif sum(most.values()) < pack.relevance.possible_from:
             least = pack.relevance.possible_from
-            yield _error(
+            yield pack_error(
                 "outcome",
                 outcome.id,
                 "fit",
@@ -221,27 +212,39 @@ def _reachable(pack: PolicyPack) -> Iterator[PackFinding]:
 
 def _asked(outcome: Outcome) -> Iterator[PackFinding]:
     if not outcome.tender_questions:
-        yield _error("outcome", outcome.id, "tender_questions", "give at least one")
+        yield pack_error("outcome", outcome.id, "tender_questions", "give at least one")
     if not any(question.guided for question in outcome.tender_questions):
-        yield _error("outcome", outcome.id, "tender_questions", "none has a guided variant")
+        yield pack_error("outcome", outcome.id, "tender_questions", "none has a guided variant")
     for question in outcome.tender_questions:
         if not question.guided:
-            yield _warning("question", question.id, "guided", "has no guided variant")
+            yield pack_warning("question", question.id, "guided", "has no guided variant")
         elif question.guided_word_limit is None:
-            yield _error("question", question.id, "guided_word_limit", "the guided variant has no limit")
+            yield pack_error("question", question.id, "guided_word_limit", "the guided variant has no limit")
     if outcome.selection_question.guided:
-        yield _warning("question", outcome.selection_question.id, "guided", "is not asked at selection")
+        yield pack_warning("question", outcome.selection_question.id, "guided", "is not asked at selection")
     if not outcome.selection_question.equivalents:
-        yield _error("question", outcome.selection_question.id, "equivalents", "says what counts as much")
+        yield pack_error("question", outcome.selection_question.id, "equivalents", "says what counts as much")
     for question in outcome.questions:
         if not question.good_answer:
-            yield _error("question", question.id, "good_answer", "says what a good answer looks like")
+            yield pack_error("question", question.id, "good_answer", "says what a good answer looks like")
 
 
-def _objectives(pack: PolicyPack) -> Iterator[PackFinding]:
-    for objective in pack.objectives:
-        if not pack.outcomes_of(objective.id):
-            yield _warning("objective", objective.id, "", "no outcome serves it")
+def _served(pack: PolicyPack) -> Iterator[PackFinding]:
+    """Yield the policy's aims that no outcome serves."""
+    aims = [
+        ("objective", each.id, {outcome.objective for outcome in pack.outcomes}) for each in pack.objectives
+    ]
+    aims += [
+        ("marmot", each.id, {aim for outcome in pack.outcomes for aim in outcome.marmot})
+        for each in pack.marmot
+    ]
+    aims += [
+        ("priority", each.id, {aim for outcome in pack.outcomes for aim in outcome.priorities})
+        for each in pack.priorities
+    ]
+    for kind, key, served in aims:
+        if key not in served:
+            yield pack_warning(kind, key, "", "no outcome serves it")
 
 
 def _dates(pack: PolicyPack) -> Iterator[PackFinding]:
@@ -253,36 +256,36 @@ def _dates(pack: PolicyPack) -> Iterator[PackFinding]:
         if _is_from_base(pack, kind, key, "checked"):
             early += 1
         else:
-            yield _error(kind, key, "checked", f"is after {pack.checked}, on which the pack was checked")
+            yield pack_error(kind, key, "checked", f"is after {pack.checked}, on which the pack was checked")
     if early:
-        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
-        yield _error("head", pack.id, "checked", f"is {pack.checked}, and {many} checked later")
+        many = counted(early, f"item of “{pack.extends}” was", f"items of “{pack.extends}” were")
+        yield pack_error("head", pack.id, "checked", f"is {pack.checked}, and {many} checked later")
 
 
 def _stewards(pack: PolicyPack, today: date | None) -> Iterator[PackFinding]:
     if today and pack.review_on < today:
-        yield _warning("head", pack.id, "review_on", f"was due on {pack.review_on}")
+        yield pack_warning("head", pack.id, "review_on", f"was due on {pack.review_on}")
     early = 0
     for kind, key, item in all_items(pack):
         if not isinstance(item, Outcome | LibraryQuestion | Measure):
             continue
         if not item.owner.strip():
-            yield _error(kind, key, "owner", "nobody looks after it")
+            yield pack_error(kind, key, "owner", "nobody looks after it")
         if item.review_on is None:
-            yield _error(kind, key, "review_on", "no day is set on which it is looked at again")
+            yield pack_error(kind, key, "review_on", "no day is set on which it is looked at again")
         elif item.review_on <= pack.checked:
             if _is_from_base(pack, kind, key, "review_on"):
                 early += 1
             else:
-                yield _error(
+                yield pack_error(
                     kind, key, "review_on", f"is not after {pack.checked}, on which the pack was checked"
                 )
         # The day that all have from the head is told with the head.
         elif today and item.review_on < today and item.review_on != pack.review_on:
-            yield _warning(kind, key, "review_on", f"was due on {item.review_on}")
+            yield pack_warning(kind, key, "review_on", f"was due on {item.review_on}")
     if early:
-        many = f"{early} items of “{pack.extends}” were" if early > 1 else f"1 item of “{pack.extends}” was"
-        yield _error("head", pack.id, "checked", f"is {pack.checked}, and {many} due for review by then")
+        many = counted(early, f"item of “{pack.extends}” was", f"items of “{pack.extends}” were")
+        yield pack_error("head", pack.id, "checked", f"is {pack.checked}, and {many} due for review by then")
 
 
 def _is_from_base(pack: PolicyPack, kind: str, key: str, field: str) -> bool:
@@ -296,9 +299,9 @@ def _hard_to_read(pack: PolicyPack, reading: TextDifficulty) -> Iterator[PackFin
     kinds = {key: kind for kind, key, _ in all_items(pack) if kind in (reading.kind, *_WITH_CLAUSES)}
     for text in reading.warnings:
         message = f"{text} in all texts of this kind ({reading.kind}); it has the longest sentence"
-        yield _warning(kinds.get(reading.longest, reading.kind), reading.longest, "", message)
+        yield pack_warning(kinds.get(reading.longest, reading.kind), reading.longest, "", message)
     for key, field in reading.wordy:
-        yield _warning(
+        yield pack_warning(
             kinds.get(key, reading.kind),
             key,
             field,

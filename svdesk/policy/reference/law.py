@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from svdesk.domain.choices import AuthorityType, Category, Choice, Framework, Procedure, Regime
+from svdesk.domain.english import capitalised, listed
 from svdesk.domain.entry import show_date, show_number, show_pounds
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Figure
@@ -105,7 +106,7 @@ def _plain(pack: PolicyPack, template: str, when: Condition | None = None) -> st
     if not any(_chosen(when, name) for kind, name in _PLACEHOLDER.findall(left) if kind == "fact"):
         left = _ABOUT_YOU.sub("", left)
     filled = _PLACEHOLDER.sub(fill, left)
-    return filled[:1].upper() + filled[1:]
+    return capitalised(filled)
 
 
 def _chosen(when: Condition | None, fact: str) -> str:
@@ -113,7 +114,7 @@ def _chosen(when: Condition | None, fact: str) -> str:
     if when is None or when.fact != fact:
         return ""
     labels = [choice.label for choice in _CHOICES.get(fact, ()) if choice.value in when.one_of]
-    return " or ".join(labels)
+    return listed(labels, "or")
 
 
 def _figures_of(pack: PolicyPack, rule: Rule) -> tuple[str, ...]:

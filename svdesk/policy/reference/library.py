@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
+from svdesk.domain.entry import show_number
 from svdesk.policy.content.items import Listed
 from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
@@ -160,9 +161,9 @@ def _outcome(pack: PolicyPack, outcome: Outcome, objective: str) -> ReferenceEnt
 
 def _measure(item: Measure, outcome: str, twins: dict[str, tuple[str, ...]]) -> ReferenceEntry:
     rating = (
-        f"Good from {item.good_from.normalize():f}% of target, approaching target from "
-        f"{item.approaching_from.normalize():f}%, requires improvement from "
-        f"{item.improvement_from.normalize():f}%, inadequate below that."
+        f"Good from {show_number(item.good_from)}% of target, approaching target from "
+        f"{show_number(item.approaching_from)}%, requires improvement from "
+        f"{show_number(item.improvement_from)}%, inadequate below that."
     )
     return ReferenceEntry(
         id=item.id,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from svdesk.domain.english import capitalised, listed, plural
 from svdesk.domain.entry import FieldForm, Kind, field_forms, show_entry, show_number
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.content.determinations import Assessment, Severity, Status
@@ -61,9 +62,7 @@ class FactsChange:
     @property
     def cause(self) -> str:
         """The change of facts, as a clause that begins a sentence."""
-        clauses = [fact.clause for fact in self.facts]
-        said = " and ".join(filter(None, (", ".join(clauses[:-1]), *clauses[-1:])))
-        return said[:1].upper() + said[1:]
+        return capitalised(listed(fact.clause for fact in self.facts))
 
     @property
     def sentence(self) -> str:
@@ -174,7 +173,7 @@ def _with_unit(name: str, form: FieldForm, value: Any) -> str:  # noqa: ANN401 -
     if form.kind is Kind.PERCENT:
         return f"{shown}%"
     unit = "month" if form.kind is Kind.MONTHS else _COUNTED.get(name, "")
-    return f"{shown} {unit}{'' if value == 1 else 's'}" if unit else shown
+    return f"{shown} {plural(value, unit)}" if unit else shown
 
 
 def _consequences(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from svdesk.domain.choices import VatBasis
+from svdesk.domain.english import listed
 from svdesk.domain.entry import show_date, show_number, show_pounds
 from svdesk.policy.content.determinations import FigureUsed
 from svdesk.policy.content.items import Figure
@@ -137,7 +138,7 @@ class SentenceWriter:
 
     def _figure(self, name: str, worlds: list[World]) -> str:
         found = {figure for world in worlds for _, figure in self._decider.figures(name, world) if figure}
-        return " or ".join(show_figure(figure) for figure in sorted(found, key=lambda figure: figure.value))
+        return listed(map(show_figure, sorted(found, key=lambda figure: figure.value)), "or")
 
     def _fact(self, name: str) -> str:
         value = getattr(self._facts, name)
@@ -152,11 +153,9 @@ class SentenceWriter:
         open_figures = self._undecided(roads)
         special = {"vat_rate": wording.give_rate, "vat": wording.give_basis}.get(" ".join(missing))
         if special is not None and facts.value is not None and open_figures:
-            shown = " or ".join(show_figure(figure) for figure in open_figures)
+            shown = listed(map(show_figure, open_figures), "or")
             return special.format(value=show_amount(facts.value), figures=shown)
-        asks = [self._asks[name].ask for name in missing]
-        listed = asks[0] if len(asks) == 1 else f"{', '.join(asks[:-1])} and {asks[-1]}"
-        return wording.give_facts.format(asks=listed)
+        return wording.give_facts.format(asks=listed(self._asks[name].ask for name in missing))
 
     @staticmethod
     def _undecided(roads: list[Road]) -> list[Figure]:

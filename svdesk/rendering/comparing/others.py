@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pikepdf
 
+from svdesk.domain.english import counted
 from svdesk.rendering.attachments import attachment_changes
 from svdesk.rendering.comparing.pages import PagePairs
 from svdesk.rendering.comparing.parts import array, rectangle
@@ -39,7 +40,7 @@ def compared_marks(one: pikepdf.Pdf, other: pikepdf.Pdf, pages: PagePairs) -> It
             yield f"A mark is gone from page {page}."
     lost = sum(left.values()) - sum((new - old).values())
     if lost > 0:
-        yield f"{lost:,} {'link is' if lost == 1 else 'links are'} gone."
+        yield f"{counted(lost, 'link is', 'links are')} gone."
 
 
 def _annotations(pdf: pikepdf.Pdf) -> Iterator[_Mark]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from svdesk.domain.english import plural
 from svdesk.rendering.pages.preview import Preview
 from svdesk.services.verifying.comparison import ReadingError, TextChange
 
@@ -73,7 +74,7 @@ def _pages(numbers: Sequence[int]) -> str:
     most = 12
     listed = ", ".join(f"{each:,}" for each in numbers[:most])
     more = f" and {len(numbers) - most:,} more" if len(numbers) > most else ""
-    return f"Page {listed} is" if len(numbers) == 1 else f"Pages {listed}{more} are"
+    return plural(len(numbers), f"Page {listed} is", f"Pages {listed}{more} are")
 
 
 def _by_page(lines: Lines, count: int) -> list[tuple[str, ...]]:

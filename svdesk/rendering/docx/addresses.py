@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from svdesk.rendering.pdf.links import safe_url
+from svdesk.rendering.look.links import safe_url
 
 _LONGEST = 2000  # Word reports a file with a longer one as damaged
 

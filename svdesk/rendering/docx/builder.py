@@ -11,7 +11,6 @@ from svdesk.documents.model.blocks import (
     ChoiceField,
     Column,
     FactList,
-    Field,
     Heading,
     Inlines,
     Link,
@@ -24,29 +23,28 @@ from svdesk.documents.model.blocks import (
     Together,
     words,
 )
-from svdesk.rendering.docx.controls import Controls
-from svdesk.rendering.docx.headings import Headings
+from svdesk.rendering.docx.controls import ContentControls
+from svdesk.rendering.docx.headings import WordHeadings
 from svdesk.rendering.docx.lists import FIRST_LIST
 from svdesk.rendering.docx.markup import (
     BODY_WIDTH,
     LINE_BREAK,
     TAB,
-    Grid,
     Para,
     Part,
     Row,
+    WordTable,
     attribute,
     keep_together,
     run,
 )
 from svdesk.rendering.docx.styles import callout_style, tone_style
-from svdesk.rendering.docx.text import one_line, plain, shortened
 from svdesk.rendering.docx.widths import column_widths, lines_of, widest
-from svdesk.rendering.pdf.styles import TONES
+from svdesk.rendering.look.field_words import LABEL_SHARE, field_note, field_options
+from svdesk.rendering.look.styles import TONES
+from svdesk.rendering.look.text import one_line, plain, shortened
 
 _PARAGRAPHS = {Size.BODY: "BodyText", Size.LEAD: "Lead", Size.HINT: "Hint"}
-_FEW_OPTIONS = 8
-_LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, not labels
 _LABEL_LETTERS, _WIDE_LABEL_LETTERS = 20, 32  # as many fit before the value of a fact
 _TALL_ROW = 22  # lines: a row this high may be split over pages
 _SMALL_CARD = 1400  # letters: a longer callout may be split over pages
@@ -57,14 +55,14 @@ Leads = Callable[[str], str]
 """Gives the number of the relationship that leads to an address; "" where the address is no good."""
 
 
-class Builder:
+class WordBuilder:
     """Makes the parts of one document. *refused* collects the characters that no file can hold."""
 
-    def __init__(self, headings: Headings, leads: Leads, refused: set[str]) -> None:
+    def __init__(self, headings: WordHeadings, leads: Leads, refused: set[str]) -> None:
         """Take the document's *headings*, for its contents, and what makes its links."""
         self.refused = refused
         self.lists = 0
-        self.controls = Controls(refused)
+        self.controls = ContentControls(refused)
         self._headings = headings
         self._leads = leads
 
@@ -172,7 +170,7 @@ class Builder:
         rows: list[Row] = [header, *(self._row(cells, block.columns, style) for cells in block.rows)]
         needed = [max(widest(row[i], size) for row in rows) for i in range(count)]
         widths = column_widths([column.width for column in block.columns], needed, BODY_WIDTH)
-        grid = Grid(
+        grid = WordTable(
             title=shortened(block.caption, _LONGEST_TITLE, self.refused),
             widths=widths,
             rows=rows,
@@ -196,7 +194,7 @@ class Builder:
         row = list[list[Para]]()
         for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
             if isinstance(cell, tuple):
-                is_label = i == 0 and column.width <= _LABEL_SHARE * sum(each.width for each in columns)
+                is_label = i == 0 and column.width <= LABEL_SHARE * sum(each.width for each in columns)
                 made, text = self.runs(cell, "Strong" if is_label else "")
                 row.append([Para(style=style, runs=made, text=text, right=column.number)])
             else:
@@ -256,26 +254,12 @@ class Builder:
         is_long = isinstance(field, TextField) and field.lines > 1
         return self._kept(
             *self.paragraph(label, "FieldLabel"),
-            *self.paragraph(words(_note(field)), "Hint"),
+            *self.paragraph(words(field_note(field)), "Hint"),
             *self.paragraph(words(block.hint), "Hint"),
-            *self.paragraph(words(_options(field)), "Hint"),
+            *self.paragraph(words(field_options(field)), "Hint"),
             Para(style="LongAnswer" if is_long else "Answer", runs=control, answer=True),
         )
 
     def _kept(self, *parts: Part) -> list[Part]:
         keep_together(parts)
         return list(parts)
-
-
-def _note(field: Field) -> str:
-    if not isinstance(field, TextField):
-        return ""
-    limit = [] if field.word_limit is None else [f"up to {field.word_limit:,} words"]
-    return " · ".join([*limit, *([] if field.required else ["optional"])])
-
-
-def _options(field: Field) -> str:
-    """Return the options of a short choice in words: on paper, and before the list is opened."""
-    if not isinstance(field, ChoiceField) or not 0 < len(field.options) <= _FEW_OPTIONS:
-        return ""
-    return "Choose one: " + " · ".join(shown for _, shown in field.options)

@@ -8,7 +8,7 @@ import hashlib
 from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, TextField
 from svdesk.rendering.docx.faces import BOX_FACE, FACE
 from svdesk.rendering.docx.markup import attribute, run
-from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.look.text import one_line, shortened
 
 LONGEST_NAME = 64
 _WRITE = "Write here"
@@ -46,7 +46,7 @@ class ControlNames:
         return unique
 
 
-class Controls:
+class ContentControls:
     """Makes the controls of one document; each has a number and a name of its own."""
 
     def __init__(self, refused: set[str]) -> None:

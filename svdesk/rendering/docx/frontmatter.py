@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from svdesk.documents.model.blocks import Document, FactList, words
 from svdesk.domain.pictures import Picture, read_picture
-from svdesk.rendering.docx.builder import Builder
-from svdesk.rendering.docx.headings import Place
+from svdesk.rendering.docx.builder import WordBuilder
+from svdesk.rendering.docx.headings import WordHeading
 from svdesk.rendering.docx.markup import FIELD_END, TAB, Para, Part, field_start, inline_picture, run
-from svdesk.rendering.docx.text import one_line
-from svdesk.rendering.pdf.pictures import fitted
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import one_line
 
 Holds = Callable[[Picture], str]
 """Takes a picture into the file and gives the number of the relationship that leads to it."""
@@ -17,7 +17,7 @@ _LOGO_ROOM = 240.0, 66.0
 _INSTRUCTION = r'TOC \o "1-2" \h \z \u'
 
 
-def cover(document: Document, builder: Builder, holds: Holds) -> list[Part]:
+def cover(document: Document, builder: WordBuilder, holds: Holds) -> list[Part]:
     """Return the cover: whose document it is and what, its details, its summary.
 
     *holds* takes the logo into the file.
@@ -39,7 +39,7 @@ def cover(document: Document, builder: Builder, holds: Holds) -> list[Part]:
     return parts
 
 
-def _logo(document: Document, builder: Builder, holds: Holds) -> list[Part]:
+def _logo(document: Document, builder: WordBuilder, holds: Holds) -> list[Part]:
     style = document.house_style
     if not style.logo:
         return []
@@ -58,7 +58,7 @@ def _status(document: Document, refused: set[str]) -> str:
     return status
 
 
-def contents(listed: Sequence[Place], number: int) -> str:
+def contents(listed: Sequence[WordHeading], number: int) -> str:
     """Return the list of contents as a control that Word offers to update.
 
     Its entries lead to their headings. Page numbers are known to Word alone, which adds them when the
@@ -77,5 +77,5 @@ def contents(listed: Sequence[Place], number: int) -> str:
     )
 
 
-def _entry(place: Place) -> str:
+def _entry(place: WordHeading) -> str:
     return f'<w:hyperlink w:anchor="{place.bookmark}" w:history="1">{run(place.words)}</w:hyperlink>'

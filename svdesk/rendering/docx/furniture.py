@@ -4,7 +4,7 @@ from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.phrases import day
 from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.markup import FIELD_END, NAMESPACES, TAB, Para, field_start, run
-from svdesk.rendering.docx.text import shortened
+from svdesk.rendering.look.text import shortened
 
 _LONGEST = 46
 _LONGEST_FOOT = 70

@@ -1,7 +1,7 @@
 """What counts a Word file's lists, so that each numbered one begins at 1."""
 
 from svdesk.rendering.docx.markup import NAMESPACES
-from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.look.palette import Palette
 
 BULLETS, NUMBERS = 1, 2
 """The lists that the styles of bullets and of numbers belong to."""

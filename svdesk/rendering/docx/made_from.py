@@ -7,7 +7,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
 
 _PART = PackURI("/docProps/custom.xml")
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

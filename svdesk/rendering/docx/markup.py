@@ -1,6 +1,6 @@
 """Runs, paragraphs and tables as WordprocessingML, every element in the order of the schema.
 
-Text that comes in here has been through :mod:`svdesk.rendering.docx.text`.
+Text that comes in here has been through :mod:`svdesk.rendering.look.text`.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
-from svdesk.rendering.docx.text import begins_from_the_right, by_direction
-from svdesk.rendering.pdf.styles import BORDER
+from svdesk.rendering.look.direction import begins_from_the_right, by_direction
+from svdesk.rendering.look.styles import BORDER
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, in twentieths of a point, as all lengths here
 MARGIN, TOP, BOTTOM = 1240, 1640, 1400
@@ -153,7 +153,7 @@ Row: TypeAlias = Sequence[Sequence[Para]]
 
 
 @dataclass(slots=True, kw_only=True)
-class Grid:
+class WordTable:
     """A data table whose first row is its header; *widths* add up to the page's.
 
     *splits* says of each row whether it may go over the end of a page: only one that fills much of a
@@ -195,7 +195,7 @@ def _cell(width: int, cell: Sequence[Para]) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{frame}</w:tcPr>{inside}</w:tc>'
 
 
-Part: TypeAlias = Para | Grid
+Part: TypeAlias = Para | WordTable
 """What a page is filled with."""
 
 
@@ -204,7 +204,7 @@ def keep_together(parts: Sequence[Part]) -> None:
     for part in parts[:-1]:
         for paragraph in paragraphs(part):
             paragraph.keep_next = True
-    if parts and isinstance(parts[-1], Grid):
+    if parts and isinstance(parts[-1], WordTable):
         for row in parts[-1].rows[:-1]:
             for cell in row:
                 for paragraph in cell:

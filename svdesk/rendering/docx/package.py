@@ -20,9 +20,9 @@ from svdesk.rendering.docx.lists import numbering_xml
 from svdesk.rendering.docx.made_from import state_origin
 from svdesk.rendering.docx.markup import BOTTOM, MARGIN, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, TOP
 from svdesk.rendering.docx.styles import styles_xml
-from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.look.palette import palette_of
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.office_file import made, settled
-from svdesk.rendering.pdf.palette import palette_of
 
 _LONGEST_PROPERTY = 255  # the longest that python-docx, after the standard, takes
 _TEXT = "word/document.xml"

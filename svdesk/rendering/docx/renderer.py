@@ -4,13 +4,13 @@ from pathlib import Path
 
 from svdesk.documents.model.blocks import Block, Document, Heading, PageBreak
 from svdesk.files.whole import write_whole
-from svdesk.rendering.docx.builder import Builder
+from svdesk.rendering.docx.builder import WordBuilder
 from svdesk.rendering.docx.frontmatter import contents, cover
-from svdesk.rendering.docx.headings import Headings
+from svdesk.rendering.docx.headings import WordHeadings
 from svdesk.rendering.docx.markup import Part
 from svdesk.rendering.docx.package import Package
 from svdesk.rendering.docx.room import on_new_page, with_room
-from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.look.palette import palette_of
 from svdesk.services.ports import Progress
 
 
@@ -39,8 +39,8 @@ def make_docx(document: Document, progress: Progress | None = None) -> tuple[byt
     refused = set[str]()
     package = Package(document, refused)
     palette = palette_of(document.house_style.colour)
-    headings = Headings(document.blocks, refused)
-    builder = Builder(headings, package.leads, refused)
+    headings = WordHeadings(document.blocks, refused)
+    builder = WordBuilder(headings, package.leads, refused)
     body = [part.xml() for part in with_room(cover(document, builder, package.holds), palette)]
     if headings.listed and not document.compact:
         body.append(contents(headings.listed, builder.controls.number()))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from svdesk.rendering.docx.markup import Grid, Para, Part
+from svdesk.rendering.docx.markup import Para, Part, WordTable
 from svdesk.rendering.docx.styles import fill_of, indent_right, room_before
-from svdesk.rendering.pdf.palette import Palette
+from svdesk.rendering.look.palette import Palette
 
 _ROOM = 240  # twentieths of a point
 _PARTING = "AfterTable"
@@ -14,7 +14,7 @@ _PARTING = "AfterTable"
 def on_new_page(parts: Sequence[Part]) -> None:
     """Have the first of *parts* begin a page."""
     first = parts[0]
-    (first.rows[0][0][0] if isinstance(first, Grid) else first).new_page = True
+    (first.rows[0][0][0] if isinstance(first, WordTable) else first).new_page = True
 
 
 def with_room(parts: Sequence[Part], palette: Palette) -> list[Part]:
@@ -27,7 +27,7 @@ def with_room(parts: Sequence[Part], palette: Palette) -> list[Part]:
     for place, part in enumerate(parts):
         following = parts[place + 1] if place + 1 < len(parts) else None
         found.append(part)
-        if isinstance(part, Grid):
+        if isinstance(part, WordTable):
             if not isinstance(following, Para):
                 found.append(Para(style=_PARTING, runs=""))
             elif not following.new_page:

@@ -12,8 +12,8 @@ from svdesk.rendering.docx.faces import FACE
 from svdesk.rendering.docx.lists import BULLETS, HANGING, NUMBERS
 from svdesk.rendering.docx.looks import CUSTOM, Letters, ParagraphStyle, edges
 from svdesk.rendering.docx.markup import BODY_WIDTH, NAMESPACES
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BORDER, INK, LINE, MUTED, TONES
 
 
 def callout_style(tone: Tone) -> str:

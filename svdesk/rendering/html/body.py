@@ -20,15 +20,15 @@ from svdesk.documents.model.blocks import (
     Together,
 )
 from svdesk.rendering.html.elements import add, add_run, has_words
-from svdesk.rendering.html.fields import Controls
-from svdesk.rendering.pdf.styles import TONES
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.html.fields import HtmlControls
+from svdesk.rendering.look.styles import TONES
+from svdesk.rendering.look.text import one_line
 
 _IN_CONTENTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PageHeading:
     """A heading that a list of contents can name, and where it is."""
 
     key: str
@@ -44,9 +44,9 @@ class Body:
 
     def __init__(self) -> None:
         """Begin a page."""
-        self.places: list[Place] = []
+        self.places: list[PageHeading] = []
         self.has_fields = False
-        self._controls = Controls()
+        self._controls = HtmlControls()
         self._numbers = count(1)
         self._level = 0
         self._new_page = False
@@ -94,7 +94,7 @@ class Body:
             return
         self._level = min(max(block.level, 1), self._level + 1)
         key = f"h{len(self.places) + 1}"
-        self.places.append(Place(key=key, text=text, level=min(block.level, _IN_CONTENTS + 1)))
+        self.places.append(PageHeading(key=key, text=text, level=min(block.level, _IN_CONTENTS + 1)))
         tag = f"h{self._level + 1}"
         self._new_page = self._new_page or block.page_break
         kicker = one_line(block.kicker)

@@ -3,8 +3,8 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from svdesk.documents.model.blocks import Inlines, Link
-from svdesk.rendering.pdf.links import safe_url
-from svdesk.rendering.pdf.text import plain
+from svdesk.rendering.look.links import safe_url
+from svdesk.rendering.look.text import plain
 
 
 def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:

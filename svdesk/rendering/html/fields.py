@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element
 
 from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, TextField
 from svdesk.rendering.html.elements import add
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.look.text import one_line
 
 _CHOOSE = "Choose an answer"
 
 
-class Controls:
+class HtmlControls:
     """Makes the controls of one page; their ids are counted, so that none comes twice."""
 
     def __init__(self) -> None:

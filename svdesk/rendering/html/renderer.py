@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from svdesk.documents.model.blocks import Document, words
 from svdesk.domain.pictures import read_picture
 from svdesk.files.whole import write_whole
-from svdesk.rendering.html.body import Body, Place, facts
+from svdesk.rendering.html.body import Body, PageHeading, facts
 from svdesk.rendering.html.elements import add, add_run
 from svdesk.rendering.html.style import sheet
-from svdesk.rendering.pdf.palette import palette_of
-from svdesk.rendering.pdf.pictures import fitted
-from svdesk.rendering.pdf.text import all_by_number, one_line, shortened
+from svdesk.rendering.look.palette import palette_of
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import all_by_number, one_line, shortened
 from svdesk.services.ports import Progress
 
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -144,7 +144,7 @@ def _cover(body: Element, document: Document, blocks: Body) -> None:
         blocks.callout(below, document.summary)
 
 
-def _contents(parent: Element, places: list[Place]) -> None:
+def _contents(parent: Element, places: list[PageHeading]) -> None:
     listed = [place for place in places if place.level <= 2]
     if len(listed) < _FEWEST_IN_CONTENTS:
         return
@@ -160,9 +160,9 @@ def _contents(parent: Element, places: list[Place]) -> None:
                 add(add(inner, "li"), "a", shortened(place.text), href=f"#{place.key}")
 
 
-def _grouped(listed: list[Place]) -> Iterator[tuple[Place, list[Place]]]:
+def _grouped(listed: list[PageHeading]) -> Iterator[tuple[PageHeading, list[PageHeading]]]:
     """Yield each part with the sections below it; a section before any part stands as one."""
-    group: tuple[Place, list[Place]] | None = None
+    group: tuple[PageHeading, list[PageHeading]] | None = None
     for place in listed:
         if group is not None and place.level > 1:
             group[1].append(place)

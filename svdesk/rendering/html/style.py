@@ -1,8 +1,8 @@
 """The style sheet of a page: the look of the PDF, for a screen of any width and for paper."""
 
 from svdesk.documents.model.blocks import Tone
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, TONES
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BORDER, INK, LINE, MUTED, TONES
 
 _SHEET = """
 :root { color-scheme: light; }

@@ -14,7 +14,7 @@ _MARGIN = 60.0
 _LINE = 30.0
 
 
-class PageArea(NamedTuple):
+class AreaOnPage(NamedTuple):
     """An area on a page, which is counted from 1."""
 
     page: int
@@ -37,7 +37,7 @@ class Finder:
         """Let the file go."""
         self._pdf.close()
 
-    def place(self, heading: int, words: Iterable[str]) -> PageArea:
+    def place(self, heading: int, words: Iterable[str]) -> AreaOnPage:
         """Return where one of *words* stands after the first *heading* headings.
 
         The first of *words* that is found counts; where none is, it is the place of the heading.
@@ -50,9 +50,9 @@ class Finder:
                 least = below - _LINE if page == first else 0.0
                 for match in self._pdf.matches(page, part):
                     if match and match[0].top >= least:
-                        return PageArea(page + 1, _around(match))
+                        return AreaOnPage(page + 1, _around(match))
         width = self._pdf.page_size(first)[0]
-        return PageArea(first + 1, Area(_MARGIN, below, width - _MARGIN, below + _LINE))
+        return AreaOnPage(first + 1, Area(_MARGIN, below, width - _MARGIN, below + _LINE))
 
 
 def _around(areas: tuple[Area, ...]) -> Area:

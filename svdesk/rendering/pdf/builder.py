@@ -12,10 +12,8 @@ from svdesk.documents.model.blocks import (
     Callout,
     Cell,
     CheckField,
-    ChoiceField,
     Column,
     FactList,
-    Field,
     Heading,
     Inlines,
     Paragraph,
@@ -26,34 +24,34 @@ from svdesk.documents.model.blocks import (
     Together,
     words,
 )
-from svdesk.rendering.pdf import styles
+from svdesk.rendering.look import styles
+from svdesk.rendering.look.field_words import LABEL_SHARE, field_note, field_options
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BODY_WIDTH, Style
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.pdf.fields import CheckBox, FieldBox, FieldNames
 from svdesk.rendering.pdf.file.structure import BULLETED, COLUMN_HEADER, NUMBERED, ROW_HEADER, Node
 from svdesk.rendering.pdf.fonts import Fonts
-from svdesk.rendering.pdf.headings import Headings
-from svdesk.rendering.pdf.layout.boxes import Box, Group
-from svdesk.rendering.pdf.layout.callouts import Card, Chip
+from svdesk.rendering.pdf.headings import PdfHeadings
+from svdesk.rendering.pdf.layout.boxes import Box, BoxGroup
+from svdesk.rendering.pdf.layout.callouts import CalloutBox, Chip
 from svdesk.rendering.pdf.layout.rows import Item, Pair
 from svdesk.rendering.pdf.layout.setting import Copy, set_text
-from svdesk.rendering.pdf.layout.tables import Grid, Look, Padding, Row, column_widths
+from svdesk.rendering.pdf.layout.tables import BoxRow, Padding, TableBox, TableLook, column_widths
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BODY_WIDTH, Style
-from svdesk.rendering.pdf.text import one_line, shortened
 
 _PARAGRAPHS = {Size.BODY: styles.BODY, Size.LEAD: styles.LEAD, Size.HINT: styles.HINT}
 _FACT_PADDING = Padding(side=7.0, above=6.5, below=7.5)
 _FACT_SHARES = (0.31, 0.69)
-_FEW_OPTIONS = 8
 _FIELD_WIDTH = 46.0
-_LABEL_SHARE = 0.3  # of a table's width: a wider first column holds sentences, not labels
+_COUNTED = " · counted when you return the form"
 
 
-class Builder:
+class PdfBuilder:
     """Makes the boxes of one document. *missing* collects the characters that no font has."""
 
     def __init__(
-        self, fonts: Fonts, root: Node, headings: Headings, *, palette: Palette, compact: bool = False
+        self, fonts: Fonts, root: Node, headings: PdfHeadings, *, palette: Palette, compact: bool = False
     ) -> None:
         """Build below *root* in the colours of *palette*; *headings* gives each heading its bookmark.
 
@@ -101,7 +99,7 @@ class Builder:
                 return self._response(block)
             case Together():
                 boxes = [box for inner in block.blocks for box in self.boxes(inner)]
-                return [Group(boxes)] if boxes else []
+                return [BoxGroup(boxes)] if boxes else []
             case _:
                 return []
 
@@ -173,14 +171,14 @@ class Builder:
         rows = [self._row(cells, block.columns, style, body.add("TR")) for cells in block.rows]
         padding = Padding()
         needed = [
-            max((_widest(row.cells[i]) for row in (Row(titles), *rows)), default=0.0) + 2 * padding.side
+            max((_widest(row.cells[i]) for row in (BoxRow(titles), *rows)), default=0.0) + 2 * padding.side
             for i in range(len(block.columns))
         ]
         widths = column_widths([column.width for column in block.columns], needed, BODY_WIDTH)
-        boxes.append(Grid(rows, Look(widths, padding, Row(titles))).fitted(BODY_WIDTH))
+        boxes.append(TableBox(rows, TableLook(widths, padding, BoxRow(titles))).fitted(BODY_WIDTH))
         return boxes
 
-    def _row(self, cells: Sequence[Cell], columns: Sequence[Column], style: Style, node: Node) -> Row:
+    def _row(self, cells: Sequence[Cell], columns: Sequence[Column], style: Style, node: Node) -> BoxRow:
         if len(cells) > len(columns):
             raise ValueError(f"a table row has {len(cells)} cells for {len(columns)} columns")
         cells = [*cells, *[()] * (len(columns) - len(cells))]
@@ -188,10 +186,10 @@ class Builder:
         for i, (cell, column) in enumerate(zip(cells, columns, strict=True)):
             is_header = i == 0 and isinstance(cell, tuple)
             tag = node.add("TH", ROW_HEADER) if is_header else node.add("TD")
-            is_label = is_header and column.width <= _LABEL_SHARE * sum(each.width for each in columns)
+            is_label = is_header and column.width <= LABEL_SHARE * sum(each.width for each in columns)
             face = styles.Face.SEMIBOLD if is_label else style.face
             made.append(self._cell(cell, _aligned(style, column.number, face), tag))
-        return Row(made)
+        return BoxRow(made)
 
     def _cell(self, cell: Cell, style: Style, node: Node) -> list[Box]:
         if isinstance(cell, tuple):
@@ -208,18 +206,20 @@ class Builder:
         if not block.rows:
             return []
         body = self._section.add("Table").add("TBody")
-        rows = list[Row]()
+        rows = list[BoxRow]()
         for label, content in block.rows:
             row = body.add("TR")
             header, value = row.add("TH", ROW_HEADER), row.add("TD")
             rows.append(
-                Row((self._cell(words(label), styles.FACT, header), self._cell(content, styles.BODY, value)))
+                BoxRow(
+                    (self._cell(words(label), styles.FACT, header), self._cell(content, styles.BODY, value))
+                )
             )
-        return [Grid(rows, Look(_FACT_SHARES, _FACT_PADDING, flush=True))]
+        return [TableBox(rows, TableLook(_FACT_SHARES, _FACT_PADDING, flush=True))]
 
     # ---- callouts and fields
 
-    def callout(self, block: Callout) -> Card:
+    def callout(self, block: Callout) -> CalloutBox:
         """Return a card."""
         look = self.palette.tone(block.tone)
         node = self._section.add("Div")
@@ -234,7 +234,7 @@ class Builder:
         for content in block.body:
             boxes += self._paragraph(content, styles.CARD_BODY, node)
         boxes += self._paragraph(block.source, styles.SOURCE, node)
-        return Card(boxes, look)
+        return CalloutBox(boxes, look)
 
     def _response(self, block: ResponseField) -> list[Box]:
         field, section = block.field, self._section
@@ -242,20 +242,20 @@ class Builder:
             form = section.add("Form")
             label = self.text(words(field.label or field.name), styles.BODY, section.add("P"))
             tick = CheckBox(field, self._names.name(field.name), form, label)
-            return [Group([tick, *self._paragraph(words(block.hint), styles.HINT, section)])]
+            return [BoxGroup([tick, *self._paragraph(words(block.hint), styles.HINT, section)])]
         label = self.text(words(field.label or field.name), styles.LABEL, section.add("P"))
         label.keep_next = True
         label.before, label.after = 12.0, 3.0
         first: Box = label
-        if note := _note(field):
+        if note := field_note(field, _COUNTED):
             text = self.text(words(note), styles.NOTE, section.add("P"))
             first = Pair(label, text)
         hint = self._paragraph(words(block.hint), styles.HINT, section)
-        options = self._paragraph(words(_options(field)), styles.HINT, section)
+        options = self._paragraph(words(field_options(field)), styles.HINT, section)
         for box in (*hint, *options):
             box.keep_next = True
         entry = FieldBox(field, self._names.name(field.name), section.add("Form"))
-        return [Group([first, *hint, *options, entry])]
+        return [BoxGroup([first, *hint, *options, entry])]
 
 
 def heading_styles(palette: Palette) -> tuple[Style, ...]:
@@ -280,21 +280,3 @@ def _widest(boxes: Sequence[Box]) -> float:
         ),
         default=0.0,
     )
-
-
-def _note(field: Field) -> str:
-    if not isinstance(field, TextField):
-        return ""
-    parts = []
-    if field.word_limit is not None:
-        parts.append(f"up to {field.word_limit:,} words · counted when you return the form")
-    if not field.required:
-        parts.append("optional")
-    return " · ".join(parts)
-
-
-def _options(field: Field) -> str:
-    """Return the options of a short choice in words: on paper, and before the list is opened."""
-    if not isinstance(field, ChoiceField) or not 0 < len(field.options) <= _FEW_OPTIONS:
-        return ""
-    return "Choose one: " + " · ".join(one_line(shown) for _, shown in field.options)

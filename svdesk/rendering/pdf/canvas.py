@@ -10,13 +10,13 @@ from reportlab.pdfbase.pdfdoc import Destination, PDFDictionary, PDFDocument, PD
 from reportlab.pdfgen.canvas import Canvas
 
 from svdesk.domain.pictures import Picture
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Colour, Style
 from svdesk.rendering.pdf.file.objects import File, array, image
 from svdesk.rendering.pdf.file.repairs import Stream, allow, text_string
 from svdesk.rendering.pdf.file.structure import Annotated, Mark, Node, Parent, write_tree
 from svdesk.rendering.pdf.file.writer import serialise
 from svdesk.rendering.pdf.fonts import Typeface
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Colour, Style
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top."""

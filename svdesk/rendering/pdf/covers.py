@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from svdesk.rendering.look.styles import BODY_WIDTH, COVER_MARK, COVER_TITLES, PAGE_WIDTH, Style
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.layout.setting import Copy
-from svdesk.rendering.pdf.styles import BODY_WIDTH, COVER_MARK, COVER_TITLES, PAGE_WIDTH, Style
 
 _ABOVE, _BELOW, _AFTER = 58.0, 44.0, 34.0
 _LEAST_HEIGHT = 292.0

@@ -9,6 +9,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 
 from svdesk.documents.model.blocks import CheckField, ChoiceField, TextField
 from svdesk.documents.model.blocks import Field as AnyField
+from svdesk.rendering.look.styles import BODY, BODY_HEIGHT, BORDER, INK, MUTED, WHITE
+from svdesk.rendering.look.text import shortened
 from svdesk.rendering.pdf.canvas import Rectangle, TaggedCanvas
 from svdesk.rendering.pdf.file.objects import File, array
 from svdesk.rendering.pdf.file.repairs import text_string
@@ -17,8 +19,6 @@ from svdesk.rendering.pdf.form_font import form_font
 from svdesk.rendering.pdf.layout.boxes import Box, Halves
 from svdesk.rendering.pdf.layout.rows import Item
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.styles import BODY, BODY_HEIGHT, BORDER, INK, MUTED, WHITE
-from svdesk.rendering.pdf.text import shortened
 
 _REQUIRED, _MULTILINE, _COMBO = 1 << 1, 1 << 12, 1 << 17
 _PADDING = 9.0

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from svdesk.rendering.look.styles import BODY_BOTTOM, BODY_TOP, BODY_WIDTH, MARGIN, PAGE_HEIGHT
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.furniture import Furniture
 from svdesk.rendering.pdf.layout.boxes import Box, divide, draw_all, gap, height_of
-from svdesk.rendering.pdf.styles import BODY_BOTTOM, BODY_TOP, BODY_WIDTH, MARGIN, PAGE_HEIGHT
 
 
 class Flow:

@@ -7,8 +7,8 @@ from pathlib import Path
 from reportlab.pdfbase.ttfonts import TTFont
 
 from svdesk.paths import bundled
-from svdesk.rendering.pdf.styles import Face
-from svdesk.rendering.pdf.text import is_invisible
+from svdesk.rendering.look.styles import Face
+from svdesk.rendering.look.text import is_invisible
 
 _FALLBACK = "DejaVuSans"
 _KEPT_WIDTHS = 50_000

@@ -13,10 +13,10 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 from reportlab.pdfbase.ttfonts import TTFontMaker, TTFontParser
 
+from svdesk.rendering.look.styles import Face
 from svdesk.rendering.pdf.file.objects import File, array
 from svdesk.rendering.pdf.file.repairs import Stream
 from svdesk.rendering.pdf.fonts import shipped_fonts
-from svdesk.rendering.pdf.styles import Face
 
 _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5

@@ -4,23 +4,24 @@ from dataclasses import replace
 
 from svdesk.documents.model.blocks import Document, FactList, words
 from svdesk.domain.pictures import read_picture
-from svdesk.rendering.pdf import styles
-from svdesk.rendering.pdf.builder import Builder, heading_styles
+from svdesk.rendering.look import styles
+from svdesk.rendering.look.pictures import fitted
+from svdesk.rendering.look.text import one_line
+from svdesk.rendering.pdf.builder import PdfBuilder, heading_styles
 from svdesk.rendering.pdf.covers import Band, title_style
 from svdesk.rendering.pdf.file.structure import Node
-from svdesk.rendering.pdf.headings import Headings, Place
+from svdesk.rendering.pdf.headings import PdfHeading, PdfHeadings
 from svdesk.rendering.pdf.layout.boxes import Blank, Box, height_of
-from svdesk.rendering.pdf.layout.rows import Entry, Pair
+from svdesk.rendering.pdf.layout.rows import ContentsLine, Pair
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.pictures import Logo, fitted
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.pdf.pictures import Logo
 
 _INDENT = 20.0
 _LOGO_ROOM = 240.0, 66.0
 _SMALL_LOGO_ROOM = 160.0, 34.0
 
 
-def cover(document: Document, builder: Builder) -> list[Box]:
+def cover(document: Document, builder: PdfBuilder) -> list[Box]:
     """Return the cover: a band with whose document it is and what, its details, its summary.
 
     That of a compact document is low, so that the text can follow on the same page.
@@ -63,7 +64,7 @@ def _logo(document: Document, section: Node) -> list[Box]:
     return [Logo(picture, figure, size, above=above, below=below)]
 
 
-def _band(document: Document, boxes: list[Box], builder: Builder) -> Band:
+def _band(document: Document, boxes: list[Box], builder: PdfBuilder) -> Band:
     """Return the band; a compact document carries its watermark across the page, as inner pages do."""
     has_logo = bool(document.house_style.logo)  # then the band is not at the page's edge and can be lower
     if document.compact:
@@ -83,7 +84,7 @@ def _status(document: Document) -> str:
     return status
 
 
-def contents(headings: Headings, builder: Builder) -> list[Box]:
+def contents(headings: PdfHeadings, builder: PdfBuilder) -> list[Box]:
     """Return the list of contents; page numbers are filled in when all pages are there."""
     places = _on_one_page(headings, builder)
     section = builder.begin_section()
@@ -103,12 +104,12 @@ def contents(headings: Headings, builder: Builder) -> list[Box]:
     return boxes
 
 
-def _on_one_page(headings: Headings, builder: Builder) -> list[Place]:
+def _on_one_page(headings: PdfHeadings, builder: PdfBuilder) -> list[PdfHeading]:
     """Return the headings to list: sections are left out, of the part with most first, to fit on a page.
 
     A list that even its parts make longer than a page names them all, and no sections.
     """
-    parts: list[list[Place]] = []
+    parts: list[list[PdfHeading]] = []
     for place in headings.listed:
         if place.level == 1 or not parts:
             parts.append([])
@@ -124,16 +125,16 @@ def _on_one_page(headings: Headings, builder: Builder) -> list[Place]:
         del most[1:]
 
 
-def _title(builder: Builder, node: Node) -> TextBox:
+def _title(builder: PdfBuilder, node: Node) -> TextBox:
     heading = builder.text(words("Contents"), heading_styles(builder.palette)[0], node)
     heading.keep_next = True
     return heading
 
 
-def _words(place: Place, builder: Builder, node: Node) -> TextBox:
+def _words(place: PdfHeading, builder: PdfBuilder, node: Node) -> TextBox:
     return builder.text(words(place.words), styles.CONTENTS[min(place.level, 2) - 1], node)
 
 
-def _entry(title: TextBox, place: Place, headings: Headings) -> Entry:
+def _entry(title: TextBox, place: PdfHeading, headings: PdfHeadings) -> ContentsLine:
     indent = _INDENT if place.level > 1 else 0.0
-    return Entry(title, indent, place.bookmark, place.words, lambda: headings.page(place))
+    return ContentsLine(title, indent, place.bookmark, place.words, lambda: headings.page(place))

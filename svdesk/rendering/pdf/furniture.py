@@ -2,11 +2,7 @@
 
 from svdesk.documents.model.blocks import Document, words
 from svdesk.documents.model.phrases import day
-from svdesk.rendering.pdf.builder import Builder
-from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.file.structure import Node
-from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.styles import (
+from svdesk.rendering.look.styles import (
     BODY_WIDTH,
     LINE,
     MARGIN,
@@ -17,7 +13,11 @@ from svdesk.rendering.pdf.styles import (
     Face,
     Style,
 )
-from svdesk.rendering.pdf.text import one_line
+from svdesk.rendering.look.text import one_line
+from svdesk.rendering.pdf.builder import PdfBuilder
+from svdesk.rendering.pdf.canvas import TaggedCanvas
+from svdesk.rendering.pdf.file.structure import Node
+from svdesk.rendering.pdf.layout.textbox import TextBox
 
 _HEAD, _HEAD_RULE = PAGE_HEIGHT - 31.0, PAGE_HEIGHT - 49.0
 _FOOT, _FOOT_RULE = 47.0, 53.0
@@ -32,7 +32,7 @@ _SEPARATOR = " · "
 class Furniture:
     """Draws what stands on every page; all of it is decoration to a screen reader."""
 
-    def __init__(self, document: Document, builder: Builder, canvas: TaggedCanvas) -> None:
+    def __init__(self, document: Document, builder: PdfBuilder, canvas: TaggedCanvas) -> None:
         """Prepare the words once: they are the same on every page."""
         self._canvas = canvas
         self._draft = document.draft

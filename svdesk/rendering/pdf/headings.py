@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from svdesk.documents.model.blocks import Block, Heading, Together
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.text import one_line, shortened
 
 _LONGEST = 160
 _IN_CONTENTS = 2
@@ -13,7 +13,7 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PdfHeading:
     """A heading: its *level* in the tree never skips one; *words* are short enough for a list."""
 
     bookmark: str
@@ -22,7 +22,7 @@ class Place:
     listed: bool
 
 
-class Headings:
+class PdfHeadings:
     """All headings of a document, known before the first page is drawn."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
@@ -32,20 +32,20 @@ class Headings:
         self._pages: dict[str, int] = {}
 
     @property
-    def listed(self) -> list[Place]:
+    def listed(self) -> list[PdfHeading]:
         """The headings that a contents list names; none where it would help nobody."""
         listed = [place for place in self.places if place.listed]
         return listed if len(listed) >= _FEWEST else []
 
-    def next(self) -> Place:
+    def next(self) -> PdfHeading:
         """Return the next heading, as the blocks are gone through."""
         return next(self._next)
 
-    def page(self, place: Place) -> str:
+    def page(self, place: PdfHeading) -> str:
         """Return the page number of a heading, once all pages are drawn."""
         return str(self._pages[place.bookmark] + 1)
 
-    def marker(self, place: Place) -> Callable[[TaggedCanvas, float], None]:
+    def marker(self, place: PdfHeading) -> Callable[[TaggedCanvas, float], None]:
         """Return what notes a heading's page and sets its bookmark as it is drawn."""
 
         def mark(canvas: TaggedCanvas, top: float) -> None:
@@ -55,11 +55,11 @@ class Headings:
         return mark
 
 
-def _places(blocks: Iterable[Block]) -> Iterator[Place]:
+def _places(blocks: Iterable[Block]) -> Iterator[PdfHeading]:
     level = 0
     for number, heading in enumerate(_headings(blocks), 1):
         level = min(max(heading.level, 1), level + 1)
-        yield Place(
+        yield PdfHeading(
             bookmark=f"h{number}",
             words=shortened(heading.text, _LONGEST),
             level=level,

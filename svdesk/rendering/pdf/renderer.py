@@ -5,7 +5,8 @@ from pathlib import Path
 
 from svdesk.documents.model.blocks import Document, Heading, PageBreak
 from svdesk.files.whole import write_whole
-from svdesk.rendering.pdf.builder import Builder
+from svdesk.rendering.look.palette import palette_of
+from svdesk.rendering.pdf.builder import PdfBuilder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.fields import add_form
 from svdesk.rendering.pdf.file.attachments import attach
@@ -16,8 +17,7 @@ from svdesk.rendering.pdf.flow import Flow
 from svdesk.rendering.pdf.fonts import shipped_fonts
 from svdesk.rendering.pdf.frontmatter import contents, cover
 from svdesk.rendering.pdf.furniture import Furniture
-from svdesk.rendering.pdf.headings import Headings
-from svdesk.rendering.pdf.palette import palette_of
+from svdesk.rendering.pdf.headings import PdfHeadings
 from svdesk.services.ports import Progress
 
 
@@ -59,9 +59,9 @@ class PdfRenderer:
 def make_pdf(document: Document, progress: Progress | None = None) -> tuple[bytes, RenderReport]:
     """Return *document* as a file, and what is worth knowing of it."""
     root = Node("Document")
-    headings = Headings(document.blocks)
+    headings = PdfHeadings(document.blocks)
     palette = palette_of(document.house_style.colour)
-    builder = Builder(shipped_fonts(), root, headings, palette=palette, compact=document.compact)
+    builder = PdfBuilder(shipped_fonts(), root, headings, palette=palette, compact=document.compact)
     canvas = TaggedCanvas(root, document.language, palette)
     about = particulars(document)
     describe(canvas.file, about, embeds=bool(document.attachments))

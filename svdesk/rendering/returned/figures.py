@@ -8,6 +8,8 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
+from svdesk.domain.english import plain_number
+
 _EXACT = 15
 """Digits that a spreadsheet keeps; those behind them are noise of the machine's arithmetic."""
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -19,7 +21,7 @@ _LAST_DAY = 2_958_466
 _LIKELY_DATES = range(29_221, 73_051)  # 1980 to 2099
 
 
-def plain_number(raw: str) -> Decimal | None:
+def cell_number(raw: str) -> Decimal | None:
     """Return a number as it is kept in a cell, without noise; None where it is none."""
     try:
         exact = Decimal(raw.strip())
@@ -32,9 +34,7 @@ def plain_number(raw: str) -> Decimal | None:
 
 def number_words(number: Decimal) -> str:
     """Return *number* in figures, without an exponent or noughts at its end."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = plain_number(number)
     return "0" if text in ("-0", "") else text
 
 

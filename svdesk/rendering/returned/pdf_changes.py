@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pikepdf
 
+from svdesk.domain.english import counted
+from svdesk.files.whole_folder import write_unsynced
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.returned.objects import Walk, opened
 from svdesk.rendering.returned.values import shown
@@ -53,8 +55,8 @@ def pdf_changes(issued: bytes, returned: bytes) -> Iterator[str]:
 def _compared(issued: bytes, returned: bytes) -> FileComparison:
     with tempfile.TemporaryDirectory(prefix="svdesk-", ignore_cleanup_errors=True) as folder:
         one, other = Path(folder, "issued.pdf"), Path(folder, "returned.pdf")
-        one.write_bytes(issued)
-        other.write_bytes(returned)
+        write_unsynced(one, issued)
+        write_unsynced(other, returned)
         try:
             return PdfComparer().compare(one, other)
         except ReadingError as error:
@@ -128,7 +130,7 @@ def _told(comparison: FileComparison) -> Iterator[str]:
         else:
             yield f"Text was changed on page {change.page}: {was} became {now}."
     if (more := len(changes) - _MOST_TOLD) > 0:
-        yield f"{more:,} more {'change' if more == 1 else 'changes'} of the text."
+        yield f"{counted(more, 'more change')} of the text."
     if comparison.looks:
         yield f"The same words look different on page {_listed(comparison.looks)}."
     yield from comparison.others

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from svdesk.domain.english import counted, plural
 from svdesk.rendering.returned.formulas import CellPlace, cell_name
 from svdesk.rendering.returned.markup import name_of, value_of
 from svdesk.rendering.returned.office import Office
@@ -79,7 +80,7 @@ def _of_sheet(
         else:
             yield f"{where} held {shown(was)} and holds {shown(now)}."
     if (left := len(changed) - _MOST_CELLS_TOLD) > 0:
-        cells = "cell was" if left == 1 else "cells were"
+        cells = plural(left, "cell was", "cells were")
         yield f"{left:,} more {cells} changed on the sheet {shown(other.name)}."
 
 
@@ -110,7 +111,7 @@ def _of_answers(old: ReturnedWorkbook, new: ReturnedWorkbook) -> Iterator[str]:
     lost = [name for name in names if new.place_named(name) is None]
     if lost:
         yield (
-            f"{len(lost):,} {'cell' if len(lost) == 1 else 'cells'} for answers can't be found, because "
+            f"{counted(len(lost), 'cell')} for answers can't be found, because "
             "rows, columns or names were deleted."
         )
     unchecked = list[tuple[ReturnedSheet, CellPlace]]()
@@ -127,7 +128,7 @@ def _of_answers(old: ReturnedWorkbook, new: ReturnedWorkbook) -> Iterator[str]:
             unchecked.append((other, after))
     if unchecked:
         sheet, place = unchecked[0]
-        count = "1 cell for an answer is" if len(unchecked) == 1 else f"{len(unchecked):,} such cells are"
+        count = plural(len(unchecked), "1 cell for an answer is", f"{len(unchecked):,} such cells are")
         yield (
             f"{count} no longer limited to what may be entered; the first is "
             f"{sheet.where(place.row, place.column).replace('Cell', 'cell', 1)}."

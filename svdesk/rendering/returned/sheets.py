@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from svdesk.rendering.returned.figures import (
+    cell_number,
     hides_the_value,
     is_date_format,
     is_percentage_format,
     moment_words,
     number_words,
-    plain_number,
 )
 from svdesk.rendering.returned.formulas import CellPlace, cell_name, cells_of, moved, place_of, row_and_column
 from svdesk.rendering.returned.markup import TOO_MUCH, Element, child, name_of, value_of
@@ -189,7 +189,7 @@ class ReturnedWorkbook:
             day, _, time = raw.strip().partition("T")
             time = time.removesuffix("Z").removesuffix(":00")
             return ReturnedCell(text=f"{day} {time}".removesuffix(" 00:00").strip(), formula=formula, odd=odd)
-        number = plain_number(raw) if kind == "n" and raw else None
+        number = cell_number(raw) if kind == "n" and raw else None
         if number is None:  # text of a formula, an error such as #REF!, or nothing
             return ReturnedCell(text=entered(_escaped(raw)), formula=formula, odd=odd)
         style = _whole(value_of(each, "s")) or 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from svdesk.documents.model.forms import TICKED, Entry, FormField
-from svdesk.rendering.pdf.text import shortened
+from svdesk.rendering.look.text import shortened
 from svdesk.services.ports import FilledForm, Remark
 from svdesk.services.returned_forms.answer_words import quoted
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from svdesk.documents.model.forms import TICKED, Entry, FormField
+from svdesk.domain.english import counted
 from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
 from svdesk.rendering.returned.markup import Element, name_of
 from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
-from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 from svdesk.services.returned_forms.answer_words import quoted
 
@@ -175,7 +176,7 @@ def _text_changes(before: Office, after: Office) -> Iterator[str]:
             told.append(f"Text was changed: {_apart(was, now)}.")
     yield from told[:_MOST_CHANGES_TOLD]
     if (more := len(told) - _MOST_CHANGES_TOLD) > 0:
-        yield f"{more:,} more {'change' if more == 1 else 'changes'} of the text."
+        yield f"{counted(more, 'more change')} of the text."
 
 
 def _apart(was: str, now: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from svdesk.documents.model.forms import Entry, FormField
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
 from svdesk.rendering.returned.figures import could_be_a_day, moment_words, number_words
 from svdesk.rendering.returned.formulas import CellPlace, is_plain, total_of
 from svdesk.rendering.returned.markup import Element, name_of, value_of
@@ -13,7 +14,6 @@ from svdesk.rendering.returned.sheets import MAIN_TYPE, ReturnedCell, ReturnedSh
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
 from svdesk.rendering.xlsx.names import (
     ORIGIN_NAME,
-    ORIGIN_PROPERTY,
     defined_name,
     field_name,
     option_words,

@@ -16,11 +16,11 @@ from svdesk.documents.model.blocks import (
     Table,
     TextField,
 )
-from svdesk.rendering.docx.text import one_line, plain, shortened
+from svdesk.rendering.look.text import one_line, plain, shortened
 from svdesk.rendering.xlsx import start
 from svdesk.rendering.xlsx.cells import REPEATED_ROWS, SCREEN_ROWS, Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout, flat
-from svdesk.rendering.xlsx.looks import Look
+from svdesk.rendering.xlsx.looks import CellLook
 from svdesk.rendering.xlsx.names import option_words
 from svdesk.rendering.xlsx.sheet_names import SheetNames
 from svdesk.rendering.xlsx.widths import ANSWERS, LABELS, NOTES, sheet_widths
@@ -128,11 +128,11 @@ class _Shared:
         if not self._form:
             made.filtered, made.locked = True, False
         layout = self.layout(made)
-        layout.across(title, Look.TITLE)
+        layout.across(title, CellLook.TITLE)
         if self._form:
-            layout.across(start.context(self._document), Look.CONTEXT)
+            layout.across(start.context(self._document), CellLook.CONTEXT)
         if part.heading and part.heading.kicker:
-            layout.across(part.heading.kicker, Look.KICKER)
+            layout.across(part.heading.kicker, CellLook.KICKER)
         alone = _only_table(part.blocks)
         if alone is None:
             made.frozen = len(made.rows)
@@ -175,9 +175,9 @@ def _height(sheet: Sheet, first: int, last: int) -> float:
 
 def _choices(layout: SheetLayout, fields: list[ChoiceField]) -> dict[tuple[tuple[str, str], ...], ChoiceList]:
     """Lay out the words of every choice below one another, and return where each choice's stand."""
-    layout.across("Choices", Look.TITLE)
+    layout.across("Choices", CellLook.TITLE)
     layout.across(
-        "The words that the lists in this workbook offer. There is nothing to fill in here.", Look.CONTEXT
+        "The words that the lists in this workbook offer. There is nothing to fill in here.", CellLook.CONTEXT
     )
     headers = ("For", "Words to choose from")
     layout.header(headers)
@@ -195,8 +195,8 @@ def _choices(layout: SheetLayout, fields: list[ChoiceField]) -> dict[tuple[tuple
         for _value, said in option_words(field.options):
             layout.row(
                 {
-                    0: Cell(look=Look.ROW_HEAD, runs=((label, False),)),
-                    1: Cell(look=Look.CELL, runs=((one_line(said, layout.refused), False),)),
+                    0: Cell(look=CellLook.ROW_HEAD, runs=((label, False),)),
+                    1: Cell(look=CellLook.CELL, runs=((one_line(said, layout.refused), False),)),
                 }
             )
         found[field.options] = ChoiceList(first=begin, last=len(layout.sheet.rows) - 1)

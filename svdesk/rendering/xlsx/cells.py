@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from svdesk.documents.model.blocks import Field, TextField, Tone
-from svdesk.rendering.xlsx.looks import Look
+from svdesk.rendering.xlsx.looks import CellLook
 
 Runs = tuple[tuple[str, bool], ...]
 """Words of a cell, each run with whether it stands out."""
@@ -23,7 +23,7 @@ class Cell:
     *name* is the name by which it is found; *link* the sheet that it leads to.
     """
 
-    look: Look
+    look: CellLook
     runs: Runs = ()
     number: float | None = None
     field: Field | None = None
@@ -39,7 +39,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SheetRow:
     """Cells by their columns, and the height in points."""
 
     cells: dict[int, Cell]
@@ -67,7 +67,7 @@ class Sheet:
 
     name: str
     widths: list[float]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     tables: list[TableArea] = field(default_factory=list)
     frozen: int = 0
     repeated: tuple[int, int] | None = None
@@ -81,7 +81,7 @@ class Sheet:
             1
             for row in self.rows
             for cell in row.cells.values()
-            if cell.field is not None and cell.part == 1 and cell.look is not Look.TOTAL
+            if cell.field is not None and cell.part == 1 and cell.look is not CellLook.TOTAL
         )
 
 

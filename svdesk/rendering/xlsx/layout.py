@@ -30,10 +30,10 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.blocks import Cell as TableCell
 from svdesk.documents.model.blocks import Field as AnyField
-from svdesk.rendering.docx.text import one_line, plain, shortened
-from svdesk.rendering.pdf.styles import TONES
-from svdesk.rendering.xlsx.cells import Cell, Row, Runs, Sheet, TableArea, is_total
-from svdesk.rendering.xlsx.looks import BODY_SIZE, BOLD, ONE_LINE, Look, size_of
+from svdesk.rendering.look.styles import TONES
+from svdesk.rendering.look.text import one_line, plain, shortened
+from svdesk.rendering.xlsx.cells import Cell, Runs, Sheet, SheetRow, TableArea, is_total
+from svdesk.rendering.xlsx.looks import BODY_SIZE, BOLD, ONE_LINE, CellLook, size_of
 from svdesk.rendering.xlsx.measure import (
     UNIT,
     broken,
@@ -45,8 +45,8 @@ from svdesk.rendering.xlsx.measure import (
 )
 from svdesk.rendering.xlsx.notes import notes_of
 
-_ABOVE = {Look.TITLE: 10.0, Look.HEADING: 14.0, Look.SUBHEADING: 10.0}
-_SIZES = {Size.BODY: Look.TEXT, Size.LEAD: Look.LEAD, Size.HINT: Look.HINT}
+_ABOVE = {CellLook.TITLE: 10.0, CellLook.HEADING: 14.0, CellLook.SUBHEADING: 10.0}
+_SIZES = {Size.BODY: CellLook.TEXT, Size.LEAD: CellLook.LEAD, Size.HINT: CellLook.HINT}
 _A_WORD = 36.0  # points of a word of an answer with the space after it, generously
 _MOST_PARTS = 8
 _LONGEST_HEADER = 200
@@ -75,7 +75,7 @@ class SheetLayout:
         self.refused = refused
         self._ticks = ticks
         self._numbers = numbers
-        self._label, self._label_look = "", Look.SUBHEADING
+        self._label, self._label_look = "", CellLook.SUBHEADING
         self._break = False
 
     # ---- rows
@@ -89,19 +89,19 @@ class SheetLayout:
                 size = size_of(cell.look)
                 lines = lines_of(cell.text, self.sheet.widths[column], size, bold=bold)
                 heights.append(height_of(min(lines, most_lines(size)), size))
-        self.sheet.rows.append(Row(cells=cells, height=max(heights), page_break=self._break))
+        self.sheet.rows.append(SheetRow(cells=cells, height=max(heights), page_break=self._break))
         self._break = False
 
     def header(self, titles: Sequence[str], numeric: Sequence[bool] = (), columns: int = 0) -> None:
         """Add a row of titles, to the right over numbers; it is *columns* wide, or as wide as they are."""
-        cells = {column: Cell(look=Look.HEADER) for column in range(columns)}
+        cells = {column: Cell(look=CellLook.HEADER) for column in range(columns)}
         for column, title in enumerate(titles):
             right = column < len(numeric) and numeric[column]
-            look = Look.HEADER_NUMBER if right else Look.HEADER
+            look = CellLook.HEADER_NUMBER if right else CellLook.HEADER
             cells[column] = Cell(look=look, runs=((title, False),))
         self.row(cells)
 
-    def across(self, text: str, look: Look) -> None:
+    def across(self, text: str, look: CellLook) -> None:
         """Add words that run on over the columns to their right, in as many rows as they need."""
         said, size = one_line(text, self.refused), size_of(look)
         if not said:
@@ -110,11 +110,13 @@ class SheetLayout:
         for line in broken(said, width, size, bold=look in BOLD):
             height = height_of(1, size) + _ABOVE.get(look, 0.0)
             cells = {0: Cell(look=look, runs=((line.strip(), False),))}
-            if look is Look.TITLE:
+            if look is CellLook.TITLE:
                 cells |= {column: Cell(look=look) for column in range(1, len(self.sheet.widths))}
             self.row(cells, least=height)
 
-    def said(self, label: str, content: Inlines, look: Look = Look.TEXT, tone: Tone | None = None) -> None:
+    def said(
+        self, label: str, content: Inlines, look: CellLook = CellLook.TEXT, tone: Tone | None = None
+    ) -> None:
         """Add words with their label, in as many rows as they need."""
         runs = self.runs(content)
         text = "".join(part for part, _ in runs)
@@ -126,10 +128,10 @@ class SheetLayout:
         for place in range(max(len(found), len(labels))):
             cells = dict[int, Cell]()
             if place < len(labels) and labels[place].strip():
-                head = Look.CARD_TITLE if tone else Look.LABEL
+                head = CellLook.CARD_TITLE if tone else CellLook.LABEL
                 cells[0] = Cell(look=head, runs=((labels[place].strip("\n"), False),), tone=tone)
             elif tone:
-                cells[0] = Cell(look=Look.CARD_TITLE, tone=tone)
+                cells[0] = Cell(look=CellLook.CARD_TITLE, tone=tone)
             if place < len(found):
                 whole = runs if len(found) == 1 else ((found[place].strip("\n"), False),)
                 cells[second] = Cell(look=look, runs=whole, tone=tone)
@@ -188,10 +190,10 @@ class SheetLayout:
     def _heading(self, block: Heading) -> None:
         self.flush()
         self._break = self._break or block.page_break
-        self.across(block.kicker, Look.KICKER)
+        self.across(block.kicker, CellLook.KICKER)
         # Beside what follows it, a heading cannot be left alone at the foot of a page.
         self._label = plain(block.text, self.refused)
-        self._label_look = Look.SUBHEADING if block.level > 2 else Look.HEADING
+        self._label_look = CellLook.SUBHEADING if block.level > 2 else CellLook.HEADING
 
     def _callout(self, block: Callout) -> None:
         self.flush()
@@ -201,7 +203,7 @@ class SheetLayout:
         content = tuple(
             inline for place, part in enumerate(body) for inline in (*(words("\n") if place else ()), *part)
         )
-        self.said("\n".join(filter(None, (status, title))), content, Look.CARD, block.tone)
+        self.said("\n".join(filter(None, (status, title))), content, CellLook.CARD, block.tone)
 
     # ---- answers
 
@@ -215,20 +217,20 @@ class SheetLayout:
         for part in range(1, parts + 1):
             cells = {1: self._field_cell(field, part)}
             if part == 1:
-                cells[0] = Cell(look=Look.TEXT, runs=said)
+                cells[0] = Cell(look=CellLook.TEXT, runs=said)
             else:
                 again = shortened(label, _LONGEST_HEADER, self.refused)
-                cells[0] = Cell(look=Look.TEXT, runs=((f"{again} (continued, {part} of {parts})", True),))
+                cells[0] = Cell(look=CellLook.TEXT, runs=((f"{again} (continued, {part} of {parts})", True),))
                 limits = "If you need more room, go on here."
             if limits:
-                cells[2] = Cell(look=Look.HINT, runs=((limits, False),))
+                cells[2] = Cell(look=CellLook.HINT, runs=((limits, False),))
             self.row(cells, least=height_of(lines, BODY_SIZE))
 
     def _all_but_the_last(self, said: Runs) -> Runs:
         """Add rows for what of a label is too long for one, and return the rest."""
         *before, last = pieces("".join(text for text, _ in said), self.sheet.widths[0], BODY_SIZE)
         for piece in before:
-            self.row({0: Cell(look=Look.LABEL, runs=((piece.strip("\n"), False),))})
+            self.row({0: Cell(look=CellLook.LABEL, runs=((piece.strip("\n"), False),))})
         return ((last, True),) if before else said
 
     def _room(self, field: AnyField) -> tuple[int, int]:
@@ -240,11 +242,11 @@ class SheetLayout:
         return parts, min(math.ceil(lines / parts), most_lines(BODY_SIZE))
 
     def _field_cell(self, field: AnyField, part: int = 1) -> Cell:
-        look = Look.ANSWER
+        look = CellLook.ANSWER
         if isinstance(field, TextField) and field.holds is not Holds.TEXT:
-            look = Look.ANSWER_NUMBER if field.holds is Holds.NUMBER else Look.ANSWER_DATE
+            look = CellLook.ANSWER_NUMBER if field.holds is Holds.NUMBER else CellLook.ANSWER_DATE
         if is_total(field, self._numbers):
-            look = Look.TOTAL
+            look = CellLook.TOTAL
         return Cell(look=look, field=field, part=part)
 
     # ---- tables
@@ -253,7 +255,7 @@ class SheetLayout:
         if not table.columns:
             return
         if table.show_caption:
-            self.across(table.caption, Look.SUBHEADING)
+            self.across(table.caption, CellLook.SUBHEADING)
         headers = self._headers(table)
         self.header(headers, [_is_numeric(table, column) for column in range(len(headers))])
         first = len(self.sheet.rows) - 1
@@ -284,11 +286,11 @@ class SheetLayout:
             width = self.sheet.widths[column]
             if isinstance(cell, tuple):
                 runs = self.runs(cell)
-                look = Look.ROW_HEAD if column == 0 else Look.CELL
+                look = CellLook.ROW_HEAD if column == 0 else CellLook.CELL
                 text = "".join(part for part, _ in runs)
                 number = _as_number(text) if table.columns[column].number else None
                 if number is not None or table.columns[column].number:
-                    look = Look.CELL_NUMBER
+                    look = CellLook.CELL_NUMBER
                 texts[column] = pieces(text, width, BODY_SIZE)
                 if len(texts[column]) > 1:
                     runs = ((texts[column][0].strip("\n"), False),)
@@ -303,7 +305,7 @@ class SheetLayout:
             self.row(
                 {
                     column: Cell(
-                        look=Look.CELL,
+                        look=CellLook.CELL,
                         runs=((found[place].strip("\n"), False),) if place < len(found) else (),
                     )
                     for column, found in texts.items()

@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BORDER, INK, LINE, MUTED, WHITE
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BORDER, INK, LINE, MUTED, WHITE
 
 FACE = "Arial"
 BODY_SIZE = 12.0
@@ -13,7 +13,7 @@ _DATE = "[$-809]d mmmm yyyy"
 _TEXT = "@"
 
 
-class Look(Enum):
+class CellLook(Enum):
     """What a cell is."""
 
     TITLE = auto()
@@ -40,45 +40,54 @@ class Look(Enum):
     SAMPLE = auto()
 
 
-SIZES = {Look.TITLE: 18.0, Look.HEADING: 15.0, Look.SUBHEADING: 13.0, Look.LEAD: 13.0}
-SMALL = {Look.CONTEXT, Look.HINT}
+SIZES = {CellLook.TITLE: 18.0, CellLook.HEADING: 15.0, CellLook.SUBHEADING: 13.0, CellLook.LEAD: 13.0}
+SMALL = {CellLook.CONTEXT, CellLook.HINT}
 BOLD = {
-    *(Look.TITLE, Look.KICKER, Look.HEADING, Look.SUBHEADING, Look.HEADER, Look.HEADER_NUMBER),
-    *(Look.LABEL, Look.CARD_TITLE, Look.ROW_HEAD, Look.TOTAL),
+    *(
+        CellLook.TITLE,
+        CellLook.KICKER,
+        CellLook.HEADING,
+        CellLook.SUBHEADING,
+        CellLook.HEADER,
+        CellLook.HEADER_NUMBER,
+    ),
+    *(CellLook.LABEL, CellLook.CARD_TITLE, CellLook.ROW_HEAD, CellLook.TOTAL),
 }
-_FRAMED = {Look.ANSWER, Look.ANSWER_NUMBER, Look.ANSWER_DATE, Look.TOTAL, Look.SAMPLE}
-_OPEN = {Look.ANSWER, Look.ANSWER_NUMBER, Look.ANSWER_DATE}
-_RIGHT = {Look.CELL_NUMBER, Look.ANSWER_NUMBER, Look.TOTAL, Look.HEADER_NUMBER}
-_HEADERS = {Look.HEADER, Look.HEADER_NUMBER}
-ONE_LINE = {Look.TITLE, Look.CONTEXT, Look.KICKER, Look.HEADING, Look.SUBHEADING}
+_FRAMED = {CellLook.ANSWER, CellLook.ANSWER_NUMBER, CellLook.ANSWER_DATE, CellLook.TOTAL, CellLook.SAMPLE}
+_OPEN = {CellLook.ANSWER, CellLook.ANSWER_NUMBER, CellLook.ANSWER_DATE}
+_RIGHT = {CellLook.CELL_NUMBER, CellLook.ANSWER_NUMBER, CellLook.TOTAL, CellLook.HEADER_NUMBER}
+_HEADERS = {CellLook.HEADER, CellLook.HEADER_NUMBER}
+ONE_LINE = {CellLook.TITLE, CellLook.CONTEXT, CellLook.KICKER, CellLook.HEADING, CellLook.SUBHEADING}
 """Looks of cells whose words run on over the empty cells beside them."""
 
 
-def size_of(look: Look) -> float:
+def size_of(look: CellLook) -> float:
     """Return the size of its letters."""
     return SIZES.get(look, 11.0 if look in SMALL else BODY_SIZE)
 
 
 def properties(
-    look: Look, palette: Palette, *, ink: str = "", fill: str = "", low: bool = False
+    look: CellLook, palette: Palette, *, ink: str = "", fill: str = "", low: bool = False
 ) -> dict[str, object]:
     """Return the format of a cell as XlsxWriter takes it; *ink* and *fill* replace those of the look.
 
     Words of a *low* row, which has one line, stand in its middle; in a higher one they begin at the top.
     """
     colours = {
-        Look.TITLE: WHITE.digits,
-        Look.CONTEXT: MUTED.digits,
-        Look.KICKER: palette.accent.digits,
-        Look.HEADING: INK.digits,
-        Look.SUBHEADING: palette.accent.digits,
-        Look.HINT: MUTED.digits,
-        Look.LINK: palette.accent.digits,
+        CellLook.TITLE: WHITE.digits,
+        CellLook.CONTEXT: MUTED.digits,
+        CellLook.KICKER: palette.accent.digits,
+        CellLook.HEADING: INK.digits,
+        CellLook.SUBHEADING: palette.accent.digits,
+        CellLook.HINT: MUTED.digits,
+        CellLook.LINK: palette.accent.digits,
     }
-    fills = {Look.TITLE: palette.band.digits}
-    fills |= dict.fromkeys(_HEADERS | {Look.CARD, Look.CARD_TITLE, Look.TOTAL}, palette.wash.digits)
-    fills |= dict.fromkeys(_OPEN | {Look.SAMPLE}, _ANSWER)
-    formats = {Look.ANSWER: _TEXT, Look.ANSWER_DATE: _DATE}
+    fills = {CellLook.TITLE: palette.band.digits}
+    fills |= dict.fromkeys(
+        _HEADERS | {CellLook.CARD, CellLook.CARD_TITLE, CellLook.TOTAL}, palette.wash.digits
+    )
+    fills |= dict.fromkeys(_OPEN | {CellLook.SAMPLE}, _ANSWER)
+    formats = {CellLook.ANSWER: _TEXT, CellLook.ANSWER_DATE: _DATE}
     found: dict[str, object] = {
         "font_name": FACE,
         "font_size": size_of(look),
@@ -90,7 +99,7 @@ def properties(
         "indent": 1,
         "locked": look not in _OPEN,
     }
-    if look is Look.LINK:
+    if look is CellLook.LINK:
         found["underline"] = 1
     if shade := fill or fills.get(look, ""):
         found |= {"pattern": 1, "bg_color": f"#{shade}"}
@@ -98,6 +107,6 @@ def properties(
         found["num_format"] = formats[look]
     if look in _FRAMED:
         found |= {"border": 1, "border_color": f"#{BORDER.digits}"}
-    elif look in _HEADERS | {Look.ROW_HEAD, Look.LINK, Look.CELL, Look.CELL_NUMBER}:
+    elif look in _HEADERS | {CellLook.ROW_HEAD, CellLook.LINK, CellLook.CELL, CellLook.CELL_NUMBER}:
         found |= {"bottom": 1, "bottom_color": f"#{BORDER.digits if look in _HEADERS else LINE.digits}"}
     return found

@@ -9,13 +9,10 @@ letters, digits and underscores is therefore written as a full stop and six hexa
 import hashlib
 import re
 
-from svdesk.rendering.pdf.text import shortened
+from svdesk.rendering.look.text import shortened
 
 ORIGIN_NAME = "svdesk_origin"
 """The name of the cell that says what the form was made from, as a line of text."""
-
-ORIGIN_PROPERTY = "SVDesk origin"
-"""The custom document property that holds the same line, or as much of it as a property can."""
 
 TICK_WORD = "Yes"
 """What a cell for a box to tick holds where it is ticked; otherwise it is blank."""

@@ -1,7 +1,7 @@
 """What is said beside a cell to fill in, and in the message that shows when it is chosen."""
 
 from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, Holds, TextField
-from svdesk.rendering.docx.text import shortened
+from svdesk.rendering.look.text import shortened
 from svdesk.rendering.xlsx.names import TICK_WORD
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255

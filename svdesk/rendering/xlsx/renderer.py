@@ -11,12 +11,12 @@ from xlsxwriter import Workbook
 from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.phrases import day
 from svdesk.files.whole import write_whole
-from svdesk.rendering.docx.text import one_line, shortened
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
+from svdesk.rendering.look.palette import palette_of
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.office_file import made, settled
-from svdesk.rendering.pdf.palette import palette_of
 from svdesk.rendering.xlsx.book import make_book
 from svdesk.rendering.xlsx.looks import BODY_SIZE, FACE
-from svdesk.rendering.xlsx.names import ORIGIN_PROPERTY
 from svdesk.rendering.xlsx.writer import Writer
 from svdesk.services.ports import Progress
 

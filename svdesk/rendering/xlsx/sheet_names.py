@@ -2,7 +2,7 @@
 
 import re
 
-from svdesk.rendering.docx.text import one_line
+from svdesk.rendering.look.text import one_line
 
 LONGEST = 31
 """Characters of UTF-16."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from svdesk.documents.model.blocks import Block, Document, Inlines, words
 from svdesk.documents.model.phrases import day
-from svdesk.rendering.docx.text import plain
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.xlsx.cells import Cell, Sheet, TableArea
 from svdesk.rendering.xlsx.layout import SheetLayout
-from svdesk.rendering.xlsx.looks import Look
+from svdesk.rendering.xlsx.looks import CellLook
 from svdesk.rendering.xlsx.names import ORIGIN_NAME
 
 DRAFT = "Draft: not issued yet"
@@ -46,31 +46,31 @@ def opening(
     layout: SheetLayout, document: Document, before: Sequence[Block], sheets: Sequence[Sheet]
 ) -> None:
     """Lay out the first sheet of a form: what it is, how to fill it in, and what the *sheets* hold."""
-    layout.across(document.title, Look.TITLE)
-    layout.across(_SEPARATOR.join(filter(None, (document.subtitle, document.authority))), Look.CONTEXT)
+    layout.across(document.title, CellLook.TITLE)
+    layout.across(_SEPARATOR.join(filter(None, (document.subtitle, document.authority))), CellLook.CONTEXT)
     layout.sheet.frozen = len(layout.sheet.rows)
     _facts(layout, document)
     for block in before:
         layout.add(block)
     layout.flush()
-    layout.across("How to fill it in", Look.HEADING)
+    layout.across("How to fill it in", CellLook.HEADING)
     sample = "An answer goes into a cell that looks like this."
     layout.row(
         {
-            0: Cell(look=Look.LABEL, runs=(("A cell to fill in", False),)),
-            1: Cell(look=Look.SAMPLE, runs=((sample, False),)),
+            0: Cell(look=CellLook.LABEL, runs=(("A cell to fill in", False),)),
+            1: Cell(look=CellLook.SAMPLE, runs=((sample, False),)),
         }
     )
     for label, said in _STEPS:
         layout.said(label, words(said))
-    layout.across("The sheets of this workbook", Look.HEADING)
+    layout.across("The sheets of this workbook", CellLook.HEADING)
     _contents(layout, sheets)
     _origin(layout, document)
 
 
 def about(layout: SheetLayout, document: Document, before: Sequence[Block]) -> None:
     """Lay out the last sheet of a workbook that is no form."""
-    layout.across(f"About: {document.title}", Look.TITLE)
+    layout.across(f"About: {document.title}", CellLook.TITLE)
     _facts(layout, document)
     for block in before:
         layout.add(block)
@@ -102,9 +102,9 @@ def _contents(layout: SheetLayout, sheets: Sequence[Sheet]) -> None:
         title = sheet.rows[0].cells[0].text
         layout.row(
             {
-                0: Cell(look=Look.LINK, runs=((sheet.name, False),), link=sheet.name),
-                1: Cell(look=Look.CELL, runs=((title, False),)),
-                2: Cell(look=Look.CELL_NUMBER, runs=((f"{sheet.fields:,}", False),), number=sheet.fields),
+                0: Cell(look=CellLook.LINK, runs=((sheet.name, False),), link=sheet.name),
+                1: Cell(look=CellLook.CELL, runs=((title, False),)),
+                2: Cell(look=CellLook.CELL_NUMBER, runs=((f"{sheet.fields:,}", False),), number=sheet.fields),
             }
         )
     layout.sheet.tables.append(
@@ -119,7 +119,7 @@ def _origin(layout: SheetLayout, document: Document) -> None:
     # No heading above it: one could be left alone at the foot of a page.
     layout.row(
         {
-            0: Cell(look=Look.LABEL, runs=(("Made from (please leave this line as it is)", False),)),
-            1: Cell(look=Look.HINT, runs=((line[:32_000], False),), name=ORIGIN_NAME),
+            0: Cell(look=CellLook.LABEL, runs=(("Made from (please leave this line as it is)", False),)),
+            1: Cell(look=CellLook.HINT, runs=((line[:32_000], False),), name=ORIGIN_NAME),
         }
     )

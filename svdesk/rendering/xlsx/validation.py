@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from svdesk.documents.model.blocks import CheckField, ChoiceField, Field, Holds, TextField
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell
-from svdesk.rendering.xlsx.looks import Look
+from svdesk.rendering.xlsx.looks import CellLook
 from svdesk.rendering.xlsx.names import TICK_WORD
 from svdesk.rendering.xlsx.notes import message_of
 from svdesk.rendering.xlsx.sheet_names import quoted
@@ -32,7 +32,7 @@ class Validations:
 
     def add(self, cell: Cell, row: int, column: int) -> None:
         """Add the rule for a cell to fill in; a total needs none."""
-        if cell.field is None or cell.look is Look.TOTAL:
+        if cell.field is None or cell.look is CellLook.TOTAL:
             return
         title, message = message_of(cell.field, self._refused)
         rule = self._rule(cell.field) | {"input_title": title, "input_message": message}

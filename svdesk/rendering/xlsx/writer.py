@@ -8,11 +8,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from svdesk.documents.model.blocks import TextField, Tone
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import TONES
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import TONES
 from svdesk.rendering.xlsx.book import Book
 from svdesk.rendering.xlsx.cells import Cell, Sheet
-from svdesk.rendering.xlsx.looks import Look, properties
+from svdesk.rendering.xlsx.looks import CellLook, properties
 from svdesk.rendering.xlsx.measure import LOW, UNIT
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.rendering.xlsx.sheet_names import quoted
@@ -43,7 +43,7 @@ class Writer:
         self._book = book
         self._palette = palette
         self._refused = refused
-        self._formats = dict[tuple[Look, Tone | None, bool, bool], Format]()
+        self._formats = dict[tuple[CellLook, Tone | None, bool, bool], Format]()
         self._low = False
         self._places = dict(_places(book))
 
@@ -91,7 +91,7 @@ class Writer:
         look = self._format(cell.look, cell.tone)
         if cell.field is not None:
             self._define(defined_name(cell.field.name, cell.part), sheet, row, column)
-            if cell.look is Look.TOTAL and isinstance(cell.field, TextField):
+            if cell.look is CellLook.TOTAL and isinstance(cell.field, TextField):
                 page.write_formula(row, column, self._total(cell.field, sheet), look, "")
             else:
                 page.write_blank(row, column, None, look)
@@ -123,13 +123,13 @@ class Writer:
         areas = ",".join(_areas([self._places[name] for name in field.sums], sheet.name))
         return f'=IF(COUNT({areas})=0,"",SUM({areas}))'
 
-    def _format(self, look: Look, tone: Tone | None = None, *, strong: bool = False) -> Format:
+    def _format(self, look: CellLook, tone: Tone | None = None, *, strong: bool = False) -> Format:
         key = (look, tone, strong, self._low)
         if key not in self._formats:
             colours = {}
             if tone is not None and tone is not Tone.PLAIN:
                 colours["fill"] = TONES[tone].wash.digits
-                if look is Look.CARD_TITLE:
+                if look is CellLook.CARD_TITLE:
                     colours["ink"] = TONES[tone].ink.digits
             found = properties(look, self._palette, low=self._low, **colours)
             if strong:

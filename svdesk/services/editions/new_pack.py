@@ -1,10 +1,9 @@
 """Beginning a policy pack of one's own: a folder with files to fill, which is valid as it stands."""
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from svdesk.files.whole_folder import whole_folder, write_unsynced
 from svdesk.paths import bundled
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.field_list import field_list
@@ -36,17 +35,11 @@ def begin_pack(
     if extends and extends not in bases:
         raise NewPackError(f"There is no pack “{extends}” to extend. At hand: {', '.join(sorted(bases))}.")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=".", dir=folder.parent, ignore_cleanup_errors=True
-        ) as scratch:
-            made = Path(scratch) / "pack"
-            made.mkdir()
+        with whole_folder(folder) as made:
             _write(made, pack_id, title, bases, extends)
             load_pack(made, bases)
             if folder.exists():
                 folder.rmdir()
-            made.rename(folder)
     except OSError as error:
         raise NewPackError(f"{folder} can't be made ({error.strerror}).") from error
     except PackError as error:
@@ -57,7 +50,11 @@ def begin_pack(
 def _write(made: Path, pack_id: str, title: str, bases: Mapping[str, Path], extends: str) -> None:
     source = bases[extends] if extends else bundled("resources", "policy", "cheshire-east")
     if not extends:
-        shutil.copytree(source, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns(HEAD))
+        for path in source.rglob("*"):
+            if path.is_file() and path.name != HEAD:
+                place = made / path.relative_to(source)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                write_unsynced(place, path.read_bytes())
     head = read_head(source)
     named = {
         "id": _quoted(pack_id),
@@ -72,11 +69,10 @@ def _write(made: Path, pack_id: str, title: str, bases: Mapping[str, Path], exte
         text = template.read_text(encoding="utf-8")
         for name, value in named.items():
             text = text.replace(f"@{name}@", value)
-        (made / template.name).write_text(text, encoding="utf-8", newline="\n")
+        write_unsynced(made / template.name, text.encode())
     schema = OVERLAY_SCHEMA if extends else PACK_SCHEMA
-    (made / schema).write_text(schema_text(overlay=bool(extends)), encoding="utf-8", newline="\n")
-    fields = f"# What the files of a policy pack can hold\n\n{field_list()}"
-    (made / FIELDS).write_text(fields, encoding="utf-8", newline="\n")
+    write_unsynced(made / schema, schema_text(overlay=bool(extends)).encode())
+    write_unsynced(made / FIELDS, f"# What the files of a policy pack can hold\n\n{field_list()}".encode())
 
 
 def _quoted(text: str) -> str:

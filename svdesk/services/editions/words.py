@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from svdesk.domain.english import capitalised, counted
 from svdesk.domain.entry import show_date, show_number, show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, FieldChange, ItemChange
 from svdesk.policy.reference import KIND_NAMES
-from svdesk.services.editions.editions import PackComparison, Reassessed
-from svdesk.steps.wording import counted
+from svdesk.services.editions.under_edition import PackComparison, Reassessed
 
 _UPKEEP = frozenset({"checked", "owner", "review_on"})
 """Fields that say who looks after an item and when; a change of them changes nothing for a project."""
@@ -155,7 +155,7 @@ def _only_upkeep(each: Difference) -> bool:
 
 
 def _told(each: Difference, unit: str) -> Told:
-    title = each.title[:1].upper() + each.title[1:]
+    title = capitalised(each.title)
     if each.kind != "figure":  # a figure's title says by itself what it is
         title = f"{KIND_NAMES[each.kind][0]}: {each.title}"
     if each.change is ItemChange.REMOVED:
@@ -190,7 +190,7 @@ def _changes(fields: Iterable[FieldChange], unit: str) -> Iterator[Before]:
 
 def _field(name: str) -> str:
     plain = name.replace("_", " ")
-    return _FIELDS.get(name, plain[:1].upper() + plain[1:])
+    return _FIELDS.get(name, capitalised(plain))
 
 
 def _amount(value: Any, unit: str) -> str:  # noqa: ANN401 - a number of a pack's files

@@ -12,9 +12,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.returned_forms import (
@@ -27,20 +28,30 @@ from svdesk.services.exchange.returned_forms import (
 from svdesk.services.exchange.strict_json import JsonError
 
 FORMAT = "svproj"
-VERSION = (1, 1)
-"""The newest format that this version writes. A larger second number adds what readers may leave out."""
-PLAIN_VERSION = (1, 0)
-"""The format of a file with nothing but a project, so that nobody needs a newer reader for it."""
-MIN_READER = (1, 0)
+VERSION = (2, 0)
+"""The format that this version writes. A larger second number adds what readers may leave out."""
+MIN_READER = (2, 0)
 """The oldest version that can read what this one writes without losing the sense of it."""
+HEAD_AND_PARTS = (2, 0)
+"""From this format on ``project.json`` is the project's head, and its parts have entries of their own.
+
+Before, ``project.json`` was the plan. The name stayed, so that an older reader gets as far as the
+manifest, and says that the file is newer.
+"""
+_WITH_RETURNS = (1, 1)
 
 MANIFEST = "manifest.json"
 PROJECT = "project.json"
-MOST_PROJECT_BYTES = 16 * 1024 * 1024
+PARTS = "parts/"
+RECORDS = "records.json"
+MOST_PARTS_BYTES = 64 * 1024 * 1024
+"""The most that all parts make together, in bytes."""
+_MOST_PARTS = 200
 _MOST_MANIFEST_BYTES = 512 * 1024
-_MOST_ENTRIES = 2 + 2 * MOST_RETURNS
-_MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PROJECT_BYTES}
+_MOST_ENTRIES = 3 + _MOST_PARTS + 2 * MOST_RETURNS
+_MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PART_BYTES, RECORDS: MOST_PART_BYTES}
 MOST_FILE_BYTES = MOST_ORIGINALS_BYTES + 20 * 1024 * 1024
+_PART = re.compile(f"{PARTS}[a-z][a-z-]{{0,39}}(/[A-Za-z0-9][A-Za-z0-9._-]{{0,59}})?\\.json")
 _RETURNED_PART = re.compile(f"{RETURNED}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}\\.json")
 _ORIGINAL_PART = re.compile(f"{ORIGINALS}[0-9a-f]{{64}}")
 
@@ -69,25 +80,24 @@ class ContainerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What a sound file holds.
+    """What a sound file holds: its *contents* by the names of the entries, without the manifest.
 
-    *newer* says that a newer version wrote it in a way that this one can read; *left_out* names
-    the parts that this version does not know. *parts* are those besides the project, by name.
+    *version* is the format that it is of. *newer* says that a newer version wrote it in a way that this
+    one can read; *left_out* names the entries that this version does not know.
     """
 
     project_id: str
-    project: bytes
+    version: tuple[int, int]
+    contents: Mapping[str, bytes]
     newer: bool
     left_out: tuple[str, ...] = ()
-    parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def pack(project_id: str, project: bytes, made_with: str, parts: Mapping[str, bytes] | None = None) -> bytes:
-    """Return the container of a project's JSON and *parts* more: the same bytes for the same content."""
-    contents = {PROJECT: project, **(parts or {})}
+def pack(project_id: str, contents: Mapping[str, bytes], made_with: str) -> bytes:
+    """Return the container of *contents* by their entries: the same bytes for the same content."""
     manifest = {
         "format": FORMAT,
-        "format_version": list(VERSION if parts else PLAIN_VERSION),
+        "format_version": list(VERSION),
         "min_reader": list(MIN_READER),
         "made_with": made_with,
         "project_id": project_id,
@@ -116,34 +126,33 @@ def unpack(content: bytes) -> Container:
             entries = _entries(archive)
             manifest = _Manifest(_read(archive, entries[MANIFEST]))
             left_out = manifest.check(entries)
-            project = _read(archive, entries[PROJECT])
-            manifest.check_content(PROJECT, project)
-            parts = dict(_parts(archive, entries, manifest))
+            contents = dict(_contents(archive, entries, manifest))
     except ContainerError:
         raise
     except _ZIP_ERRORS:
         raise ContainerError("it is not a project file, or it is damaged") from None
-    return Container(manifest.project_id, project, manifest.newer, left_out, parts)
+    return Container(manifest.project_id, manifest.version, contents, manifest.newer, left_out)
 
 
-def _parts(
+def _contents(
     archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], manifest: "_Manifest"
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts besides the project that this version knows."""
-    total = 0
+    """Yield what this version knows, by name."""
+    parts, originals = 0, 0
     for name, entry in entries.items():
-        if name in _MOST_BYTES or not _is_known(name):
+        if name == MANIFEST or not manifest.knows(name):
             continue
         content = _read(archive, entry)
-        total += len(content)
-        if total > MOST_ORIGINALS_BYTES:
+        if name.startswith((RETURNED, ORIGINALS)):
+            originals += len(content)
+        else:
+            parts += len(content)
+        if originals > MOST_ORIGINALS_BYTES:
             raise ContainerError("the files that came back are too large together")
+        if parts > MOST_PARTS_BYTES + MOST_PART_BYTES:  # the records besides
+            raise ContainerError("its parts are too large together")
         manifest.check_content(name, content)
         yield name, content
-
-
-def _is_known(name: str) -> bool:
-    return name in _MOST_BYTES or bool(_RETURNED_PART.fullmatch(name) or _ORIGINAL_PART.fullmatch(name))
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -163,7 +172,10 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     most = _MOST_BYTES.get(entry.filename, MOST_RETURN_BYTES)
-    most = MOST_RETURNED_BYTES if _RETURNED_PART.fullmatch(entry.filename) else most
+    if entry.filename.startswith(PARTS):
+        most = MOST_PART_BYTES
+    if _RETURNED_PART.fullmatch(entry.filename):
+        most = MOST_RETURNED_BYTES
     if entry.flag_bits & _ENCRYPTED:
         raise ContainerError("it is encrypted")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -186,14 +198,13 @@ class _Manifest:
             raise ContainerError(f"its manifest is not sound: {error}") from error
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise ContainerError("it is not a project file of SVDesk")
-        version, needed = _version(found.get("format_version")), _version(found.get("min_reader"))
+        self.version, needed = _version(found.get("format_version")), _version(found.get("min_reader"))
         if needed > VERSION:
             raise ContainerError(
                 f"a newer version of SVDesk made it, and this one can't read it (format {needed[0]}."
                 f"{needed[1]} is needed, this version reads {VERSION[0]}.{VERSION[1]})"
             )
-        self.newer = version > VERSION
-        self._is_plain = version <= PLAIN_VERSION
+        self.newer = self.version > VERSION
         known = {"format", "format_version", "min_reader", "made_with", "project_id", "entries"}
         if not self.newer and set(found) != known:
             raise ContainerError("its manifest does not have the names that it should have")
@@ -201,13 +212,19 @@ class _Manifest:
         _text(found.get("made_with"))
         self._stated = _stated(found.get("entries"))
 
+    def knows(self, name: str) -> bool:
+        """Say whether this version knows an entry of that name in a file of this format."""
+        if name in (MANIFEST, PROJECT):
+            return True
+        if _RETURNED_PART.fullmatch(name) or _ORIGINAL_PART.fullmatch(name):
+            return self.version >= _WITH_RETURNS
+        return self.version >= HEAD_AND_PARTS and bool(name == RECORDS or _PART.fullmatch(name))
+
     def check(self, entries: Mapping[str, zipfile.ZipInfo]) -> tuple[str, ...]:
         """Return the parts that only a newer version knows; refuse them in a file that is not newer."""
         if set(self._stated) | {MANIFEST} != set(entries):
             raise ContainerError("its parts are not those that its manifest names")
-        unknown = sorted(
-            name for name in entries if not _is_known(name) or (self._is_plain and name not in _MOST_BYTES)
-        )
+        unknown = sorted(name for name in entries if not self.knows(name))
         if unknown and not self.newer:
             raise ContainerError(f"it holds a part that is not known: {strict_json.shown(unknown[0])}")
         return tuple(unknown)

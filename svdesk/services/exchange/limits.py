@@ -1,6 +1,5 @@
 """What a project file may hold at most: the limits of the fields, and bounds on text and lists."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
@@ -20,12 +19,12 @@ from svdesk.domain.entry import (
     Kind,
     field_forms,
 )
-from svdesk.domain.field_paths import KEYS
 from svdesk.domain.pictures import PictureError, read_picture
-from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, Project
+from svdesk.domain.sections import sections_of
 
 MOST_CHARACTERS = 1_000_000
 MOST_ITEMS = 5_000
+"""The most items of one list of one part."""
 MOST_REVISION = 2**53
 _MOST: dict[Kind, Decimal] = {
     Kind.POUNDS: MOST_POUNDS,
@@ -45,25 +44,26 @@ def forms_of(section: type) -> dict[str, FieldForm]:
     return field_forms(section)
 
 
-def beyond_limits(project: Project) -> Iterator[str]:
-    """Yield what is beyond the limits, each as words that name the place and say what is allowed."""
-    if not 0 <= project.revision <= MOST_REVISION:
+def beyond_limits(value: Any) -> Iterator[str]:  # noqa: ANN401 - a part of any kind, or a head
+    """Yield what is beyond the limits in a part of a project or in its head.
+
+    Each is words that name the place and say what is allowed. The limits hold for each part by itself.
+    """
+    if not 0 <= getattr(value, "revision", 0) <= MOST_REVISION:
         yield "revision is out of range"
-    for name in ("pack_id", "pack_edition"):
-        yield from _field(name, getattr(project, name), Kind.LINE)
-    for name in SINGLE_SECTIONS:
-        yield from _fields(name, getattr(project, name))
-    for name in LIST_SECTIONS:
-        items = getattr(project, name)
+    for name, form in forms_of(value.__class__).items():
+        if name != "revision":
+            yield from _field(name, getattr(value, name), form.kind)
+    for name, spec in sections_of(value.__class__).items():
+        if not spec.many:
+            yield from _fields(name, getattr(value, name))
+            continue
+        items = getattr(value, name)
         if len(items) > MOST_ITEMS:
             yield f"{name} has more than {MOST_ITEMS:,} items"
             continue
-        key = KEYS.get(name, "path" if name == "unread" else "id")
-        repeated = [
-            value for value, count in Counter(getattr(item, key) for item in items).items() if count > 1
-        ]
-        if repeated:
-            yield f"two items of {name} have the same {key}"
+        if len({spec.key_of(item) for item in items}) < len(items):
+            yield f"two items of {name} have the same {spec.key}"
         for number, item in enumerate(items, 1):
             yield from _fields(f"{name}, item {number}", item)
 

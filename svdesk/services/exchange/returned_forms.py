@@ -33,37 +33,42 @@ _MOST_ANSWERS = 30_000
 """The boxes of a form with 2,000 measures over ten years, and more."""
 
 
-class ReturnsError(ValueError):
+class ReturnedFormsError(ValueError):
     """Returned forms are refused; the message says why, as words that follow a colon."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeptReturn:
+class KeptForm:
     """A form that came back with its file as it came."""
 
     form: ReturnedForm
     original: bytes
 
 
-def parts_of(project: Project, returns: Iterable[KeptReturn]) -> dict[str, bytes]:
+def is_of_return(name: str) -> bool:
+    """Say whether a part of a project file belongs to a form that came back."""
+    return name.startswith((RETURNED, ORIGINALS))
+
+
+def parts_of(project: Project, returns: Iterable[KeptForm]) -> dict[str, bytes]:
     """Return the parts of a project file that hold *returns*, by their names and in order.
 
-    Raises :class:`ReturnsError` for what could not be read again.
+    Raises :class:`ReturnedFormsError` for what could not be read again.
     """
     parts: dict[str, bytes] = {}
     for each in returns:
         parts[f"{RETURNED}{each.form.id}.json"] = return_json(each.form)
         parts[f"{ORIGINALS}{each.form.sha256}"] = each.original
-    returns_from(parts, project, newer=False)
+    returned_forms_from(parts, project, newer=False)
     return dict(sorted(parts.items()))
 
 
-def returns_from(parts: Mapping[str, bytes], project: Project, *, newer: bool) -> tuple[KeptReturn, ...]:
-    """Return the forms in *parts*, the last one read first; raises :class:`ReturnsError`."""
+def returned_forms_from(parts: Mapping[str, bytes], project: Project, *, newer: bool) -> tuple[KeptForm, ...]:
+    """Return the forms in *parts*, the last one read first; raises :class:`ReturnedFormsError`."""
     files = {name.removeprefix(ORIGINALS): part for name, part in parts.items() if _is_original(name)}
     for digest, content in files.items():
         if hashlib.sha256(content).hexdigest() != digest:
-            raise ReturnsError("a file that came back is not what it was when it was read")
+            raise ReturnedFormsError("a file that came back is not what it was when it was read")
     found = []
     for name, part in parts.items():
         if _is_original(name):
@@ -71,12 +76,12 @@ def returns_from(parts: Mapping[str, bytes], project: Project, *, newer: bool) -
         form = _form(part, newer=newer)
         original = files.get(form.sha256)
         if name != f"{RETURNED}{form.id}.json" or form.project_id != project.id:
-            raise ReturnsError("a form that came back is not one of this project")
+            raise ReturnedFormsError("a form that came back is not one of this project")
         if original is None or len(original) != form.bytes:
-            raise ReturnsError("the file of a form that came back is missing")
-        found.append(KeptReturn(form, original))
+            raise ReturnedFormsError("the file of a form that came back is missing")
+        found.append(KeptForm(form, original))
     if len({each.form.sha256 for each in found}) != len(files) or len(found) != len(files):
-        raise ReturnsError("files that came back do not belong to forms, each to one")
+        raise ReturnedFormsError("files that came back do not belong to forms, each to one")
     found.sort(key=lambda each: str(each.form.id))
     return tuple(sorted(found, key=lambda each: each.form.read_at, reverse=True))
 
@@ -101,16 +106,16 @@ def _form(content: bytes, *, newer: bool) -> ReturnedForm:
         strict_json.parse(content)
         form = _ADAPTER.validate_json(content, strict=True, extra="ignore" if newer else "forbid")
     except JsonError as error:
-        raise ReturnsError(f"a form that came back can't be read: {error}") from error
+        raise ReturnedFormsError(f"a form that came back can't be read: {error}") from error
     except ValidationError as error:
-        raise ReturnsError("a form that came back does not have what it should have") from error
+        raise ReturnedFormsError("a form that came back does not have what it should have") from error
     if form.read_at.tzinfo is None:
-        raise ReturnsError("a form that came back has a time without its zone")
+        raise ReturnedFormsError("a form that came back has a time without its zone")
     if not newer and return_json(form) != content:
-        raise ReturnsError("a form that came back is not written as SVDesk writes it")
+        raise ReturnedFormsError("a form that came back is not written as SVDesk writes it")
     for where, is_sound in _limits(form).items():
         if not is_sound:
-            raise ReturnsError(f"of a form that came back {where} is out of range")
+            raise ReturnedFormsError(f"of a form that came back {where} is out of range")
     return form
 
 

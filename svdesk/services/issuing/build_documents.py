@@ -1,32 +1,31 @@
 """Making a project's documents as files, for the command line, the window and the self-check.
 
 Each file is made in a folder of its own beside its place and moved there once it is complete, so
-that stopping at any moment leaves the files that were there before, or complete new ones.
+that stopping at any moment leaves the files that were there before, or complete new ones. What is
+told to be made is on the disk, with its name and its folder.
 """
 
 import re
-import shutil
-import tempfile
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from svdesk.documents.catalogue import CATALOGUE, DocumentKind
-from svdesk.documents.model.outline import Reading
+from svdesk.documents.model.blocks import Document
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import could_not
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
+from svdesk.files.folders import make_folder
+from svdesk.files.unfinished import workplace
+from svdesk.files.whole import put_in_place
+from svdesk.policy.case import Case
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry, with_project
 from svdesk.services.ports import Renderer
 
-_MAKING = ".svdesk-making-"
-_FORGOTTEN_SECONDS = 3600
 _MOST_LISTED = 12
 _LONGEST_NAME = 80  # in bytes, so that the whole name stays well below the 255 that systems take
 # Names that Windows keeps for devices, whatever follows the first full stop.
@@ -48,7 +47,7 @@ class Working:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document is complete and in its place.
+    """A document about *subject* is complete and in its place.
 
     *by_number* holds the characters that no typeface has; they are printed as their numbers.
     """
@@ -57,6 +56,7 @@ class Made:
     path: Path
     format: str
     by_number: tuple[str, ...] = ()
+    subject: Subject = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +96,14 @@ def document_keys() -> tuple[str, ...]:
     return tuple(entry.key for entry in CATALOGUE)
 
 
-def file_name(project: Project, kind: DocumentKind, extension: str) -> str:
+def file_name(project: Project, kind: DocumentKind, extension: str, subject: Subject = WHOLE) -> str:
     """Return the name of a document's file, which begins with the project's reference.
 
-    Every system takes the name, whatever the reference holds.
+    Where the document is about a *subject*, the name ends with it. Every system takes the name,
+    whatever the reference holds.
     """
-    return f"{name_stem(project)}-{kind.stem}.{extension}"
+    about = f"-{subject.kind.value}-{subject.key}" if subject.kind is not None else ""
+    return f"{name_stem(project)}-{kind.stem}{about}.{extension}"
 
 
 def name_stem(project: Project) -> str:
@@ -122,30 +124,29 @@ def _safe(text: str) -> str:
 
 
 def build(
-    project: Project,
-    pack: PolicyPack,
+    case: Case,
     keys: Iterable[str],
     out_dir: Path,
     renderers: Iterable[Renderer],
     tell: Listener = lambda _event: None,
     *,
     attach: bool = False,
+    catalogue: tuple[DocumentKind, ...] = CATALOGUE,
 ) -> BuildReport:
     """Make the documents named by *keys* in *out_dir*, and tell what happens as it happens.
 
-    Each is made by each of *renderers* whose format suits it. A document that the project has no
-    use for is skipped with its reason, and so is a format that does not suit a document. With
-    *attach* the project's data goes into those that can carry it
-    (:func:`svdesk.services.issuing.attaching.can_carry`). Raises
-    :class:`BuildError` for a key that no document has, and where a file cannot be written; what
-    was complete by then stays.
+    Each is made of *case* by each of *renderers* whose format suits it. A document that the project has
+    no use for is skipped with its reason, and so is a format that does not suit a document. A kind with
+    several subjects makes a file for each of them. With *attach* the project's data goes into those that
+    can carry it (:func:`svdesk.services.issuing.attaching.can_carry`). Raises :class:`BuildError` for a
+    key that no document of *catalogue* has, and where a file cannot be written; what was complete by then
+    stays.
     """
     wanted = frozenset(keys)
-    if unknown := sorted(wanted - set(document_keys())):
-        known = ", ".join(document_keys())
+    keys_there = tuple(entry.key for entry in catalogue)
+    if unknown := sorted(wanted - set(keys_there)):
+        known = ", ".join(keys_there)
         raise BuildError(f"There is no document called {', '.join(unknown)}. The documents are {known}.")
-    assessment = assess(project.facts, pack)
-    reading = Reading(project=project, assessment=assessment, pack=pack)
     made: list[Made] = []
     skipped: list[Skipped] = []
 
@@ -155,51 +156,60 @@ def build(
             tell(each)
 
     asked = tuple(renderers)
-    with _workplace(out_dir) as workplace:
-        for entry in CATALOGUE:
+    with _place_to_work(out_dir) as place:
+        for entry in catalogue:
             if entry.key not in wanted:
                 continue
-            if why := entry.available(project, assessment):
+            if why := entry.available(case):
                 skip(Skipped(document=entry.key, why=why))
                 continue
             for renderer in asked:
-                if why := entry.unsuited(renderer.format, reading):
+                if why := entry.unsuited(renderer.format, case):
                     skip(Skipped(document=entry.key, why=why, format=renderer.format))
                     continue
-                tell(Working(document=entry.key, done=0, total=0))
-                name = file_name(project, entry, renderer.format)
-                document = entry.composer(renderer.format)(project, assessment, pack)
-                if attach and can_carry(entry, renderer.format):
-                    document = with_project(document, project_json(project))
-
-                def progress(done: int, total: int, key: str = entry.key) -> None:
-                    tell(Working(document=key, done=done, total=total))
-
-                try:
-                    by_number = renderer.render(document, workplace / name, progress)
-                    (workplace / name).replace(out_dir / name)
-                except OSError as error:
-                    raise BuildError(could_not("write", out_dir / name, error)) from error
-                made.append(
-                    Made(document=entry.key, path=out_dir / name, format=renderer.format, by_number=by_number)
-                )
-                tell(made[-1])
+                for subject in entry.subjects(case):
+                    tell(Working(document=entry.key, done=0, total=0))
+                    document = entry.composer(renderer.format, subject)(case)
+                    if attach and can_carry(entry, renderer.format):
+                        document = with_project(document, project_json(case.project))
+                    path = out_dir / file_name(case.project, entry, renderer.format, subject)
+                    by_number = _render(document, renderer, place, path, entry.key, tell)
+                    made.append(
+                        Made(
+                            document=entry.key,
+                            path=path,
+                            format=renderer.format,
+                            by_number=by_number,
+                            subject=subject,
+                        )
+                    )
+                    tell(made[-1])
     return BuildReport(made=tuple(made), skipped=tuple(skipped))
 
 
-@contextmanager
-def _workplace(out_dir: Path) -> Iterator[Path]:
-    """Make *out_dir* where it is not there, and in it a folder to work in that goes away again."""
+def _render(
+    document: Document, renderer: Renderer, place: Path, path: Path, key: str, tell: Listener
+) -> tuple[str, ...]:
+    """Render *document* in *place* and move it to *path*; return the characters made as numbers."""
+
+    def progress(done: int, total: int) -> None:
+        tell(Working(document=key, done=done, total=total))
+
     try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        for left in out_dir.glob(f"{_MAKING}*"):
-            # Left by a process that was killed; a younger one can be at work now.
-            if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
-        workplace = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out_dir))
+        by_number = renderer.render(document, place / path.name, progress)
+        put_in_place(place / path.name, path)
     except OSError as error:
-        raise BuildError(could_not("use the folder", out_dir, error)) from error
-    try:
-        yield workplace
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+        raise BuildError(could_not("write", path, error)) from error
+    return by_number
+
+
+@contextmanager
+def _place_to_work(out_dir: Path) -> Iterator[Path]:
+    """Make *out_dir* where it is not there, and in it a folder to work in that goes away again."""
+    with ExitStack() as stack:
+        try:
+            make_folder(out_dir)
+            place = stack.enter_context(workplace(out_dir))
+        except OSError as error:
+            raise BuildError(could_not("use the folder", out_dir, error)) from error
+        yield place

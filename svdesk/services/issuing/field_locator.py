@@ -22,19 +22,18 @@ from svdesk.documents.model.blocks import (
     FactList,
     Field,
     Heading,
-    Inlines,
     Paragraph,
     ResponseField,
     Table,
     TextField,
-    Together,
+    text_of,
+    walk,
 )
 from svdesk.domain.choices import Choice
 from svdesk.domain.entry import FieldForm, Kind, field_forms
 from svdesk.domain.field_paths import FieldPath, parse_path, section_type
 from svdesk.domain.project import Project
-from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.case import Case
 from svdesk.services.project.editing import holder, with_value
 
 _MARK = "§ "
@@ -71,9 +70,9 @@ class _DocumentLine(NamedTuple):
 class Whereabouts:
     """Finds fields in one document of one state of a project; what it composed is kept for the next."""
 
-    def __init__(self, project: Project, pack: PolicyPack, key: str) -> None:
+    def __init__(self, case: Case, key: str) -> None:
         """Look in the document called *key*; raises ``KeyError`` where there is none."""
-        self._project, self._pack = project, pack
+        self._case = case
         self._kind = document_kind(key)
         self._lines: tuple[_DocumentLine, ...] | None = None
 
@@ -89,10 +88,10 @@ class Whereabouts:
             # It changes no words. The first page has the logo and most of the colour.
             return Spot(0, ())
         try:
-            differing = self._that_differ(_changed(self._project, target)) if target.field else []
+            differing = self._that_differ(_changed(self._case.project, target)) if target.field else []
             if not target.key:
                 return _spot(_text_first(differing)[0]) if differing else None
-            whole = self._that_differ(_changed_whole(self._project, target))
+            whole = self._that_differ(_changed_whole(self._case.project, target))
         except KeyError:
             return None
         if not whole and not differing:
@@ -106,8 +105,8 @@ class Whereabouts:
     def _that_differ(self, changed: Project) -> list[_DocumentLine]:
         """Return the lines that are not there, or not like that, in the document of *changed*."""
         if self._lines is None:
-            self._lines = self._lines_of(self._project)
-        others = self._lines_of(changed)
+            self._lines = self._lines_of(self._case)
+        others = self._lines_of(self._case.with_project(changed))
         known = {line.same for line in others}
         gone = [line for line in self._lines if line.same not in known]
         if gone:
@@ -115,9 +114,8 @@ class Whereabouts:
         own = {line.same for line in self._lines}
         return [line for line in others if line.same not in own]
 
-    def _lines_of(self, project: Project) -> tuple[_DocumentLine, ...]:
-        assessment = assess(project.facts, self._pack)
-        return tuple(_lines(self._kind.compose(project, assessment, self._pack)))
+    def _lines_of(self, case: Case) -> tuple[_DocumentLine, ...]:
+        return tuple(_lines(self._kind.compose(case)))
 
 
 def _sections() -> frozenset[str]:
@@ -213,10 +211,10 @@ def _lines(document: Document) -> Iterator[_DocumentLine]:
     for text in (document.title, document.subtitle, document.project_title, document.reference):
         yield line(text)
     for name, content in document.cover:
-        yield line(_run(content), name)
+        yield line(text_of(content), name)
     if document.summary is not None:
         yield from (line(text) for text, _ in _texts(document.summary))
-    for block in _single(document.blocks):
+    for block in walk(document.blocks):
         if isinstance(block, Heading):
             # Those without a letter have no entry in the outline, so they are not counted.
             heading += bool(block.text.strip())
@@ -230,40 +228,28 @@ def _lines(document: Document) -> Iterator[_DocumentLine]:
             yield from (line(text, beside) for text, beside in _texts(block))
 
 
-def _single(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Together):
-            yield from _single(block.blocks)
-        else:
-            yield block
-
-
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
     """Yield each text of a block and what stands beside it: the first cell of its row, its label."""
     match block:
         case Paragraph(content=content):
-            yield _run(content), ""
+            yield text_of(content), ""
         case Bullets(items=items):
-            yield from ((_run(item), "") for item in items)
+            yield from ((text_of(item), "") for item in items)
         case Table(rows=rows):
             for row in rows:
                 first = _cell(row[0]) if row else ""
                 yield from ((_cell(cell), first) for cell in row)
         case FactList(rows=rows):
-            yield from ((_run(content), label) for label, content in rows)
+            yield from ((text_of(content), label) for label, content in rows)
         case Callout(title=title, body=body):
             yield title, ""
-            yield from ((_run(content), title) for content in body)
+            yield from ((text_of(content), title) for content in body)
         case ResponseField(field=each):
             yield _label(each), ""
 
 
-def _run(content: Inlines) -> str:
-    return "".join(each.text for each in content)
-
-
 def _cell(cell: Cell) -> str:
-    return _label(cell) if isinstance(cell, TextField | ChoiceField) else _run(cell)
+    return _label(cell) if isinstance(cell, TextField | ChoiceField) else text_of(cell)
 
 
 def _label(each: Field) -> str:

@@ -3,15 +3,25 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import why
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.manifest import ManifestError, manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
 from svdesk.services.ports import IssueRecord
+
+
+class FileToIssue(NamedTuple):
+    """A file that is given out: the document's key, where it lies, and what it is about."""
+
+    document: str
+    path: Path
+    subject: Subject = WHOLE
 
 
 class IssueError(Exception):
@@ -25,12 +35,12 @@ class NotListedError(IssueError):
 def write_down(
     project: Project,
     pack: PolicyPack,
-    files: Iterable[tuple[str, Path]],
+    files: Iterable[FileToIssue],
     record: IssueRecord | None = None,
     *,
     attach: bool = False,
 ) -> tuple[IssuedDocument, ...]:
-    """Write down *files* (documents by their keys) of *project*, made with *pack*, as issued now.
+    """Write down *files* of *project*, made with *pack*, as issued now.
 
     *attach* says that the project was to go into those that can carry it. With a *record*, whose database
     must hold the project, they are recorded there too, before the manifests are written. Raises
@@ -39,14 +49,17 @@ def write_down(
     now = datetime.now(UTC).replace(microsecond=0)
     made = tuple(files)
     try:
-        issued = tuple(issue_of(project, pack, key, path, now, attach=attach) for key, path in made)
+        issued = tuple(
+            issue_of(project, pack, file.document, file.path, now, attach=attach, subject=file.subject)
+            for file in made
+        )
     except OSError as error:
         raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
     if record is not None:
         record.record_issue(issued, project_json(project))
     try:
-        for folder in dict.fromkeys(path.parent for _, path in made):
-            mine = [each for each, (_, path) in zip(issued, made, strict=True) if path.parent == folder]
+        for folder in dict.fromkeys(file.path.parent for file in made):
+            mine = [each for each, file in zip(issued, made, strict=True) if file.path.parent == folder]
             write_manifest(manifest_of(project, folder), mine)
     except ManifestError as error:
         raise NotListedError(f"The documents are made, but not their manifest. {error}") from error

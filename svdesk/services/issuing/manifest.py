@@ -13,6 +13,7 @@ from uuid import UUID
 
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject, read_subject
 from svdesk.files.errors import could_not
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import strict_json
@@ -98,6 +99,7 @@ def _entry(issued: IssuedDocument) -> dict[str, Any]:
         "issued_at": issued.issued_at.astimezone(UTC).isoformat(),
         "issued_by": issued.issued_by,
         "issue_id": str(issued.id),
+        "subject": str(issued.subject),
         "project_attached": issued.attached,
         "inputs": {
             "project_id": str(issued.project_id),
@@ -136,7 +138,13 @@ def _issue(entry: dict[str, Any]) -> IssuedDocument:
         project_sha256=_digest(inputs, "project_sha256"),
         made_with=_text(inputs, "made_with"),
         attached=_attached(entry),
+        subject=_subject(entry),
     )
+
+
+def _subject(entry: dict[str, Any]) -> Subject:
+    """Return what the document is about; manifests from before there were subjects did not say."""
+    return read_subject(_text(entry, "subject")) if "subject" in entry else WHOLE
 
 
 def _attached(entry: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.frame import status
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
@@ -25,10 +26,12 @@ def issue_of(
     issued_at: datetime,
     *,
     attach: bool = False,
+    subject: Subject = WHOLE,
 ) -> IssuedDocument:
     """Return the record of the file at *path*, made of *project* with *pack*.
 
-    *attach* says that the project was to go into documents that can carry it.
+    *attach* says that the project was to go into documents that can carry it, *subject* what the
+    document is about.
     Raises ``OSError`` where the file cannot be read.
     """
     digest, size = digest_of(path)
@@ -52,6 +55,7 @@ def issue_of(
         project_sha256=project_digest(project_json(project)),
         made_with=made_with(),
         attached=attach and can_carry(document_kind(document), file_format),
+        subject=subject,
     )
 
 

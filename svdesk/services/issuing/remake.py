@@ -7,9 +7,10 @@ from typing import Protocol
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.subject import Subject
 from svdesk.files.errors import could_not
-from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.case import case_of
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.exchange.project_file import ExchangeError, read_project_json
 from svdesk.services.issuing.attaching import with_project
 from svdesk.services.issuing.record import digest_of, made_with
@@ -27,6 +28,11 @@ class Recipe(Protocol):
     @property
     def format(self) -> str:
         """The ending of its name."""
+        ...
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, beside the project."""
         ...
 
     @property
@@ -54,37 +60,42 @@ class RemakeError(Exception):
     """A document can't be made again; the message says why, as words that follow a colon."""
 
 
-def composed(issued: Recipe, content: bytes, shelf: Shelf) -> Document:
+def composed(issued: Recipe, content: bytes, registry: PackRegistry) -> Document:
     """Return a document, composed again of the project's JSON *content*.
 
     Raises :class:`RemakeError` where the edition of the policy pack or the document is not at hand.
     """
-    pack = shelf.exactly(issued.pack_id, issued.pack_edition, issued.pack_fingerprint)
+    pack = registry.exactly(issued.pack_id, issued.pack_edition, issued.pack_fingerprint)
     if pack is None:
         raise RemakeError(f"edition {issued.pack_edition} of policy pack {issued.pack_id} is not at hand")
     try:
-        kind = document_kind(issued.document)
+        compose = document_kind(issued.document).composer(issued.format, issued.subject)
         project = read_project_json(content)
     except KeyError as error:
         raise RemakeError("this version of SVDesk does not make that document") from error
     except ExchangeError as error:
         raise RemakeError(f"the project that is kept with it can't be read ({error})") from error
-    compose = kind.composer(issued.format)
-    document = compose(project, assess(project.facts, pack), pack)
+    document = compose(case_of(project, pack))
     return with_project(document, content) if issued.attached else document
 
 
-def remake(issued: IssuedDocument, content: bytes, shelf: Shelf, renderer: Renderer, path: Path) -> None:
+def remake(
+    issued: IssuedDocument, content: bytes, registry: PackRegistry, renderer: Renderer, path: Path
+) -> None:
     """Make an issued document again at *path*, of the project's JSON *content*.
 
     Raises :class:`RemakeError` where the edition of the policy pack or the document is not at hand,
     ``OSError`` where the file cannot be written.
     """
-    renderer.render(composed(issued, content, shelf), path)
+    renderer.render(composed(issued, content, registry), path)
 
 
 def make_again(
-    issued: IssuedDocument, record: IssueRecord, shelf: Shelf, renderers: Sequence[Renderer], path: Path
+    issued: IssuedDocument,
+    record: IssueRecord,
+    registry: PackRegistry,
+    renderers: Sequence[Renderer],
+    path: Path,
 ) -> str:
     """Make an issued document again at *path* with the one of *renderers*; say if it is the same.
 
@@ -94,7 +105,7 @@ def make_again(
     try:
         if content is None:
             raise RemakeError("the project as it was issued is not kept")
-        remake(issued, content, shelf, renderers[0], path)
+        remake(issued, content, registry, renderers[0], path)
         same = digest_of(path)[0] == issued.sha256
     except RemakeError as error:
         raise RemakeError(f"The document can't be made again: {error}.") from error

@@ -5,22 +5,25 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from svdesk.documents.model.phrases import listed
+from svdesk.domain.english import counted, listed, plural
 from svdesk.domain.project import Project
+from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import advice, why
+from svdesk.files.folders import make_folder
 from svdesk.files.whole import write_whole
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.issuing.issue import IssueError, NotListedError, write_down
+from svdesk.services.issuing.issue import FileToIssue, IssueError, NotListedError, write_down
 from svdesk.services.ports import IssueRecord, StoreError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToSave:
-    """A document by its key, what its file holds, and where that is wanted."""
+class DocumentsToSave:
+    """A document by its key, what its file holds, where that is wanted, and what it is about."""
 
     document: str
     content: bytes
     target: Path
+    subject: Subject = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class NotSaved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenOut:
+class SavedDocuments:
     """What came of saving documents; *not_recorded* says in words what of it was not written down."""
 
     saved: tuple[Path, ...]
@@ -50,9 +53,9 @@ class GivenOut:
         first, count, asked = self.saved[0], len(self.saved), len(self.saved) + len(self.not_saved)
         if asked == 1:
             return (f"Saved as {first}",)
-        number = f"{count} documents are" if count > 1 else "1 document is"
+        number = counted(count, "document is", "documents are")
         if self.not_saved:
-            number = f"{count} of {asked} documents {'are' if count > 1 else 'is'}"
+            number = f"{count} of {asked} documents {plural(count, 'is', 'are')}"
         return (f"{number} in {first.parent}",)
 
     def _what_is_not(self) -> tuple[str, ...]:
@@ -75,26 +78,26 @@ class GivenOut:
 def give_out(
     project: Project,
     pack: PolicyPack,
-    files: Iterable[ToSave],
+    files: Iterable[DocumentsToSave],
     record: IssueRecord,
     *,
     attach: bool = False,
-) -> GivenOut:
+) -> SavedDocuments:
     """Write *files*, made of *project* with *pack*, and write down as issued what could be written.
 
     A file that cannot be written does not keep the others back. The database of *record* holds the
     project; *attach* is as in :func:`svdesk.services.issuing.issue.write_down`. Raises nothing that a
     disk or the database can cause.
     """
-    saved: list[tuple[str, Path]] = []
+    saved: list[FileToIssue] = []
     not_saved: list[NotSaved] = []
     for each in files:
         folder = each.target.parent
         was_there = folder.exists()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_whole(each.target, each.content)
-            saved.append((each.document, each.target))
+            saved.append(FileToIssue(each.document, each.target, each.subject))
         except OSError as error:
             not_saved.append(NotSaved(target=each.target, reason=why(error), advice=advice(error)))
             if not was_there:
@@ -110,8 +113,8 @@ def give_out(
             not_recorded = f"That was not written down as issued. {error}"
         except StoreError as error:
             not_recorded = str(error)
-    return GivenOut(
-        saved=tuple(path for _, path in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
+    return SavedDocuments(
+        saved=tuple(file.path for file in saved), not_saved=tuple(not_saved), not_recorded=not_recorded
     )
 
 

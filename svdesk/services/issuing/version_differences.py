@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from svdesk.domain.english import plural
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.services.issuing.record import made_with
 
@@ -27,7 +28,7 @@ def in_doubt(differences: Sequence[str]) -> str:
     """
     count = len(differences)
     told = " ".join(map(_short, differences[:_MOST_TOLD]))
-    begin = "One thing differs" if count == 1 else f"{count:,} things differ"
+    begin = plural(count, "One thing differs", f"{count:,} things differ")
     first = "It is this" if count == 1 else "They are these" if count <= _MOST_TOLD else "The first are these"
     return (
         f"{begin} from what is made here. That may come from the program, or somebody may have "

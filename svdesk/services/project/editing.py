@@ -1,32 +1,18 @@
 """Changes to single fields of a project, as new section values.
 
 A field is named by its path: ``section.field``, or ``section.<key>.field`` for an item of a list
-section (the key may itself hold dots). Text that cannot be read is kept beside the section as an
-unread entry, so that it is shown again with its error and never lost.
+section (the key may itself hold dots), with a number for one of the field's values. Text that cannot
+be read is kept beside the section as an unread entry, so that it is shown again with its error and
+never lost.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry, show_entry
 from svdesk.domain.field_paths import FieldPath, item_key
-from svdesk.domain.project import (
-    LIST_SECTIONS,
-    CommitmentDecision,
-    OutcomeDecision,
-    ProfileAnswer,
-    Project,
-    UnreadEntry,
-)
-
-_UNTOUCHED: dict[str, Callable[[str], Any]] = {
-    "outcomes": lambda key: OutcomeDecision(outcome_id=key),
-    "commitments": lambda key: CommitmentDecision(commitment_id=key),
-    "profile": lambda key: ProfileAnswer(question_id=key),
-}
-"""What stands for an item that the policy offers and nobody has decided on yet."""
+from svdesk.domain.project import SECTIONS, Project, UnreadEntry
 
 _EMPTY: dict[Kind, Any] = {Kind.CODES: (), Kind.COLOUR: ""}
 """What a field holds while its text can't be read, where that is not None."""
@@ -38,15 +24,13 @@ def holder(project: Project, path: FieldPath) -> Any:  # noqa: ANN401 - any sect
     An outcome or commitment nobody has touched yet is an empty decision. Raises ``KeyError`` for
     an item that is gone.
     """
-    section = getattr(project, path.section)
-    if path.section not in LIST_SECTIONS:
+    spec, section = SECTIONS[path.section], getattr(project, path.section)
+    if not spec.many:
         return section
     for item in section:
-        if item_key(path.section, item) == path.key:
+        if spec.key_of(item) == path.key:
             return item
-    if path.section in _UNTOUCHED:
-        return _UNTOUCHED[path.section](path.key)
-    raise KeyError(str(path))
+    return spec.undecided(path.key)
 
 
 def unread_text(project: Project, path: FieldPath) -> str | None:
@@ -95,8 +79,11 @@ def with_text(project: Project, path: FieldPath, form: FieldForm, text: str) -> 
 
 
 def _with(project: Project, path: FieldPath, value: Any, unread: str | None) -> dict[str, Any]:  # noqa: ANN401
-    changed = replace(holder(project, path), **{path.field: value})
-    if path.section in LIST_SECTIONS:
+    held = holder(project, path)
+    if path.place:
+        value = _with_place(getattr(held, path.field), path.place, value)
+    changed = replace(held, **{path.field: value})
+    if SECTIONS[path.section].many:
         section: Any = with_item(project, path.section, changed)[path.section]
     else:
         section = changed
@@ -105,6 +92,15 @@ def _with(project: Project, path: FieldPath, value: Any, unread: str | None) -> 
     if unread is not None:
         others += (UnreadEntry(path=name, text=unread),)
     return {path.section: section, "unread": others}
+
+
+def _with_place(values: tuple[Any, ...], place: int, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    """Return *values* with *value* at *place* (from 1), without empty ones at the end."""
+    longer = [*values, *[None] * (place - len(values))]
+    longer[place - 1] = value
+    while longer and longer[-1] is None:
+        longer.pop()
+    return tuple(longer)
 
 
 def without_item(project: Project, section: str, key: str) -> dict[str, Any]:

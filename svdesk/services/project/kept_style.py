@@ -11,6 +11,7 @@ from uuid import UUID
 
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.files.errors import could_not
+from svdesk.files.folders import make_folder
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.limits import beyond_limits
@@ -53,7 +54,7 @@ def keep_style(style: HouseStyle, folder: Path) -> None:
     content = strict_json.dump({each.name: getattr(style, each.name) for each in fields(style)})
     path = folder / FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         write_whole(path, content)
     except OSError as error:
         raise KeptStyleError(

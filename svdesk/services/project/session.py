@@ -12,10 +12,9 @@ from svdesk.checks.finding import Finding
 from svdesk.checks.lint import lint
 from svdesk.domain.parts import Part
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case, case_of
 from svdesk.policy.content.determinations import Assessment
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
-from svdesk.steps.step import Context
 
 Part_co = TypeVar("Part_co", bound=Part, covariant=True)
 
@@ -56,12 +55,12 @@ class PartSession(Generic[Part_co]):
         """Take the values *changed* over, whatever they are, and tell the listeners."""
         self._part = replace(self._part, revision=self._part.revision + 1, **changed)
         names = frozenset(changed)
-        self._follow(names)
+        self._follow()
         for listener in tuple(self._listeners):
             listener(names)
 
-    def _follow(self, names: frozenset[str]) -> None:
-        """Bring what is derived from the sections of *names* up to date, before the listeners are told."""
+    def _follow(self) -> None:
+        """Bring what is derived from the part up to date, before the listeners are told."""
 
 
 class Session(PartSession[Project]):
@@ -70,8 +69,7 @@ class Session(PartSession[Project]):
     def __init__(self, project: Project, pack: PolicyPack) -> None:
         """Open *project* under the policy *pack*."""
         super().__init__(project)
-        self._pack = pack
-        self._assessment = assess(project.facts, pack)
+        self._case = case_of(project, pack)
 
     @property
     def project(self) -> Project:
@@ -81,22 +79,22 @@ class Session(PartSession[Project]):
     @property
     def pack(self) -> PolicyPack:
         """The policy pack the project is worked on under."""
-        return self._pack
+        return self._case.pack
 
     @property
     def assessment(self) -> Assessment:
         """What the rules say of the facts as they stand."""
-        return self._assessment
+        return self._case.assessment
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be put right in the project as it stands, what blocks first."""
-        return lint(self._part, self._assessment, self._pack)
+        return lint(self._case)
 
     @property
-    def context(self) -> Context:
-        """What the steps look at."""
-        return Context(self._part, self._assessment, self._pack)
+    def case(self) -> Case:
+        """The project as it stands under the law: one case for each revision."""
+        return self._case
 
     def work_under(self, pack: PolicyPack, edition: tuple[str, str]) -> None:
         """Go on under another *pack*, assess the facts by it, count a revision and tell the listeners.
@@ -104,10 +102,10 @@ class Session(PartSession[Project]):
         *edition* is the id and the edition that the project names from now on: those of *pack*, or,
         where that change is taken back, whatever the project named before.
         """
-        self._pack = pack
+        # Looked at under the new pack at once, so that whoever is told finds it so.
+        self._case = case_of(self._part, pack)
         pack_id, pack_edition = edition
         self._put({"pack_id": pack_id, "pack_edition": pack_edition})
 
-    def _follow(self, names: frozenset[str]) -> None:
-        if "facts" in names or names == EDITION:
-            self._assessment = assess(self._part.facts, self._pack)
+    def _follow(self) -> None:
+        self._case = self._case.with_project(self._part)

@@ -11,16 +11,16 @@ from svdesk.domain.dates import last_day, shifted
 from svdesk.domain.entry import Targets
 from svdesk.domain.facts import ContractFacts, contract_years
 from svdesk.domain.project import Kpi, Proposal, ReviewDate
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.outcomes import GuideBasis, Measure, Outcome
 from svdesk.policy.guidance.cpv import bare
+from svdesk.policy.guidance.proportion import proportion
 from svdesk.policy.rules.deciding import Decider
 from svdesk.policy.rules.possible import single_amount
 from svdesk.services.project.from_library import kpi_from
-from svdesk.services.proposing.outcomes import Basis
 from svdesk.services.proposing.questions import item_id
 from svdesk.services.proposing.record import Sections, field_proposal, is_free, item_proposal, with_proposals
-from svdesk.steps.aims import chosen_outcomes
 
 _MONTHS_A_YEAR = 12
 _MONTHS = {
@@ -38,16 +38,16 @@ _BEFORE_THE_END = timedelta(days=14)
 _CONTRACT_MANAGER = "Contract manager (name to be given)"
 
 
-def propose_kpis(basis: Basis) -> Sections:
+def propose_kpis(case: Case) -> Sections:
     """Return the sections that change when the chosen outcomes get KPIs."""
-    project = basis.project
+    project = case.project
     theirs = tuple(kpi for kpi in project.kpis if not is_free(project, f"kpis.{kpi.id}"))
-    if basis.guide.kpis.most == 0 and not theirs:
+    if proportion(case).kpis.most == 0 and not theirs:
         return {}
-    new = tuple(_proposed(basis, outcome, measure) for outcome, measure in _measures(basis, theirs))
+    new = tuple(_proposed(case, outcome, measure) for outcome, measure in _measures(case, theirs))
     if not new and theirs == project.kpis:
         return {}
-    published = _published(basis, len(theirs))
+    published = _published(case, len(theirs))
     finished = tuple(replace(kpi, published=place < published) for place, (kpi, _) in enumerate(new))
     proposals = (
         item_proposal(f"kpis.{kpi.id}", what, kpi, reason)
@@ -59,29 +59,28 @@ def propose_kpis(basis: Basis) -> Sections:
     }
 
 
-def _published(basis: Basis, already: int) -> int:
+def _published(case: Case, already: int) -> int:
     """Return how many of the proposed KPIs are to be published because a rule asks for it."""
-    settings = basis.pack.proportion
+    settings = case.pack.proportion
     applies = any(
         found.rule == settings.published_rule and found.status is Status.APPLIES
-        for found in basis.assessment.determinations
+        for found in case.assessment.determinations
     )
     return max(0, settings.published_least - already) if applies else 0
 
 
-def _measures(basis: Basis, theirs: tuple[Kpi, ...]) -> Iterator[tuple[Outcome, Measure]]:
+def _measures(case: Case, theirs: tuple[Kpi, ...]) -> Iterator[tuple[Outcome, Measure]]:
     """Yield the measures to propose: one for each outcome, then further ones as far as usual."""
-    offered = {outcome.id: outcome for outcome in basis.pack.outcomes}
-    outcomes = [offered[each] for each in chosen_outcomes(basis.project) if each in offered]
+    outcomes = [case.outcomes[key] for key in case.chosen_outcomes if key in case.outcomes]
     covered = {kpi.outcome_id for kpi in theirs}
     used = {kpi.measure_id for kpi in theirs}
-    room = basis.pack.proportion.most_outcomes - len(theirs)
-    wanted = max(basis.guide.kpis.proposed, _published(basis, 0)) - len(theirs)
-    known = {measure.id: measure for measure in basis.pack.measures()}
+    room = case.pack.proportion.most_outcomes - len(theirs)
+    wanted = max(proportion(case).kpis.proposed, _published(case, 0)) - len(theirs)
+    known = case.measures
     for outcome in outcomes:
         if outcome.id not in covered and room > 0:
-            for measure in _fitting(basis, outcome):
-                if _may_count(measure, used, known) and _is_open(basis, measure):
+            for measure in _fitting(case, outcome):
+                if _may_count(measure, used, known) and _is_open(case, measure):
                     used.add(measure.id)
                     room, wanted = room - 1, wanted - 1
                     yield outcome, measure
@@ -89,8 +88,8 @@ def _measures(basis: Basis, theirs: tuple[Kpi, ...]) -> Iterator[tuple[Outcome, 
     for outcome in outcomes:
         if wanted <= 0 or room <= 0:
             return
-        for measure in _fitting(basis, outcome):
-            if measure.id not in used and _may_count(measure, used, known) and _is_open(basis, measure):
+        for measure in _fitting(case, outcome):
+            if measure.id not in used and _may_count(measure, used, known) and _is_open(case, measure):
                 used.add(measure.id)
                 room, wanted = room - 1, wanted - 1
                 yield outcome, measure
@@ -105,18 +104,18 @@ def _may_count(measure: Measure, used: set[str], known: dict[str, Measure]) -> b
     return used.isdisjoint(both_ways | {measure.id})
 
 
-def _is_open(basis: Basis, measure: Measure) -> bool:
+def _is_open(case: Case, measure: Measure) -> bool:
     """Say whether a KPI may be proposed: a person did not take it out before."""
-    return is_free(basis.project, f"kpis.{item_id(basis.project, 'kpi', measure.id)}")
+    return is_free(case.project, f"kpis.{item_id(case.project, 'kpi', measure.id)}")
 
 
-def _fitting(basis: Basis, outcome: Outcome) -> list[Measure]:
+def _fitting(case: Case, outcome: Outcome) -> list[Measure]:
     """Return an outcome's measures, the best-fitting first.
 
     The library's order counts, because the first measure is the one that the first question asks
     for. Where no question asks for an offer, a measure whose target can be reckoned goes first.
     """
-    facts = basis.project.facts
+    facts = case.project.facts
     codes = tuple(bare(code) for code in facts.cpv)
 
     def unfit(measure: Measure) -> bool:
@@ -124,27 +123,27 @@ def _fitting(basis: Basis, outcome: Outcome) -> list[Measure]:
         other_code = bool(measure.cpv and codes) and not any(code.startswith(measure.cpv) for code in codes)
         return other_kind or other_code
 
-    asked = _is_asked(basis, outcome)
+    asked = _is_asked(case, outcome)
     return sorted(
         outcome.measures,
-        key=lambda measure: (unfit(measure), not asked and not targets_of(basis, measure)),
+        key=lambda measure: (unfit(measure), not asked and not targets_of(case, measure)),
     )
 
 
-def _is_asked(basis: Basis, outcome: Outcome) -> bool:
+def _is_asked(case: Case, outcome: Outcome) -> bool:
     return any(
         question.stage is Stage.TENDER and question.outcome_id == outcome.id
-        for question in basis.project.questions
+        for question in case.project.questions
     )
 
 
-def _proposed(basis: Basis, outcome: Outcome, measure: Measure) -> tuple[Kpi, tuple[str, str]]:
-    targets = targets_of(basis, measure)
+def _proposed(case: Case, outcome: Outcome, measure: Measure) -> tuple[Kpi, tuple[str, str]]:
+    targets = targets_of(case, measure)
     kpi = replace(
-        kpi_from(outcome, measure, id=item_id(basis.project, "kpi", measure.id), targets=targets),
-        frequency=_rarer(measure.frequency, basis.guide.basis.frequency),
+        kpi_from(outcome, measure, id=item_id(case.project, "kpi", measure.id), targets=targets),
+        frequency=_rarer(measure.frequency, proportion(case).basis.frequency),
         authority_owner="Contract manager",
-        review_date=_first_year_end(basis.project.facts),
+        review_date=_first_year_end(case.project.facts),
     )
     how = "with targets from the guide" if targets else "with the numbers that bidders offer"
     reason = f"It counts what “{outcome.title.rstrip('.')}” asks for. " + (
@@ -159,14 +158,14 @@ def _rarer(one: Frequency, other: Frequency) -> Frequency:
     return max(one, other, key=lambda frequency: _MONTHS[frequency])
 
 
-def targets_of(basis: Basis, measure: Measure) -> Targets:
+def targets_of(case: Case, measure: Measure) -> Targets:
     """Return a target for each contract year, reckoned from the measure's guide; () where it can't be.
 
     Amounts are whole numbers, rounded down; what can't be even falls in the later years, when the
     work has settled. A framework has no fixed volume, so only shares of a whole are reckoned for it.
     """
-    guide, facts = measure.guide, basis.project.facts
-    if guide is None or (facts.term_months is None and basis.guide.scored):
+    guide, facts = measure.guide, case.project.facts
+    if guide is None or (facts.term_months is None and proportion(case).scored):
         return ()
     years = contract_years(facts)
     if guide.basis is GuideBasis.EACH_YEAR:
@@ -179,7 +178,7 @@ def targets_of(basis: Basis, measure: Measure) -> Targets:
             quantity = None if facts.workforce is None else Decimal(facts.workforce)
         case GuideBasis.POUNDS:
             known = facts.value is not None
-            quantity = single_amount(Decider(basis.pack, facts).world) if known else None
+            quantity = single_amount(Decider(case.pack, facts).world) if known else None
         case GuideBasis.CONTRACT_YEARS:
             quantity = Decimal(months) / _MONTHS_A_YEAR
         case _:
@@ -211,14 +210,14 @@ def _end(facts: ContractFacts) -> date | None:
     return None
 
 
-def propose_reporting(basis: Basis) -> Sections:
+def propose_reporting(case: Case) -> Sections:
     """Return the sections that change when reporting and review dates are proposed."""
-    sections = dict(_reporting(basis))
-    project = replace(basis.project, **sections)
+    sections = dict(_reporting(case))
+    project = replace(case.project, **sections)
     theirs = tuple(
         review for review in project.review_dates if not is_free(project, f"review_dates.{review.id}")
     )
-    new = () if theirs else tuple(_reviews(basis))
+    new = () if theirs else tuple(_reviews(case))
     if new or theirs != project.review_dates:
         sections["review_dates"] = (*theirs, *new)
         sections["proposals"] = with_proposals(
@@ -227,8 +226,8 @@ def propose_reporting(basis: Basis) -> Sections:
     return sections
 
 
-def _reporting(basis: Basis) -> Sections:
-    project, rung = basis.project, basis.guide.basis
+def _reporting(case: Case) -> Sections:
+    project, rung = case.project, proportion(case).basis
     if not project.kpis:
         return {}
     facts = project.facts
@@ -253,7 +252,7 @@ def _reporting(basis: Basis) -> Sections:
     if not free:
         return {}
     taken: dict[str, Any] = {name: value for name, (value, _) in free.items()}
-    reason = f"Usual for a contract {rung.title} ({basis.guide.label.lower()})."
+    reason = f"Usual for a contract {rung.title} ({proportion(case).label.lower()})."
     return {
         "reporting": replace(project.reporting, **taken),
         "proposals": with_proposals(
@@ -267,14 +266,14 @@ def _reporting(basis: Basis) -> Sections:
     }
 
 
-def _reviews(basis: Basis) -> Iterator[ReviewDate]:
+def _reviews(case: Case) -> Iterator[ReviewDate]:
     """Yield the days on which delivery is looked at, from the dates that are known."""
-    project = basis.project
+    project = case.project
     start, end = project.facts.start_date, _end(project.facts)
     if start is None or end is None or not project.kpis:
         return
     days: dict[date, str] = {}
-    if basis.guide.scored and (first := shifted(start, _FIRST_LOOK)) < end - _BEFORE_THE_END:
+    if proportion(case).scored and (first := shifted(start, _FIRST_LOOK)) < end - _BEFORE_THE_END:
         days[first] = "First three months: is the delivery plan under way?"
     for year in range(1, min(contract_years(project.facts), _MOST_REVIEWS)):
         day = shifted(start, year * _MONTHS_A_YEAR)

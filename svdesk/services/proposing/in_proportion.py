@@ -7,39 +7,23 @@ from decimal import Decimal
 
 from svdesk.documents.model.lots import answered_by_lot
 from svdesk.domain.choices import Decision, Stage
+from svdesk.domain.english import listed, plural
 from svdesk.domain.entry import show_number, show_pounds
-from svdesk.domain.field_paths import items_by_key
+from svdesk.domain.field_paths import items_by_key, parse_path
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case
 from svdesk.policy.content.items import Citation
 from svdesk.policy.guidance.burden import Burden, Cut, burden
 from svdesk.policy.guidance.proportion import Amount, Proportion, Risk, Weighting, proportion
 from svdesk.policy.rules.stages import questions_at
-from svdesk.steps.step import Context
+from svdesk.steps.step import Proportionate, Step
 
 METHOD = "evaluation.winner_only_method"
 """The field that lets only the winner write the method statement."""
 
-OUTCOMES, QUESTIONS, WORDS, MEASURES, WEIGHT, HOURS = (
-    "Outcomes",
-    "Questions",
-    "Words",
-    "Measures",
-    "Weight",
-    "Hours",
-)
-
-SHOWN_ON: dict[str, tuple[str, ...]] = {
-    "outcomes": (OUTCOMES,),
-    "tender": (OUTCOMES, QUESTIONS, WORDS, MEASURES, WEIGHT, HOURS),
-    "evaluation": (OUTCOMES, QUESTIONS, WORDS, MEASURES, WEIGHT, HOURS),
-    "kpis": (MEASURES, HOURS),
-}
-"""The steps that say what is in proportion, and of what."""
-
 _FEW = 2
 """So many sizes that the facts leave open are still named."""
 
-_IN_FULL = ("tender", "evaluation")
 _RISKS = {Risk.LOW: "Low risk", Risk.MEDIUM: "Medium risk", Risk.HIGH: "High risk"}
 
 
@@ -86,16 +70,19 @@ class InProportion:
     evidence: tuple[tuple[str, tuple[Citation, ...]], ...]
 
 
-def in_proportion(context: Context, step: str) -> InProportion:
-    """Return what is to be shown on *step*, one of :data:`SHOWN_ON`."""
-    project, assessment, pack = context.project, context.assessment, context.pack
-    guide = proportion(project, pack, assessment)
-    load = burden(project, assessment, pack, guide)
-    full = step in _IN_FULL
-    rows = tuple(row for row in _rows(context, guide, load) if row.name in SHOWN_ON[step])
+def in_proportion(case: Case, step: Step) -> InProportion:
+    """Return what is to be shown on *step*, which has rows of *proportion*."""
+    project, guide, load = case.project, proportion(case), burden(case)
+    # What bidders write is told in full where their questions and the weights are decided.
+    full = Proportionate.WORDS in step.proportion
+    rows = tuple(row for row in _rows(case, guide, load) if row.name in step.proportion)
     ladder = (guide.evidence, guide.citations)
-    reckoning = ((load.evidence, load.citations),) if HOURS in SHOWN_ON[step] else ()
-    cuts = [cut for cut in load.cuts if cut.path != METHOD and (full or cut.path.startswith(f"{step}."))]
+    reckoning = ((load.evidence, load.citations),) if Proportionate.HOURS in step.proportion else ()
+    cuts = [
+        cut
+        for cut in load.cuts
+        if cut.path != METHOD and (full or parse_path(cut.path).section in step.sections)
+    ]
     method = [cut for cut in load.cuts if cut.path == METHOD and full]
     return InProportion(
         label=guide.label,
@@ -116,31 +103,33 @@ def _size(guide: Proportion) -> str:
         return f"A contract {guide.rung.title}"
     if len(guide.possible) > _FEW:
         return "How big the contract is, the facts leave open"
-    return f"A contract {' or '.join(rung.title for rung in guide.possible)}: the facts leave that open"
+    return f"A contract {listed((rung.title for rung in guide.possible), 'or')}: the facts leave that open"
 
 
-def _rows(context: Context, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
-    project, known = context.project, guide.rung is not None
-    asked = context.assessment.tender_stage is not False
-    scored = questions_at(Stage.TENDER, project.questions, context.assessment) if asked else ()
+def _rows(case: Case, guide: Proportion, load: Burden) -> Iterator[ProportionRow]:
+    project, known = case.project, guide.rung is not None
+    asked = case.assessment.tender_stage is not False
+    scored = questions_at(Stage.TENDER, project.questions, case.assessment) if asked else ()
     chosen = sum(decided.decision is Decision.CHOSEN for decided in project.outcomes)
     for name, amount, here in (
-        (OUTCOMES, guide.outcomes, Decimal(chosen)),
-        (QUESTIONS, guide.questions, Decimal(len(scored))),
-        (WORDS, guide.words, Decimal(load.words)),
-        (MEASURES, guide.kpis, Decimal(len(project.kpis))),
+        (Proportionate.OUTCOMES, guide.outcomes, Decimal(chosen)),
+        (Proportionate.QUESTIONS, guide.questions, Decimal(len(scored))),
+        (Proportionate.WORDS, guide.words, Decimal(load.words)),
+        (Proportionate.MEASURES, guide.kpis, Decimal(len(project.kpis))),
     ):
         yield ProportionRow(
             name=name, usual=_range(amount), here=_count(here), over=known and here > amount.most
         )
     weight = project.evaluation.social_value_weight
     yield ProportionRow(
-        name=WEIGHT,
+        name=Proportionate.WEIGHT,
         usual=_percents(guide.weighting),
         here="not given" if weight is None else f"{show_number(weight)}%",
         over=known and weight is not None and weight > guide.weighting.most,
     )
-    yield ProportionRow(name=HOURS, usual=_range(guide.hours), here=_count(load.hours), over=load.over)
+    yield ProportionRow(
+        name=Proportionate.HOURS, usual=_range(guide.hours), here=_count(load.hours), over=load.over
+    )
 
 
 def _range(amount: Amount) -> str:
@@ -217,4 +206,4 @@ def _place(cut_path: str, names: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _hours(hours: Decimal) -> str:
-    return f"{show_number(hours)} {'hour' if hours == 1 else 'hours'}"
+    return f"{show_number(hours)} {plural(hours, 'hour')}"

@@ -1,11 +1,12 @@
 """Which outcomes are proposed for a contract, which are left out, and the reason for each."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from svdesk.domain.choices import Decision
-from svdesk.domain.project import OutcomeDecision, Project, Proposal
-from svdesk.policy.content.determinations import Assessment
+from svdesk.domain.english import plural, within_sentence
+from svdesk.domain.project import OutcomeDecision, Proposal
+from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.proportion import Proportion, proportion
@@ -16,39 +17,20 @@ _REASONS_GIVEN = 3
 _SOURCES_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What every proposal rests on."""
-
-    project: Project
-    pack: PolicyPack
-    assessment: Assessment
-    guide: Proportion
-
-    def changed(self, sections: Sections) -> "Basis":
-        """Return the basis with the project's *sections* changed."""
-        return replace(self, project=replace(self.project, **sections))
-
-
-def basis_of(project: Project, pack: PolicyPack, assessment: Assessment) -> Basis:
-    """Return what the proposals for *project* rest on."""
-    return Basis(project, pack, assessment, proportion(project, pack, assessment))
-
-
-def propose(basis: Basis) -> Sections:
+def propose_outcomes(case: Case) -> Sections:
     """Return the sections that change when the undecided outcomes get a proposed decision.
 
     Nothing is proposed while nothing is known of what is bought.
     """
-    project, pack = basis.project, basis.pack
-    if not something_is_known(basis):
+    project, pack = case.project, case.pack
+    if not something_is_known(case):
         return {}
-    found = {each.outcome_id: each for each in relevance(project, basis.assessment, pack)}
+    found = {each.outcome_id: each for each in relevance(case)}
     free = [outcome for outcome in pack.outcomes if is_free(project, _target(outcome.id))]
-    taken = _taken(basis, free, found)
+    taken = _taken(case, free, found)
     ranked = sorted(free, key=lambda outcome: taken.index(outcome.id) if outcome.id in taken else len(taken))
     made = {decision.outcome_id: decision for decision in project.outcomes}
-    decided = [_decided(basis, outcome, found[outcome.id], taken, made) for outcome in ranked]
+    decided = [_decided(case, outcome, found[outcome.id], taken, made) for outcome in ranked]
     new = {decision.outcome_id for decision, _ in decided}
     kept = tuple(decision for decision in project.outcomes if decision.outcome_id not in new)
     return {
@@ -61,14 +43,14 @@ def _target(outcome_id: str) -> str:
     return f"outcomes.{outcome_id}.decision"
 
 
-def something_is_known(basis: Basis) -> bool:
+def something_is_known(case: Case) -> bool:
     """Say whether the facts or answers tell what kind of thing is bought; a title alone does not."""
-    facts = basis.project.facts
-    answered = any(given.answer is not None for given in basis.project.profile)
+    facts = case.project.facts
+    answered = any(given.answer is not None for given in case.project.profile)
     return bool(facts.category or facts.cpv or answered)
 
 
-def _taken(basis: Basis, free: list[Outcome], found: dict[str, Relevance]) -> list[str]:
+def _taken(case: Case, free: list[Outcome], found: dict[str, Relevance]) -> list[str]:
     """Return the outcomes to choose, the most relevant first.
 
     Each one already chosen under an objective makes the next under it weigh less, so that a pack is
@@ -76,11 +58,11 @@ def _taken(basis: Basis, free: list[Outcome], found: dict[str, Relevance]) -> li
     A weak one is taken only where a minimum weighting binds and nothing else is
     there to be weighed.
     """
-    pack, guide = basis.pack, basis.guide
+    pack, guide = case.pack, proportion(case)
     chosen = [
         made.outcome_id
-        for made in basis.project.outcomes
-        if made.decision is Decision.CHOSEN and not is_free(basis.project, _target(made.outcome_id))
+        for made in case.project.outcomes
+        if made.decision is Decision.CHOSEN and not is_free(case.project, _target(made.outcome_id))
     ]
     objectives = {outcome.id: outcome.objective for outcome in pack.outcomes}
     used = Counter(objectives[each] for each in chosen if each in objectives)
@@ -120,7 +102,7 @@ def _counts_the_same(one: Outcome, other: Outcome) -> bool:
 
 
 def _decided(
-    basis: Basis,
+    case: Case,
     outcome: Outcome,
     found: Relevance,
     taken: list[str],
@@ -128,17 +110,17 @@ def _decided(
 ) -> tuple[OutcomeDecision, Proposal]:
     decision = Decision.CHOSEN if outcome.id in taken else Decision.LEFT_OUT
     chosen = decision is Decision.CHOSEN
-    reason = _why_chosen(found) if chosen else _why_left_out(found, basis.guide)
+    reason = _why_chosen(found) if chosen else _why_left_out(found, proportion(case))
     title = outcome.title.rstrip(".")
     proposal = field_proposal(
         _target(outcome.id), f"{'Choose' if chosen else 'Leave out'} “{title}”", decision, reason
     )
     before = made.get(outcome.id, OutcomeDecision(outcome_id=outcome.id))
-    earlier = {old.target: old.reason for old in basis.project.proposals}.get(_target(outcome.id), "")
+    earlier = {old.target: old.reason for old in case.project.proposals}.get(_target(outcome.id), "")
     own_words = before.reason.strip() not in ("", earlier.strip())
     need = before.local_need
     if not need.strip() or need.startswith(_NEED_OPEN):
-        need = _where_to_look(outcome, basis.pack) if chosen else ""
+        need = _where_to_look(outcome, case.pack) if chosen else ""
     return (
         replace(
             before,
@@ -152,7 +134,7 @@ def _decided(
 
 def _why_chosen(found: Relevance) -> str:
     parts = [reason.text for reason in found.in_favour[:_REASONS_GIVEN]]
-    parts += [f"To weigh against it: {reason.text[:1].lower()}{reason.text[1:]}" for reason in found.against]
+    parts += [f"To weigh against it: {within_sentence(reason.text)}" for reason in found.against]
     return " ".join(parts)
 
 
@@ -161,7 +143,7 @@ def _why_left_out(found: Relevance, guide: Proportion) -> str:
         return f"Nothing is asked of a contract {guide.basis.title}."
     if found.band is not ScoreBand.WEAK:
         most = guide.outcomes.proposed
-        enough = "one outcome is" if most == 1 else f"{most} outcomes are"
+        enough = plural(most, "one outcome is", f"{most} outcomes are")
         when = "in proportion here" if guide.rung else "proposed until the contract's size is known"
         return f"It is relevant, but {enough} {when} and others weigh more."
     if found.against:

@@ -10,12 +10,11 @@ from svdesk.documents.model.regime import governing
 from svdesk.domain.choices import Category, Decision, Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Project, Proposal, Question
+from svdesk.policy.case import Case
 from svdesk.policy.content.outcomes import Outcome
-from svdesk.policy.guidance.proportion import Proportion
+from svdesk.policy.guidance.proportion import Proportion, proportion
 from svdesk.services.project.from_library import Variant, question_from
-from svdesk.services.proposing.outcomes import Basis
 from svdesk.services.proposing.record import Sections, field_proposal, is_free, item_proposal, with_proposals
-from svdesk.steps.aims import chosen_outcomes
 
 _WEIGHT_STEP = 5
 """Weights are proposed in steps of this many percent, so that people can reckon with them."""
@@ -32,13 +31,13 @@ def item_id(project: Project, kind: str, source: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"svdesk-proposal:{project.id}:{kind}:{source}")
 
 
-def propose(basis: Basis) -> Sections:
+def propose_questions(case: Case) -> Sections:
     """Return the sections that change when the chosen outcomes get questions and their weights."""
-    project = basis.project
+    project = case.project
     theirs = tuple(
         question for question in project.questions if not is_free(project, f"questions.{question.id}")
     )
-    new = (*_tender(basis, theirs), *_selection(basis, theirs))
+    new = (*_tender(case, theirs), *_selection(case, theirs))
     if not new and theirs == project.questions:
         return {}
     return {
@@ -47,25 +46,24 @@ def propose(basis: Basis) -> Sections:
     }
 
 
-def _known_outcomes(basis: Basis) -> tuple[Outcome, ...]:
-    offered = {outcome.id: outcome for outcome in basis.pack.outcomes}
-    return tuple(offered[each] for each in chosen_outcomes(basis.project) if each in offered)
+def _known_outcomes(case: Case) -> tuple[Outcome, ...]:
+    return tuple(case.outcomes[key] for key in case.chosen_outcomes if key in case.outcomes)
 
 
-def _tender(basis: Basis, theirs: tuple[Question, ...]) -> tuple[tuple[Question, Proposal], ...]:
-    guide = basis.guide
-    if basis.assessment.tender_stage is False or not guide.scored:
+def _tender(case: Case, theirs: tuple[Question, ...]) -> tuple[tuple[Question, Proposal], ...]:
+    guide = proportion(case)
+    if case.assessment.tender_stage is False or not guide.scored:
         return ()
     asked = [question for question in theirs if question.stage is Stage.TENDER]
     about = {question.outcome_id for question in asked}
-    room = max(0, basis.pack.proportion.most_outcomes - len(asked))
-    wanted = [outcome for outcome in _known_outcomes(basis) if outcome.id not in about][:room]
+    room = max(0, case.pack.proportion.most_outcomes - len(asked))
+    wanted = [outcome for outcome in _known_outcomes(case) if outcome.id not in about][:room]
     found = []
     for outcome in wanted:
         variant = Variant.GUIDED if guide.basis.guided else Variant.OPEN
         source = outcome.tender_questions[0]
-        question_id = item_id(basis.project, "question", source.id)
-        if _is_open_to(basis, question_id):
+        question_id = item_id(case.project, "question", source.id)
+        if _is_open_to(case, question_id):
             found.append(question_from(outcome, source, id=question_id, stage=Stage.TENDER, variant=variant))
     limit = _limit(guide, len(asked) + len(found))
     left = _WHOLE - sum((question.weight or Decimal(0) for question in asked), Decimal(0))
@@ -78,9 +76,9 @@ def _tender(basis: Basis, theirs: tuple[Question, ...]) -> tuple[tuple[Question,
     )
 
 
-def _is_open_to(basis: Basis, question_id: UUID) -> bool:
+def _is_open_to(case: Case, question_id: UUID) -> bool:
     """Say whether a question may be proposed: it was not taken out by a person before."""
-    return is_free(basis.project, f"questions.{question_id}")
+    return is_free(case.project, f"questions.{question_id}")
 
 
 def _proposed(question: Question, guide: Proportion) -> tuple[Question, Proposal]:
@@ -117,19 +115,19 @@ def shares(whole: Decimal, count: int) -> tuple[Decimal, ...]:
     return tuple(weights)
 
 
-def _selection(basis: Basis, theirs: tuple[Question, ...]) -> tuple[tuple[Question, Proposal], ...]:
+def _selection(case: Case, theirs: tuple[Question, ...]) -> tuple[tuple[Question, Proposal], ...]:
     """Return questions on experience, only where a selection stage is known to be open."""
-    if basis.assessment.selection_stage is not True or not basis.guide.scored:
+    if case.assessment.selection_stage is not True or not proportion(case).scored:
         return ()
-    outcomes = _known_outcomes(basis)
+    outcomes = _known_outcomes(case)
     asked = sum(question.stage is Stage.SELECTION for question in theirs)
     most = 1 + (len(outcomes) >= _SECOND_SELECTION_QUESTION_FROM)
-    room = max(0, min(basis.guide.basis.selection_questions, most) - asked)
+    room = max(0, min(proportion(case).basis.selection_questions, most) - asked)
     found = []
     for outcome in outcomes[:room]:
         source = outcome.selection_question
-        question_id = item_id(basis.project, "question", source.id)
-        if not _is_open_to(basis, question_id):
+        question_id = item_id(case.project, "question", source.id)
+        if not _is_open_to(case, question_id):
             continue
         question = question_from(outcome, source, id=question_id, stage=Stage.SELECTION)
         found.append(
@@ -147,18 +145,18 @@ def _selection(basis: Basis, theirs: tuple[Question, ...]) -> tuple[tuple[Questi
     return tuple(found)
 
 
-def propose_evaluation(basis: Basis) -> Sections:
+def propose_evaluation(case: Case) -> Sections:
     """Return the sections that change when blank weights and shares are proposed."""
-    project, guide = basis.project, basis.guide
+    project, guide = case.project, proportion(case)
     # Whether social value carries marks at all can't be told yet, so no weight is right.
     size_is_open = guide.rung is None and not guide.scored
-    if basis.assessment.tender_stage is False or size_is_open:
+    if case.assessment.tender_stage is False or size_is_open:
         return {}
-    values = dict(_weights(basis))
+    values = dict(_weights(case))
     free = {name: value for name, value in values.items() if is_free(project, f"evaluation.{name}")}
     if not free:
         return {}
-    reason = _NOTHING_TO_WEIGH if _nothing_to_weigh(basis) else _why_weight(basis)
+    reason = _NOTHING_TO_WEIGH if _nothing_to_weigh(case) else _why_weight(case)
     reasons = {"social_value_weight": reason, "weight_reason": "It follows from the weight proposed."}
     proposals = [
         field_proposal(
@@ -188,17 +186,17 @@ def show(value: object) -> str:
     return f"{show_number(value)}%" if isinstance(value, Decimal) else str(value)
 
 
-def _weights(basis: Basis) -> Iterator[tuple[str, Any]]:
-    project, guide, settings = basis.project, basis.guide, basis.pack.proportion
+def _weights(case: Case) -> Iterator[tuple[str, Any]]:
+    project, guide, settings = case.project, proportion(case), case.pack.proportion
     theirs = _theirs(project, project.evaluation)
-    empty = _nothing_to_weigh(basis)
+    empty = _nothing_to_weigh(case)
     weight = guide.weighting.proposed if guide.scored and not empty else Decimal(0)
     social = theirs.get("social_value_weight", min(weight, _left(theirs)))
     price = theirs.get("price_weight")
     quality = theirs.get("quality_weight")
     rest = max(Decimal(0), _WHOLE - social)
     if price is None and quality is None:
-        price = _round(rest * _price_share(project.facts.category, basis) / 100)
+        price = _round(rest * _price_share(project.facts.category, case) / 100)
     if price is None:
         price = max(Decimal(0), rest - (quality or 0))
     yield "social_value_weight", social
@@ -210,7 +208,7 @@ def _weights(basis: Basis) -> Iterator[tuple[str, Any]]:
         numbers = settings.quantitative_share if method is None else _WHOLE - method
     yield "quantitative_share", numbers
     yield "qualitative_share", _WHOLE - numbers
-    yield "weight_reason", _NOTHING_TO_WEIGH if empty else _why_weight(basis)
+    yield "weight_reason", _NOTHING_TO_WEIGH if empty else _why_weight(case)
 
 
 _NOTHING_TO_WEIGH = (
@@ -219,13 +217,13 @@ _NOTHING_TO_WEIGH = (
 )
 
 
-def _nothing_to_weigh(basis: Basis) -> bool:
+def _nothing_to_weigh(case: Case) -> bool:
     """Say whether marks would be for nothing: each outcome left out, nothing asked, no minimum."""
-    project = basis.project
+    project = case.project
     decided = {made.outcome_id: made.decision for made in project.outcomes}
-    left_out = all(decided.get(outcome.id) is Decision.LEFT_OUT for outcome in basis.pack.outcomes)
+    left_out = all(decided.get(outcome.id) is Decision.LEFT_OUT for outcome in case.pack.outcomes)
     asked = any(question.stage is Stage.TENDER for question in project.questions)
-    return left_out and not asked and not basis.guide.weighting.minimum
+    return left_out and not asked and not proportion(case).weighting.minimum
 
 
 def _theirs(project: Project, evaluation: Evaluation) -> Mapping[str, Decimal]:
@@ -243,8 +241,8 @@ def _left(theirs: Mapping[str, Decimal]) -> Decimal:
     return max(Decimal(0), _WHOLE - sum(given, Decimal(0)))
 
 
-def _price_share(category: Category | None, basis: Basis) -> Decimal:
-    settings = basis.pack.proportion
+def _price_share(category: Category | None, case: Case) -> Decimal:
+    settings = case.pack.proportion
     by_category = {share.category: share.share for share in settings.price_shares}
     return (
         settings.usual_price_share
@@ -257,8 +255,8 @@ def _round(percent: Decimal) -> Decimal:
     return (percent / _WEIGHT_STEP).to_integral_value() * _WEIGHT_STEP
 
 
-def _why_weight(basis: Basis) -> str:
-    why, found = _why_in_proportion(basis.guide), governing(basis.assessment)
+def _why_weight(case: Case) -> str:
+    why, found = _why_in_proportion(proportion(case)), governing(case.assessment)
     if found is None:
         return why
     return (

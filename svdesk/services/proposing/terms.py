@@ -5,22 +5,23 @@ from typing import Any
 
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import CommitmentDecision
-from svdesk.services.proposing.outcomes import Basis
+from svdesk.policy.case import Case
+from svdesk.policy.guidance.proportion import proportion
 from svdesk.services.proposing.record import Sections, field_proposal, is_free, with_proposals
 
 _FEWEST_LOTS = 2
 
 
-def propose_commitments(basis: Basis) -> Sections:
+def propose_commitments(case: Case) -> Sections:
     """Return the sections that change when undecided provider commitments are proposed.
 
     None is proposed as a term on a rung on which nothing is asked.
     """
-    project, rung = basis.project, basis.guide.basis
+    project, rung = case.project, proportion(case).basis
     asks = rung.outcomes[1] > 0
     made = {decision.commitment_id: decision for decision in project.commitments}
     changed, proposals = dict(made), []
-    for commitment in basis.pack.commitments:
+    for commitment in case.pack.commitments:
         target = f"commitments.{commitment.id}.decision"
         if not is_free(project, target):
             continue
@@ -50,13 +51,13 @@ def propose_commitments(basis: Basis) -> Sections:
     }
 
 
-def propose_access(basis: Basis) -> Sections:
+def propose_access(case: Case) -> Sections:
     """Return the sections that change when the steps that open the door are proposed.
 
     Whether suppliers were engaged is a fact that only the officer knows, and why there are no lots
     a reason that only the officer can give, so neither is proposed.
     """
-    project, rung = basis.project, basis.guide.basis
+    project, rung = case.project, proportion(case).basis
     values: dict[str, tuple[bool, str, str]] = {
         "turnover_threshold": (
             False,

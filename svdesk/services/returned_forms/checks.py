@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from svdesk.documents.model.forms import TICKED, Entry, FormField
+from svdesk.domain.english import plural
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_date, read_entry, read_pounds, show_number
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer
 from svdesk.domain.texts import keepable
 from svdesk.services.ports import FilledForm
 from svdesk.services.returned_forms.answer_words import count_apart, count_words, is_blank, quoted
@@ -26,7 +27,7 @@ _PUT_RIGHT = "Give a number of 0 or more, such as 12, 2.5 or 1,200."
 
 def checked_answers(
     fields: tuple[FormField, ...], filled: FilledForm
-) -> tuple[tuple[ReturnedAnswer, ...], tuple[ReturnFinding, ...]]:
+) -> tuple[tuple[ReturnedAnswer, ...], tuple[FormFinding, ...]]:
     """Return an answer for each field of a form, and what is to be said of them in the form's order.
 
     Fields that were not asked of this organisation have one only where something was entered in them.
@@ -73,14 +74,14 @@ class _Checks:
         self._by_name = {field.name: field for field in fields}
         self._numbers: dict[str, Decimal] = {}
 
-    def findings(self) -> Iterator[ReturnFinding]:
+    def findings(self) -> Iterator[FormFinding]:
         gone = [field for field in self._fields if field.name not in self._answers]
         yield from (
             _finding(Matter.CHANGED, f"The box for {quoted(field.label)} is gone from the form.", field)
             for field in gone
         )
         yield from (
-            ReturnFinding(
+            FormFinding(
                 matter=Matter.NOT_UNDERSTOOD if remark.matters else Matter.NOTE,
                 message=remark.message,
                 field=remark.field,
@@ -88,7 +89,7 @@ class _Checks:
             for remark in self._remarks
         )
         if all(is_blank(text) for text in self._answers.values()):
-            yield ReturnFinding(matter=Matter.MISSING, message="Nothing in the form is filled in.")
+            yield FormFinding(matter=Matter.MISSING, message="Nothing in the form is filled in.")
             return
         told: set[str] = set()
         for field in self._fields:
@@ -116,14 +117,14 @@ class _Checks:
         """Say whether an answer is asked for: not where it belongs to a box that is not ticked."""
         return not field.only_if or self._answers.get(field.only_if, "") == TICKED
 
-    def _none_of(self, first: FormField) -> Iterator[ReturnFinding]:
+    def _none_of(self, first: FormField) -> Iterator[FormFinding]:
         boxes = [field for field in self._fields if field.one_of == first.one_of]
         if not any(self._answers.get(box.name, "") == TICKED for box in boxes):
             yield _finding(
                 Matter.MISSING, f"None of the boxes under {quoted(first.one_of)} is ticked.", first
             )
 
-    def _unwanted(self, tick: str) -> Iterator[ReturnFinding]:
+    def _unwanted(self, tick: str) -> Iterator[FormFinding]:
         """Yield a note on answers to what was not asked of this organisation."""
         given = [
             field
@@ -132,14 +133,14 @@ class _Checks:
         ]
         if given:
             box = self._by_name[tick].label if tick in self._by_name else tick
-            count = "One answer belongs" if len(given) == 1 else f"{len(given):,} answers belong"
+            count = plural(len(given), "One answer belongs", f"{len(given):,} answers belong")
             yield _finding(
                 Matter.NOTE,
                 f"{count} to {quoted(box)}, which is not ticked. What stands there is kept.",
                 given[0],
             )
 
-    def _check(self, field: FormField) -> Iterator[ReturnFinding]:
+    def _check(self, field: FormField) -> Iterator[FormFinding]:
         text = self._answers[field.name]
         if is_blank(text):
             if field.required:
@@ -179,7 +180,7 @@ class _Checks:
         makes = f" Its parts make {show_number(parts)}." if parts is not None else ""
         return f"{quoted(field.label)} is not answered.{makes}"
 
-    def _number(self, field: FormField, text: str) -> Iterator[ReturnFinding]:
+    def _number(self, field: FormField, text: str) -> Iterator[FormFinding]:
         found = list(self._understood(field, text, lambda typed: read_number(typed, field.unit)))
         yield from found
         if found:
@@ -220,7 +221,7 @@ class _Checks:
 
     def _understood(
         self, field: FormField, text: str, read: Callable[[str], object]
-    ) -> Iterator[ReturnFinding]:
+    ) -> Iterator[FormFinding]:
         what = "date" if field.entry is Entry.DATE else "number"
         try:
             read(text)
@@ -257,5 +258,5 @@ def _shown(text: str) -> str:
     return quoted(shortened(text, _MOST_SHOWN))
 
 
-def _finding(matter: Matter, message: str, field: FormField) -> ReturnFinding:
-    return ReturnFinding(matter=matter, message=message, field=field.name)
+def _finding(matter: Matter, message: str, field: FormField) -> FormFinding:
+    return FormFinding(matter=matter, message=message, field=field.name)

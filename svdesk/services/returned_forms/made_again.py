@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from svdesk.domain.returned_form import Matter, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter
 from svdesk.files.errors import why
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.record import made_with, project_digest
 from svdesk.services.issuing.remake import RemakeError, remake
 from svdesk.services.issuing.version_differences import in_doubt, made_otherwise
 from svdesk.services.ports import FormReader
-from svdesk.services.returned_forms.response import ReadingSources
+from svdesk.services.returned_forms.form_reading import ReadingSources
 from svdesk.services.returned_forms.source_form import FormAsIssued, composed_form
 
 _NOT_TOLD = "Changes to the text of the form can't be told"
@@ -21,7 +21,7 @@ _NOT_TOLD = "Changes to the text of the form can't be told"
 
 def changes(
     form: FormAsIssued, reader: FormReader, content: bytes, sources: ReadingSources
-) -> Iterator[ReturnFinding]:
+) -> Iterator[FormFinding]:
     """Yield what was changed besides the answers, where the form can be made again as it was.
 
     Where it is made otherwise here than it was issued, what differs is one finding: nobody can tell what
@@ -33,12 +33,12 @@ def changes(
     if issued and why_not:
         if found:
             matter = Matter.CHANGED if form.on_trust else Matter.NOTE
-            yield ReturnFinding(matter=matter, message=f"{why_not} {in_doubt(found)}")
+            yield FormFinding(matter=matter, message=f"{why_not} {in_doubt(found)}")
         return
     if why_not:
-        yield ReturnFinding(matter=Matter.NOTE, message=why_not)
+        yield FormFinding(matter=Matter.NOTE, message=why_not)
     for message in found:
-        yield ReturnFinding(matter=Matter.CHANGED, message=message)
+        yield FormFinding(matter=Matter.CHANGED, message=message)
 
 
 def issued_bytes(form: FormAsIssued, file_format: str, sources: ReadingSources) -> tuple[bytes, str]:
@@ -57,6 +57,7 @@ def issued_bytes(form: FormAsIssued, file_format: str, sources: ReadingSources) 
         form.pack.fingerprint,
         project_digest(project_json(form.project)),
         str(form.issued.attached if form.issued else False),
+        str(form.subject),
     )
     if key not in sources.made:
         sources.made[key] = _made_again(form, file_format, sources)
@@ -69,10 +70,11 @@ def _made_again(form: FormAsIssued, file_format: str, sources: ReadingSources) -
         again = Path(folder) / f"issued.{file_format}"
         try:
             if issued is None:
-                renderer.render(composed_form(form.document, file_format, form.project, form.pack), again)
+                document = composed_form(form.document, file_format, form.project, form.pack, form.subject)
+                renderer.render(document, again)
             else:
                 same_format = replace(issued, format=file_format)
-                remake(same_format, project_json(form.project), sources.shelf, renderer, again)
+                remake(same_format, project_json(form.project), sources.registry, renderer, again)
             content = again.read_bytes()
         except RemakeError as error:
             return b"", f"{_NOT_TOLD}: {error}."

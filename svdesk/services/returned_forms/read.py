@@ -1,6 +1,6 @@
 """Reading forms that came back: what was entered, what is missing, and whether they are ours at all.
 
-Nothing is stored here: a :class:`Response` carries what can be kept. A file that is refused leaves
+Nothing is stored here: a :class:`FormReading` carries what can be kept. A file that is refused leaves
 nothing but its message.
 """
 
@@ -12,13 +12,14 @@ from uuid import UUID, uuid4
 
 from svdesk.documents.model.forms import NAMES_OF_SENDER
 from svdesk.documents.model.origin import Origin
+from svdesk.domain.english import plural
 from svdesk.domain.entry import show_date
 from svdesk.domain.returned_form import (
     MOST_RETURN_BYTES,
+    FormFinding,
     Matter,
     ReturnedAnswer,
     ReturnedForm,
-    ReturnFinding,
 )
 from svdesk.domain.texts import keepable
 from svdesk.files.errors import could_not
@@ -27,8 +28,8 @@ from svdesk.services.exchange.limits import MOST_REVISION
 from svdesk.services.ports import FilledForm, FormReader, FormRefusedError
 from svdesk.services.returned_forms.careful_reader import CarefulReader
 from svdesk.services.returned_forms.checks import checked_answers, shortened
+from svdesk.services.returned_forms.form_reading import FormReading, ReadingResult, ReadingSources
 from svdesk.services.returned_forms.made_again import changes
-from svdesk.services.returned_forms.response import ReadingResult, ReadingSources, Response
 from svdesk.services.returned_forms.search import form_by_fields
 from svdesk.services.returned_forms.source_form import NotOursError, form_of_origin, title_of
 
@@ -41,7 +42,7 @@ _LONGEST_NAME = 60
 _LONGEST_ORGANISATION = 200
 
 
-def read_response(path: Path, sources: ReadingSources) -> Response:
+def read_returned_form(path: Path, sources: ReadingSources) -> FormReading:
     """Read the file at *path* that a bidder or supplier returned; nothing in it is run or followed.
 
     Raises :class:`svdesk.services.ports.StoreError` where the record fails.
@@ -63,16 +64,16 @@ def read_response(path: Path, sources: ReadingSources) -> Response:
     except FormRefusedError as error:
         return _refused(path, f"{error} Nothing of it was kept.")
     except NotOursError as error:
-        return Response(path=path, outcome=ReadingResult.NOT_OURS, notes=error.sentences)
+        return FormReading(path=path, outcome=ReadingResult.NOT_OURS, notes=error.sentences)
 
 
-def _refused(path: Path, why: str) -> Response:
-    return Response(path=path, outcome=ReadingResult.REFUSED, notes=(why,))
+def _refused(path: Path, why: str) -> FormReading:
+    return FormReading(path=path, outcome=ReadingResult.REFUSED, notes=(why,))
 
 
 def _read(
     path: Path, content: bytes, reader: FormReader, origin: Origin | None, sources: ReadingSources
-) -> Response:
+) -> FormReading:
     # No revision of ours is beyond that: the line was altered, and says nothing.
     if origin is not None and 0 <= origin.revision <= MOST_REVISION:
         form = form_of_origin(path, origin, reader.format, sources)
@@ -104,7 +105,7 @@ def _read(
     # Notes come last; else what makes the whole form doubtful is told before its answers.
     findings = sorted(told, key=lambda finding: finding.matter is Matter.NOTE)
     returned = replace(returned, findings=_told(list(_plain(findings))))
-    return Response(
+    return FormReading(
         path=path,
         outcome=ReadingResult.COMPLETE if returned.is_clear else ReadingResult.NEEDS_ATTENTION,
         title=title_of(form.document),
@@ -115,15 +116,15 @@ def _read(
     )
 
 
-def _others(filled: FilledForm) -> Iterator[ReturnFinding]:
+def _others(filled: FilledForm) -> Iterator[FormFinding]:
     """Yield in one finding which boxes the form did not have."""
     if not filled.others:
         return
     named = ", ".join(f"“{shortened(name, _LONGEST_NAME)}”" for name in filled.others[:_MOST_NAMED])
     more = len(filled.others) - _MOST_NAMED
     rest = f" and {more:,} more" if more > 0 else ""
-    what = "a box that is" if len(filled.others) == 1 else "boxes that are"
-    yield ReturnFinding(matter=Matter.NOT_OURS, message=f"The form has {what} not ours: {named}{rest}.")
+    what = plural(len(filled.others), "a box that is", "boxes that are")
+    yield FormFinding(matter=Matter.NOT_OURS, message=f"The form has {what} not ours: {named}{rest}.")
 
 
 def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
@@ -133,12 +134,12 @@ def _organisation(answers: Iterable[ReturnedAnswer]) -> str:
 
 
 def _earlier(project_id: UUID, sources: ReadingSources) -> tuple[ReturnedForm, ...]:
-    kept = sources.database.returns_of(project_id) if sources.database else ()
+    kept = sources.database.returned_forms_of(project_id) if sources.database else ()
     named = (each for each in sources.returns if each.project_id == project_id)
     return tuple({each.sha256: each for each in (*named, *kept)}.values())
 
 
-def _same_sender(returned: ReturnedForm, earlier: Iterable[ReturnedForm]) -> Iterator[ReturnFinding]:
+def _same_sender(returned: ReturnedForm, earlier: Iterable[ReturnedForm]) -> Iterator[FormFinding]:
     """Yield a note where the same organisation has returned this form in another file."""
     for each in earlier:
         if (
@@ -147,22 +148,22 @@ def _same_sender(returned: ReturnedForm, earlier: Iterable[ReturnedForm]) -> Ite
             and each.organisation.casefold() == returned.organisation.casefold()
             and each.sha256 != returned.sha256
         ):
-            yield ReturnFinding(
+            yield FormFinding(
                 matter=Matter.NOTE,
                 message=f"{returned.organisation} returned this form before, as {each.file_name}, read on "
                 f"{show_date(each.read_at.date())}. That one stays as it is.",
             )
 
 
-def _told(findings: list[ReturnFinding]) -> tuple[ReturnFinding, ...]:
+def _told(findings: list[FormFinding]) -> tuple[FormFinding, ...]:
     """Return what a person can take in, and say how much more there is."""
     if len(findings) <= MOST_FINDINGS:
         return tuple(findings)
     kept, left = findings[: MOST_FINDINGS - 1], findings[MOST_FINDINGS - 1 :]
-    return (*kept, ReturnFinding(matter=left[0].matter, message=f"There are {len(left):,} things more."))
+    return (*kept, FormFinding(matter=left[0].matter, message=f"There are {len(left):,} things more."))
 
 
-def _plain(findings: Iterable[ReturnFinding]) -> Iterator[ReturnFinding]:
+def _plain(findings: Iterable[FormFinding]) -> Iterator[FormFinding]:
     """Yield each finding once, with nothing in its words that no file keeps."""
     for finding in dict.fromkeys(findings):
         yield replace(finding, message=keepable(finding.message), field=keepable(finding.field))

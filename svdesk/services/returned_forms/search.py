@@ -6,10 +6,10 @@ from dataclasses import replace
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.documents.model.forms import FormField
 from svdesk.domain.project import Project
-from svdesk.domain.returned_form import Matter, ReturnFinding
-from svdesk.services.editions.editions import pack_for
+from svdesk.domain.returned_form import FormFinding, Matter
+from svdesk.services.editions.under_edition import pack_for
 from svdesk.services.ports import FormReader, FormRefusedError
-from svdesk.services.returned_forms.response import ReadingSources
+from svdesk.services.returned_forms.form_reading import ReadingSources
 from svdesk.services.returned_forms.source_form import FormAsIssued, NotOursError, fields_of, title_of
 
 _ID_DIGITS = 32
@@ -23,7 +23,7 @@ def form_by_fields(reader: FormReader, content: bytes, sources: ReadingSources) 
     best: FormAsIssued | None = None
     most = 0
     for project in _wanted_projects(sources):
-        pack, _ = pack_for(project, sources.shelf)
+        pack, _ = pack_for(project, sources.registry)
         for kind in CATALOGUE:
             fields = fields_of(kind.key, reader.format, project, pack)
             # Boxes that forms of every project have, such as that for a date, say nothing.
@@ -46,7 +46,7 @@ def form_by_fields(reader: FormReader, content: bytes, sources: ReadingSources) 
     return replace(
         best,
         findings=(
-            ReturnFinding(
+            FormFinding(
                 matter=Matter.NOT_OURS,
                 message="The file no longer says what it was made from. It has boxes of the document "
                 f"“{title_of(best.document)}”, and was checked against that document as it would be made "

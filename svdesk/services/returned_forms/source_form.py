@@ -12,15 +12,16 @@ from svdesk.documents.model.origin import Origin
 from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
-from svdesk.domain.returned_form import Matter, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter
+from svdesk.domain.subject import WHOLE, Subject
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
-from svdesk.services.editions.editions import pack_for
+from svdesk.policy.loading.pack_registry import PackRegistry
+from svdesk.services.editions.under_edition import pack_for
 from svdesk.services.exchange.project_file import ExchangeError, project_json, read_project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
 from svdesk.services.issuing.record import project_digest
-from svdesk.services.returned_forms.response import ReadingSources
+from svdesk.services.returned_forms.form_reading import ReadingSources
 from svdesk.services.verifying.verify import origin_of
 
 
@@ -39,7 +40,8 @@ class FormAsIssued:
 
     *revision* is the one that the file was made of, *project* and *pack* what the form is made of
     again; *as_made* says whether they are those of the file. *issued* is its line in the record, or in
-    a manifest beside the file; *on_trust* says that only the manifest has it.
+    a manifest beside the file; *on_trust* says that only the manifest has it. *subject* is what the form
+    is about, beside the project.
     """
 
     document: str
@@ -50,7 +52,8 @@ class FormAsIssued:
     as_made: bool
     issued: IssuedDocument | None = None
     on_trust: bool = False
-    findings: tuple[ReturnFinding, ...] = ()
+    subject: Subject = WHOLE
+    findings: tuple[FormFinding, ...] = ()
 
 
 def title_of(document: str) -> str:
@@ -82,12 +85,13 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
     as_made = project is not None or (issued is None and present.revision == origin.revision)
     notes = list(_age_notes(origin, issues, present, as_made=as_made))
     project = project or present
-    pack, findings = _pack(origin, project, sources.shelf, is_known=issued is not None)
-    found = fields_of(origin.document, file_format, project, pack)
+    pack, findings = _pack(origin, project, sources.registry, is_known=issued is not None)
+    found = fields_of(origin.document, file_format, project, pack, origin.subject)
     if not found:
         raise NotOursError(f"{says} That document has no boxes to fill in.")
     return FormAsIssued(
         document=origin.document,
+        subject=origin.subject,
         fields=found,
         project=project,
         pack=pack,
@@ -99,16 +103,20 @@ def form_of_origin(path: Path, origin: Origin, file_format: str, sources: Readin
     )
 
 
-def composed_form(document: str, file_format: str, project: Project, pack: PolicyPack) -> Document:
-    """Return a document as it is made for one of its formats."""
-    compose = document_kind(document).composer(file_format)
-    return compose(project, assess(project.facts, pack), pack)
+def composed_form(
+    document: str, file_format: str, project: Project, pack: PolicyPack, subject: Subject = WHOLE
+) -> Document:
+    """Return a document about *subject* as it is made for one of its formats."""
+    compose = document_kind(document).composer(file_format, subject)
+    return compose(case_of(project, pack))
 
 
-def fields_of(document: str, file_format: str, project: Project, pack: PolicyPack) -> tuple[FormField, ...]:
+def fields_of(
+    document: str, file_format: str, project: Project, pack: PolicyPack, subject: Subject = WHOLE
+) -> tuple[FormField, ...]:
     """Return the fields of a document; raises :class:`NotOursError` for one that nobody knows."""
     try:
-        return form_of(composed_form(document, file_format, project, pack))
+        return form_of(composed_form(document, file_format, project, pack, subject))
     except KeyError as error:
         raise NotOursError(
             f"It says of itself that it is the document “{document}”, which this version of SVDesk does not "
@@ -163,18 +171,23 @@ def _as_issued(issued: IssuedDocument, origin: Origin, sources: ReadingSources) 
 
 def _age_notes(
     origin: Origin, issues: list[IssuedDocument], present: Project, *, as_made: bool
-) -> Iterator[ReturnFinding]:
-    later = [each for each in issues if each.document == origin.document and each.revision > origin.revision]
+) -> Iterator[FormFinding]:
+    later = [
+        each
+        for each in issues
+        if (each.document, each.subject) == (origin.document, origin.subject)
+        and each.revision > origin.revision
+    ]
     if later:
         last = max(later, key=lambda each: (each.revision, each.issued_at))
-        yield ReturnFinding(
+        yield FormFinding(
             matter=Matter.NOTE,
             message=f"This is not the last version of the form: version {last.version} was issued on "
             f"{show_date(last.issued_at.date())}, made of revision {last.revision:,} of the project. This "
             f"one was made of revision {origin.revision:,}.",
         )
     if not as_made:
-        yield ReturnFinding(
+        yield FormFinding(
             matter=Matter.NOTE,
             message=f"The form was made of revision {origin.revision:,} of the project, which is not kept as "
             f"it was then. It was checked against revision {present.revision:,}.",
@@ -182,13 +195,13 @@ def _age_notes(
 
 
 def _pack(
-    origin: Origin, project: Project, shelf: Shelf, *, is_known: bool
-) -> tuple[PolicyPack, tuple[ReturnFinding, ...]]:
+    origin: Origin, project: Project, registry: PackRegistry, *, is_known: bool
+) -> tuple[PolicyPack, tuple[FormFinding, ...]]:
     """Return the pack to make the form again with, and what is to be said of it."""
-    exact = shelf.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
+    exact = registry.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
     stated = f"edition {origin.pack_edition} of policy pack {origin.pack_id}"
     if exact is None:
-        pack, _ = pack_for(project, shelf)
+        pack, _ = pack_for(project, registry)
         message = (
             f"The form says that it was made with {stated}, which is not at hand here as it was then. It was "
             f"checked with edition {pack.edition} of {pack.id}."
@@ -201,7 +214,7 @@ def _pack(
         )
     else:
         return exact, ()
-    return pack, (ReturnFinding(matter=Matter.NOT_OURS, message=message),)
+    return pack, (FormFinding(matter=Matter.NOT_OURS, message=message),)
 
 
 def _says(origin: Origin) -> str:

@@ -8,7 +8,7 @@ from svdesk.documents.model.forms import TICKED
 from svdesk.domain.entry import show_date
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words, is_blank
-from svdesk.services.returned_forms.response import ReadingResult, Response
+from svdesk.services.returned_forms.form_reading import FormReading, ReadingResult
 from svdesk.services.returned_forms.source_form import title_of
 
 SAYS = {
@@ -29,7 +29,7 @@ HEADINGS = {
 """What findings of each matter are listed under, in the order in which they are told."""
 
 
-def response_text(response: Response, kept: Sequence[str] = ()) -> str:
+def response_text(response: FormReading, kept: Sequence[str] = ()) -> str:
     """Return what came of reading a file, in lines of which the first names it; *kept* says where it is."""
     lines = [f"{response.path}: {SAYS[response.outcome]}"]
     if response.form is not None:
@@ -105,7 +105,7 @@ def return_entry(form: ReturnedForm, *, with_answers: bool) -> dict[str, Any]:
     return entry
 
 
-def response_entry(response: Response, kept: Sequence[str] = ()) -> dict[str, Any]:
+def response_entry(response: FormReading, kept: Sequence[str] = ()) -> dict[str, Any]:
     """Return what came of reading a file as JSON has it."""
     return {
         "file": str(response.path),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from svdesk.policy.content.pack import PolicyPack
-    from svdesk.policy.loading.editions import Shelf
+    from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.services.issuing.attaching import AttachmentReader
     from svdesk.services.ports import Database, FormReader, Renderer
     from svdesk.services.verifying.comparison import PdfReader
@@ -61,16 +61,16 @@ class Backend:
         return self._database
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def registry(self) -> PackRegistry:
         """The policy packs at hand. What was read once is not read again."""
-        from svdesk.policy.loading.editions import Shelf
+        from svdesk.policy.loading.pack_registry import PackRegistry
 
-        return Shelf(self.folder)
+        return PackRegistry(self.folder)
 
     @cached_property
     def pack_for_new(self) -> PolicyPack:
         """The policy pack that new projects are made with; raises ``PackError`` where none can be used."""
-        return self.shelf.active()
+        return self.registry.active()
 
     def for_other_thread(self, database: Database) -> Backend:
         """Return a backend for another thread, which reaches the database through *database*.

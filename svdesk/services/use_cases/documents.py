@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from svdesk.domain.issued_document import IssuedDocument
     from svdesk.domain.returned_form import ReturnedForm
-    from svdesk.services.returned_forms.response import Response
+    from svdesk.services.returned_forms.form_reading import FormReading
     from svdesk.services.use_cases.backend import Backend
 
 
@@ -20,7 +20,7 @@ def make_again(backend: Backend, issued: IssuedDocument, path: Path) -> str:
     from svdesk.services.issuing import remake
 
     renderer = backend.formats.renderer_of(issued.format)
-    return remake.make_again(issued, backend.database, backend.shelf, (renderer,), path)
+    return remake.make_again(issued, backend.database, backend.registry, (renderer,), path)
 
 
 def check_file(backend: Backend, path: Path) -> str:
@@ -30,7 +30,7 @@ def check_file(backend: Backend, path: Path) -> str:
     from svdesk.services.verifying.words import checked_text
 
     sources = CheckSources(
-        shelf=backend.shelf,
+        registry=backend.registry,
         reader=backend.formats.pdf_reader(),
         renderer=backend.formats.renderer_of(PDF),
         record=backend.database,
@@ -39,23 +39,23 @@ def check_file(backend: Backend, path: Path) -> str:
     return checked_text(verify.check_file(path, sources))
 
 
-def response_reader(backend: Backend, project_id: UUID) -> Callable[[Path], Response]:
+def response_reader(backend: Backend, project_id: UUID) -> Callable[[Path], FormReading]:
     """Return what reads files that were returned to a project; it keeps the forms that it made again."""
-    from svdesk.services.returned_forms.read import read_response
-    from svdesk.services.returned_forms.response import ReadingSources
+    from svdesk.services.returned_forms.form_reading import ReadingSources
+    from svdesk.services.returned_forms.read import read_returned_form
 
     sources = ReadingSources(
-        shelf=backend.shelf,
+        registry=backend.registry,
         reader_for=backend.formats.form_reader,
         renderer_of=backend.formats.renderer_of,
         database=backend.database,
         wanted=project_id,
     )
-    return lambda path: read_response(path, sources)
+    return lambda path: read_returned_form(path, sources)
 
 
 def save_original(backend: Backend, form: ReturnedForm, path: Path) -> None:
     """Write the file of a returned form to *path*, byte for byte as it came; raises ``StoreError``."""
     from svdesk.services.returned_forms.keeping import write_original
 
-    write_original(form, backend.database.original_of(form), path)
+    write_original(form, backend.database.returned_file_of(form), path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,14 +73,22 @@ def import_project(backend: Backend, opened: Opened) -> ReadyProject:
 
 
 def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:
-    """Write *project* as an exchange file; needs no database but for the forms that came back.
+    """Write a stored project as an exchange file, with *project* as its plan.
 
+    It needs the database for the forms that came back alone, where they are asked for: a copy is what
+    keeps somebody's work when the database fails, and is then of a project that is being planned.
     Raises :class:`svdesk.services.exchange.project_file.ExchangeError` and ``StoreError``.
     """
-    from svdesk.services.exchange.project_file import write_exchange
+    from svdesk.domain.choices import ProjectStage
+    from svdesk.services.exchange.project_file import Opened, write_opened
+    from svdesk.services.ports import StoreError
     from svdesk.services.returned_forms.keeping import kept_returns
 
-    write_exchange(project, path, kept_returns(backend.database, project.id) if with_returns else ())
+    stage = ProjectStage.PLANNING
+    with suppress(StoreError, KeyError):
+        stage = backend.database.head(project.id).stage
+    returns = kept_returns(backend.database, project.id) if with_returns else ()
+    write_opened(Opened(project, returns=returns, stage=stage), path)
 
 
 def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_returns: bool = False) -> None:
@@ -89,9 +98,9 @@ def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_re
 
 def newer_edition(backend: Backend, project: Project) -> PolicyPack | None:
     """Return a newer edition of the pack that *project* was made with, where one is at hand."""
-    from svdesk.services.editions.editions import pack_for
+    from svdesk.services.editions.under_edition import pack_for
 
-    return pack_for(project, backend.shelf)[1]
+    return pack_for(project, backend.registry)[1]
 
 
 def keep_edition(backend: Backend, project: Project) -> PolicyPack:
@@ -100,11 +109,11 @@ def keep_edition(backend: Backend, project: Project) -> PolicyPack:
     It is kept for the day on which only newer editions are installed; where it can't be kept, that is
     logged.
     """
-    from svdesk.services.editions.editions import pack_for
+    from svdesk.services.editions.under_edition import pack_for
 
-    pack, _ = pack_for(project, backend.shelf)
+    pack, _ = pack_for(project, backend.registry)
     try:
-        backend.shelf.keep(pack)
+        backend.registry.keep(pack)
     except OSError as error:
         logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
     return pack
@@ -118,7 +127,7 @@ def keep_style(backend: Backend, style: HouseStyle) -> None:
 
 
 def _ready(backend: Backend, project: Project) -> ReadyProject:
-    from svdesk.services.project.check_words import findings_of
+    from svdesk.services.project.repairing import findings_of
 
     pack = keep_edition(backend, project)
     # What the checks find in a text is cached by the text: done here, the window need not stop for it

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.documents.model.origin import Origin
-from svdesk.documents.model.outline import Reading
 from svdesk.domain.project import Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.reading import PackError
-from svdesk.policy.rules.assess import assess
-from svdesk.services.editions.editions import pack_for
+from svdesk.services.editions.under_edition import pack_for
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
 from svdesk.services.issuing.build_documents import file_name
@@ -115,31 +114,34 @@ def _recipes(
         return
     if pack is None:
         return
-    assessment = assess(project.facts, pack)
-    reading = Reading(project=project, assessment=assessment, pack=pack)
+    case = case_of(project, pack)
+    says_of_itself = file_format == PDF or file_format in sources.form_readers
     for kind in CATALOGUE:
-        named = path.name == file_name(project, kind, file_format)
-        meant = origin.document == kind.key if origin is not None else named
-        says_of_itself = file_format == PDF or file_format in sources.form_readers
-        if not meant and (origin is not None or says_of_itself):
+        if kind.available(case) or kind.unsuited(file_format, case):
             continue
-        if kind.available(project, assessment) or kind.unsuited(file_format, reading):
-            continue
-        recipe = MadeOf(
-            document=kind.key,
-            format=file_format,
-            project_id=project.id,
-            project=project.about.title,
-            revision=project.revision,
-            pack_id=pack.id,
-            pack_edition=pack.edition,
-            pack_fingerprint=pack.fingerprint,
-            attached=can_carry(kind, file_format) and carries_files(path, sources.reader),
-        )
-        yield recipe, meant
+        for subject in kind.subjects(case):
+            if origin is not None:
+                is_meant = (origin.document, origin.subject) == (kind.key, subject)
+            else:
+                is_meant = path.name == file_name(project, kind, file_format, subject)
+            if not is_meant and (origin is not None or says_of_itself):
+                continue
+            recipe = MadeOf(
+                document=kind.key,
+                format=file_format,
+                project_id=project.id,
+                project=project.about.title,
+                revision=project.revision,
+                pack_id=pack.id,
+                pack_edition=pack.edition,
+                pack_fingerprint=pack.fingerprint,
+                attached=can_carry(kind, file_format) and carries_files(path, sources.reader),
+                subject=subject,
+            )
+            yield recipe, is_meant
 
 
 def _pack(project: Project, origin: Origin | None, sources: CheckSources) -> PolicyPack | None:
     if origin is None:
-        return pack_for(project, sources.shelf)[0]
-    return sources.shelf.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)
+        return pack_for(project, sources.registry)[0]
+    return sources.registry.exactly(origin.pack_id, origin.pack_edition, origin.pack_fingerprint)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
-from svdesk.policy.loading.editions import Shelf
+from svdesk.domain.subject import WHOLE, Subject
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.services.ports import FormReader, IssueRecord, Renderer
 from svdesk.services.verifying.comparison import FileComparison, PdfReader
 
@@ -33,7 +34,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeOf:
-    """A document that can be made of a project file: its key, format, and what goes into it."""
+    """A document that can be made of a project file: its key, format, and what goes into it.
+
+    *subject* is what it is about, beside the project.
+    """
 
     document: str
     format: str
@@ -45,6 +49,7 @@ class MadeOf:
     pack_edition: str
     pack_fingerprint: str
     attached: bool = False
+    subject: Subject = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ class CheckSources:
     makes the formats that nothing reads, where they are to be made again too.
     """
 
-    shelf: Shelf
+    registry: PackRegistry
     reader: PdfReader
     renderer: Renderer
     record: IssueRecord | None = None

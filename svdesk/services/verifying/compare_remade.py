@@ -42,7 +42,7 @@ def made_again(recipe: Recipe, content: bytes, sources: CheckSources) -> Iterato
             renderer = sources.maker_of(recipe.format)
             if renderer is None:
                 raise RemakeError(f"nothing at hand makes {recipe.format} files")
-            document = composed(recipe, content, sources.shelf)
+            document = composed(recipe, content, sources.registry)
             renderer.render(document, path)
             digest, _ = digest_of(path)
         except RemakeError as error:

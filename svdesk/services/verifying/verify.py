@@ -141,6 +141,7 @@ def origin_of(issued: IssuedDocument) -> Origin:
         pack_id=issued.pack_id,
         pack_edition=issued.pack_edition,
         pack_fingerprint=issued.pack_fingerprint,
+        subject=issued.subject,
     )
 
 
@@ -196,8 +197,8 @@ def _replaced(this: _Known, known: Sequence[_Known], sources: CheckSources) -> I
     later = [
         each
         for each in (*mine, *(other.issued for other in known))
-        if (each.project_id, each.document, each.format)
-        == (this.issued.project_id, this.issued.document, this.issued.format)
+        if (each.project_id, each.document, each.subject, each.format)
+        == (this.issued.project_id, this.issued.document, this.issued.subject, this.issued.format)
         and each.issued_at > this.issued.issued_at
         and each.sha256 != this.issued.sha256
     ]

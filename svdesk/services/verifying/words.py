@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from svdesk.documents.catalogue import document_kind
+from svdesk.domain.english import plural
 from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.services.issuing.record import made_with, title_of
@@ -109,7 +110,7 @@ def _differences(found: FileComparison) -> Iterator[str]:
 
 def _filled(found: FileComparison, what: str) -> Iterator[str]:
     if found.filled:
-        fields = "form field was" if len(found.filled) == 1 else "form fields were"
+        fields = plural(len(found.filled), "form field was", "form fields were")
         yield f"{len(found.filled):,} {fields} filled in" + (
             f"; everything else is as {what}." if found.same else "."
         )

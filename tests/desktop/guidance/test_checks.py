@@ -82,7 +82,7 @@ def test_the_page_counts_and_groups_what_is_found(example: MainWindow, qtbot: Qt
     page = _page(example)
     qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings))
     assert page.count_checks.text().startswith("1 must be put right")
-    order = [card.finding.severity for card in page.column.cards]
+    order = [card.finding.kind for card in page.column.cards]
     assert order == sorted(order, key=["block", "caution", "information"].index)
     for card in page.column.cards:
         assert card.accessibleName()

@@ -43,7 +43,7 @@ def _said(page: DocumentsPage) -> str:
 def _that_can_be_made(window: MainWindow) -> list[DocumentKind]:
     assert window.open_project is not None
     session = window.open_project.session
-    return [kind for kind in CATALOGUE if not kind.available(session.project, session.assessment)]
+    return [kind for kind in CATALOGUE if not kind.available(session.case)]
 
 
 def test_all_documents_are_saved_in_a_folder(

@@ -134,11 +134,11 @@ def test_documents_are_made_when_the_folder_goes_as_they_begin(example: MainWind
 def test_a_worker_that_hangs_is_told_of_and_started_again(example: MainWindow, qtbot: QtBot) -> None:
     go_to(example, "about", "about.purpose")
     pane = open_pane(example, qtbot)
-    usual, pane.builder.silence_ms = pane.builder.silence_ms, 1000
+    pane.builder.silence_ms = 1000
     first = pane.builder.process_id
     said: list[str] = []
     pane.builder.slow.connect(lambda: said.append(pane.said))
-    pane.builder.restarted.connect(lambda: setattr(pane.builder, "silence_ms", usual))
+    pane.builder.restarted.connect(lambda: setattr(pane.builder, "silence_ms", PATIENT))
     os.kill(first, signal.SIGSTOP)
     QTest.keyClicks(field(example, "about__purpose"), "Marmalade ")
     qtbot.waitUntil(lambda: pane.builder.process_id not in (0, first))

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.pages.evaluation import EvaluationPage
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.domain.project import Project
@@ -29,12 +29,12 @@ def keep_lots(window: MainWindow, count: int) -> None:
 
 
 def test_the_form_for_each_lot_is_chosen_with_the_keyboard(example: MainWindow, qtbot: QtBot) -> None:
-    field = page(example).findChild(QComboBox, "evaluation__form_for_each_lot")
-    assert isinstance(field, QComboBox)
+    field = page(example).findChild(YesNo, "evaluation__form_for_each_lot")
+    assert isinstance(field, YesNo)
     assert field.isVisible()
     assert project(example).evaluation.form_for_each_lot is False
     field.setFocus()
-    qtbot.keyClicks(field, "Y")
+    qtbot.keyClicks(field.no, "Y")
     assert project(example).evaluation == replace(project(example).evaluation, form_for_each_lot=True)
 
 

@@ -12,10 +12,10 @@ from pypdf import PdfReader, PdfWriter
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.domain.project import Project
-from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm, ReturnFinding
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.paths import database_file
-from svdesk.policy.loading.editions import Shelf
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.case import case_of
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.formats import renderers
 from svdesk.rendering.xlsx.names import defined_name
 from svdesk.storage.store import SqliteProjectStore
@@ -25,9 +25,9 @@ NAME_FIELD = "bidder_name"
 
 def issued(project: Project, folder: Path, document: str, file_format: str = "pdf") -> Path:
     """A document of *project* as the officer would send it out."""
-    pack = Shelf(folder / "packs").active()
+    pack = PackRegistry(folder / "packs").active()
     path = folder / f"{document}.{file_format}"
-    composed = document_kind(document).composer(file_format)(project, assess(project.facts, pack), pack)
+    composed = document_kind(document).composer(file_format)(case_of(project, pack))
     renderers((file_format,))[0].render(composed, path)
     return path
 
@@ -70,7 +70,7 @@ def with_findings(form: ReturnedForm, *findings: tuple[Matter, str, str]) -> Ret
     return replace(
         form,
         findings=tuple(
-            ReturnFinding(matter=matter, field=field, message=message) for matter, field, message in findings
+            FormFinding(matter=matter, field=field, message=message) for matter, field, message in findings
         ),
     )
 
@@ -86,7 +86,7 @@ def keep(folder: Path, project: Project, *forms: ReturnedForm) -> None:
     try:
         store.save(project)
         for place, form in enumerate(forms):
-            assert store.keep_return(form, original(place))
+            assert store.keep_returned_form(form, original(place))
     finally:
         store.close()
 

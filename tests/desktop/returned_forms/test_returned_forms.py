@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.pages.documents import DocumentsPage
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
-from svdesk.desktop.returned_forms.dialog import ReturnsDialog
+from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
 from svdesk.desktop.returned_forms.models import FILE, ORGANISATION, STATE
 from svdesk.desktop.shell.home import Home
 from svdesk.desktop.shell.main_window import MainWindow
@@ -37,7 +37,7 @@ from tests.desktop.returned_forms.example_forms import (
     with_findings,
 )
 
-Look = Callable[[ReturnsDialog], None]
+Look = Callable[[ReturnedFormsDialog], None]
 ALT = Qt.KeyboardModifier.AltModifier
 CARE = "Social value question pack"
 
@@ -71,7 +71,7 @@ def with_dialog(page: DocumentsPage, qtbot: QtBot, look: Look) -> None:
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ReturnsDialog)
+        assert isinstance(dialog, ReturnedFormsDialog)
         try:
             qtbot.waitUntil(lambda: not dialog.parts.said.text().endswith("…"))
             look(dialog)
@@ -84,12 +84,12 @@ def with_dialog(page: DocumentsPage, qtbot: QtBot, look: Look) -> None:
     assert seen
 
 
-def shown(dialog: ReturnsDialog, column: int) -> list[str]:
+def shown(dialog: ReturnedFormsDialog, column: int) -> list[str]:
     found = dialog.parts.found
     return [str(found.index(row, column).data()) for row in range(found.rowCount())]
 
 
-def read_to_the_end(dialog: ReturnsDialog, qtbot: QtBot) -> None:
+def read_to_the_end(dialog: ReturnedFormsDialog, qtbot: QtBot) -> None:
     files = dialog.parts.files.model
     qtbot.waitUntil(
         lambda: not dialog.reading.busy and files.rowCount() > 0 and not dialog.parts.stop.isVisible(),
@@ -101,7 +101,7 @@ def read_to_the_end(dialog: ReturnsDialog, qtbot: QtBot) -> None:
 
 
 def test_before_anything_came_back_it_says_what_to_do(example: MainWindow, qtbot: QtBot) -> None:
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         words = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
         assert "Bidders return the PDF or Excel form" in words
         assert dialog.parts.read.hasFocus()
@@ -127,7 +127,7 @@ def test_a_filled_form_is_read_by_keyboard_and_its_report_has_the_focus(
 ) -> None:
     dialogs.paths = (filled(blank, tmp_path / "tender.pdf", {NAME_FIELD: "<b>Weaver</b> & Co"}),)
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_R, ALT)
         read_to_the_end(dialog, qtbot)
         assert shown(dialog, ORGANISATION) == ["<b>Weaver</b> & Co"]
@@ -149,7 +149,7 @@ def test_an_excel_form_says_whose_it_is_and_what_was_entered(
     entered = {NAME_FIELD: "Oak Ltd", "assumptions": "Two hundred meals a day, every day of the year."}
     dialogs.paths = (filled_workbook(blank, tmp_path / "oak.xlsx", entered),)
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.read.click()
         read_to_the_end(dialog, qtbot)
         assert shown(dialog, ORGANISATION) == ["Oak Ltd"]
@@ -168,7 +168,7 @@ def test_a_refused_file_stays_in_the_results_with_the_reason_and_nothing_of_it_i
     (tmp_path / "notes.txt").write_text("no form", encoding="utf-8")
     dialogs.paths = (tmp_path / "notes.txt", form, tmp_path / "not there.pdf")
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.read.click()
         read_to_the_end(dialog, qtbot)
         files = dialog.parts.files
@@ -198,7 +198,7 @@ def test_the_same_file_again_is_told_and_kept_once(
 ) -> None:
     dialogs.paths = (filled(blank, tmp_path / "tender.pdf", {NAME_FIELD: "Weaver & Co"}),)
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         for _ in range(2):
             dialog.parts.read.click()
             read_to_the_end(dialog, qtbot)
@@ -222,7 +222,7 @@ def test_files_are_dropped_onto_the_window(
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         at = dialog.rect().center()
         enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, left, none)
         QApplication.sendEvent(dialog, enter)
@@ -239,7 +239,7 @@ def test_reading_stops_and_says_that_files_are_left(
 ) -> None:
     dialogs.paths = tuple(filled(blank, tmp_path / f"{n}.pdf", {NAME_FIELD: f"Bidder {n}"}) for n in range(4))
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.read.click()
         assert dialog.parts.stop.hasFocus()
         dialog.parts.stop.click()
@@ -290,7 +290,7 @@ def test_stop_answers_at_once_though_a_drive_does_not_and_what_comes_late_is_dro
 ) -> None:
     forms = [filled(blank, tmp_path / f"{name}.pdf", {NAME_FIELD: name}) for name in ("Ash", "Birch")]
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.read_files((forms[0], hanging, tmp_path / "not opened.pdf"))
         qtbot.waitUntil(HangingPath.asked.is_set)
         qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…")
@@ -322,7 +322,7 @@ def test_the_window_closes_though_a_drive_does_not_answer(
 ) -> None:
     window = page.window()
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.read_files((hanging,))
         qtbot.waitUntil(HangingPath.asked.is_set)
 
@@ -340,7 +340,7 @@ def test_what_came_of_each_file_shows_from_the_first_on(
 ) -> None:
     form = filled(blank, tmp_path / "Ash.pdf", {NAME_FIELD: "Ash"})
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.read_files((form, hanging))
         qtbot.waitUntil(lambda: dialog.parts.said.text() == "Reading hanging.pdf…")
         words = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
@@ -361,7 +361,7 @@ def test_what_came_of_each_file_shows_from_the_first_on(
 def test_where_reading_is_stopped_before_the_first_form_it_says_again_what_to_do(
     page: DocumentsPage, hanging: HangingPath, qtbot: QtBot
 ) -> None:
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.read.setFocus()
         dialog.read_files((hanging,))
         qtbot.waitUntil(HangingPath.asked.is_set)
@@ -384,7 +384,7 @@ def test_two_hundred_forms_are_found_and_sorted_by_keyboard(
     forms[42] = with_findings(forms[42], (Matter.MISSING, "signed_by", "Nothing was entered."))
     keep(tmp_path, project, *forms)
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         assert dialog.parts.table.hasFocus()
         assert shown(dialog, ORGANISATION)[0] == "Bidder 199"
         QTest.keyClick(dialog, Qt.Key.Key_O, ALT)
@@ -417,7 +417,7 @@ def test_what_is_looked_at_stays_while_a_person_types_in_find(
 ) -> None:
     keep(tmp_path, project, *(form_from(project, f"Bidder {place}", place) for place in range(3)))
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         answers, report = dialog.parts.answers, dialog.parts.report
         answers.table.selectRow(1)
         report.selectAll()
@@ -443,7 +443,7 @@ def test_the_report_groups_what_was_found_and_names_the_fields(
     )
     keep(tmp_path, project, form)
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         lines = dialog.parts.report.toPlainText().splitlines()
         headings = [
             "Not part of our form (1)",
@@ -468,7 +468,7 @@ def test_an_answer_of_forty_thousand_words_is_shown_whole_beside_its_label(
     long = "<b>word</b> " * 40_000 + "x" * 100_000
     keep(tmp_path, project, form_from(project, "Ash", texts={NAME_FIELD: "Ash", "long": long}))
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_A, ALT)
         answers = dialog.parts.answers
         assert answers.isVisible()
@@ -494,7 +494,7 @@ def test_the_original_is_saved_byte_for_byte_and_its_hash_is_said(
     keep(tmp_path, project, form)
     dialogs.path = tmp_path / "as it came.pdf"
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_I, ALT)
         qtbot.waitUntil(lambda: form.sha256 in dialog.parts.said.text())
 
@@ -508,7 +508,7 @@ def test_a_form_is_removed_only_after_a_warning_that_names_it(
     keep(tmp_path, project, form_from(project, "Ash", 0), form_from(project, "Birch", 1))
     dialogs.agrees = False
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_V, ALT)
         qtbot.waitUntil(lambda: bool(dialogs.told))
         assert "from Birch" in dialogs.told[-1]
@@ -569,7 +569,7 @@ def test_answers_are_compared_field_by_field_and_saved_as_safe_csv(
         finally:
             dialog.reject()
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.search.setText("birch")
         QTimer.singleShot(0, compare)
         dialog.parts.compare.click()
@@ -588,7 +588,7 @@ def test_nothing_is_compared_where_one_form_came_back(
 ) -> None:
     keep(tmp_path, project, form_from(project, "Ash"))
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         assert not dialog.parts.compare.isEnabled()
 
     with_dialog(open_documents(open_window, qtbot), qtbot, look)
@@ -600,7 +600,7 @@ def test_what_cannot_be_saved_is_told_and_the_window_stays(
     keep(tmp_path, project, form_from(project, "Ash"))
     dialogs.path = tmp_path / "no such folder" / "x.pdf"
 
-    def look(dialog: ReturnsDialog) -> None:
+    def look(dialog: ReturnedFormsDialog) -> None:
         dialog.parts.save.click()
         qtbot.waitUntil(lambda: "Could not write" in dialog.parts.said.text())
         assert isinstance(QApplication.activeModalWidget(), QDialog)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from svdesk.app import make_runner
+from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
-from svdesk.desktop.returned_forms.dialog import ReturnsDialog
+from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.widgets.style import DARK, LIGHT, Tokens
 from svdesk.services.project.project_sources import example_project
@@ -57,7 +58,7 @@ def returned(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iterato
     forms = tuple(form_from(project, name, place) for place, name in enumerate(("Ash", "Birch")))
     keep(tmp_path, project, *forms)
     runner = make_runner(tmp_path, parent)
-    listed = ReturnsDialog(parent, project, runner, dialogs)
+    listed = ReturnedFormsDialog(parent, project, runner, dialogs)
     compared = CompareDialog(parent, forms, "itt", runner, dialogs)
     for dialog in (listed, compared):
         dialog.show()
@@ -122,7 +123,7 @@ def test_tab_goes_through_a_step_and_out_again(example: MainWindow, qtbot: QtBot
         reached.append(focus)
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     page = example.open_project.page
-    fields = [b.widget for b in page.bindings if b.widget.isVisible() and b.widget.isEnabled()]
+    fields = [stop_of(b.widget) for b in page.bindings if b.widget.isVisible() and b.widget.isEnabled()]
     wanted = [
         view_of(example).task_list,
         *fields,
@@ -133,6 +134,13 @@ def test_tab_goes_through_a_step_and_out_again(example: MainWindow, qtbot: QtBot
     assert [(place - start) % len(reached) for place in order] == sorted(
         (place - start) % len(reached) for place in order
     )
+
+
+def stop_of(field: QWidget) -> QWidget:
+    """Where Tab comes to in a field: of a pair of radio buttons to the answer that is chosen."""
+    if isinstance(field, YesNo):
+        return field.no if field.answer is False else field.yes
+    return field
 
 
 def _luminance(colour: str) -> float:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from svdesk.desktop.guidance.finding_cards import FindingCard
 from svdesk.desktop.open_project.workspace import Workspace
 from svdesk.desktop.shell.main_window import MainWindow
-from svdesk.desktop.threads.chunked_work import Turns
+from svdesk.desktop.threads.chunked_work import ChunkedWork
 from tests.desktop.conftest import OpenWindow, saved, view_of
 
 
@@ -116,34 +116,34 @@ def test_undo_right_after_typing_shows_at_once_what_stood_before(example: MainWi
 
 def test_a_job_has_a_turn_of_its_own_and_the_newest_win(qtbot: QtBot) -> None:
     parent = QObject()
-    turns, done = Turns(parent), list[str]()
+    chunked, done = ChunkedWork(parent), list[str]()
 
     def first() -> None:
         done.append("one")
         QTimer.singleShot(0, lambda: done.append("between"))
 
-    turns.begin((first, lambda: done.append("two")))
-    qtbot.waitUntil(lambda: not turns.busy and len(done) == 3)
+    chunked.begin((first, lambda: done.append("two")))
+    qtbot.waitUntil(lambda: not chunked.busy and len(done) == 3)
     assert done.index("one") < done.index("between")
     done.clear()
-    turns.begin((lambda: done.append("old"),))
-    turns.begin((lambda: done.append("new"),))
+    chunked.begin((lambda: done.append("old"),))
+    chunked.begin((lambda: done.append("new"),))
     _live(50)
     assert done == ["new"]
-    turns.begin((lambda: done.append("dropped"),))
-    turns.drop()
+    chunked.begin((lambda: done.append("dropped"),))
+    chunked.drop()
     _live(50)
     assert done == ["new"]
 
 
 def test_jobs_after_one_that_fails_are_still_done(qtbot: QtBot) -> None:
     parent = QObject()
-    turns, done = Turns(parent), list[str]()
+    chunked, done = ChunkedWork(parent), list[str]()
 
     def fail() -> None:
         raise ValueError("by design")
 
     with qtbot.captureExceptions() as caught:
-        turns.begin((fail, lambda: done.append("after")))
+        chunked.begin((fail, lambda: done.append("after")))
         qtbot.waitUntil(lambda: done == ["after"])
     assert [str(each[1]) for each in caught] == ["by design"]

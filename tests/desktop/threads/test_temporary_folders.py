@@ -12,14 +12,14 @@ from shutil import rmtree
 
 import pytest
 
-from svdesk.desktop.worker.temporary_folders import Scratch, sweep
+from svdesk.desktop.worker.temporary_folders import TemporaryFolder, sweep
 
 _HOLDS_ONE = """
 import sys
-from svdesk.desktop.worker.temporary_folders import Scratch
-scratch = Scratch("live")
-(scratch.folder / "project.json").write_text("all that was typed")
-print(scratch.folder, flush=True)
+from svdesk.desktop.worker.temporary_folders import TemporaryFolder
+temporary = TemporaryFolder("live")
+(temporary.folder / "project.json").write_text("all that was typed")
+print(temporary.folder, flush=True)
 sys.stdin.read()
 """
 
@@ -54,40 +54,40 @@ def folder_of(other: Other) -> Path:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps them below the user's own folder")
 def test_nobody_else_may_look_into_it(root: Path) -> None:
-    scratch = Scratch("live")
-    assert scratch.folder.parent == root
-    assert stat.S_IMODE(scratch.folder.stat().st_mode) == stat.S_IRWXU
-    scratch.close()
+    temporary = TemporaryFolder("live")
+    assert temporary.folder.parent == root
+    assert stat.S_IMODE(temporary.folder.stat().st_mode) == stat.S_IRWXU
+    temporary.close()
 
 
 def test_nothing_stays_when_it_is_closed_and_closing_twice_is_no_matter(root: Path) -> None:
-    scratch = Scratch("live")
-    (scratch.folder / "1").mkdir()
-    (scratch.folder / "1" / "itt.pdf").write_bytes(b"%PDF")
-    scratch.close()
-    scratch.close()
+    temporary = TemporaryFolder("live")
+    (temporary.folder / "1").mkdir()
+    (temporary.folder / "1" / "itt.pdf").write_bytes(b"%PDF")
+    temporary.close()
+    temporary.close()
     assert list(root.iterdir()) == []
 
 
 def test_it_is_made_again_when_something_removes_it(root: Path) -> None:
-    scratch = Scratch("live")
-    rmtree(scratch.folder)
-    (scratch.folder / "project.json").write_text("{}")
+    temporary = TemporaryFolder("live")
+    rmtree(temporary.folder)
+    (temporary.folder / "project.json").write_text("{}")
     assert sweep() == ()
-    assert (scratch.folder / "project.json").exists()
-    scratch.close()
+    assert (temporary.folder / "project.json").exists()
+    temporary.close()
     assert list(root.iterdir()) == []
 
 
 def test_its_lock_is_taken_again_when_a_cleaner_empties_it(root: Path) -> None:
-    scratch = Scratch("live")
-    for each in scratch.folder.iterdir():
+    temporary = TemporaryFolder("live")
+    for each in temporary.folder.iterdir():
         each.unlink()
-    folder = scratch.folder
+    folder = temporary.folder
     _make_old(folder)
     assert sweep() == ()
     assert folder.exists()
-    scratch.close()
+    temporary.close()
     assert list(root.iterdir()) == []
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from svdesk.domain.choices import Procedure, Stage
 from svdesk.domain.project import Evaluation, Kpi, Project, Question
+from svdesk.policy.case import case_of
 from svdesk.policy.guidance.burden import Burden, burden
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.policy.rules.contracts import contract
 
 
@@ -26,7 +26,7 @@ def project(*questions: Question, kpis: int = 0, **facts: object) -> Project:
 
 
 def measured(made: Project) -> Burden:
-    return burden(made, assess(made.facts, bundled_pack()), bundled_pack())
+    return burden(case_of(made, bundled_pack()))
 
 
 def test_words_questions_rows_and_forms_make_the_hours() -> None:

@@ -10,6 +10,7 @@ import pytest
 from svdesk.domain.choices import AuthorityType, Category, Framework, Regime, VatBasis
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import ProfileAnswer, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.guidance.proportion import Proportion, Risk, proportion
 from svdesk.policy.loading.load import bundled_pack
 from tests.policy.rules.contracts import PENNY, contract
@@ -24,7 +25,7 @@ def guide(answers: dict[str, bool] | None = None, **facts: Any) -> Proportion:  
             ProfileAnswer(question_id=name, answer=answer) for name, answer in (answers or {}).items()
         ),
     )
-    return proportion(project, bundled_pack())
+    return proportion(case_of(project, bundled_pack()))
 
 
 def rung(**facts: Any) -> str:  # noqa: ANN401 - any fact
@@ -82,7 +83,7 @@ def test_only_the_facts_that_decide_are_missing() -> None:
 
 
 def test_an_empty_project_leaves_every_rung_open_and_asks_as_little_as_can_be() -> None:
-    found = proportion(Project(id=UUID(int=1), facts=ContractFacts()), bundled_pack())
+    found = proportion(case_of(Project(id=UUID(int=1), facts=ContractFacts()), bundled_pack()))
     assert found.rung is None
     assert len(found.possible) == len(bundled_pack().rungs)
     assert not found.scored

@@ -12,13 +12,13 @@ import pytest
 from svdesk.domain.choices import Category, Framework, VatBasis
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import About, ProfileAnswer, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.outcomes import Fit
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.formula import formula, most_points
 from svdesk.policy.guidance.relevance import Relevance, ScoreBand, relevance
-from svdesk.policy.guidance.subject import SubjectWords
+from svdesk.policy.guidance.topics import SubjectWords
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from tests.policy.rules.contracts import contract
 
 
@@ -47,7 +47,7 @@ def scored(
             ProfileAnswer(question_id=name, answer=answer) for name, answer in (answers or {}).items()
         ),
     )
-    (found,) = relevance(project, assess(project.facts, pack), pack)
+    (found,) = relevance(case_of(project, pack))
     return found
 
 
@@ -181,7 +181,7 @@ def test_two_lots_speak_for_an_outcome_that_gains_from_them() -> None:
     pack = pack_with(Fit(lots=True))
     lots = tuple(Lot(id=UUID(int=number), title=f"Lot {number}") for number in (2, 3))
     project = Project(id=UUID(int=1), facts=contract(), lots=lots)
-    (found,) = relevance(project, assess(project.facts, pack), pack)
+    (found,) = relevance(case_of(project, pack))
     assert points(found, "lots") > 0
     assert "2 lots" in texts(found)
 
@@ -191,8 +191,8 @@ def test_workforce_matters_need_care_where_the_social_value_act_duty_does_not_ap
     pack = pack_with(fit, non_commercial=True)
     small = Project(id=UUID(int=1), facts=contract(value=Decimal(50_000)))
     large = Project(id=UUID(int=1), facts=contract(value=Decimal(50_000_000)))
-    (below,) = relevance(small, assess(small.facts, pack), pack)
-    (above,) = relevance(large, assess(large.facts, pack), pack)
+    (below,) = relevance(case_of(small, pack))
+    (above,) = relevance(case_of(large, pack))
     assert points(below, "legal-care") < 0
     assert points(above, "legal-care") == 0
 
@@ -200,7 +200,7 @@ def test_workforce_matters_need_care_where_the_social_value_act_duty_does_not_ap
 def test_at_most_three_reasons_each_way_the_heaviest_first_and_the_score_is_the_sum_of_all() -> None:
     pack = bundled_pack()
     project = Project(id=UUID(int=1), about=About(title="Extra Care Catering"), facts=contract())
-    for found in relevance(project, assess(project.facts, pack), pack):
+    for found in relevance(case_of(project, pack)):
         assert len(found.in_favour) <= 3
         assert len(found.against) <= 3
         for reasons in (found.in_favour, found.against):
@@ -212,7 +212,7 @@ def test_at_most_three_reasons_each_way_the_heaviest_first_and_the_score_is_the_
 def test_every_outcome_comes_in_the_packs_order_and_an_empty_project_gives_no_points() -> None:
     pack = bundled_pack()
     project = Project(id=UUID(int=1))
-    found = relevance(project, assess(project.facts, pack), pack)
+    found = relevance(case_of(project, pack))
     assert [each.outcome_id for each in found] == [outcome.id for outcome in pack.outcomes]
     assert {each.score for each in found} == {0}
     assert {each.band for each in found} == {ScoreBand.WEAK}
@@ -231,7 +231,7 @@ def test_a_furniture_quote_wants_no_apprentices_and_a_catering_contract_thinks_o
 
     def bands(**facts: Any) -> dict[str, ScoreBand]:  # noqa: ANN401 - any fact
         project = Project(id=UUID(int=1), facts=contract(**facts))
-        return {each.outcome_id: each.band for each in relevance(project, assess(project.facts, pack), pack)}
+        return {each.outcome_id: each.band for each in relevance(case_of(project, pack))}
 
     furniture = bands(category=Category.GOODS, cpv=("39130000",), value=Decimal(6000), term_months=1)
     assert furniture["employment.apprenticeships"] is ScoreBand.WEAK
@@ -249,7 +249,7 @@ def test_no_outcome_reaches_more_than_the_most_that_its_fit_allows() -> None:
         words = " ".join(word.rstrip("*") for outcome in pack.outcomes for word in outcome.fit.words)
         facts = contract(cpv=(cpv,), workforce=900, term_months=240, value=Decimal(10_000_000))
         project = Project(id=UUID(int=1), about=About(title=words), facts=facts)
-        for found in relevance(project, assess(facts, pack), pack):
+        for found in relevance(case_of(project, pack)):
             fit = outcomes[found.outcome_id].fit
             assert found.score <= sum(most_points(factor, fit) for factor in pack.factors)
 

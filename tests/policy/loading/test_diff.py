@@ -10,7 +10,7 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, Kpi, OutcomeDecision, Question
 from svdesk.policy.loading.diff import Difference, ItemChange, affecting, compare
 from svdesk.policy.loading.load import bundled_pack, load_pack
-from svdesk.services.editions.editions import compare_packs
+from svdesk.services.editions.under_edition import compare_packs
 from svdesk.services.project.project_sources import new_project
 from tests.policy.loading.overlays import SHIPPED, write_overlay
 from tests.policy.rules.contracts import contract

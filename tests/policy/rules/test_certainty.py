@@ -121,7 +121,7 @@ def behind(name: str, facts: ContractFacts) -> set[str]:
     return unknown | ({"vat_rate"} if facts.vat is VatBasis.EXCLUSIVE and facts.vat_rate is None else set())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(partly_known(), st.sampled_from(RULES))
 def test_a_rule_is_certain_exactly_where_all_that_is_possible_agrees(facts: ContractFacts, rule: str):
     said = assess(facts, bundled_pack()).of(rule)
@@ -131,7 +131,7 @@ def test_a_rule_is_certain_exactly_where_all_that_is_possible_agrees(facts: Cont
     assert bool(said.missing) == (said.status == OPEN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(partly_known(), partly_known())
 def test_learning_a_fact_never_turns_an_answer_into_its_opposite(facts: ContractFacts, more: ContractFacts):
     learnt = {
@@ -149,7 +149,7 @@ def test_learning_a_fact_never_turns_an_answer_into_its_opposite(facts: Contract
         assert after.tender_stage == before.tender_stage
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(partly_known(), st.sampled_from([rule.id for rule in bundled_pack().rules]))
 def test_giving_the_missing_facts_settles_a_rule_of_a_covered_procurement(facts: ContractFacts, rule: str):
     covered = replace(facts, commencement_date=date(2026, 3, 1))
@@ -169,7 +169,7 @@ def test_giving_the_missing_facts_settles_a_rule_of_a_covered_procurement(facts:
     assert assess(covered, bundled_pack()).of(rule).status != OPEN
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(partly_known(), st.booleans() | st.none(), st.sampled_from([(), ("85300000",), ("45000000",)]))
 def test_every_sentence_is_whole_whatever_is_known(
     facts: ContractFacts, health_service: bool | None, cpv: tuple[str, ...]

@@ -30,10 +30,10 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.domain import colours
 from svdesk.domain.project import HouseStyle, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.html.renderer import HtmlRenderer, make_html
-from svdesk.rendering.pdf.styles import TONES, Colour
+from svdesk.rendering.look.styles import TONES, Colour
 from tests.rendering.html.web_pages import contrasts, faults, read_page, text_of
 from tests.rendering.office_checks import cannot_be_held
 from tests.rendering.project_states import STATES
@@ -84,7 +84,7 @@ def test_every_document_is_a_page_without_faults_and_with_all_its_words(
     kind: DocumentKind, state: str
 ) -> None:
     pack, project = bundled_pack(), project_in(state)
-    made = kind.compose(project, assess(project.facts, pack), pack)
+    made = kind.compose(case_of(project, pack))
     page = page_of(made)
     assert faults(page) == []
     said = squeezed("".join(page.find("body").itertext()))
@@ -93,13 +93,17 @@ def test_every_document_is_a_page_without_faults_and_with_all_its_words(
     assert len(set(names)) == len(names)
 
 
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufff9\ufffa\ufffb"
+"""What turns the direction of other people's text, and marks of annotations."""
+
+
 def printable(text: str) -> str:
     """Return *text* as a page shows it: by number what no page may hold, without marks that nobody sees."""
     shown = []
     for each in text:
         if not cannot_be_held(each) and each not in "\u200e\u200f\u061c":
             shown.append(each)
-        elif unicodedata.category(each) != "Cf":
+        elif unicodedata.category(each) != "Cf" or each in TURNING:
             shown.append(f"[U+{ord(each):04X}]")
     return "".join(shown)
 

@@ -6,17 +6,17 @@ import pikepdf
 import pytest
 
 from svdesk.documents.model.blocks import CheckField, ResponseField, words
+from svdesk.rendering.look.palette import Palette
+from svdesk.rendering.look.styles import BODY, BODY_HEIGHT
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.pdf.canvas import TaggedCanvas, UntaggedError
 from svdesk.rendering.pdf.fields import CheckBox
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.fonts import shipped_fonts
-from svdesk.rendering.pdf.layout.boxes import Blank, Box, Group, divide
+from svdesk.rendering.pdf.layout.boxes import Blank, Box, BoxGroup, divide
 from svdesk.rendering.pdf.layout.rows import Item
 from svdesk.rendering.pdf.layout.setting import set_text
 from svdesk.rendering.pdf.layout.textbox import TextBox
-from svdesk.rendering.pdf.palette import Palette
-from svdesk.rendering.pdf.styles import BODY, BODY_HEIGHT
-from svdesk.rendering.pdf.text import plain
 from tests.rendering.conftest import Rendered
 from tests.rendering.pdf_checks import faults
 from tests.rendering.reading import Reader
@@ -75,7 +75,7 @@ def test_boxes_are_divided_before_what_does_not_fit():
 
 
 def test_a_group_gives_only_what_it_can():
-    group = Group([Blank(100), Blank(100)])
+    group = BoxGroup([Blank(100), Blank(100)])
     assert group.give(WIDTH) == 0
     assert group.lowered(WIDTH, 10).height(WIDTH) == 200
     assert group.split(WIDTH, 150) == (None, group)

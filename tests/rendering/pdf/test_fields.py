@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pikepdf
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.documents.model.blocks import (
@@ -40,7 +40,6 @@ def asked(*fields: Field) -> tuple[Block, ...]:
     return tuple(ResponseField(field=field) for field in fields)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=20)))
 def test_every_field_gets_a_name_of_its_own(wanted: list[str]):
     names = FieldNames()

@@ -1,6 +1,5 @@
 """The pages before the text: a draft's cover says so in black and white, contents stay on a page."""
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document, Heading, Paragraph, words
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.project.project_sources import example_project
 from tests.rendering.pdf_checks import faults
@@ -35,7 +34,7 @@ def gray(path: Path) -> list[bytes]:
 def test_a_drafts_cover_says_so_in_black_and_white_too(tmp_path: Path, colour: str):
     pack, project = bundled_pack(), example_project()
     project = replace(project, house_style=replace(project.house_style, colour=colour))
-    document = document_kind("pmf").compose(project, assess(project.facts, pack), pack)
+    document = document_kind("pmf").compose(case_of(project, pack))
     document = replace(document, status="Draft")  # the same words on both, but for the mark
     draft = gray(made(replace(document, draft=True), tmp_path / "draft.pdf"))
     issued = gray(made(replace(document, draft=False), tmp_path / "issued.pdf"))
@@ -51,10 +50,8 @@ def test_a_drafts_cover_says_so_in_black_and_white_too(tmp_path: Path, colour: s
 
 def contents_of(path: Path) -> tuple[int, str]:
     """The pages on which the contents stand, and what they say."""
-    text = subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True
-    ).stdout
-    pages = text.split("\f")
+    with pypdfium2.PdfDocument(path) as read:
+        pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in read]
     first = next(number for number, page in enumerate(pages) if "Contents" in page)
     with pikepdf.open(path) as pdf:
         lists = sum(
@@ -68,7 +65,7 @@ def contents_of(path: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("key", ["annex", "itt", "pmf"])
 def test_contents_of_the_largest_project_take_one_page(tmp_path: Path, key: str):
     pack, project = bundled_pack(), largest()
-    document = document_kind(key).compose(project, assess(project.facts, pack), pack)
+    document = document_kind(key).compose(case_of(project, pack))
     path = made(document, tmp_path / "made.pdf")
     pages, said = contents_of(path)
     assert pages == 1
@@ -89,7 +86,7 @@ def test_sections_are_left_out_of_the_part_that_has_most_and_no_other(tmp_path: 
         )
     ]
     pack, project = bundled_pack(), example_project()
-    document = document_kind("pmf").compose(project, assess(project.facts, pack), pack)
+    document = document_kind("pmf").compose(case_of(project, pack))
     pages, said = contents_of(made(replace(document, blocks=tuple(blocks)), tmp_path / "made.pdf"))
     assert pages == 1
     assert "One section 2" in said

@@ -22,9 +22,9 @@ from svdesk.domain.project import HouseStyle
 from svdesk.rendering.docx.renderer import make_docx
 from svdesk.rendering.html.renderer import make_html
 from svdesk.rendering.logos import logo_from
-from svdesk.rendering.pdf.palette import Palette, palette_of
+from svdesk.rendering.look.palette import Palette, palette_of
+from svdesk.rendering.look.styles import INK, MUTED, TONES, WHITE, Colour
 from svdesk.rendering.pdf.renderer import make_pdf
-from svdesk.rendering.pdf.styles import INK, MUTED, TONES, WHITE, Colour
 from tests.projects import a_picture
 from tests.rendering.conftest import Rendered
 from tests.rendering.docx import docx_checks

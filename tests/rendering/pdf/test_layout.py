@@ -17,8 +17,8 @@ from svdesk.documents.model.blocks import (
     Tone,
     words,
 )
+from svdesk.rendering.look.styles import BODY_BOTTOM, MARGIN, PAGE_WIDTH
 from svdesk.rendering.pages.preview import open_preview
-from svdesk.rendering.pdf.styles import BODY_BOTTOM, MARGIN, PAGE_WIDTH
 from tests.rendering.conftest import Rendered
 from tests.rendering.reading import Reader
 from tests.rendering.samples import document, every_block, long_text, paragraph

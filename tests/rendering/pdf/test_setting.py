@@ -3,14 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
+from svdesk.rendering.look.styles import BODY
+from svdesk.rendering.look.text import plain
 from svdesk.rendering.pdf.fonts import shipped_fonts
 from svdesk.rendering.pdf.layout.setting import Copy, set_text
-from svdesk.rendering.pdf.styles import BODY
-from svdesk.rendering.pdf.text import plain
 
 WIDE = 40.0
 
@@ -68,7 +68,6 @@ def test_a_text_without_letters_is_empty():
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.booleans()), max_size=4), st.floats(2.0, 30.0))
 def test_every_line_fits_and_every_letter_is_there(parts: list[tuple[str, bool]], measure: float):
     missing = set[str]()

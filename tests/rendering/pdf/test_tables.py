@@ -2,7 +2,7 @@
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svdesk.documents.model.blocks import Column, Table, words
@@ -15,7 +15,6 @@ from tests.rendering.samples import document, long_text
 SHARES = st.lists(st.tuples(st.floats(-1, 10), st.floats(0, 800)), min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(SHARES)
 def test_columns_always_fill_the_table(columns: list[tuple[float, float]]):
     shares, needed = zip(*columns, strict=True)

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from svdesk.rendering.look.links import safe_url
+from svdesk.rendering.look.styles import Face
+from svdesk.rendering.look.text import LONGEST_NAME, all_by_number, by_number, one_line, plain, shortened
 from svdesk.rendering.pdf.fonts import shipped_fonts
-from svdesk.rendering.pdf.links import safe_url
-from svdesk.rendering.pdf.styles import Face
-from svdesk.rendering.pdf.text import LONGEST_NAME, all_by_number, by_number, one_line, plain, shortened
 from tests.rendering.samples import document, paragraph
 
 
@@ -23,7 +23,13 @@ def test_what_no_file_can_hold_is_shown_as_its_number():
 
 
 def test_marks_that_nobody_sees_are_dropped():
-    assert plain("b\u202ec\u2066d\ufeffe\u00adh") == "bcdeh"
+    assert plain("b\u200ec\u061cd\ufeffe\u00adh") == "bcdeh"
+
+
+def test_what_turns_the_direction_of_text_is_shown_as_its_number():
+    shown_by_number = set[str]()
+    assert plain("b\u202ec\u2066d", shown_by_number) == "b[U+202E]c[U+2066]d"
+    assert shown_by_number == {"\u202e", "\u2066"}
 
 
 def test_every_text_of_a_document_is_asked_for_what_is_shown_as_a_number():
@@ -44,7 +50,6 @@ def test_letters_with_separate_accents_are_joined():
     assert plain("e\u0301") == "é"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_plain_text_stays_plain_and_holds_every_letter(text: str):
     made = plain(text)

@@ -205,7 +205,7 @@ def test_page_numbers_that_a_program_counted_are_no_change():
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=_TEXT)
 def test_any_text_comes_back_as_it_was_typed(text: str):
     expected = re.sub("[\x85\u2028\u2029]", "\n", text).strip()

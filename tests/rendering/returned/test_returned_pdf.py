@@ -279,7 +279,7 @@ def test_a_page_drawn_in_ways_that_ours_are_not_is_told_and_not_drawn():
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=_TEXT)
 def test_any_text_comes_back_as_it_was_typed(text: str):
     expected = text.replace("\u2028", "\n").replace("\u2029", "\n").strip()

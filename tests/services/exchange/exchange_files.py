@@ -5,17 +5,25 @@ import io
 import json
 import zipfile
 
+from svdesk.domain.head import head_of
 from svdesk.domain.project import Project
 from svdesk.services.exchange.container import pack
+from svdesk.services.exchange.part_json import value_json
 from svdesk.services.exchange.project_file import project_json
 from tests.projects import full_project
 
-MANIFEST, PROJECT = "manifest.json", "project.json"
+MANIFEST, PROJECT, PLAN = "manifest.json", "project.json", "parts/plan.json"
+
+
+def head_and_plan(project: Project) -> dict[str, bytes]:
+    """What a file holds of a project besides its manifest."""
+    return {PROJECT: value_json(head_of(project)), PLAN: project_json(project)}
 
 
 def parts(project: Project) -> dict[str, bytes]:
     """The parts of the file that a project makes."""
-    with zipfile.ZipFile(io.BytesIO(pack(str(project.id), project_json(project), "a test"))) as archive:
+    packed = pack(str(project.id), head_and_plan(project), "a test")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -28,7 +36,7 @@ def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
 
 
 def vouched(project: bytes, **changes: object) -> dict[str, bytes]:
-    """Parts whose manifest vouches for *project*, whatever it is; *changes* are made to the manifest."""
+    """Parts of the first format whose manifest vouches for *project*; *changes* are made to the manifest."""
     manifest = {
         "format": "svproj",
         "format_version": [1, 0],
@@ -38,6 +46,22 @@ def vouched(project: bytes, **changes: object) -> dict[str, bytes]:
         "entries": {PROJECT: {"sha256": hashlib.sha256(project).hexdigest(), "bytes": len(project)}},
     }
     return {MANIFEST: json.dumps(manifest | changes).encode(), PROJECT: project}
+
+
+def vouched_as_now(entries: dict[str, bytes], **changes: object) -> dict[str, bytes]:
+    """Parts of the format of today whose manifest vouches for *entries*, whatever they are."""
+    manifest = {
+        "format": "svproj",
+        "format_version": [2, 0],
+        "min_reader": [2, 0],
+        "made_with": "a test",
+        "project_id": str(full_project().id),
+        "entries": {
+            name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+            for name, content in entries.items()
+        },
+    }
+    return {MANIFEST: json.dumps(manifest | changes).encode(), **entries}
 
 
 def altered(find: str, put: str) -> bytes:

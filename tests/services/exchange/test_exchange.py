@@ -25,7 +25,15 @@ from svdesk.services.exchange.project_file import (
     write_exchange,
 )
 from tests.projects import full_project, projects
-from tests.services.exchange.exchange_files import MANIFEST, PROJECT, altered, vouched, zipped
+from tests.services.exchange.exchange_files import (
+    MANIFEST,
+    PLAN,
+    PROJECT,
+    altered,
+    head_and_plan,
+    vouched_as_now,
+    zipped,
+)
 
 
 @pytest.fixture
@@ -39,7 +47,7 @@ def test_a_project_filled_in_everywhere_comes_back_equal(file: Path):
     assert open_exchange(file).left_out == ()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(project=projects())
 def test_any_project_comes_back_equal(project: Project, tmp_path_factory: pytest.TempPathFactory):
     path = tmp_path_factory.getbasetemp() / "any.svproj"
@@ -64,8 +72,10 @@ def test_a_file_can_be_read_with_nothing_but_a_zip_reader_and_a_text_editor(file
     write_exchange(full_project(), file)
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == [MANIFEST, PROJECT]
-        text = archive.read(PROJECT).decode()
+        assert archive.namelist() == [MANIFEST, PROJECT, PLAN]
+        head = json.loads(archive.read(PROJECT))
+        text = archive.read(PLAN).decode()
+    assert (head["title"], head["stage"]) == ("Extra Care Catering", "planning")
     assert '"value": "130000.00"' in text
     assert "Sam Öztürk" in text
     assert json.loads(text)["kpis"][0]["targets"] == ["2", None, "2.5"]
@@ -102,13 +112,14 @@ def test_a_file_of_a_newer_version_that_this_one_may_read_says_what_is_left_out(
     newer = altered('"reference": "DN776889"', '"reference": "DN776889", "nickname": "x"').replace(
         b'"lots": [\n    {', b'"lots": [\n    {"colour": "red",'
     )
-    entries = vouched(newer, format_version=[1, 3], signed_by="someone")
-    manifest = json.loads(entries[MANIFEST])
-    manifest["entries"]["logo.png"] = {"sha256": "0" * 64, "bytes": 4}
-    file.write_bytes(zipped(entries | {MANIFEST: json.dumps(manifest).encode(), "logo.png": b"logo"}))
+    known = head_and_plan(full_project()) | {PLAN: newer}
+    entries = vouched_as_now(
+        known | {"logo.png": b"logo", "parts/diary.json": b"{}"}, format_version=[2, 3], signed_by="someone"
+    )
+    file.write_bytes(zipped(entries))
     opened = open_exchange(file)
     assert opened.project == full_project()
-    assert opened.left_out == ("logo.png", "“about, nickname”", "“lots, item 1, colour”")
+    assert opened.left_out == ("logo.png", "“about, nickname”", "“lots, item 1, colour”", "parts/diary.json")
     with pytest.raises(ExchangeError, match=r"does not know: logo\.png; “about, nickname”"):
         read_exchange(file)
 

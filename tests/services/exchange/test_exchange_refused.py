@@ -23,7 +23,7 @@ from svdesk.services.exchange.project_file import (
     read_project_json,
 )
 from tests.projects import full_project
-from tests.services.exchange.exchange_files import MANIFEST, PROJECT, altered, parts, vouched, zipped
+from tests.services.exchange.exchange_files import MANIFEST, PLAN, PROJECT, altered, parts, vouched, zipped
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def with_a_bit_flipped(sound: dict[str, bytes]) -> bytes:
 
 def lying_about_size(sound: dict[str, bytes]) -> bytes:
     """A small file that unpacks to more than it states."""
-    content = bytearray(zipped(sound | {PROJECT: b" " * 50_000_000}))
+    content = bytearray(zipped(sound | {PLAN: b" " * 50_000_000}))
     for signature, size_at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = content.rfind(signature)
         content[place + size_at : place + size_at + 4] = (1000).to_bytes(4, "little")
@@ -82,6 +82,7 @@ CONTAINERS: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "a bit flipped": (with_a_bit_flipped, "not a project file, or it is damaged"),
     "a bomb": (also(PROJECT, bytes(200_000_000)), "project.json is too large"),
     "a bomb that lies": (lying_about_size, "not a project file, or it is damaged"),
+    "a bomb in a part": (also(PLAN, bytes(200_000_000)), "parts/plan.json is too large"),
     "a bomb in the manifest": (also(MANIFEST, b" " * 600_000), "manifest.json is too large"),
     "a large file": (lambda _: bytes(MOST_FILE_BYTES + 1), "it is too large"),
     "an entry twice": (with_duplicate, "a part stands in it twice"),
@@ -91,13 +92,13 @@ CONTAINERS: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "an absolute path": (also("/etc/passwd"), "not those that its manifest names"),
     "a path of Windows": (also("C:\\Windows\\evil.dll"), "not those that its manifest names"),
     "another name": (also("macro.exe"), "not those that its manifest names"),
-    "many entries": (lambda sound: zipped(sound | {f"{n}": b"" for n in range(1_001)}), "too many parts"),
+    "many entries": (lambda sound: zipped(sound | {f"{n}": b"" for n in range(1_201)}), "too many parts"),
     "encrypted": (encrypted, "it is encrypted"),
     "bzip2": (lambda sound: zipped(sound, zipfile.ZIP_BZIP2), "compressed in a way"),
     "lzma": (lambda sound: zipped(sound, zipfile.ZIP_LZMA), "compressed in a way"),
     "something in front": (lambda sound: b"MZ program" + zipped(sound), "more than a project"),
     "other text under the digest": (
-        lambda sound: zipped(sound | {PROJECT: sound[PROJECT].replace(b"Oakmere", b"Oakmoor")}),
+        lambda sound: zipped(sound | {PLAN: sound[PLAN].replace(b"Oakmere", b"Oakmoor")}),
         "changed or damaged after it was saved",
     ),
 }
@@ -120,7 +121,7 @@ DIGEST = {"sha256": "0" * 64, "bytes": 9}
 MANIFESTS: dict[str, tuple[dict[str, object], str]] = {
     "of another kind": ({"format": "recipe"}, "not a project file of SVDesk"),
     "a newer reader needed": (
-        {"min_reader": [2, 0], "format_version": [2, 0]},
+        {"min_reader": [3, 0], "format_version": [3, 0]},
         "a newer version of SVDesk made it",
     ),
     "no version": ({"format_version": None}, "does not state its version"),
@@ -274,7 +275,7 @@ def test_a_long_list_of_faults_is_cut_short():
 SOUND = project_json(full_project())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_bytes_that_were_altered_are_refused_or_read_never_worse(data: st.DataObject):
     content = bytearray(SOUND)
@@ -295,7 +296,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_JSON)
 def test_any_json_that_is_no_project_is_refused(value: object):
     with pytest.raises(ExchangeError, match="This is not a project of SVDesk"):

@@ -12,6 +12,7 @@ import pytest
 from svdesk.documents.catalogue import CATALOGUE, document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.domain.project import About, Project
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.formats import format_keys, named_formats, renderers
@@ -64,7 +65,7 @@ class FullDisk:
 def test_every_document_is_made_and_can_be_read_again(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
-    report = build(project, pack, document_keys(), tmp_path, [PdfRenderer()])
+    report = build(case_of(project, pack), document_keys(), tmp_path, [PdfRenderer()])
     assert {each.document for each in (*report.made, *report.skipped)} == {kind.key for kind in CATALOGUE}
     assert files_in(tmp_path) == sorted(made.path.name for made in report.made)
     for made in report.made:
@@ -76,7 +77,7 @@ def test_each_document_is_made_in_the_formats_asked_for_that_suit_it(
 ) -> None:
     told: list[BuildEvent] = []
     asked = renderers(["csv", "html", "ics"])
-    report = build(project, pack, ["annex", "statement"], tmp_path, asked, told.append)
+    report = build(case_of(project, pack), ["annex", "statement"], tmp_path, asked, told.append)
     assert [(made.document, made.format, made.path.suffix) for made in report.made] == [
         ("annex", "html", ".html"),
         ("annex", "csv", ".csv"),
@@ -96,7 +97,7 @@ def test_a_part_that_a_portal_would_refuse_is_skipped_with_its_reason_and_the_do
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
     unweighted = replace(project, questions=tuple(replace(each, weight=None) for each in project.questions))
-    report = build(unweighted, pack, ["itt"], tmp_path, renderers(["html", "csv"]))
+    report = build(case_of(unweighted, pack), ["itt"], tmp_path, renderers(["html", "csv"]))
     assert [made.format for made in report.made] == ["html"]
     (skipped,) = report.skipped
     assert skipped.format == "csv"
@@ -122,7 +123,7 @@ def test_formats_that_nobody_knows_are_refused_with_those_that_there_are() -> No
 
 def test_what_happens_is_told_in_order(project: Project, pack: PolicyPack, tmp_path: Path) -> None:
     told: list[BuildEvent] = []
-    report = build(project, pack, ["annex", "statement"], tmp_path, [PdfRenderer()], told.append)
+    report = build(case_of(project, pack), ["annex", "statement"], tmp_path, [PdfRenderer()], told.append)
     assert [event for event in told if isinstance(event, Made)] == list(report.made)
     first = told.index(report.made[0])
     assert {event.document for event in told[:first]} == {"annex"}
@@ -136,7 +137,7 @@ def test_a_document_that_has_no_place_is_skipped_with_its_reason(
 ) -> None:
     below = replace(project, facts=replace(project.facts, value=None, procedure=None))
     told: list[BuildEvent] = []
-    report = build(below, pack, ["selection"], tmp_path, [PdfRenderer()], told.append)
+    report = build(case_of(below, pack), ["selection"], tmp_path, [PdfRenderer()], told.append)
     assert report.made == ()
     assert told == list(report.skipped)
     assert report.skipped[0].why
@@ -147,17 +148,17 @@ def test_a_document_that_nobody_knows_is_refused_before_anything_is_made(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
     with pytest.raises(BuildError, match="no document called invoice"):
-        build(project, pack, ["annex", "invoice"], tmp_path / "out", [PdfRenderer()])
+        build(case_of(project, pack), ["annex", "invoice"], tmp_path / "out", [PdfRenderer()])
     assert not (tmp_path / "out").exists()
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new_one(
     project: Project, pack: PolicyPack, tmp_path: Path
 ) -> None:
-    (made,) = build(project, pack, ["annex"], tmp_path, [PdfRenderer()]).made
+    (made,) = build(case_of(project, pack), ["annex"], tmp_path, [PdfRenderer()]).made
     before = made.path.read_bytes()
     with pytest.raises(BuildError, match="the disk is full") as caught:
-        build(project, pack, ["annex"], tmp_path, [FullDisk()])
+        build(case_of(project, pack), ["annex"], tmp_path, [FullDisk()])
     assert str(made.path) in str(caught.value)
     assert files_in(tmp_path) == [made.path.name]
     assert made.path.read_bytes() == before
@@ -169,7 +170,7 @@ def test_stopping_leaves_no_half_made_file(project: Project, pack: PolicyPack, t
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(project, pack, ["itt"], tmp_path, [PdfRenderer()], stop_at_the_third_step)
+        build(case_of(project, pack), ["itt"], tmp_path, [PdfRenderer()], stop_at_the_third_step)
     assert files_in(tmp_path) == []
 
 
@@ -182,13 +183,13 @@ def test_what_a_killed_process_left_is_cleared_away_the_next_time(
         if isinstance(event, Working):
             left_over.extend(folder.name for folder in tmp_path.iterdir())
 
-    build(project, pack, ["annex"], tmp_path, [PdfRenderer()], look)
+    build(case_of(project, pack), ["annex"], tmp_path, [PdfRenderer()], look)
     stale, young = tmp_path / left_over[0], tmp_path / f"{left_over[0]}-young"
     for folder in (stale, young):
         folder.mkdir()
         (folder / "half.pdf").write_bytes(b"%PDF-half")
     os.utime(stale, (0, 0))
-    report = build(project, pack, ["annex"], tmp_path, [PdfRenderer()])
+    report = build(case_of(project, pack), ["annex"], tmp_path, [PdfRenderer()])
     assert files_in(tmp_path) == sorted([young.name, "half.pdf", report.made[0].path.name])
 
 
@@ -239,5 +240,5 @@ def test_a_folder_that_cannot_be_used_is_named(
     project: Project, pack: PolicyPack, folder_that_cannot_be_used: Path
 ) -> None:
     with pytest.raises(BuildError) as caught:
-        build(project, pack, ["annex"], folder_that_cannot_be_used, [PdfRenderer()])
+        build(case_of(project, pack), ["annex"], folder_that_cannot_be_used, [PdfRenderer()])
     assert str(folder_that_cannot_be_used) in str(caught.value)

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from svdesk.domain.subject import WHOLE, Subject, SubjectKind
 from svdesk.services.issuing.manifest import ManifestError, read_manifest, write_manifest
 from tests.projects import full_project
 from tests.storage.test_issues import an_issue
+
+ISSUED_BEFORE = Path(__file__).parents[2] / "issued_before"
+"""What an SVDesk gave out that knew of no parts and no subjects."""
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -30,6 +34,19 @@ def test_files_that_are_gone_leave_the_list_and_others_stay(tmp_path: Path) -> N
     assert read_manifest(path) == (here, new)
 
 
+def test_what_a_document_is_about_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "p-manifest.json"
+    summary = an_issue(full_project(), subject=Subject(SubjectKind.PERIOD, "2027-Q2"))
+    write_manifest(path, [summary])
+    assert read_manifest(path) == (summary,)
+    assert '"subject": "period:2027-Q2"' in path.read_text(encoding="utf-8")
+
+
+def test_a_manifest_from_before_there_were_subjects_is_read_as_about_the_whole() -> None:
+    (issued,) = read_manifest(ISSUED_BEFORE / "DN776889-manifest.json")
+    assert (issued.document, issued.subject) == ("itt", WHOLE)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -43,6 +60,8 @@ def test_files_that_are_gone_leave_the_list_and_others_stay(tmp_path: Path) -> N
         lambda found: found["documents"][0].update(version=3),
         lambda found: found["documents"][0].update(issued_at="2025-10-13T10:00:00"),
         lambda found: found["documents"][0].pop("inputs"),
+        lambda found: found["documents"][0].update(subject=None),
+        lambda found: found["documents"][0].update(subject="planet:mars"),
     ],
 )
 def test_what_svdesk_does_not_write_is_refused(tmp_path: Path, change: Change) -> None:

@@ -11,7 +11,7 @@ import pytest
 from svdesk.files.errors import advice
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.services.issuing.manifest import manifest_of
-from svdesk.services.issuing.save_documents import GivenOut, ToSave, give_out, joined
+from svdesk.services.issuing.save_documents import DocumentsToSave, SavedDocuments, give_out, joined
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 
@@ -28,13 +28,14 @@ def store(tmp_path: Path) -> Iterator[SqliteProjectStore]:
     store.close()
 
 
-def files(folder: Path, **sizes: int) -> list[ToSave]:
+def files(folder: Path, **sizes: int) -> list[DocumentsToSave]:
     return [
-        ToSave(document=key, content=b"x" * size, target=folder / f"{key}.pdf") for key, size in sizes.items()
+        DocumentsToSave(document=key, content=b"x" * size, target=folder / f"{key}.pdf")
+        for key, size in sizes.items()
     ]
 
 
-def given(store: SqliteProjectStore, wanted: list[ToSave]) -> GivenOut:
+def given(store: SqliteProjectStore, wanted: list[DocumentsToSave]) -> SavedDocuments:
     return give_out(PROJECT, bundled_pack(), wanted, store)
 
 

@@ -63,8 +63,8 @@ def test_every_fix_puts_its_finding_right_in_one_step():
     assert len({finding.code for finding in with_fix}) >= 20
     for finding in with_fix:
         after = findings(fixed(project, finding.fix, pack()))
-        same = [each for each in after if (each.code, each.where, each.message) == (
-            finding.code, finding.where, finding.message)]  # fmt: skip
+        same = [each for each in after if (each.code, each.path, each.message) == (
+            finding.code, finding.path, finding.message)]  # fmt: skip
         assert not same, finding.message
 
 
@@ -134,6 +134,6 @@ def test_a_fix_that_no_longer_fits_is_refused(edit: object):
 def test_an_outcome_nobody_touched_can_be_chosen():
     project = replace(clean(), outcomes=())
     outcome = project.questions[0].outcome_id
-    finding = next(f for f in found(project, "used-but-undecided") if outcome in f.where)
+    finding = next(f for f in found(project, "used-but-undecided") if outcome in f.path)
     (decision,) = fixed(project, finding.fix, pack()).outcomes
     assert (decision.outcome_id, decision.decision) == (outcome, Decision.CHOSEN)

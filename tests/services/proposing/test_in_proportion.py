@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
-from svdesk.policy.rules.assess import assess
 from svdesk.services.project.project_sources import shipped_example
 from svdesk.services.proposing.in_proportion import in_proportion
-from svdesk.steps.step import Context
+from svdesk.steps.order import step_of
 
 
 def test_the_hours_are_for_one_lot_where_each_has_its_own_answers():
@@ -15,8 +15,8 @@ def test_the_hours_are_for_one_lot_where_each_has_its_own_answers():
     single = replace(by_lot, lots=by_lot.lots[:1])
 
     def says(project: object) -> bool:
-        context = Context(project, assess(project.facts, pack), pack)
-        return any("for one lot" in note for note in in_proportion(context, "evaluation").notes)
+        case = case_of(project, pack)
+        return any("for one lot" in note for note in in_proportion(case, step_of("evaluation")).notes)
 
     assert says(by_lot)
     assert not says(example)

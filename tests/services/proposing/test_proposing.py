@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from svdesk.checks.finding import FindingKind
 from svdesk.domain.choices import Category, Decision, DocumentStatus, Regime, Stage, VatBasis
 from svdesk.domain.field_paths import FieldPath
-from svdesk.domain.problems import ProblemKind
 from svdesk.domain.project import DocumentControl, Evaluation, Kpi, OutcomeDecision, Project, Question
+from svdesk.domain.proposals import ProposalState, open_proposals, state_of, without_reason
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.proportion import proportion
 from svdesk.policy.loading.load import bundled_pack
@@ -21,20 +23,11 @@ from svdesk.policy.rules.assess import assess
 from svdesk.services.exchange.case_file import read_case
 from svdesk.services.project.editing import with_value, without_item
 from svdesk.services.project.project_sources import project_from_case
-from svdesk.services.proposing.propose import (
-    ProposalState,
-    confirm,
-    confirm_changed,
-    open_proposals,
-    propose,
-    propose_evaluation,
-    propose_outcomes,
-    state_of,
-    without_reason,
-)
-from svdesk.services.proposing.questions import shares
+from svdesk.services.proposing.outcomes import propose_outcomes
+from svdesk.services.proposing.propose import propose
+from svdesk.services.proposing.questions import propose_evaluation, shares
+from svdesk.services.proposing.record import confirm, confirm_changed
 from svdesk.steps.order import problems_by_step
-from svdesk.steps.step import Context
 from tests.cases import CASES, case_path
 
 TODAY = date(2026, 2, 1)
@@ -46,7 +39,7 @@ def from_facts(name: str) -> Project:
 
 
 def proposed(project: Project) -> Project:
-    return propose(project, bundled_pack(), assess(project.facts, bundled_pack()))
+    return propose(case_of(project, bundled_pack()))
 
 
 @cache
@@ -85,7 +78,7 @@ def test_every_outcome_is_decided_with_a_reason_and_a_place_to_look_for_the_need
 
 def test_the_draft_keeps_to_the_ladder(name: str) -> None:
     project, pack = draft(name), bundled_pack()
-    guide = proportion(project, pack)
+    guide = proportion(case_of(project, pack))
     assert guide.outcomes.least <= len(chosen(project)) <= guide.outcomes.most
     assert len(project.kpis) <= max(guide.kpis.most, len(chosen(project))) <= 6
     assert sum(question.word_limit or 0 for question in tender(project)) <= guide.words.most
@@ -141,11 +134,11 @@ def test_a_selection_question_only_where_that_stage_is_open(name: str) -> None:
 
 def test_no_step_finds_anything_wrong(name: str) -> None:
     project, pack = draft(name), bundled_pack()
-    found = problems_by_step(Context(project, assess(project.facts, pack), pack))
-    wrong = [each for group in found.values() for each in group if each.kind is ProblemKind.INVALID]
+    found = problems_by_step(case_of(project, pack))
+    wrong = [each for group in found.values() for each in group if each.kind is FindingKind.BLOCK]
     assert wrong == []
     for step in ("outcomes", "tender", "evaluation", "commitments", "selection"):
-        assert [each for each in found[step] if each.kind is ProblemKind.MISSING] == [], step
+        assert [each for each in found[step] if each.kind is FindingKind.MISSING] == [], step
 
 
 def test_everything_proposed_stands_as_proposed_with_its_reason_and_waits_for_a_person(name: str) -> None:
@@ -282,7 +275,7 @@ def test_what_a_person_decided_is_not_overwritten() -> None:
     targets = {proposal.target for proposal in project.proposals}
     assert "outcomes.environment.food.decision" not in targets
     assert "evaluation.price_weight" not in targets
-    assert len(chosen(project)) == proportion(project, bundled_pack()).outcomes.proposed
+    assert len(chosen(project)) == proportion(case_of(project, bundled_pack())).outcomes.proposed
 
 
 def test_a_change_of_facts_proposes_anew_what_nobody_confirmed() -> None:
@@ -337,24 +330,24 @@ def test_confirming_an_outcome_notes_who_decided() -> None:
 
 def test_a_part_can_be_proposed_alone() -> None:
     project, pack = from_facts("school-meals"), bundled_pack()
-    assessment = assess(project.facts, pack)
-    sections = propose_outcomes(project, pack, assessment)
+    case = case_of(project, pack)
+    sections = propose_outcomes(case)
     assert sections.keys() == {"outcomes", "proposals"}
-    weights = propose_evaluation(project, pack, assessment)
+    weights = propose_evaluation(case)
     assert weights.keys() == {"evaluation", "proposals"}
 
 
 def test_open_proposals_are_counted_with_the_documents() -> None:
     project, pack = draft("roof-repairs"), bundled_pack()
-    context = Context(project, assess(project.facts, pack), pack)
-    said = [each.message for each in problems_by_step(context)["documents"]]
+    case = case_of(project, pack)
+    said = [each.message for each in problems_by_step(case)["documents"]]
     assert any(str(len(project.proposals)) in message and "draft" in message for message in said)
     done = replace(
         project,
         **confirm(project, [each.target for each in project.proposals], "Sam", TODAY),
         control=DocumentControl(),
     )
-    after = problems_by_step(Context(done, context.assessment, pack))["documents"]
+    after = problems_by_step(case.with_project(done))["documents"]
     assert after == ()
 
 
@@ -387,7 +380,7 @@ def test_a_draft_is_not_all_of_one_kind() -> None:
 
     def kinds(name: str, by: PolicyPack) -> int:
         base = from_facts(name)
-        made = propose(base, by, assess(base.facts, by))
+        made = propose(case_of(base, by))
         return len({objectives[outcome_id] for outcome_id in chosen(made)})
 
     assert all(kinds(name, pack) >= kinds(name, one_kind) for name in CASES)

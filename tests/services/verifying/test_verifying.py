@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from svdesk.domain.project import Project
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.services.exchange.project_file import project_json
@@ -38,7 +39,7 @@ def project() -> Project:
 def made(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The question pack of the example, as it was made."""
     folder = tmp_path_factory.mktemp("made")
-    return build(project, bundled_pack(), ["itt"], folder, [PdfRenderer()]).made[0].path
+    return build(case_of(project, bundled_pack()), ["itt"], folder, [PdfRenderer()]).made[0].path
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def check(project: Project, with_manifest: Path) -> Check:  # noqa: ARG001 - has
 
 
 def sources(**others: object) -> CheckSources:
-    return CheckSources(shelf=Shelf(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
+    return CheckSources(registry=PackRegistry(None), reader=PdfComparer(), renderer=PdfRenderer(), **others)
 
 
 def edit(path: Path, change: Callable[[pikepdf.Pdf], None]) -> None:
@@ -228,7 +229,7 @@ def test_another_edition_is_another_document(
     project: Project, file: Path, check: Check, tmp_path: Path, made: Path
 ):
     edition = replace(bundled_pack(), edition="2031.1", fingerprint="0" * 16)
-    (other,) = build(project, edition, ["itt"], tmp_path / "other", [PdfRenderer()]).made
+    (other,) = build(case_of(project, edition), ["itt"], tmp_path / "other", [PdfRenderer()]).made
     assert other.path.read_bytes() != made.read_bytes()
     shutil.copy(other.path, file)
     checked = check(file)

@@ -7,8 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from svdesk.policy.loading.editions import Shelf
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.pdf.renderer import PdfRenderer
 from svdesk.rendering.returned.kinds import office_forms
@@ -18,7 +18,7 @@ from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdic
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_text
 from tests.services.returned_forms.filled_forms import complete, fill
-from tests.services.returned_forms.test_responses import FIELDS, PROJECT, made
+from tests.services.returned_forms.test_reading import FIELDS, PROJECT, made
 
 OFFICE = ("docx", "xlsx")
 
@@ -35,7 +35,7 @@ def check(path: Path, issued: Path) -> Checked:
         manifest_of(PROJECT, path.parent), [issue_of(PROJECT, bundled_pack(), "itt", issued, when)]
     )
     sources = CheckSources(
-        shelf=Shelf(None),
+        registry=PackRegistry(None),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
         projects=(PROJECT,),

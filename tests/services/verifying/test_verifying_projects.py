@@ -8,8 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from svdesk.policy.loading.editions import Shelf
+from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.pack_registry import PackRegistry
 from svdesk.rendering.comparing.pdfs import PdfComparer
 from svdesk.rendering.formats import format_keys, renderers
 from svdesk.rendering.pdf.renderer import PdfRenderer
@@ -21,8 +22,8 @@ from svdesk.services.verifying.checked_file import Checked, CheckSources, Verdic
 from svdesk.services.verifying.verify import check_file
 from svdesk.services.verifying.words import checked_json, checked_text
 from tests.services.returned_forms.filled_forms import complete, fill
-from tests.services.returned_forms.test_responses import FIELDS, PROJECT
-from tests.services.returned_forms.test_responses_again import reword
+from tests.services.returned_forms.test_made_again import reword
+from tests.services.returned_forms.test_reading import FIELDS, PROJECT
 from tests.services.verifying.test_verifying import change_reference, edit
 
 FORMS = ("pdf", "docx", "xlsx")
@@ -30,7 +31,7 @@ FORMS = ("pdf", "docx", "xlsx")
 
 def check(path: Path, *projects: object) -> Checked:
     sources = CheckSources(
-        shelf=Shelf(None),
+        registry=PackRegistry(None),
         reader=PdfComparer(),
         renderer=PdfRenderer(),
         projects=projects,
@@ -44,8 +45,8 @@ def check(path: Path, *projects: object) -> Checked:
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The question pack in all of its formats, and the annex' dates, with no manifest beside them."""
     folder = tmp_path_factory.mktemp("built")
-    made = build(PROJECT, bundled_pack(), ["itt"], folder, renderers(format_keys())).made
-    dates = build(PROJECT, bundled_pack(), ["annex"], folder, renderers(("ics",))).made
+    made = build(case_of(PROJECT, bundled_pack()), ["itt"], folder, renderers(format_keys())).made
+    dates = build(case_of(PROJECT, bundled_pack()), ["annex"], folder, renderers(("ics",))).made
     return {each.format: each.path for each in (*made, *dates)}
 
 

@@ -16,9 +16,9 @@ from reportlab.pdfbase.pdfdoc import (
 
 from svdesk.documents.model.blocks import Document
 from svdesk.paths import bundled
+from svdesk.rendering.look.text import one_line, shortened
 from svdesk.rendering.pdf.file.objects import File
 from svdesk.rendering.pdf.file.repairs import Stream, allow, text_string
-from svdesk.rendering.pdf.text import one_line, shortened
 
 _CREATOR = "SVDesk"
 _PRODUCER = "SVDesk with ReportLab"

@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from svdesk.rendering.look.styles import BODY_HEIGHT
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.styles import BODY_HEIGHT
 
 Halves: TypeAlias = "tuple[Box | None, Box | None]"
 
@@ -124,7 +124,7 @@ class Blank(Box):
         """Leave the page white."""
 
 
-class Group(Box):
+class BoxGroup(Box):
     """Boxes kept on one page where a page can hold them; where it can't, they flow."""
 
     def __init__(self, boxes: Sequence[Box]) -> None:
@@ -149,14 +149,14 @@ class Group(Box):
         """Return what its boxes can give."""
         return sum(box.give(width) for box in self._boxes)
 
-    def lowered(self, width: float, by: float) -> "Group":
+    def lowered(self, width: float, by: float) -> "BoxGroup":
         """Return the group with boxes that give what is asked for, the last ones first."""
         boxes = list[Box]()
         for box in reversed(self._boxes):
             given = min(by, box.give(width))
             boxes.append(box.lowered(width, given) if given > 0 else box)
             by -= given
-        return Group(boxes[::-1])
+        return BoxGroup(boxes[::-1])
 
     def split(self, width: float, room: float) -> Halves:
         """Keep together, at need with lower boxes, or flow where no page is high enough."""
@@ -169,7 +169,7 @@ class Group(Box):
         if least <= BODY_HEIGHT:
             return None, self
         heads, tails = divide(self._boxes, width, room)
-        return Group(heads) if heads else None, Group(tails) if tails else None
+        return BoxGroup(heads) if heads else None, BoxGroup(tails) if tails else None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw its boxes."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from svdesk.rendering.look.styles import CHIP, Style, ToneLook
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
 from svdesk.rendering.pdf.layout.setting import Copy
 from svdesk.rendering.pdf.layout.textbox import TextBox, baseline_of
-from svdesk.rendering.pdf.styles import CHIP, Style, ToneLook
 
 _BAR = 4.0
 _SIDE = 16.0
@@ -15,7 +15,7 @@ _ABOVE, _BELOW = 12.0, 13.0
 _FIRST_LINES = 110.0
 
 
-class Card(Box):
+class CalloutBox(Box):
     """Boxes on a tinted ground, with a bar down its left side."""
 
     def __init__(self, boxes: Sequence[Box], look: ToneLook) -> None:
@@ -39,7 +39,9 @@ class Card(Box):
         if self.height(width) <= max(room + ROUNDING, SMALL):
             return super().split(width, room)
         heads, tails = divide(self._boxes, _inside(width), room - _ABOVE - _BELOW)
-        return Card(heads, self._look) if heads else None, Card(tails, self._look) if tails else None
+        return CalloutBox(heads, self._look) if heads else None, CalloutBox(
+            tails, self._look
+        ) if tails else None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the card and what stands on it."""

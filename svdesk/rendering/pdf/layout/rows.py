@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from svdesk.rendering.pdf.canvas import TaggedCanvas
-from svdesk.rendering.pdf.layout.boxes import ROUNDING, Box, Group, Halves, divide
+from svdesk.rendering.pdf.layout.boxes import ROUNDING, Box, BoxGroup, Halves, divide
 from svdesk.rendering.pdf.layout.textbox import TextBox, baseline_of
 
 _GAP = 16.0
@@ -80,7 +80,7 @@ class Pair(Box):
         if self.height(width) <= room + ROUNDING:
             return self, None
         heads, tails = divide((self._left, self._right), width, room)
-        return Group(heads) if heads else None, Group(tails) if tails else None
+        return BoxGroup(heads) if heads else None, BoxGroup(tails) if tails else None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw both, on one baseline where they stand side by side."""
@@ -95,7 +95,7 @@ class Pair(Box):
             self._right.draw(canvas, x, top - height, width)
 
 
-class Entry(Box):
+class ContentsLine(Box):
     """A line of the contents: a title that leads to *bookmark*, and its page at the right."""
 
     def __init__(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from svdesk.documents.model.blocks import Inlines, Link, Text
+from svdesk.rendering.look.links import safe_url
+from svdesk.rendering.look.styles import Style
+from svdesk.rendering.look.text import by_number, plain, shortened
 from svdesk.rendering.pdf.fonts import Fonts, Typeface
-from svdesk.rendering.pdf.links import safe_url
-from svdesk.rendering.pdf.styles import Style
-from svdesk.rendering.pdf.text import by_number, plain, shortened
 
 _BREAK_INSIDE = re.compile(r"(?<=[^\W\d_]{2}[-/\u2013\u2014])(?=[^\W\d_]{2})")
 _GOOD_CUTS = "/.-_?&=,;:@#"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from svdesk.rendering.look.styles import BODY_HEIGHT, LINE
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, SMALL, Box, Halves, divide, draw_all, height_of
-from svdesk.rendering.pdf.styles import BODY_HEIGHT, LINE
 
 _TALL = 0.4 * BODY_HEIGHT  # a row this high may be split over pages
 _LEAST_ROOM = 0.15 * BODY_HEIGHT  # for the first part of a split row
@@ -22,7 +22,7 @@ class Padding:
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class BoxRow:
     """Cells side by side, each a few boxes."""
 
     cells: Sequence[Sequence[Box]]
@@ -30,12 +30,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """What the parts of a table share: widths that add up to 1, padding, the header row if any."""
 
     widths: tuple[float, ...]
     padding: Padding = Padding()
-    header: Row | None = None
+    header: BoxRow | None = None
     flush: bool = False  # the first column begins at the margin, the last one ends there
 
     def columns(self, x: float, width: float) -> list[tuple[float, float]]:
@@ -49,10 +49,10 @@ class Look:
         return columns
 
 
-class Grid(Box):
+class TableBox(Box):
     """Rows of a table; *continued* where rows stand on an earlier page."""
 
-    def __init__(self, rows: Sequence[Row], look: Look, *, continued: bool = False) -> None:
+    def __init__(self, rows: Sequence[BoxRow], look: TableLook, *, continued: bool = False) -> None:
         """Take the rows below the header."""
         self._rows = rows
         self._look = look
@@ -60,12 +60,12 @@ class Grid(Box):
         self.before = 4.0
         self.after = 14.0
 
-    def fitted(self, width: float) -> "Grid":
+    def fitted(self, width: float) -> "TableBox":
         """Return a table whose header can be repeated: a very high one becomes its first row."""
         header = self._look.header
         if header is None or self._row_height(header, width) <= _TALL:
             return self
-        return Grid((header, *self._rows), replace(self._look, header=None))
+        return TableBox((header, *self._rows), replace(self._look, header=None))
 
     def height(self, width: float) -> float:
         """Return the height of all rows and the header."""
@@ -111,13 +111,13 @@ class Grid(Box):
             return None, self
         return self._part(self._rows[:place]), self._rest(self._rows[place:])
 
-    def _part(self, rows: Sequence[Row]) -> "Grid":
-        return Grid(rows, self._look, continued=self._continued)
+    def _part(self, rows: Sequence[BoxRow]) -> "TableBox":
+        return TableBox(rows, self._look, continued=self._continued)
 
-    def _rest(self, rows: Sequence[Row]) -> "Grid":
-        return Grid(rows, self._look, continued=True)
+    def _rest(self, rows: Sequence[BoxRow]) -> "TableBox":
+        return TableBox(rows, self._look, continued=True)
 
-    def _split_row(self, row: Row, width: float, room: float) -> tuple[Row | None, Row]:
+    def _split_row(self, row: BoxRow, width: float, room: float) -> tuple[BoxRow | None, BoxRow]:
         padding = self._look.padding
         room -= padding.above + padding.below
         heads, tails = list[Sequence[Box]](), list[Sequence[Box]]()
@@ -125,12 +125,12 @@ class Grid(Box):
             head, tail = divide(cell, cell_width, room)
             heads.append(head)
             tails.append(tail)
-        return (Row(heads), Row(tails)) if any(heads) else (None, row)
+        return (BoxRow(heads), BoxRow(tails)) if any(heads) else (None, row)
 
     def _header_height(self, width: float) -> float:
         return self._row_height(self._look.header, width) if self._look.header else 0.0
 
-    def _row_height(self, row: Row, width: float) -> float:
+    def _row_height(self, row: BoxRow, width: float) -> float:
         if row.measured < 0:  # a table is set in one width only
             columns = self._look.columns(0, width)
             highest = max(
@@ -158,7 +158,7 @@ class Grid(Box):
             top -= self._row_height(row, width)
             canvas.rule(x, x + width, top, LINE)
 
-    def _draw_row(self, row: Row, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+    def _draw_row(self, row: BoxRow, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         top -= self._look.padding.above
         for cell, (left, cell_width) in zip(row.cells, self._look.columns(x, width), strict=True):
             draw_all(cell, canvas, left, top, cell_width)

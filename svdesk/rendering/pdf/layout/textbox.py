@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from svdesk.rendering.look.styles import Style
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.layout.boxes import ROUNDING, Box
 from svdesk.rendering.pdf.layout.setting import Copy, Line, Span, Target
-from svdesk.rendering.pdf.styles import Style
 
 _CAP_CENTRE = 0.33  # half the height of capitals, in ems: it centres them in their line
 _UNDERLINE_DEPTH = 0.13

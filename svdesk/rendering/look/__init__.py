@@ -1,0 +1,1 @@
+"""How documents look and what their text may hold: shared by every format."""

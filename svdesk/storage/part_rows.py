@@ -1,0 +1,62 @@
+"""Reading and writing the rows of one part, on a session of the store."""
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import make_transient_to_detached
+from sqlmodel import Session
+
+from svdesk.domain.parts import PartId
+from svdesk.storage.changes import RowChange
+from svdesk.storage.columns import Stored
+from svdesk.storage.images import Rows, table_of
+
+
+def read_rows(session: Session, tables: tuple[type[Stored], ...], part: PartId) -> Rows:
+    """Return the rows of a part, table by table, in the order of their position."""
+    return {row: _rows(session, row, part) for row in tables}
+
+
+def _rows(session: Session, row: type[Stored], part: PartId) -> list[Mapping[str, Any]]:
+    owner = {"owner": part.project_id, "part": part.key}
+    return [dict(columns) for columns in session.execute(_rows_of_part(row), owner).mappings()]
+
+
+@cache
+def _rows_of_part(row: type[Stored]) -> Select[Any]:
+    table = table_of(row)
+    wanted = select(table).where(table.c.project_id == bindparam("owner"))
+    if "part_key" in table.c:
+        wanted = wanted.where(table.c.part_key == bindparam("part"))
+    return wanted.order_by(table.c.position) if "position" in table.c else wanted
+
+
+def write_rows(session: Session, wanted: tuple[RowChange, ...]) -> None:
+    """Write the changes."""
+    rows_come_or_go = any(change.before is None or change.after is None for change in wanted)
+    for _, group in groupby(wanted, key=lambda change: change.row):
+        for change in group:
+            _stage(session, change)
+        if rows_come_or_go:
+            # Table by table, so that a row is there before another refers to it.
+            session.flush()
+    session.flush()
+
+
+def _stage(session: Session, change: RowChange) -> None:
+    if change.before is None:
+        session.add(change.row(**(change.after or {})))
+        return
+    stored = change.row(**change.before)
+    # What the row holds is known, so it need not be read again.
+    make_transient_to_detached(stored)
+    if change.after is None:
+        session.delete(stored)
+        return
+    session.add(stored)
+    for name, value in change.after.items():
+        if value != change.before[name]:
+            setattr(stored, name, value)

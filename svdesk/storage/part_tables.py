@@ -1,0 +1,81 @@
+"""How the parts of projects are kept, kind by kind: their tables, and the way to them and back."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from svdesk.domain.head import ProjectHead, head_of
+from svdesk.domain.parts import Part, PartId
+from svdesk.domain.project import PLAN, Project
+from svdesk.domain.texts import keepable
+from svdesk.storage.changes import RowChange, changes
+from svdesk.storage.columns import Stored
+from svdesk.storage.images import TABLES, Rows, sections_from
+
+HEAD_COLUMNS = ("reference", "title", "authority", "pack_id", "pack_edition")
+"""The columns of a project's head that a part may speak for."""
+
+
+class PartTables(Protocol):
+    """How parts of one kind are kept.
+
+    Its tables have a column ``project_id``, and ``part_key`` where a project can have several parts of
+    the kind.
+    """
+
+    @property
+    def kind(self) -> str:
+        """The kind of part."""
+        ...
+
+    @property
+    def tables(self) -> tuple[type[Stored], ...]:
+        """The tables, each after those it refers to."""
+        ...
+
+    def changes(self, before: Part | None, after: Part) -> tuple[RowChange, ...]:
+        """Return the rows to write; raises ``ValueError`` for a part that can't be stored."""
+        ...
+
+    def head_columns(self, part: Part) -> Mapping[str, Any]:
+        """Return what the part says of its project's head; empty where that is not its matter."""
+        ...
+
+    def part_from(self, part_id: PartId, revision: int, head: ProjectHead, rows: Rows) -> Part:
+        """Return the part that *rows* keep; raises ``ValueError`` where a row is missing."""
+        ...
+
+
+class PlanTables:
+    """How plans are kept: a table for each section. The edition of the policy pack stands in the head."""
+
+    kind = PLAN
+    tables = TABLES
+
+    def changes(self, before: Part | None, after: Part) -> tuple[RowChange, ...]:
+        """Return the rows to write."""
+        return changes(None if before is None else _plan(before), _plan(after))
+
+    def head_columns(self, part: Part) -> Mapping[str, Any]:
+        """Return the reference, title, organisation and edition of the plan."""
+        head = head_of(_plan(part))
+        return {name: keepable(getattr(head, name)) for name in HEAD_COLUMNS}
+
+    def part_from(self, part_id: PartId, revision: int, head: ProjectHead, rows: Rows) -> Part:
+        """Return the plan."""
+        return Project(
+            id=part_id.project_id,
+            revision=revision,
+            pack_id=head.pack_id,
+            pack_edition=head.pack_edition,
+            **sections_from(rows),
+        )
+
+
+KINDS: tuple[PartTables, ...] = (PlanTables(),)
+"""The kinds of part that there are, each with its tables."""
+
+
+def _plan(part: Part) -> Project:
+    if not isinstance(part, Project):
+        raise TypeError(f"{part.part_id} is no plan")
+    return part
