@@ -57,8 +57,8 @@ from svdesk.documents.model.blocks import Paragraph as Prose
 from svdesk.paths import bundled
 from svdesk.policy.case import case_of
 from svdesk.policy.loading.load import bundled_pack
+from svdesk.rendering.look import styles
 from svdesk.rendering.look.styles import BODY_HEIGHT, BODY_TOP, BODY_WIDTH, MARGIN, Face, Style
-from svdesk.rendering.pdf import styles
 from svdesk.rendering.pdf.renderer import make_pdf
 from svdesk.services.project.project_sources import example_project
 

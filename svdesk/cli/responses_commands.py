@@ -113,7 +113,7 @@ def _keep_in_file(
 ) -> None:
     """Write the forms of the project in *opened* to *target*, and add to *notes* what came of each."""
     from svdesk.services.exchange.project_file import ExchangeError, write_opened
-    from svdesk.services.exchange.returned_forms import KeptForm
+    from svdesk.services.exchange.returned_forms import ReturnedFormFile
 
     kept = {each.form.sha256: each for each in opened.returns}
     before = len(kept)
@@ -125,7 +125,7 @@ def _keep_in_file(
         if form.sha256 in kept:
             told.append((note, f"{target} has this very file already. It is kept once."))
         else:
-            kept[form.sha256] = KeptForm(form, response.original)
+            kept[form.sha256] = ReturnedFormFile(form, response.original)
             told.append((note, f"Kept in {target}."))
     if len(kept) > before or is_copy:
         try:

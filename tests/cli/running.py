@@ -50,7 +50,6 @@ def svdesk(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
         check=False,
     )
 

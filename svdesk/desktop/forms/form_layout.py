@@ -36,7 +36,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldPlace:
+class FormPlace:
     """An empty place that the page fills itself."""
 
     name: str
@@ -64,7 +64,7 @@ class Field:
         return f"{self.section}__{self.name}"
 
 
-Cell: TypeAlias = Field | Button | Note | FieldPlace | None
+Cell: TypeAlias = Field | Button | Note | FormPlace | None
 """What stands in one column of a row; ``None`` leaves the room empty."""
 
 
@@ -102,7 +102,7 @@ class ListPlace:
         return bool(self.add)
 
 
-Part: TypeAlias = FieldGroup | ListPlace | Note | FieldPlace
+Part: TypeAlias = FieldGroup | ListPlace | Note | FormPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

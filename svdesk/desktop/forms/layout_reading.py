@@ -17,8 +17,8 @@ from svdesk.desktop.forms.form_layout import (
     Cell,
     Field,
     FieldGroup,
-    FieldPlace,
     FormLayout,
+    FormPlace,
     ListPlace,
     Note,
     Part,
@@ -86,7 +86,7 @@ def _keys(keys: tuple[str, ...]) -> Callable[[dict[str, Any], str], tuple[str, .
 
 def _part(table: LayoutTable, step: Step) -> Part:
     if table.has("place"):
-        return FieldPlace(name=table.text("place"))
+        return FormPlace(name=table.text("place"))
     if table.has("note"):
         return Note(name=table.text("note"), look=table.one_of("look", LOOKS))
     return _list(table, step) if table.has("list") else _group(table, _section(table, "section", step))
@@ -139,7 +139,7 @@ def _group(table: LayoutTable, section: str, special: _Special | None = None) ->
     ]
     controls: list[Button | Note] = [*buttons, *notes]
     attached = [control for control in controls if _holder(control)]
-    free: dict[str, Cell] = {name: FieldPlace(name=name) for name in table.texts("places")}
+    free: dict[str, Cell] = {name: FormPlace(name=name) for name in table.texts("places")}
     free |= {control.name: control for control in controls if not _holder(control)}
 
     def cell(name: str, where: str) -> Cell:

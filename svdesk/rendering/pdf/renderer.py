@@ -10,7 +10,7 @@ from svdesk.rendering.pdf.builder import PdfBuilder
 from svdesk.rendering.pdf.canvas import TaggedCanvas
 from svdesk.rendering.pdf.fields import add_form
 from svdesk.rendering.pdf.file.attachments import attach
-from svdesk.rendering.pdf.file.garbage import uncollected
+from svdesk.rendering.pdf.file.garbage import without_garbage_collection
 from svdesk.rendering.pdf.file.metadata import describe, particulars
 from svdesk.rendering.pdf.file.structure import Node
 from svdesk.rendering.pdf.flow import Flow
@@ -55,7 +55,7 @@ class PdfRenderer:
         return report.missing
 
 
-@uncollected()
+@without_garbage_collection()
 def make_pdf(document: Document, progress: Progress | None = None) -> tuple[bytes, RenderReport]:
     """Return *document* as a file, and what is worth knowing of it."""
     root = Node("Document")

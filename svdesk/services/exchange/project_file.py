@@ -33,7 +33,7 @@ from svdesk.services.exchange.part_json import PartJsonError, listed, read_value
 from svdesk.services.exchange.records_json import RecordsError, read_records, records_json
 from svdesk.services.exchange.returned_forms import (
     MOST_ORIGINALS_BYTES,
-    KeptForm,
+    ReturnedFormFile,
     ReturnedFormsError,
     is_of_return,
     parts_of,
@@ -63,13 +63,13 @@ class Opened:
 
     project: Project
     left_out: tuple[str, ...] = ()
-    returns: tuple[KeptForm, ...] = ()
+    returns: tuple[ReturnedFormFile, ...] = ()
     stage: ProjectStage = ProjectStage.PLANNING
     others: tuple[Part, ...] = ()
     records: tuple[Record, ...] = ()
 
 
-def write_exchange(project: Project, path: Path, returns: Iterable[KeptForm] = ()) -> None:
+def write_exchange(project: Project, path: Path, returns: Iterable[ReturnedFormFile] = ()) -> None:
     """Write *project* and the forms that came back to it to *path*, as :func:`write_opened` does."""
     write_opened(Opened(project, returns=tuple(returns)), path)
 

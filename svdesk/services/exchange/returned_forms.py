@@ -38,7 +38,7 @@ class ReturnedFormsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptForm:
+class ReturnedFormFile:
     """A form that came back with its file as it came."""
 
     form: ReturnedForm
@@ -50,7 +50,7 @@ def is_of_return(name: str) -> bool:
     return name.startswith((RETURNED, ORIGINALS))
 
 
-def parts_of(project: Project, returns: Iterable[KeptForm]) -> dict[str, bytes]:
+def parts_of(project: Project, returns: Iterable[ReturnedFormFile]) -> dict[str, bytes]:
     """Return the parts of a project file that hold *returns*, by their names and in order.
 
     Raises :class:`ReturnedFormsError` for what could not be read again.
@@ -63,7 +63,9 @@ def parts_of(project: Project, returns: Iterable[KeptForm]) -> dict[str, bytes]:
     return dict(sorted(parts.items()))
 
 
-def returned_forms_from(parts: Mapping[str, bytes], project: Project, *, newer: bool) -> tuple[KeptForm, ...]:
+def returned_forms_from(
+    parts: Mapping[str, bytes], project: Project, *, newer: bool
+) -> tuple[ReturnedFormFile, ...]:
     """Return the forms in *parts*, the last one read first; raises :class:`ReturnedFormsError`."""
     files = {name.removeprefix(ORIGINALS): part for name, part in parts.items() if _is_original(name)}
     for digest, content in files.items():
@@ -79,7 +81,7 @@ def returned_forms_from(parts: Mapping[str, bytes], project: Project, *, newer: 
             raise ReturnedFormsError("a form that came back is not one of this project")
         if original is None or len(original) != form.bytes:
             raise ReturnedFormsError("the file of a form that came back is missing")
-        found.append(KeptForm(form, original))
+        found.append(ReturnedFormFile(form, original))
     if len({each.form.sha256 for each in found}) != len(files) or len(found) != len(files):
         raise ReturnedFormsError("files that came back do not belong to forms, each to one")
     found.sort(key=lambda each: str(each.form.id))

@@ -10,7 +10,7 @@ _MOST_TOLD = 3
 _LONGEST = 200
 
 
-def made_otherwise(issued: IssuedDocument) -> str:
+def made_by_another_version(issued: IssuedDocument) -> str:
     """Return in a sentence that a document made again here is not what was issued, and why that may be."""
     here = made_with()
     by = (

@@ -11,7 +11,7 @@ from svdesk.domain.returned_form import ReturnedForm
 from svdesk.files.errors import could_not
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange.project_file import Opened
-from svdesk.services.exchange.returned_forms import KeptForm
+from svdesk.services.exchange.returned_forms import ReturnedFormFile
 from svdesk.services.ports import Database, ReturnedFormRecord, StoreError
 from svdesk.services.project.project_sources import copy_of
 
@@ -32,7 +32,7 @@ def write_original(form: ReturnedForm, original: bytes | None, path: Path) -> No
         raise StoreError(could_not("write", path, error)) from error
 
 
-def kept_returns(record: ReturnedFormRecord, project_id: UUID) -> tuple[KeptForm, ...]:
+def kept_returns(record: ReturnedFormRecord, project_id: UUID) -> tuple[ReturnedFormFile, ...]:
     """Return the forms that came back to a stored project, with their files.
 
     Raises :class:`svdesk.services.ports.StoreError`, also where a file is not kept whole.
@@ -42,7 +42,7 @@ def kept_returns(record: ReturnedFormRecord, project_id: UUID) -> tuple[KeptForm
         original = record.returned_file_of(form)
         if original is None:
             raise StoreError(f"The file {form.file_name} is not kept.")
-        found.append(KeptForm(form, original))
+        found.append(ReturnedFormFile(form, original))
     return tuple(found)
 
 

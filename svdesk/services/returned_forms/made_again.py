@@ -11,7 +11,7 @@ from svdesk.files.errors import why
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.record import made_with, project_digest
 from svdesk.services.issuing.remake import RemakeError, remake
-from svdesk.services.issuing.version_differences import in_doubt, made_otherwise
+from svdesk.services.issuing.version_differences import in_doubt, made_by_another_version
 from svdesk.services.ports import FormReader
 from svdesk.services.returned_forms.form_reading import ReadingSources
 from svdesk.services.returned_forms.source_form import FormAsIssued, composed_form
@@ -88,4 +88,4 @@ def _made_again(form: FormAsIssued, file_format: str, sources: ReadingSources) -
         if issued.format == file_format
         else issued.made_with == made_with()
     )
-    return content, "" if as_issued else made_otherwise(issued)
+    return content, "" if as_issued else made_by_another_version(issued)

@@ -13,7 +13,7 @@ from svdesk.files.errors import could_not
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
 from svdesk.services.issuing.record import digest_of, project_digest
-from svdesk.services.issuing.version_differences import made_otherwise
+from svdesk.services.issuing.version_differences import made_by_another_version
 from svdesk.services.ports import FormRefusedError
 from svdesk.services.verifying.by_project_files import check_by_projects
 from svdesk.services.verifying.checked_file import PDF, Checked, CheckSources, Verdict
@@ -162,7 +162,7 @@ def _compare(
     except UntoldError as error:
         return Verdict.CHANGED, None, [*notes, str(error)]
     if not exact:
-        notes.append(made_otherwise(issued))
+        notes.append(made_by_another_version(issued))
     if comparison.same and comparison.filled:
         return Verdict.FILLED_IN, comparison, notes
     if comparison.same:

@@ -155,7 +155,7 @@ def test_a_pipe_is_no_logo_and_the_project_is_left_without_waiting_for_a_drive(
 
         def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
             asked.set()
-            if not answers.wait(20):
+            if not answers.wait(600):
                 gave_up.set()
             return tmp_path.stat(follow_symlinks=follow_symlinks)
 

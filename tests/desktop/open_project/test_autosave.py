@@ -99,7 +99,7 @@ def test_what_changes_while_a_save_is_under_way_is_saved_after_it(
     session = Session(new_project(pack.id, pack.edition), pack)
     autosave = Autosave(session, runner, qapp)
     # The database is busy: the save below waits for it, and the window does not.
-    runner.run(lambda _backend: gate.wait(60), lambda _came: None, lambda _error: None)
+    runner.run(lambda _backend: gate.wait(600), lambda _came: None, lambda _error: None)
     for title in ("First", "Second", "Third"):
         session.replace({"about": About(title=title)})
         autosave.save_soon()

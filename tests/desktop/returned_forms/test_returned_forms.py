@@ -267,7 +267,7 @@ class HangingPath(type(Path())):  # type: ignore[misc]  # the system's own kind 
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
         HangingPath.asked.set()
-        if not HangingPath.answers.wait(20):
+        if not HangingPath.answers.wait(600):
             HangingPath.gave_up.set()
         return Path(os.fspath(self)).stat(follow_symlinks=follow_symlinks)
 

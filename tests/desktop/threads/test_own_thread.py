@@ -28,7 +28,7 @@ def test_the_program_ends_though_its_work_never_does(tmp_path: Path) -> None:
         [sys.executable, "-c", _WAITS_FOR_EVER, tmp_path / "pipe"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "at work\n", "")

@@ -67,7 +67,7 @@ def test_long_work_asks_the_database_on_the_thread_that_owns_it(
     threads: list[str] = []
     runner.run_now(lambda _backend: threads.append(threading.current_thread().name))
     runner.run_aside(lambda _backend: at_work.set(), _ignore, _ignore)
-    assert at_work.wait(20)
+    assert at_work.wait(600)
     runner.run_aside(lambda _backend: threads.append(threading.current_thread().name), done.append, _ignore)
     qtbot.waitUntil(lambda: len(done) == 2, timeout=20_000)
     assert len(set(threads)) == 2

@@ -20,7 +20,7 @@ from svdesk.services.exchange.project_file import (
     read_exchange,
     write_exchange,
 )
-from svdesk.services.exchange.returned_forms import KeptForm, return_json
+from svdesk.services.exchange.returned_forms import ReturnedFormFile, return_json
 from tests.projects import full_project
 from tests.services.exchange.exchange_files import head_and_plan, zipped
 
@@ -28,7 +28,7 @@ PROJECT = full_project()
 FILE = b"%PDF-1.7 as a bidder sent it \x00\xff"
 
 
-def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> KeptForm:
+def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> ReturnedFormFile:
     """A form that came back to the full project, with its file."""
     form = ReturnedForm(
         id=UUID(int=number),
@@ -48,7 +48,7 @@ def a_return(number: int = 1, original: bytes = FILE, **changes: object) -> Kept
         ),
         findings=(FormFinding(matter=Matter.MISSING, message="“Date” is not answered.", field="signed_on"),),
     )
-    return KeptForm(replace(form, **changes), original)
+    return ReturnedFormFile(replace(form, **changes), original)
 
 
 @pytest.fixture

@@ -75,7 +75,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
             env=os.environ | own | path | environment,
             capture_output=True,
             check=True,
-            timeout=100,
         )
         found.append(
             {

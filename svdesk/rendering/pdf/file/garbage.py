@@ -1,4 +1,4 @@
-"""For work that makes many things which all stay: there Python's collector of cycles looks in vain."""
+"""Disables the garbage collector for work that makes many things which all stay."""
 
 import gc
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Let the collector rest inside the ``with`` statement.
 
     A large document is a tree of some hundred thousand parts that know each other. The collector goes
