@@ -45,6 +45,7 @@ class UseCaseRunner(QObject):
         self._long_work = OwnThread("long work")
         self._aside = Background("long work", self, self._long_work)
         self._returned = ReturnedFiles(backend, self._ask, self)
+        self._is_closed = False
 
     def run(
         self,
@@ -71,7 +72,12 @@ class UseCaseRunner(QObject):
         done: Callable[[_Result], None],
         failed: Failed,
     ) -> None:
-        """Run *use_case*, which may take long, on the other thread; the database is asked when it asks it."""
+        """Run *use_case*, which may take long, on the other thread; the database is asked when it asks it.
+
+        Nothing is begun once this was closed: a timer of a window that is gone may still ask.
+        """
+        if self._is_closed:
+            return
         self._aside.run(lambda: use_case(self._backend_aside()), done, failed)
 
     def read_responses(
@@ -96,6 +102,7 @@ class UseCaseRunner(QObject):
 
         A drive that does not answer keeps the window no longer than :data:`CLOSING_SECONDS`.
         """
+        self._is_closed = True
         self._returned.close()
         self._long_work.shutdown(wait=False)
         self._long_work.wait_for_end(CLOSING_SECONDS)

@@ -47,7 +47,7 @@ def test_a_file_that_does_not_answer_keeps_no_save_waiting(
             os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
         return bool(refused)
 
-    qtbot.waitUntil(is_over, timeout=20_000)
+    qtbot.waitUntil(is_over)
     assert "can't be opened" in str(refused[0])
 
 
@@ -62,14 +62,14 @@ def test_long_work_asks_the_database_on_the_thread_that_owns_it(
         done.append,
         done.append,
     )
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     assert done == [None]
     threads: list[str] = []
     runner.run_now(lambda _backend: threads.append(threading.current_thread().name))
     runner.run_aside(lambda _backend: at_work.set(), _ignore, _ignore)
     assert at_work.wait(600)
     runner.run_aside(lambda _backend: threads.append(threading.current_thread().name), done.append, _ignore)
-    qtbot.waitUntil(lambda: len(done) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(done) == 2)
     assert len(set(threads)) == 2
     assert runner.run_now(lambda backend: projects.read_project(backend, copy)).project == project
 
@@ -77,7 +77,7 @@ def test_long_work_asks_the_database_on_the_thread_that_owns_it(
 def test_what_the_database_refuses_long_work_is_handed_over(runner: UseCaseRunner, qtbot: QtBot) -> None:
     errors: list[Exception] = []
     runner.run_aside(lambda backend: backend.database.load(uuid4()), _ignore, errors.append)
-    qtbot.waitUntil(lambda: bool(errors), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], KeyError)
 
 
@@ -92,3 +92,11 @@ def test_a_database_that_could_not_be_opened_is_opened_the_next_time(
     file.unlink()
     assert runner.run_now(lambda backend: backend.database.list_projects()) == ()
     runner.close()
+
+
+def test_a_timer_of_a_window_that_is_gone_begins_nothing(tmp_path: Path, qapp: QApplication) -> None:
+    runner, begun = make_runner(tmp_path, qapp), list[object]()
+    runner.close()
+    runner.run_aside(begun.append, _ignore, _ignore)
+    qapp.processEvents()
+    assert begun == []
