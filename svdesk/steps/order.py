@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.checks.lint import lint
@@ -50,6 +51,12 @@ STEPS: tuple[Step, ...] = (
     documents.STEP,
 )
 """Every step, in the order of the commissioning cycle."""
+
+
+@cache
+def steps_of(part_kind: str) -> tuple[Step, ...]:
+    """Return the steps of a kind of part, in their order."""
+    return tuple(step for step in STEPS if step.part_kind == part_kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Choice, Stage
+from svdesk.domain.project import Project
 from svdesk.policy.case import Case
 
 
@@ -46,6 +47,7 @@ class Step:
     below the step's name, such as why it is not lawful here ("" for none); *standing* is where the
     step stands for a reason that no answer of its own can mend (``DONE`` for none).
 
+    *part_kind* is the part of the project that it belongs to: each part has steps of its own.
     *stage* narrows the questions it edits to those of one stage. *page* names the window's page for
     it, "" for the one that shows its form and nothing else, and *proposer* what proposes answers to
     it ("" for nothing); higher floors look both names up. *proportion* has the rows of the card that
@@ -65,6 +67,7 @@ class Step:
     summary: Callable[[Case], str]
     note: Callable[[Case], str] = lambda _case: ""
     standing: Callable[[Case], Standing] = lambda _case: Standing.DONE
+    part_kind: str = Project.part_kind
     stage: Stage | None = None
     page: str = ""
     proposer: str = ""

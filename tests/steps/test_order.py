@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from svdesk.domain.project import LIST_SECTIONS, SINGLE_SECTIONS, Project, UnreadEntry
-from svdesk.steps.order import STEPS, owner_of, problems_by_step, state_of, step_of
+from svdesk.steps.order import STEPS, owner_of, problems_by_step, state_of, step_of, steps_of
 from svdesk.steps.step import Phase
 from tests.steps.ground import QUESTIONS, SELECTION, an_id, changed, finished, item_changed, look, state
 
@@ -132,3 +132,8 @@ def test_overlong_questions_are_advised_on_at_the_step_of_their_stage():
 
 def test_checking_your_answers_has_no_line_of_its_own():
     assert step_of("answers").summary(look(finished())) == ""
+
+
+def test_each_part_of_a_project_has_steps_of_its_own() -> None:
+    assert steps_of(Project.part_kind) == STEPS
+    assert steps_of("no such part") == ()

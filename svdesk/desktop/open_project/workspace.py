@@ -15,7 +15,7 @@ from svdesk.desktop.threads.chunked_work import ChunkedWork
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
 from svdesk.services.project.session import EDITION, Session
-from svdesk.steps.order import STEPS, StepState, owner_of, problems_by_step, state_of
+from svdesk.steps.order import StepState, owner_of, problems_by_step, state_of, steps_of
 from svdesk.steps.step import Step
 
 PAUSE_MS = 120
@@ -52,7 +52,8 @@ class Workspace(QObject):
         self.stack.setUndoLimit(UNDO_LIMIT)
         self.editor = Editor(session, self.stack)
         self.autosave = Autosave(session, runner, self)
-        self.step = STEPS[0]
+        self.steps = steps_of(session.part.part_kind)
+        self.step = self.steps[0]
         self._pages, self._make_page = pages, make_page
         self._built: dict[str, tuple[StepPage, PageArea]] = {}
         self._problems = problems_by_step(session.case)
@@ -69,7 +70,7 @@ class Workspace(QObject):
         """Show the step of *key*; with *focus* put it on the field of *path*, or on the first."""
         self.editor.end_typing()
         self.autosave.save_soon()
-        self.step = next(step for step in STEPS if step.key == key)
+        self.step = next(step for step in self.steps if step.key == key)
         page, area = self._page(self.step)
         self._pages.setCurrentWidget(area)
         page.refresh()
@@ -82,7 +83,7 @@ class Workspace(QObject):
     def go_to_fact(self, path: str) -> None:
         """Show the step that asks for the field of *path*."""
         section = parse_path(path).section
-        step = next((step for step in STEPS if section in step.sections), None)
+        step = next((step for step in self.steps if section in step.sections), None)
         if step is not None:
             self.go_to(step.key, path)
 
@@ -94,8 +95,8 @@ class Workspace(QObject):
 
     def neighbour(self, by: int) -> Step | None:
         """Return the step before (-1) or after (+1) the one that is shown."""
-        place = STEPS.index(self.step) + by
-        return STEPS[place] if 0 <= place < len(STEPS) else None
+        place = self.steps.index(self.step) + by
+        return self.steps[place] if 0 <= place < len(self.steps) else None
 
     @property
     def page(self) -> StepPage:
@@ -186,7 +187,7 @@ class Workspace(QObject):
     def states(self) -> dict[str, StepState]:
         """Return how every step stands, by key."""
         case = self.session.case
-        return {step.key: state_of(step, case, self._problems) for step in STEPS}
+        return {step.key: state_of(step, case, self._problems) for step in self.steps}
 
     # ---- undo --------------------------------------------------------------------------------
 
@@ -210,7 +211,7 @@ class Workspace(QObject):
     def _show_where(self, sections: frozenset[str]) -> None:
         touched = sections - {"unread"} or sections
         if touched and not touched & set(self.step.sections):
-            step = next((step for step in STEPS if touched & set(step.sections)), None)
+            step = next((step for step in self.steps if touched & set(step.sections)), None)
             if step is not None:
                 self.go_to(step.key, focus=False)
 

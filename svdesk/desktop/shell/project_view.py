@@ -41,7 +41,6 @@ from svdesk.desktop.widgets.tab_order import set_tab_order
 from svdesk.paths import bundled
 from svdesk.policy.content.determinations import Determination, Status
 from svdesk.services.project.session import Session
-from svdesk.steps.order import STEPS
 
 if TYPE_CHECKING:
     from svdesk.desktop.preview.live_pane import LivePane
@@ -107,7 +106,7 @@ class ProjectView(QWidget):
         self._cards = CardColumn(self.rules_area)
         self._findings = FindingColumn(self.findings_area)
         self._state = StateBar(self.workspace, self.saved, self.undo, self.redo)
-        self._tasks = TaskList(self.task_list, STEPS, tokens)
+        self._tasks = TaskList(self.task_list, self.workspace.steps, tokens)
         self._shown_cards: tuple[object, ...] = ()
         self._runner, self._memory = runner, memory
         self._drawer = CardsDrawer(self, self.work_row, self.why, (self.show_why, self.hide_why), self._room)
@@ -151,7 +150,7 @@ class ProjectView(QWidget):
         """Show the first step."""
         self._name(frozenset(("about",)))
         self._state.begin()
-        self.workspace.go_to(STEPS[0].key)
+        self.workspace.go_to(self.workspace.steps[0].key)
         self.edition.begin()
         self.preview.begin()
         QTimer.singleShot(IDLE_MS, self, self._read_ahead)
