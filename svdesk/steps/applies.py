@@ -1,10 +1,10 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
 from svdesk.checks.finding import Finding
+from svdesk.domain.english import counted
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.steps.step import Phase, Standing, Step
-from svdesk.steps.wording import counted
 
 
 def check(_case: Case) -> tuple[Finding, ...]:

@@ -2,9 +2,9 @@
 
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.checks.lint import lint
+from svdesk.domain.english import counted
 from svdesk.policy.case import Case
 from svdesk.steps.step import Phase, Standing, Step
-from svdesk.steps.wording import counted
 
 
 def check(_case: Case) -> tuple[Finding, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
+from svdesk.domain.english import counted
 from svdesk.domain.facts import contract_years
 from svdesk.domain.project import Kpi
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, missing, needed, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
-from svdesk.steps.wording import counted
 
 _BANDS = (
     ("good_from", "Good", "approaching_from", "Approaching target"),

@@ -6,6 +6,7 @@ from functools import cache
 
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.checks.lint import lint
+from svdesk.domain.english import counted
 from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
 from svdesk.domain.project import LIST_SECTIONS, Project
 from svdesk.policy.case import Case
@@ -30,7 +31,6 @@ from svdesk.steps import (
 from svdesk.steps.findings import overlong
 from svdesk.steps.step import Standing, Step
 from svdesk.steps.unread import unread_problems
-from svdesk.steps.wording import counted
 
 STEPS: tuple[Step, ...] = (
     about.STEP,

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
+from svdesk.domain.english import counted
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, missing, unanswered
 from svdesk.steps.step import Phase, Step
-from svdesk.steps.wording import counted
 
 
 def check(case: Case) -> tuple[Finding, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
+from svdesk.domain.english import counted
 from svdesk.domain.project import Question
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import question_problems, weight_problems
 from svdesk.steps.step import Phase, Standing, Step
-from svdesk.steps.wording import counted
 
 
 def check(case: Case) -> tuple[Finding, ...]:

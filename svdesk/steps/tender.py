@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
+from svdesk.domain.english import counted
 from svdesk.domain.entry import show_number
 from svdesk.policy.case import Case
 from svdesk.policy.rules.stages import moved_into_tender
 from svdesk.steps.findings import missing
 from svdesk.steps.questions import question_problems, total_weight
 from svdesk.steps.step import Phase, Proportionate, Step
-from svdesk.steps.wording import counted
 
 
 def check(case: Case) -> tuple[Finding, ...]:
