@@ -41,7 +41,7 @@ TITLE = "Social value specification annex"
 
 
 def compose(case: Case) -> Document:
-    """Return the annex of *project*."""
+    """Return the annex of a project."""
     if is_small_order(case):
         return annex_short.compose(case, TITLE)
     return frame(

@@ -28,7 +28,7 @@ TITLE = "Provider commitments schedule"
 
 
 def compose(case: Case) -> Document:
-    """Return the schedule of *project*."""
+    """Return the schedule of a project."""
     return frame(
         case,
         kind="commitments",

@@ -36,7 +36,7 @@ FIRST_DAYS = 90
 
 
 def compose(case: Case) -> Document:
-    """Return the hand-over file of *project*."""
+    """Return the hand-over file of a project."""
     return frame(
         case,
         kind="handover",

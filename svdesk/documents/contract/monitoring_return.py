@@ -35,7 +35,7 @@ TITLE = "Monitoring return"
 
 
 def compose(case: Case) -> Document:
-    """Return a return to be filled in for one period of *project*."""
+    """Return a return to be filled in for one period of a project."""
     return frame(
         case,
         kind="return",

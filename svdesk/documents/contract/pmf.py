@@ -28,7 +28,7 @@ TITLE = "Performance management framework"
 
 
 def compose(case: Case) -> Document:
-    """Return the framework of *project*."""
+    """Return the framework of a project."""
     return frame(
         case,
         kind="pmf",

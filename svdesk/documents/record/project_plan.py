@@ -44,7 +44,7 @@ _Dated: TypeAlias = tuple[date, str, Phase]
 
 
 def compose(case: Case) -> Document:
-    """Return the plan of *project*."""
+    """Return the plan of a project."""
     return frame(
         case,
         kind="plan",

@@ -41,7 +41,7 @@ TITLE = "Relevance and proportionality statement"
 
 
 def compose(case: Case) -> Document:
-    """Return the statement of *project*."""
+    """Return the statement of a project."""
     return frame(
         case,
         kind="statement",

@@ -43,7 +43,7 @@ TITLE = "Social value question pack"
 
 
 def compose(case: Case) -> Document:
-    """Return the question pack of *project*."""
+    """Return the question pack of a project."""
     asked = not nothing_is_asked(case)
     invitation = "Invitation to tender" if asked else "Invitation to quote or tender"
     keywords = ("question pack", "response form") if asked else ("quotation",)
