@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from svdesk.domain.choices import Stage
 from svdesk.domain.project import About, Kpi, OutcomeDecision, Project, Question
-from svdesk.storage.database import begin_logging, open_database
+from svdesk.storage.opening.database import begin_logging, open_database
 from svdesk.storage.store import SqliteProjectStore
 
 TEXT = "What the service is for, in some forty words of ordinary length. " * 4

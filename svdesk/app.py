@@ -29,7 +29,7 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
     # What is loaded until the window is painted stays loaded: going through it meanwhile would find nothing.
     gc.disable()
     from svdesk.desktop.shell.application import run, start_qt
-    from svdesk.storage.quick_list import quick_list
+    from svdesk.storage.opening.quick_list import quick_list
 
     folder = data_directory(data_dir)
     app = start_qt(["svdesk"])

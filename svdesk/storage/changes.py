@@ -6,7 +6,6 @@ from typing import Any
 
 from svdesk.domain.project import SECTIONS, Project
 from svdesk.domain.sections import SectionSpec
-from svdesk.storage.columns import Stored
 from svdesk.storage.images import (
     TABLES,
     Columns,
@@ -14,6 +13,7 @@ from svdesk.storage.images import (
     item_images,
     items_of,
 )
+from svdesk.storage.tables.columns import Stored
 
 _RANK = {row: rank for rank, row in enumerate(TABLES)}
 

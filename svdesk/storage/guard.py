@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from svdesk.storage.columns import Stored
+from svdesk.storage.tables.columns import Stored
 
 
 class GuardedSession(Session):

@@ -16,7 +16,7 @@ from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.texts import keepable
 from svdesk.storage.images import table_of
 from svdesk.storage.part_tables import HEAD_COLUMNS
-from svdesk.storage.project_rows import PartRow, ProjectRow
+from svdesk.storage.tables.project_rows import PartRow, ProjectRow
 
 _STAGES = {stage.value: stage for stage in ProjectStage}
 

@@ -16,9 +16,9 @@ from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import SECTIONS, Kpi, Project
 from svdesk.domain.sections import SectionSpec
 from svdesk.domain.texts import keepable
-from svdesk.storage.columns import Stored
 from svdesk.storage.mapping import from_columns, from_thousandths, to_columns, to_thousandths
-from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
+from svdesk.storage.tables.columns import Stored
+from svdesk.storage.tables.section_rows import CpvCodeRow, KpiTargetRow, row_of
 
 Columns = Mapping[str, Any]
 Rows = Mapping[type[Stored], Sequence[Columns]]

@@ -13,7 +13,7 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.subject import read_subject
 from svdesk.domain.texts import keepable
-from svdesk.storage.issue_rows import IssuedDocumentRow, IssuedProjectRow
+from svdesk.storage.tables.issue_rows import IssuedDocumentRow, IssuedProjectRow
 
 _NAMES = tuple(each.name for each in fields(IssuedDocument))
 

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from svdesk.domain.parts import PartId
 from svdesk.storage.changes import RowChange
-from svdesk.storage.columns import Stored
 from svdesk.storage.images import Rows, table_of
+from svdesk.storage.tables.columns import Stored
 
 
 def read_rows(session: Session, tables: tuple[type[Stored], ...], part: PartId) -> Rows:

@@ -8,8 +8,8 @@ from svdesk.domain.parts import Part, PartId
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.texts import keepable
 from svdesk.storage.changes import RowChange, changes
-from svdesk.storage.columns import Stored
 from svdesk.storage.images import TABLES, Rows, sections_from
+from svdesk.storage.tables.columns import Stored
 
 HEAD_COLUMNS = ("reference", "title", "authority", "pack_id", "pack_edition")
 """The columns of a project's head that a part may speak for."""

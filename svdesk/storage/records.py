@@ -11,7 +11,7 @@ from svdesk.domain.parts import PartId
 from svdesk.domain.records import Record
 from svdesk.domain.subject import read_subject
 from svdesk.domain.texts import keepable
-from svdesk.storage.record_rows import RecordRow
+from svdesk.storage.tables.record_rows import RecordRow
 
 _NAMES = tuple(each.name for each in fields(Record) if each.name not in ("part", "subject"))
 

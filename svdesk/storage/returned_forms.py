@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.domain.texts import keepable
-from svdesk.storage.returned_form_rows import (
+from svdesk.storage.tables.returned_form_rows import (
     ReturnedAnswerRow,
     ReturnedFileRow,
     ReturnedFindingRow,

@@ -21,18 +21,18 @@ from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
 from svdesk.services.ports import StoreError
 from svdesk.storage import heads
-from svdesk.storage.database import begin_logging, open_database
-from svdesk.storage.engine import engine_over
 from svdesk.storage.failures import store_error
 from svdesk.storage.guard import GuardedSession
-from svdesk.storage.issue_rows import IssuedDocumentRow
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
+from svdesk.storage.opening.database import begin_logging, open_database
+from svdesk.storage.opening.engine import engine_over
 from svdesk.storage.part_rows import read_rows, write_rows
 from svdesk.storage.part_tables import KINDS, PartTables
-from svdesk.storage.project_rows import ProjectRow
 from svdesk.storage.records import append_record, find_records
 from svdesk.storage.returned_forms import add_return, delete_return, find_returns, returned_file_of
 from svdesk.storage.schema import SCHEMA
+from svdesk.storage.tables.issue_rows import IssuedDocumentRow
+from svdesk.storage.tables.project_rows import ProjectRow
 
 _NOT_LISTED = "The documents that were issued can't be listed."
 _NOT_SAVED = "Your last change was not saved."
@@ -87,7 +87,7 @@ class SqliteProjectStore:
         try:
             if found != SCHEMA:
                 # alembic is slow to import and seldom needed.
-                from svdesk.storage.migrate import migrate
+                from svdesk.storage.opening.migrate import migrate
 
                 migrate(self._connection, self._engine, path, found)
             begin_logging(self._connection)

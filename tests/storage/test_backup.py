@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from svdesk.storage.backup import back_up
-from svdesk.storage.database import begin_logging, open_database
+from svdesk.storage.opening.database import begin_logging, open_database
 
 
 @pytest.fixture

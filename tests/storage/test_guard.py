@@ -11,11 +11,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from svdesk.domain.project import SECTIONS
-from svdesk.storage.columns import Stored
-from svdesk.storage.database import open_database
-from svdesk.storage.engine import engine_over
 from svdesk.storage.guard import GuardedSession
-from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
+from svdesk.storage.opening.database import open_database
+from svdesk.storage.opening.engine import engine_over
+from svdesk.storage.tables.columns import Stored
+from svdesk.storage.tables.section_rows import CpvCodeRow, KpiTargetRow, row_of
 
 AboutRow, ControlRow, QuestionRow = (row_of(SECTIONS[name]) for name in ("about", "control", "questions"))
 

@@ -22,17 +22,17 @@ from svdesk.services.exchange.project_file import project_json, read_project_jso
 from svdesk.services.issuing.record import project_digest
 from svdesk.services.ports import StoreError
 from svdesk.services.project.project_sources import shipped_example
-from svdesk.storage.columns import Stored
-from svdesk.storage.database import begin_logging, open_database
-from svdesk.storage.engine import engine_over
 from svdesk.storage.images import TABLES, table_of
-from svdesk.storage.issue_rows import ISSUE_TABLES
-from svdesk.storage.migrate import SCRIPTS, migrate, newest_revision
-from svdesk.storage.project_rows import PROJECT_TABLES
-from svdesk.storage.record_rows import RECORD_TABLES
-from svdesk.storage.returned_form_rows import RETURN_TABLES
+from svdesk.storage.opening.database import begin_logging, open_database
+from svdesk.storage.opening.engine import engine_over
+from svdesk.storage.opening.migrate import SCRIPTS, migrate, newest_revision
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.tables.columns import Stored
+from svdesk.storage.tables.issue_rows import ISSUE_TABLES
+from svdesk.storage.tables.project_rows import PROJECT_TABLES
+from svdesk.storage.tables.record_rows import RECORD_TABLES
+from svdesk.storage.tables.returned_form_rows import RETURN_TABLES
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import a_return
 from tests.storage.conftest import OpenStore

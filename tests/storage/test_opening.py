@@ -10,8 +10,8 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from svdesk.services.ports import StoreError
-from svdesk.storage.database import stored_schema, uri_of
-from svdesk.storage.quick_list import quick_list
+from svdesk.storage.opening.database import stored_schema, uri_of
+from svdesk.storage.opening.quick_list import quick_list
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from svdesk.domain.project import About, Project
-from svdesk.storage.quick_list import quick_list
+from svdesk.storage.opening.quick_list import quick_list
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
@@ -86,7 +86,7 @@ def test_it_loads_none_of_the_heavy_libraries(store: SqliteProjectStore, databas
         [
             sys.executable,
             "-c",
-            "import sys\nfrom pathlib import Path\nfrom svdesk.storage.quick_list import quick_list\n"
+            "import sys\nfrom pathlib import Path\nfrom svdesk.storage.opening.quick_list import quick_list\n"
             "print(len(quick_list(Path(sys.argv[1]))))\n"
             "print(sorted({'sqlmodel', 'sqlalchemy', 'alembic', 'pydantic'} & set(sys.modules)))\n",
             str(database_path),

@@ -16,9 +16,9 @@ from svdesk.domain.project import LIST_SECTIONS, SECTIONS, SINGLE_SECTIONS, Abou
 from svdesk.domain.sections import SectionSpec
 from svdesk.storage.images import table_of
 from svdesk.storage.mapping import column_forms
-from svdesk.storage.project_rows import PartRow, ProjectRow
-from svdesk.storage.section_rows import CpvCodeRow, KpiTargetRow, row_of
 from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.tables.project_rows import PartRow, ProjectRow
+from svdesk.storage.tables.section_rows import CpvCodeRow, KpiTargetRow, row_of
 from tests.projects import full_project, projects
 
 IN_OWN_TABLE = {ContractFacts: {"cpv": CpvCodeRow}, Kpi: {"targets": KpiTargetRow}}

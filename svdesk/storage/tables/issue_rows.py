@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKeyConstraint
 from sqlmodel import Field
 
-from svdesk.storage.columns import MOST_COUNT, Stored
+from svdesk.storage.tables.columns import MOST_COUNT, Stored
 
 
 class IssuedProjectFields(Stored):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.services.ports import StoreError
-from svdesk.storage.database import stored_schema, uri_of
+from svdesk.storage.opening.database import stored_schema, uri_of
 from svdesk.storage.schema import SCHEMA
 
 _LIST = "SELECT id, title, reference, authority, changed_at FROM project ORDER BY change_number DESC"

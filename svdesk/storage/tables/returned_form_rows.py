@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
-from svdesk.storage.columns import MOST_COUNT, Stored, whole
+from svdesk.storage.tables.columns import MOST_COUNT, Stored, whole
 
 
 class ReturnedFileFields(Stored):

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
-from svdesk.storage.columns import MOST_COUNT, Stored, count
+from svdesk.storage.tables.columns import MOST_COUNT, Stored, count
 
 
 class ProjectFields(Stored):

@@ -16,7 +16,7 @@ from svdesk.storage.backup import back_up
 from svdesk.storage.failures import store_error
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA, revision_id
 
-SCRIPTS = Path(__file__).resolve().parent / "migrations"
+SCRIPTS = Path(__file__).resolve().parents[1] / "migrations"
 
 
 def script_config(scripts: Path = SCRIPTS) -> Config:

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field
 
 from svdesk.domain.records import MOST_CONTENT
-from svdesk.storage.columns import Stored, count
+from svdesk.storage.tables.columns import Stored, count
 
 
 class RecordFields(Stored):

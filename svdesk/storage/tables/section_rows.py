@@ -21,8 +21,8 @@ from sqlmodel import Field
 
 from svdesk.domain.entry import Kind
 from svdesk.domain.sections import SectionSpec
-from svdesk.storage.columns import Stored, mark, months, number, pence, percent, whole
 from svdesk.storage.mapping import column_forms
+from svdesk.storage.tables.columns import Stored, mark, months, number, pence, percent, whole
 
 
 class SectionFields(Stored):

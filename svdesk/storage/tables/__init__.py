@@ -1,0 +1,1 @@
+"""The tables of the database: what they hold, and within which limits."""
