@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from svdesk.documents.model.blocks import TextField, Tone
+from svdesk.rendering.look.formula_signs import begins_as_formula
 from svdesk.rendering.look.palette import Palette
 from svdesk.rendering.look.styles import TONES
 from svdesk.rendering.xlsx.book import Book
@@ -43,7 +44,7 @@ class Writer:
         self._book = book
         self._palette = palette
         self._refused = refused
-        self._formats = dict[tuple[CellLook, Tone | None, bool, bool], Format]()
+        self._formats = dict[tuple[CellLook, Tone | None, bool, bool, bool], Format]()
         self._low = False
         self._places = dict(_places(book))
 
@@ -79,7 +80,10 @@ class Writer:
                 continue
             heads = sheet.rows[area.first].cells
             columns = [
-                {"header": title, "header_format": self._format(heads[place].look)}
+                {
+                    "header": title,
+                    "header_format": self._format(heads[place].look, quoted=begins_as_formula(title)),
+                }
                 for place, title in enumerate(area.headers)
             ]
             options = {"autofilter": sheet.filtered, "style": None, "columns": columns}
@@ -88,7 +92,8 @@ class Writer:
     # ---- a cell
 
     def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-        look = self._format(cell.look, cell.tone)
+        as_words = begins_as_formula(cell.text)
+        look = self._format(cell.look, cell.tone, quoted=as_words)
         if cell.field is not None:
             self._define(defined_name(cell.field.name, cell.part), sheet, row, column)
             if cell.look is CellLook.TOTAL and isinstance(cell.field, TextField):
@@ -108,10 +113,8 @@ class Writer:
                 parts += (self._format(cell.look, cell.tone, strong=strong), text)
             page.write_rich_string(row, column, *parts, look)
         elif cell.runs and cell.text:
-            strong = cell.runs[0][1]
-            page.write_string(
-                row, column, cell.text, self._format(cell.look, cell.tone, strong=True) if strong else look
-            )
+            look = self._format(cell.look, cell.tone, strong=cell.runs[0][1], quoted=as_words)
+            page.write_string(row, column, cell.text, look)
         else:
             page.write_blank(row, column, None, look)
 
@@ -123,8 +126,11 @@ class Writer:
         areas = ",".join(_areas([self._places[name] for name in field.sums], sheet.name))
         return f'=IF(COUNT({areas})=0,"",SUM({areas}))'
 
-    def _format(self, look: CellLook, tone: Tone | None = None, *, strong: bool = False) -> Format:
-        key = (look, tone, strong, self._low)
+    def _format(
+        self, look: CellLook, tone: Tone | None = None, *, strong: bool = False, quoted: bool = False
+    ) -> Format:
+        """Return a format; what is *quoted* stays text also where a person edits the cell."""
+        key = (look, tone, strong, self._low, quoted)
         if key not in self._formats:
             colours = {}
             if tone is not None and tone is not Tone.PLAIN:
@@ -134,6 +140,8 @@ class Writer:
             found = properties(look, self._palette, low=self._low, **colours)
             if strong:
                 found["bold"] = True
+            if quoted:
+                found["quote_prefix"] = True
             self._formats[key] = self._workbook.add_format(found)
         return self._formats[key]
 
