@@ -112,8 +112,8 @@ def _keep_in_file(
     is_copy: bool,
 ) -> None:
     """Write the forms of the project in *opened* to *target*, and add to *notes* what came of each."""
+    from svdesk.domain.returned_form import ReturnedFormFile
     from svdesk.services.exchange.project_file import ExchangeError, write_opened
-    from svdesk.services.exchange.returned_forms import ReturnedFormFile
 
     kept = {each.form.sha256: each for each in opened.returns}
     before = len(kept)

@@ -1,10 +1,13 @@
-"""The head of a project: what is known of it whichever parts it has."""
+"""The head of a project, known whichever parts it has, and a project with all that goes along with it."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from svdesk.domain.choices import ProjectStage
+from svdesk.domain.parts import Part
 from svdesk.domain.project import Project
+from svdesk.domain.records import Record
+from svdesk.domain.returned_form import ReturnedFormFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,19 @@ class ProjectHead:
     stage: ProjectStage = ProjectStage.PLANNING
     pack_id: str = ""
     pack_edition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeProject:
+    """A project as it comes and goes: its head and parts, and what was done with it.
+
+    *records* stand in the order in which they were written, *returns* in the order in which they are kept.
+    """
+
+    head: ProjectHead
+    parts: tuple[Part, ...]
+    records: tuple[Record, ...] = ()
+    returns: tuple[ReturnedFormFile, ...] = ()
 
 
 def head_of(plan: Project, stage: ProjectStage = ProjectStage.PLANNING) -> ProjectHead:

@@ -77,5 +77,13 @@ class ReturnedForm:
         return all(finding.matter is Matter.NOTE for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedFormFile:
+    """A form that came back with its file as it came."""
+
+    form: ReturnedForm
+    original: bytes
+
+
 MOST_RETURN_BYTES = 25 * 1024 * 1024
 """The largest file that is read and kept, in bytes."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from svdesk.documents.model.blocks import Document
     from svdesk.documents.model.forms import FormField
     from svdesk.domain.choices import ProjectStage
-    from svdesk.domain.head import ProjectHead
+    from svdesk.domain.head import ProjectHead, WholeProject
     from svdesk.domain.issued_document import IssuedDocument
     from svdesk.domain.parts import Part, PartId
     from svdesk.domain.project import Project
@@ -133,6 +133,16 @@ class ReturnedFormRecord(Protocol):
 
 class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protocol):
     """Projects and their records in one file. A function that needs only one of these ports asks for that."""
+
+    def keep_whole(self, whole: "WholeProject", replaces: "Mapping[PartId, int] | None" = None) -> datetime:
+        """Keep a project with all that goes along with it, in one transaction; return its time in UTC.
+
+        Without *replaces* it is new. With it, it is there, and *replaces* has the revision of each part
+        that a part of *whole* was made from; parts that *whole* lacks stay as they are. Records and
+        returned forms that are there stay, and those of *whole* that are not are added. Where anything
+        else is there than was thought, all stays as it was, and :class:`StoreError` is raised.
+        """
+        ...
 
     def close(self) -> None:
         """Release the database."""

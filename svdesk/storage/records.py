@@ -1,5 +1,6 @@
 """Writing and finding records, on a session of the store. Nothing here changes or removes one."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC
 from uuid import UUID
@@ -32,6 +33,14 @@ def append_record(session: Session, record: Record) -> None:
         )
     )
     session.flush()
+
+
+def append_records(session: Session, project_id: UUID, records: Iterable[Record]) -> None:
+    """Add those of *records* that the project does not have yet, in their order."""
+    there = set(session.scalars(select(col(RecordRow.id)).where(col(RecordRow.project_id) == project_id)))
+    for record in records:
+        if record.id not in there:
+            append_record(session, record)
 
 
 def find_records(session: Session, project_id: UUID) -> tuple[Record, ...]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import UTC
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm, ReturnedFormFile
 from svdesk.domain.texts import keepable
 from svdesk.storage.tables.returned_form_rows import (
     ReturnedAnswerRow,
@@ -49,6 +49,18 @@ def add_return(session: Session, form: ReturnedForm, original: bytes) -> bool:
         row = _columns(finding, ("message", "field")) | {"matter": finding.matter.value}
         session.add(ReturnedFindingRow(form_id=form.id, position=place, **row))
     return True
+
+
+def add_returns(session: Session, project_id: UUID, returns: Iterable[ReturnedFormFile]) -> None:
+    """Add those of *returns* whose files the project does not hold yet.
+
+    A form whose id another form has, such as that of a copy of the project, gets one of its own.
+    """
+    for each in returns:
+        form = replace(each.form, project_id=project_id)
+        if session.get(ReturnedFormRow, form.id) is not None:
+            form = replace(form, id=uuid4())
+        add_return(session, form, each.original)
 
 
 def find_returns(session: Session, project_id: UUID) -> tuple[ReturnedForm, ...]:

@@ -1,7 +1,7 @@
 """The project store: the database as the services see it."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlalchemy import delete, or_
 from sqlmodel import Session, col
 
 from svdesk.domain.choices import ProjectStage
-from svdesk.domain.head import ProjectHead
+from svdesk.domain.head import ProjectHead, WholeProject
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.parts import Part, PartId
 from svdesk.domain.project import PLAN, Project
@@ -28,8 +28,14 @@ from svdesk.storage.opening.database import begin_logging, open_database
 from svdesk.storage.opening.engine import engine_over
 from svdesk.storage.part_rows import read_rows, write_rows
 from svdesk.storage.part_tables import KINDS, PartTables
-from svdesk.storage.records import append_record, find_records
-from svdesk.storage.returned_forms import add_return, delete_return, find_returns, returned_file_of
+from svdesk.storage.records import append_record, append_records, find_records
+from svdesk.storage.returned_forms import (
+    add_return,
+    add_returns,
+    delete_return,
+    find_returns,
+    returned_file_of,
+)
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.tables.issue_rows import IssuedDocumentRow
 from svdesk.storage.tables.project_rows import ProjectRow
@@ -40,6 +46,11 @@ _NEWER_IS_THERE = (
     f"{_NOT_SAVED} It was saved from another place since you opened it here, and SVDesk does not write "
     "over newer work. What was saved there is kept, and yours is still in the window: save a copy of the "
     "project as a file, then open the project again and put in what is missing."
+)
+_NOT_TAKEN_OVER = "What the file holds was not taken over."
+_IS_NO_LONGER_SO = (
+    f"{_NOT_TAKEN_OVER} The project here was changed, added or removed in the meantime. All of it is kept as "
+    "it is: open the file again."
 )
 
 
@@ -135,7 +146,6 @@ class SqliteProjectStore:
         self._known = self._saves = None
         at = self._clock()
         with self._session(_NOT_SAVED) as session:
-            tables = self._kinds[part.part_kind]
             if known is None or known.part_id != part.part_id:
                 known = self._read(session, part.part_id)
             made_from = self._seen.get(part.part_id) if replaces is None else replaces
@@ -145,15 +155,38 @@ class SqliteProjectStore:
             if saves is None:
                 saves = heads.highest_change_number(session)
             self._unsure = part
-            self._write_head(session, tables, known, part, at, saves + 1)
-            if not heads.put_revision(
-                session, part.part_id, part.revision, None if known is None else known.revision
-            ):
+            if not self._write(session, known, part, at, saves + 1):
                 raise StoreError(_NEWER_IS_THERE)
-            write_rows(session, tables.changes(known, part))
             session.commit()
         self._known, self._saves, self._unsure = part, saves + 1, None
         self._seen[part.part_id] = part.revision
+        return at
+
+    def keep_whole(self, whole: WholeProject, replaces: Mapping[PartId, int] | None = None) -> datetime:
+        """Keep a project with all that goes along with it, in one transaction; return its time in UTC.
+
+        Without *replaces* it is new; with it, it is there, with those revisions of its parts.
+        """
+        self._known = self._saves = self._unsure = None
+        at, project_id = self._clock(), whole.head.id
+        with self._session(_NOT_TAKEN_OVER) as session:
+            number = heads.highest_change_number(session) + 1
+            known = [self._read(session, part.part_id) for part in whole.parts]
+            if replaces is None:
+                if heads.find_head(session, project_id) is not None:
+                    raise StoreError(_IS_NO_LONGER_SO)
+                heads.add_head(session, whole.head, at, number)
+            elif not heads.change_head(session, project_id, {"stage": whole.head.stage.value}, at, number):
+                raise StoreError(_IS_NO_LONGER_SO)
+            for before, part in zip(known, whole.parts, strict=True):
+                found = None if before is None else before.revision
+                if found != (replaces or {}).get(part.part_id):
+                    raise StoreError(_IS_NO_LONGER_SO)
+                self._write(session, before, part, at, number)
+            append_records(session, project_id, whole.records)
+            add_returns(session, project_id, whole.returns)
+            session.commit()
+        self._seen |= {part.part_id: part.revision for part in whole.parts}
         return at
 
     def head(self, project_id: UUID) -> ProjectHead:
@@ -277,6 +310,16 @@ class SqliteProjectStore:
             return None
         tables = self._kinds[part_id.kind]
         return tables.part_from(part_id, revision, head, read_rows(session, tables.tables, part_id))
+
+    def _write(self, session: Session, known: Part | None, part: Part, at: datetime, number: int) -> bool:
+        """Write *part* over *known*; return whether the file still held that revision of it."""
+        tables = self._kinds[part.part_kind]
+        self._write_head(session, tables, known, part, at, number)
+        replaced = None if known is None else known.revision
+        if not heads.put_revision(session, part.part_id, part.revision, replaced):
+            return False
+        write_rows(session, tables.changes(known, part))
+        return True
 
     def _write_head(
         self, session: Session, tables: PartTables, known: Part | None, part: Part, at: datetime, number: int

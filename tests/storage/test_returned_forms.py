@@ -11,8 +11,9 @@ import pytest
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.services.exchange.project_file import Opened
+from svdesk.services.merging.taking_over import import_project
 from svdesk.services.ports import StoreError
-from svdesk.services.returned_forms.keeping import import_project, kept_returns
+from svdesk.services.returned_forms.keeping import kept_returns
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import FILE, a_return

@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 import svdesk
 from svdesk.domain.choices import ProjectStage
-from svdesk.domain.head import ProjectHead, head_of
+from svdesk.domain.head import ProjectHead, WholeProject, head_of
 from svdesk.domain.parts import MOST_PART_BYTES, Part
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.records import Record
+from svdesk.domain.returned_form import ReturnedFormFile
 from svdesk.files.errors import could_not
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import container
@@ -33,7 +34,6 @@ from svdesk.services.exchange.part_json import PartJsonError, listed, read_value
 from svdesk.services.exchange.records_json import RecordsError, read_records, records_json
 from svdesk.services.exchange.returned_forms import (
     MOST_ORIGINALS_BYTES,
-    ReturnedFormFile,
     ReturnedFormsError,
     is_of_return,
     parts_of,
@@ -67,6 +67,16 @@ class Opened:
     stage: ProjectStage = ProjectStage.PLANNING
     others: tuple[Part, ...] = ()
     records: tuple[Record, ...] = ()
+
+    @property
+    def whole(self) -> WholeProject:
+        """All of it as a project is kept, the form first that was read first."""
+        return WholeProject(
+            head=head_of(self.project, self.stage),
+            parts=(self.project, *self.others),
+            records=self.records,
+            returns=self.returns[::-1],
+        )
 
 
 def write_exchange(project: Project, path: Path, returns: Iterable[ReturnedFormFile] = ()) -> None:

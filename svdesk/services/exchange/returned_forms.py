@@ -7,14 +7,14 @@ refused.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from svdesk.domain.project import Project
-from svdesk.domain.returned_form import MOST_RETURN_BYTES, ReturnedForm
+from svdesk.domain.returned_form import MOST_RETURN_BYTES, ReturnedForm, ReturnedFormFile
 from svdesk.domain.texts import is_keepable
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.limits import MOST_CHARACTERS, MOST_ITEMS, MOST_REVISION
@@ -35,14 +35,6 @@ _MOST_ANSWERS = 30_000
 
 class ReturnedFormsError(ValueError):
     """Returned forms are refused; the message says why, as words that follow a colon."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedFormFile:
-    """A form that came back with its file as it came."""
-
-    form: ReturnedForm
-    original: bytes
 
 
 def is_of_return(name: str) -> bool:

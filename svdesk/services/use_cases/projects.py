@@ -63,13 +63,13 @@ def read_project(backend: Backend, path: Path) -> Opened:
 
 
 def import_project(backend: Backend, opened: Opened) -> ReadyProject:
-    """Save what a project file held as a project of its own, with the forms that came back to it.
+    """Save what a project file held as a project of its own, with all that goes along, or nothing of it.
 
     Where no project here has its id it keeps that, so that forms that are still out come back to it.
     """
-    from svdesk.services.returned_forms import keeping
+    from svdesk.services.merging import taking_over
 
-    return _ready(backend, keeping.import_project(backend.database, opened))
+    return _ready(backend, taking_over.import_project(backend.database, opened))
 
 
 def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:

@@ -29,7 +29,7 @@ from svdesk.services.exchange.project_file import (
     write_opened,
 )
 from svdesk.services.exchange.records_json import records_json
-from svdesk.services.returned_forms.keeping import import_project
+from svdesk.services.merging.taking_over import import_project
 from svdesk.storage.store import SqliteProjectStore
 from tests.domain.test_parts import a_record
 from tests.projects import full_project

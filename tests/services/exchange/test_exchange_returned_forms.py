@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
+from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm, ReturnedFormFile
 from svdesk.services.exchange import container
 from svdesk.services.exchange.project_file import (
     ExchangeError,
@@ -20,7 +20,7 @@ from svdesk.services.exchange.project_file import (
     read_exchange,
     write_exchange,
 )
-from svdesk.services.exchange.returned_forms import ReturnedFormFile, return_json
+from svdesk.services.exchange.returned_forms import return_json
 from tests.projects import full_project
 from tests.services.exchange.exchange_files import head_and_plan, zipped
 
