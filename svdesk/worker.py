@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from svdesk import logs
+from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.services.exchange.project_file import ExchangeError, read_exchange, read_project_json
 from svdesk.services.issuing.build_documents import (
     BuildError,
@@ -260,7 +262,7 @@ def _read(path: Path) -> "Project":
     if path.suffix != ".json":
         return read_exchange(path)
     try:
-        return read_project_json(path.read_bytes())
+        return read_project_json(read_regular(path, MOST_PART_BYTES + 1))
     except OSError as error:
         raise BuildError(could_not("read", path, error)) from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from svdesk.files.folders import sync_folder
+from svdesk.files.regular import refuse_open_database
 from svdesk.files.unfinished import UNFINISHED, sweep_once
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
@@ -21,8 +22,10 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write *content* to *path*, replacing what is there once it is complete and on the disk.
 
     Raises ``OSError``, and leaves nothing beside *path*, which is then as it was; only where the
-    disk fails after the last step, to keep the name, the new content may stand there.
+    disk fails after the last step, to keep the name, the new content may stand there. The database that
+    the program has open is never replaced.
     """
+    refuse_open_database(path)
     unfinished = unfinished_beside(path)
     try:
         with unfinished.open("xb") as file:

@@ -11,16 +11,17 @@ from pathlib import Path
 
 import pikepdf
 
+from svdesk.files.errors import why
+from svdesk.files.regular import read_regular
+from svdesk.rendering.pages.bounded_pdf import UNREADABLE, WHY_REFUSED, PdfRefusedError, bounded_pdf
 from svdesk.rendering.pages.pdf_source import stated_source
 from svdesk.services.issuing.attaching import AttachmentError
 
-MOST_FILE_BYTES = 200 * 1024 * 1024
+MOST_FILE_BYTES = 40 * 1024 * 1024
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes of an attachment that are read."""
 _MOST_ATTACHED = 256
 _MOST_DEPTH = 8
-# What the library has been seen to raise for files whose parts are not what they should be.
-_UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 
 
 class PdfAttachments:
@@ -29,20 +30,21 @@ class PdfAttachments:
     def attached(self, path: Path, name: str) -> tuple[str, bytes]:
         """Return the line that says what the PDF was made from, and its attachment *name*."""
         try:
-            if path.stat().st_size > MOST_FILE_BYTES:
+            content = read_regular(path, MOST_FILE_BYTES + 1)
+            if len(content) > MOST_FILE_BYTES:
                 raise AttachmentError("it is too large")
-            with pikepdf.open(path) as pdf:
+            with bounded_pdf(content, recover=True) as pdf:
                 found = [stream for each, stream in _embedded(pdf) if each == name]
                 if len(found) != 1:
                     raise AttachmentError(
                         "it holds more than one project" if found else "it holds no project of SVDesk"
                     )
                 return stated_source(pdf), _content(found[0])
-        except pikepdf.PasswordError as error:
-            raise AttachmentError("it is protected by a password") from error
+        except PdfRefusedError as error:
+            raise AttachmentError(WHY_REFUSED[error.reason]) from error
         except OSError as error:
-            raise AttachmentError("the system does not let it be read") from error
-        except _UNREADABLE as error:
+            raise AttachmentError(why(error)) from error
+        except UNREADABLE as error:
             raise AttachmentError("it is damaged, or no PDF") from error
 
 

@@ -85,7 +85,7 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[FailingConnection]:
     connect = sqlite3.connect
 
     def noted(path: Path, **settings: object) -> sqlite3.Connection:
-        seen.append(connect(path, factory=FailingConnection, **settings))
+        seen.append(connect(path, **{**settings, "factory": FailingConnection}))
         return seen[-1]
 
     monkeypatch.setattr(sqlite3, "connect", noted)

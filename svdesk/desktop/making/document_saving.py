@@ -13,7 +13,9 @@ from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import DocumentKind, document_kind
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.policy.content.pack import PolicyPack
+from svdesk.services.issuing.record import MOST_DOCUMENT_BYTES
 from svdesk.services.issuing.save_documents import DocumentsToSave, SavedDocuments, give_out, joined
 
 Tell = Callable[[str], None]
@@ -103,7 +105,11 @@ class DocumentSaving:
         for key, path, target in files:
             try:
                 # Read now: the files go with the page, which may be left before they are written.
-                wanted.append(DocumentsToSave(document=key, content=path.read_bytes(), target=target))
+                wanted.append(
+                    DocumentsToSave(
+                        document=key, content=read_regular(path, MOST_DOCUMENT_BYTES), target=target
+                    )
+                )
             except OSError as error:
                 tell(f"{could_not('read', path, error)} Nothing was saved. Ask for it again.")
                 return

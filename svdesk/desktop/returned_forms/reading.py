@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".pdf", ".xlsx", ".docx")
 _MOST_LINES = 12
+_MOST_LOOKED_AT = 10_000
 _LONGEST_NAME = 80
 _NOT_OURS = (
     "If you have the project that it was made for, open that and read the file in there. Else ask the "
@@ -119,7 +121,8 @@ def files_in(path: Path) -> tuple[Path, ...]:
     """Return the forms that stand in a folder, not in those below it; what is no folder as it is."""
     if not path.is_dir():
         return (path,)
-    return tuple(sorted(each for each in path.iterdir() if each.suffix.lower() in _ENDINGS)) or (path,)
+    found = islice(path.iterdir(), _MOST_LOOKED_AT)
+    return tuple(sorted(each for each in found if each.suffix.lower() in _ENDINGS)) or (path,)
 
 
 def summary(files: tuple[FileRead, ...], stopped_at: Path | None) -> str:

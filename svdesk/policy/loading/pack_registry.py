@@ -10,6 +10,7 @@ Every edition that a project was made with is kept as files in
 for each pack that it is laid over, so that the project can be worked on when newer editions are there.
 """
 
+import errno
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,10 +19,19 @@ from pathlib import Path
 
 import tomli
 
+from svdesk.files.below import TooManyError, files_below
+from svdesk.files.errors import why
+from svdesk.files.regular import read_regular
 from svdesk.files.whole_folder import whole_folder, write_unsynced
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack, bundled_packs, load_pack
-from svdesk.policy.loading.reading import PackError, read_head
+from svdesk.policy.loading.reading import (
+    MOST_HEAD_BYTES,
+    MOST_PACK_BYTES,
+    MOST_PACK_ENTRIES,
+    PackError,
+    read_head,
+)
 
 OWN = "policy"
 KEPT = "policy-editions"
@@ -165,10 +175,13 @@ class PackRegistry:
             return ""
         file = self._data_dir / OWN / ACTIVE
         try:
-            named = tomli.loads(file.read_bytes().decode("utf-8-sig")).get("pack")
+            named = tomli.loads(read_regular(file, MOST_HEAD_BYTES).decode("utf-8-sig")).get("pack")
         except FileNotFoundError:
             return ""
-        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        except OSError as error:
+            self._problems[f"{file}: can't be read ({why(error)})."] = None
+            return ""
+        except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
             self._problems[f"{file}: can't be read ({error})."] = None
             return ""
         if not isinstance(named, str):
@@ -232,8 +245,11 @@ def _folders(folder: Path) -> list[Path]:
 
 def _copy_toml(source: Path, target: Path) -> None:
     """Copy the ``.toml`` files of a pack, and nothing else that lies beside them."""
-    for path in sorted(source.rglob("*.toml")):
-        if path.is_file():
-            place = target / path.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_unsynced(place, path.read_bytes())
+    try:
+        paths = files_below(source, ".toml", MOST_PACK_ENTRIES)
+    except TooManyError as error:
+        raise OSError(errno.EOVERFLOW, str(error), str(source)) from error
+    for path in paths:
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_unsynced(place, read_regular(path, MOST_PACK_BYTES))

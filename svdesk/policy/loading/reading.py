@@ -18,10 +18,19 @@ from typing import Any, TypeAlias
 import tomli
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from svdesk.files.below import TooManyError, files_below
+from svdesk.files.errors import why
+from svdesk.files.regular import read_regular
 from svdesk.policy.content.origins import Place
 from svdesk.policy.loading.kinds import HEAD, LISTS, REMOVE, SINGLE, Head, Removal, label
 
 Table: TypeAlias = dict[str, Any]
+
+MOST_PACK_BYTES = 8 * 1024 * 1024
+"""The most that all files of a pack make together: four times the pack that ships."""
+MOST_PACK_ENTRIES = 5_000
+"""The most files and folders that a pack has, of whatever name."""
+MOST_HEAD_BYTES = 256 * 1024
 
 
 class PackError(Exception):
@@ -68,21 +77,29 @@ class Tables:
 def read_tables(folder: Path, prefix: str = "") -> Tables:
     """Read every ``.toml`` file of *folder* and its subfolders; *prefix* goes before their names.
 
-    Faults are kept in the result; raises :class:`PackError` only where there is no ``pack.toml``.
+    Faults are kept in the result; raises :class:`PackError` only where there is no ``pack.toml``, or
+    far more than a pack holds.
     """
-    paths = sorted(path for path in folder.rglob("*.toml") if path.is_file())
+    try:
+        paths = files_below(folder, ".toml", MOST_PACK_ENTRIES)
+    except TooManyError as error:
+        raise PackError((f"{folder}: {error}, so this is not a policy pack.",)) from error
     if folder / HEAD not in paths:
         raise PackError((f"{folder / HEAD}: there is no such file, so this is not a policy pack.",))
     found = Tables(PackTable({}, f"{prefix}{HEAD}"))
-    printed = hashlib.sha256()
+    printed, left = hashlib.sha256(), MOST_PACK_BYTES
     for path in paths:
         inner = path.relative_to(folder).as_posix()
         name = f"{prefix}{inner}"
         try:
-            data = path.read_bytes()
+            data = read_regular(path, left + 1)
         except OSError as error:
-            found.problems.append(f"{name}: the file can't be read ({error.strerror}).")
+            found.problems.append(f"{name}: the file can't be read ({why(error)}).")
             continue
+        left -= len(data)
+        if left < 0:
+            most = MOST_PACK_BYTES // 1024 // 1024
+            raise PackError((f"{folder}: its files make more than {most} MB, which no policy pack does.",))
         # The ends of lines are no difference: version control may change them.
         printed.update(f"{inner}\n".encode() + data.replace(b"\r\n", b"\n") + b"\0")
         try:
@@ -103,8 +120,10 @@ def read_tables(folder: Path, prefix: str = "") -> Tables:
 def read_head(folder: Path) -> Table:
     """Read ``pack.toml`` alone, unchecked; raises :class:`PackError`."""
     try:
-        return tomli.loads((folder / HEAD).read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        return tomli.loads(read_regular(folder / HEAD, MOST_HEAD_BYTES).decode("utf-8-sig"))
+    except OSError as error:
+        raise PackError((f"{folder / HEAD}: can't be read ({why(error)}).",)) from error
+    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         raise PackError((f"{folder / HEAD}: can't be read ({error}).",)) from error
 
 

@@ -16,6 +16,7 @@ from typing import ClassVar, NamedTuple, Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from svdesk.files.regular import read_regular
 from svdesk.rendering.pages.preview_links import Area, PageLink, links_of, place_on_page
 
 __all__ = [
@@ -59,6 +60,10 @@ class PagePart(NamedTuple):
     top: int
     width: int
     height: int
+
+
+_MOST_BYTES = 200 * 1024 * 1024
+"""The largest file that is shown: SVDesk's own, and far more than any."""
 
 
 class Preview:
@@ -255,4 +260,4 @@ def open_preview(path: Path) -> Preview:
 
     Raises ``OSError`` where the file can't be read, :class:`PreviewError` where it can't be shown.
     """
-    return Preview(path.read_bytes())
+    return Preview(read_regular(path, _MOST_BYTES))

@@ -5,16 +5,13 @@ can make it go round in a circle or unpack more than a form holds.
 """
 
 import re
-import threading
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from io import BytesIO
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
 
 import pikepdf
-from pikepdf import settings
 
+from svdesk.rendering.pages.bounded_pdf import UNREADABLE, Beyond, PdfRefusedError, bounded_pdf
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
 
@@ -27,40 +24,10 @@ TOO_MUCH = (
 MOST_PAGES = 2_000
 _MOST_OBJECTS = 400_000
 _MOST_ITEMS = 1_500_000
-_MOST_STREAM_BYTES = 32 * 1024 * 1024
 _MOST_LEVELS = 50
 _MOST_PIXELS = 60_000_000
 _LONGEST_SIDE = 5_000.0  # points of a page: twice the longer side of A0
-_Limits: TypeAlias = dict[str, Any]
-_LIMITS: _Limits = {
-    "flate_max_memory": _MOST_STREAM_BYTES,
-    "run_length_max_memory": _MOST_STREAM_BYTES,
-    "png_max_memory": _MOST_STREAM_BYTES,
-    "tiff_max_memory": _MOST_STREAM_BYTES,
-    "dct_max_memory": _MOST_STREAM_BYTES,
-    "max_stream_filters": 1,
-    "parser_max_nesting": 100,
-    "parser_max_container_size": 300_000,
-    "doc_max_warnings": 1_000,
-}
-# What the library has been seen to raise for files whose parts are not what they should be.
-UNREADABLE = (
-    pikepdf.PdfError,
-    pikepdf.ForeignObjectError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    IndexError,
-    RecursionError,
-    OverflowError,
-)
 _END = b"%%EOF"
-_STREAM = re.compile(rb"stream\r?\n")
-_MOST_UNPACKED = 384 * 1024 * 1024
-_PIECE = 64 * 1024
 _LEFT_OUT = frozenset(("/StructTreeRoot", "/Parent", "/P", "/Prev", "/SE", "/SD"))
 """Where nothing can act: the walk would only come by what it has seen, or by a mark for each word."""
 _HARMFUL_ACTIONS = {
@@ -97,11 +64,6 @@ _HARMFUL_KEYS = {
     "/RichMediaContent": "a film or a program",
 }
 _WEB_ADDRESS = re.compile(r"(?:https?://[^\s\\/@]|mailto:)[^\s\\]*", re.IGNORECASE)
-_LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)")
-
-
-class _Turn:
-    lock: ClassVar[threading.RLock] = threading.RLock()
 
 
 @contextmanager
@@ -110,52 +72,31 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
 
     Raises :class:`FormRefusedError` where it can't be opened or read, or is protected.
     """
-    if _LZW.search(content):
-        # Nothing bounds how far the library unpacks this; programs have not written it since 1996.
-        raise FormRefusedError(f"It is packed in a way that forms are not. {AGAIN}")
-    _refuse_bombs(content)
     if b" obj" in content[content.rfind(_END) :]:  # what was appended last was cut off
         raise FormRefusedError(DAMAGED)
-    with _Turn.lock:  # the library's bounds are those of the whole process
-        before: _Limits = settings.set_qpdf_limits(**_LIMITS)
-        try:
-            # A list of objects that is made up anew leaves out what was cut off, as if the bidder had.
-            with pikepdf.open(BytesIO(content), suppress_warnings=True, attempt_recovery=False) as pdf:
-                if pdf.is_encrypted:
-                    raise FormRefusedError(_PROTECTED)
-                yield pdf
-        except FormRefusedError:
-            raise
-        except pikepdf.PasswordError:
-            raise FormRefusedError(_PROTECTED) from None
-        except UNREADABLE:
-            raise FormRefusedError(DAMAGED) from None
-        finally:
-            settings.set_qpdf_limits(**before)
-
-
-def _refuse_bombs(content: bytes) -> None:
-    """Bound what all streams unpack to: a file may name as many as it likes, each within bounds."""
-    left = _MOST_UNPACKED
-    view = memoryview(content)
-    for match in _STREAM.finditer(content):
-        unpacker, data = zlib.decompressobj(), view[match.end() : match.end() + _PIECE]
-        place = match.end()
-        with suppress(zlib.error):
-            while data and not unpacker.eof:
-                left -= len(unpacker.decompress(data, _PIECE))
-                if left < 0:
-                    raise FormRefusedError(TOO_MUCH)
-                if unpacker.unconsumed_tail:
-                    data = memoryview(unpacker.unconsumed_tail)
-                else:
-                    place += _PIECE
-                    data = view[place : place + _PIECE]
+    try:
+        # A list of objects that is made up anew leaves out what was cut off, as if the bidder had.
+        with bounded_pdf(content) as pdf:
+            yield pdf
+    except FormRefusedError:
+        raise
+    except PdfRefusedError as error:
+        raise FormRefusedError(_REFUSED[error.reason]) from None
+    except UNREADABLE:
+        raise FormRefusedError(DAMAGED) from None
 
 
 _PROTECTED = (
     "It is protected by a password or by restrictions. Ask the bidder to save it without protection and "
     "send it again."
+)
+_REFUSED: Mapping[Beyond, str] = MappingProxyType(
+    {
+        Beyond.DAMAGED: DAMAGED,
+        Beyond.PROTECTED: _PROTECTED,
+        Beyond.TOO_MUCH: TOO_MUCH,
+        Beyond.PACKED: f"It is packed in a way that forms are not. {AGAIN}",
+    }
 )
 
 

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 import pikepdf
 
 from svdesk.documents.model.forms import TICKED, Entry, FormField
+from svdesk.rendering.pages.bounded_pdf import UNREADABLE
 from svdesk.rendering.pdf.fields import FieldNames
 from svdesk.rendering.returned.markup import name_of, parsed
-from svdesk.rendering.returned.objects import UNREADABLE, Walk, opened
+from svdesk.rendering.returned.objects import Walk, opened
 from svdesk.rendering.returned.pdf_changes import pdf_changes
 from svdesk.rendering.returned.pdf_drawn import disagree, drawn_words
 from svdesk.rendering.returned.pdf_fields import BOX, FoundField, fields_of

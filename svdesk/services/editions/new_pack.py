@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from svdesk.files.below import files_below
+from svdesk.files.regular import read_regular
 from svdesk.files.whole_folder import whole_folder, write_unsynced
 from svdesk.paths import bundled
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.field_list import field_list
 from svdesk.policy.loading.kinds import HEAD
 from svdesk.policy.loading.load import load_pack
-from svdesk.policy.loading.reading import PackError, read_head
+from svdesk.policy.loading.reading import MOST_PACK_BYTES, MOST_PACK_ENTRIES, PackError, read_head
 from svdesk.policy.loading.schema import OVERLAY_SCHEMA, PACK_SCHEMA, schema_text
 
 _TEMPLATES = ("resources", "new-pack")
@@ -50,11 +52,11 @@ def begin_pack(
 def _write(made: Path, pack_id: str, title: str, bases: Mapping[str, Path], extends: str) -> None:
     source = bases[extends] if extends else bundled("resources", "policy", "cheshire-east")
     if not extends:
-        for path in source.rglob("*"):
-            if path.is_file() and path.name != HEAD:
+        for path in files_below(source, "", MOST_PACK_ENTRIES):
+            if path.name != HEAD:
                 place = made / path.relative_to(source)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                write_unsynced(place, path.read_bytes())
+                write_unsynced(place, read_regular(path, MOST_PACK_BYTES))
     head = read_head(source)
     named = {
         "id": _quoted(pack_id),

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from svdesk.domain.entry import FieldForm, Kind, field_forms
 from svdesk.domain.facts import ContractFacts, Lot
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.services.exchange.case_values import Number, RefusedError, read_value, show_found
 
 FORMAT = "svdesk-case"
@@ -61,8 +62,7 @@ class CaseFile:
 def read_case(path: Path) -> CaseFile:
     """Read the case file at *path*; raises :class:`CaseFileError`."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = read_regular(path, MOST_BYTES + 1)
     except OSError as error:
         raise CaseFileError((could_not("read", path, error),)) from error
     except ValueError as error:

@@ -17,6 +17,7 @@ from svdesk.domain.project import PLAN, Project
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedFormFile
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import container
 from svdesk.services.exchange.container import (
@@ -150,8 +151,7 @@ def open_exchange(path: Path, kinds: Mapping[str, type[Part]] = KINDS) -> Opened
     Raises :class:`ExchangeError`.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_FILE_BYTES + 1)
+        content = read_regular(path, MOST_FILE_BYTES + 1)
     except OSError as error:
         raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
     except ValueError as error:

@@ -15,6 +15,7 @@ from svdesk.documents.model.blocks import Attachment, Document
 from svdesk.documents.model.origin import Origin
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.services.exchange.project_file import ExchangeError, Opened, read_project_json, read_whole
 
 CARRIES = "pdf"
@@ -62,8 +63,7 @@ def read_project_file(path: Path, reader: AttachmentReader) -> Opened:
     Raises :class:`svdesk.services.exchange.project_file.ExchangeError`.
     """
     try:
-        with path.open("rb") as file:
-            is_pdf = file.read(len(_BEGINNING)) == _BEGINNING
+        is_pdf = read_regular(path, len(_BEGINNING)) == _BEGINNING
     except OSError as error:
         raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
     except ValueError as error:

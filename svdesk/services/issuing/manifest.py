@@ -7,6 +7,7 @@ shows that a file has changed; it does not show who wrote it, as it can be chang
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject, read_subject
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.strict_json import JsonError
@@ -26,6 +28,7 @@ VERSION = 1
 ENDING = "-manifest.json"
 _MOST_BYTES = 1024 * 1024
 _MOST_BESIDE = 64
+_MOST_LOOKED_AT = 10_000
 _DIGEST_DIGITS = 64
 
 
@@ -60,8 +63,7 @@ def manifest_of(project: Project, folder: Path) -> Path:
 def read_manifest(path: Path) -> tuple[IssuedDocument, ...]:
     """Return what the manifest at *path* lists; raises :class:`ManifestError`."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = read_regular(path, _MOST_BYTES + 1)
     except OSError as error:
         raise ManifestError(could_not("read", path, error)) from error
     if len(content) > _MOST_BYTES:
@@ -82,7 +84,8 @@ def read_manifest(path: Path) -> tuple[IssuedDocument, ...]:
 def manifests_beside(file: Path) -> tuple[Path, ...]:
     """Return the manifests in the folder of *file*."""
     with suppress(OSError):
-        return tuple(sorted(file.parent.glob(f"*{ENDING}"))[:_MOST_BESIDE])
+        found = islice(file.parent.iterdir(), _MOST_LOOKED_AT)
+        return tuple(sorted(each for each in found if each.name.endswith(ENDING))[:_MOST_BESIDE])
     return ()
 
 

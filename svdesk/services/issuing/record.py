@@ -1,5 +1,6 @@
 """The record of issued documents: what was given out, when, by whom, and made from what."""
 
+import errno
 import hashlib
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,13 @@ from svdesk.documents.model.frame import status
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
+from svdesk.files.regular import opened_regular
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import can_carry
 
+MOST_DOCUMENT_BYTES = 200 * 1024 * 1024
+"""The largest file whose SHA-256 is taken: far more than any document, and done in about a second."""
 _CHUNK = 1024 * 1024
 
 
@@ -70,12 +74,18 @@ def project_digest(content: bytes) -> str:
 
 
 def digest_of(path: Path) -> tuple[str, int]:
-    """Return the SHA-256 of a file and its size in bytes, read in pieces; raises ``OSError``."""
+    """Return the SHA-256 of a file and its size in bytes, read in pieces.
+
+    Raises ``OSError``, also for a file that is larger than any document.
+    """
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
+    with opened_regular(path) as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
+            if size > MOST_DOCUMENT_BYTES:
+                most = MOST_DOCUMENT_BYTES // 1024 // 1024
+                raise OSError(errno.EOVERFLOW, f"it is larger than {most} MB, which no document is")
     return digest.hexdigest(), size
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from svdesk.domain.project import HouseStyle, Project
 from svdesk.files.errors import could_not
 from svdesk.files.folders import make_folder
+from svdesk.files.regular import read_regular
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.limits import beyond_limits
@@ -28,8 +29,7 @@ class KeptStyleError(Exception):
 def kept_style(folder: Path) -> HouseStyle:
     """Return the look for new projects from the data folder; an empty one where there is no sound one."""
     try:
-        with (folder / FILE).open("rb") as file:
-            found = strict_json.parse(file.read(_MOST_BYTES))
+        found = strict_json.parse(read_regular(folder / FILE, _MOST_BYTES))
     except FileNotFoundError:
         return HouseStyle()
     except (OSError, JsonError) as error:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from svdesk.domain.returned_form import FormFinding, Matter
+from svdesk.domain.returned_form import MOST_RETURN_BYTES, FormFinding, Matter
 from svdesk.files.errors import why
+from svdesk.files.regular import read_regular
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.record import made_with, project_digest
 from svdesk.services.issuing.remake import RemakeError, remake
@@ -75,7 +76,7 @@ def _made_again(form: FormAsIssued, file_format: str, sources: ReadingSources) -
             else:
                 same_format = replace(issued, format=file_format)
                 remake(same_format, project_json(form.project), sources.registry, renderer, again)
-            content = again.read_bytes()
+            content = read_regular(again, MOST_RETURN_BYTES)
         except RemakeError as error:
             return b"", f"{_NOT_TOLD}: {error}."
         except OSError as error:

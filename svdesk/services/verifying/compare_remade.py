@@ -8,7 +8,9 @@ from pathlib import Path
 
 from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.forms import form_of
+from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.files.errors import why
+from svdesk.files.regular import read_regular
 from svdesk.services.issuing.record import digest_of
 from svdesk.services.issuing.remake import Recipe, RemakeError, composed
 from svdesk.services.ports import FormRefusedError
@@ -58,7 +60,10 @@ def compared(path: Path, again: MadeAgain, sources: CheckSources) -> FileCompari
         if again.format == PDF:
             return sources.reader.compare(again.path, path)
         reader, _ = sources.form_readers[again.format]
-        return compare_forms(reader, form_of(again.document), again.path.read_bytes(), path.read_bytes())
+        issued, given = (read_regular(each, MOST_RETURN_BYTES + 1) for each in (again.path, path))
+        if len(given) > MOST_RETURN_BYTES:
+            raise UntoldError("What changed can't be told: it is far larger than what was issued.")
+        return compare_forms(reader, form_of(again.document), issued, given)
     except ReadingError as error:
         raise UntoldError(f"What changed can't be told: {error}.") from error
     except FormRefusedError as error:

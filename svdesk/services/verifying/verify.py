@@ -10,6 +10,7 @@ from svdesk.domain.entry import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.files.errors import could_not
+from svdesk.files.regular import read_regular
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.manifest import ManifestError, manifests_beside, read_manifest
 from svdesk.services.issuing.record import digest_of, project_digest
@@ -99,7 +100,8 @@ def _origin(path: Path, sources: CheckSources) -> Origin | None:
     named = _format_of(path, sources)
     try:
         if named in sources.form_readers and path.stat().st_size <= MOST_RETURN_BYTES:
-            return Origin.read(sources.form_readers[named][0].origin(path.read_bytes()))
+            content = read_regular(path, MOST_RETURN_BYTES)
+            return Origin.read(sources.form_readers[named][0].origin(content))
         return Origin.read(sources.reader.origin(path))
     except (ReadingError, FormRefusedError, OSError):
         return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from svdesk.files.folders import make_folder
+from svdesk.files.regular import keep_out_of
 from svdesk.services.ports import StoreError
 from svdesk.storage.failures import store_error
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
@@ -25,6 +26,10 @@ _SETTINGS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA secure_delete=ON",
 )
+
+
+class DatabaseConnection(sqlite3.Connection):
+    """The connection to the database: while there is one, nothing else in the program opens the file."""
 
 
 def stored_schema(path: Path, newest: int = SCHEMA) -> int:
@@ -62,8 +67,13 @@ def open_database(
         make_folder(path.parent)
         stored_schema(path, newest)
         connection = sqlite3.connect(
-            path, timeout=wait_seconds, isolation_level=None, check_same_thread=False
+            path,
+            timeout=wait_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=DatabaseConnection,
         )
+        keep_out_of(path, connection)
     except (OSError, sqlite3.Error) as error:
         raise store_error(doing, error, path) from error
     try:

@@ -34,21 +34,22 @@ def _ignore(_what: object) -> None:
 def test_a_file_that_does_not_answer_keeps_no_save_waiting(
     runner: UseCaseRunner, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    pipe, project, refused = tmp_path / "pipe.svproj", full_project(), list[Exception]()
+    # Stands for a drive that does not answer: SVDesk's own readers refuse a pipe at once.
+    pipe, project, read = tmp_path / "pipe.svproj", full_project(), list[bytes]()
     os.mkfifo(pipe)
-    runner.run_aside(lambda backend: projects.read_project(backend, pipe), _ignore, refused.append)
+    runner.run_aside(lambda _backend: pipe.read_bytes(), read.append, _ignore)
     runner.run_now(lambda backend: backend.database.save(project))
     assert runner.run_now(lambda backend: backend.database.load(project.id)) == project
-    assert not refused
+    assert not read
 
     def is_over() -> bool:
         # Whoever reads gets an empty file; where nobody does just now, the pipe can't be opened.
         with suppress(OSError):
             os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-        return bool(refused)
+        return bool(read)
 
     qtbot.waitUntil(is_over)
-    assert "can't be opened" in str(refused[0])
+    assert read == [b""]
 
 
 def test_long_work_asks_the_database_on_the_thread_that_owns_it(
