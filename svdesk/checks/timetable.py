@@ -8,7 +8,7 @@ from svdesk.checks.checked_case import CheckedCase
 from svdesk.checks.finding import Finding, FindingKind, Fix, SetField
 from svdesk.domain.choices import EngagementKind, Procedure
 from svdesk.domain.dates import agrees, last_day, latest_end, shifted
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 
 _ORDER, _TERM = "date-order", "term-dates"
 _FIRST_REVIEW, _FIRST_REPORT = 12, 3

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from svdesk.domain.choices import Frequency
-from svdesk.domain.english import beginning
-from svdesk.domain.entry import LongText, Percent, Targets, show_date
+from svdesk.domain.english import beginning, show_date
+from svdesk.domain.entry import LongText, Percent, Targets
 from svdesk.domain.field_words import ask
 
 

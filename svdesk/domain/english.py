@@ -1,10 +1,16 @@
-"""How English counts and lists: "a, b and c", "3 questions", "12.5", a label inside a sentence.
+"""How English counts, dates and lists: "a, b and c", "3 questions", "12.5", "13 October 2025".
 
 Every sentence of the program that depends on a number or on a list takes its endings from here.
 """
 
-from collections.abc import Iterable
-from decimal import Decimal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
 
 _SMALL_NUMBERS = (
     "no",
@@ -21,6 +27,11 @@ _SMALL_NUMBERS = (
     "eleven",
     "twelve",
 )
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The names of the months, whatever the machine's language."""
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 
@@ -74,6 +85,11 @@ def without_noughts(figures: str) -> str:
 def plain_number(number: Decimal) -> str:
     """Return *number* in plain figures: no exponent, no comma, no needless nought after the point."""
     return without_noughts(f"{number:f}")
+
+
+def show_date(day: date) -> str:
+    """Return a date as people read it, ``13 October 2025``, whatever the machine's language."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def beginning(text: str, most: int = 110) -> str:

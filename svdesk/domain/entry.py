@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 
 from svdesk.domain import colours
 from svdesk.domain.choices import Choice
-from svdesk.domain.english import without_noughts
+from svdesk.domain.english import MONTHS, show_date, without_noughts
 
 
 class Kind(StrEnum):
@@ -132,10 +132,6 @@ def _read_whole(text: str, *, most: int, what: str) -> int:
     return int(bare)
 
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]([a-z]{3,}|\d{1,2})\.?[ /.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WEEKDAY = re.compile(r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)? ")
@@ -167,7 +163,7 @@ def _month(word: str) -> int:
     """Return the number of a month given as a number or the start of its name; 0 for neither."""
     if word.isdigit():
         return int(word)
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(word[:4].rstrip())), 0)
+    return next((n for n, month in enumerate(MONTHS, 1) if month.lower().startswith(word[:4].rstrip())), 0)
 
 
 def read_time(text: str) -> time:
@@ -265,11 +261,6 @@ def show_pounds(amount: Decimal) -> str:
 def show_number(number: Decimal) -> str:
     """Return a number without needless noughts: ``12.5``, ``1,000``."""
     return without_noughts(f"{number:,f}")
-
-
-def show_date(day: date) -> str:
-    """Return a date as people read it, ``13 October 2025``, whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def show_entry(form: FieldForm, value: Any) -> str:  # noqa: ANN401 - the kind decides the type

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import EngagementKind
-from svdesk.domain.english import counted
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import counted, show_date
 from svdesk.domain.project import EngagementEntry
 from svdesk.policy.case import Case
 from svdesk.steps.findings import advice, invalid, is_blank, unanswered

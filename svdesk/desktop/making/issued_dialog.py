@@ -10,7 +10,7 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.tables import prepared, read_only, table_view
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.services.issuing.record import title_of

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from svdesk.domain.english import capitalised
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import capitalised, show_date
 from svdesk.policy.reference import KIND_NAMES, EntryLink, EntryPart, Index, ReferenceEntry
 
 ENTRY, OPEN, COPY = "entry", "open", "copy"

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 
-from svdesk.domain.english import counted
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import counted, show_date
 from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words
 from svdesk.services.returned_forms.source_form import title_of

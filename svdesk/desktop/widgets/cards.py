@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.widgets.steady_frame import SteadyFrame
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.policy.content.determinations import Assessment, Determination, Severity, Status
 from svdesk.policy.content.items import Citation
 

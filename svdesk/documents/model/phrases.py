@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
 from svdesk.domain.choices import VatBasis
-from svdesk.domain.english import capitalised, count_in_words, counted, listed, within_sentence
-from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.english import capitalised, count_in_words, counted, listed, show_date, within_sentence
+from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.field_words import words_of
 from svdesk.policy.content.items import Citation

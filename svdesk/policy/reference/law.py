@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from svdesk.domain.choices import AuthorityType, Category, Choice, Framework, Procedure, Regime
-from svdesk.domain.english import capitalised, listed
-from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.english import capitalised, listed, show_date
+from svdesk.domain.entry import show_number, show_pounds
 from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.policy.content.items import Citation
 from svdesk.policy.reference.entry import KIND_NAMES, EntryLink, ReferenceEntry, points, text
 from svdesk.policy.reference.library import slug

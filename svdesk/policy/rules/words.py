@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from svdesk.domain.choices import VatBasis
-from svdesk.domain.english import listed
-from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.english import listed, show_date
+from svdesk.domain.entry import show_number, show_pounds
 from svdesk.policy.content.determinations import FigureUsed
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from svdesk.domain.english import capitalised, counted
-from svdesk.domain.entry import show_date, show_number, show_pounds
+from svdesk.domain.english import capitalised, counted, show_date
+from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.project import Project
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, FieldChange, ItemChange

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from svdesk.domain.choices import Choice
+from svdesk.domain.english import show_date
 from svdesk.domain.entry import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -15,7 +16,6 @@ from svdesk.domain.entry import (
     MOST_WHOLE,
     FieldForm,
     Kind,
-    show_date,
 )
 from svdesk.domain.texts import is_keepable
 

@@ -12,8 +12,7 @@ from uuid import UUID, uuid4
 
 from svdesk.documents.model.forms import NAMES_OF_SENDER
 from svdesk.documents.model.origin import Origin
-from svdesk.domain.english import plural
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import plural, show_date
 from svdesk.domain.returned_form import (
     MOST_RETURN_BYTES,
     FormFinding,

@@ -9,7 +9,7 @@ from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.blocks import Document
 from svdesk.documents.model.forms import FormField, form_of
 from svdesk.documents.model.origin import Origin
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import FormFinding, Matter

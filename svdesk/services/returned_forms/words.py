@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from svdesk.documents.model.forms import TICKED
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.domain.returned_form import Matter, ReturnedAnswer, ReturnedForm
 from svdesk.services.returned_forms.answer_words import count_words, is_blank
 from svdesk.services.returned_forms.form_reading import FormReading, ReadingResult

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from svdesk.documents.catalogue import document_kind
 from svdesk.documents.model.origin import Origin
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.files.errors import could_not

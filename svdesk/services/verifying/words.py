@@ -6,8 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from svdesk.documents.catalogue import document_kind
-from svdesk.domain.english import plural
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import plural, show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.services.issuing.record import made_with, title_of
 from svdesk.services.issuing.version_differences import in_doubt
