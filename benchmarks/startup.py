@@ -43,7 +43,7 @@ from pathlib import Path
 begun = int(os.environ["BEGUN"])
 since = lambda: (time.monotonic_ns() - begun) / 1e6
 told = {}
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import QTimer
 from svdesk.desktop.shell.main_window import MainWindow
 clicks = sys.argv[2] == "click"
 paint, fill = MainWindow.paintEvent, None
@@ -84,7 +84,7 @@ def tell():
     os._exit(0)
 from svdesk.app import run_window
 timer = QTimer()
-timer.setTimerType(Qt.TimerType.PreciseTimer)
+timer.setProperty("timerType", "PreciseTimer")
 timer.timeout.connect(beat)
 run_window(Path(sys.argv[1]))
 """
@@ -92,6 +92,8 @@ run_window(Path(sys.argv[1]))
 
 def _run(code: str, *arguments: str) -> dict[str, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    # What the unmeasured first runs write is what a person's installation has.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["BEGUN"] = str(time.monotonic_ns())
     told = subprocess.run(
         [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=True

@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -29,6 +27,8 @@ def data_directory(chosen: Path | None = None) -> Path:
     """
     if chosen is not None:
         return chosen
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("SVDesk", appauthor=False, roaming=False))
 
 

@@ -6,19 +6,17 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
-from svdesk.desktop.widgets.style import apply_style, load_fonts, tokens_for
+from svdesk.desktop.widgets.style import apply_style, follow_scheme, load_fonts, tokens_of
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
 
 FIRST_SIZE = (1280, 720)
-_QUEUED = Qt.ConnectionType.QueuedConnection
 LONGEST_END = 3.0
 """Seconds that the program stays without its window for a file that is being read. A library is better
 not stopped halfway, but a file on a drive that does not answer is never read to its end."""
@@ -26,13 +24,14 @@ not stopped halfway, but a file on a drive that does not answer is never read to
 
 def start_qt(arguments: list[str]) -> QApplication:
     """Return the application with SVDesk's typeface, colours and language."""
-    app = QApplication(arguments)
+    # The style as an argument: the call that sets one hands it back, and the binding builds its many
+    # enumerations for that.
+    app = QApplication([*arguments, "-style", "Fusion"])
     app.setApplicationName("SVDesk")
     app.setDesktopFileName("svdesk")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
-    apply_style(app, tokens_for(app))
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_style(app, tokens_for(app)))
+    apply_style(app, tokens_of(app.palette()))
     return app
 
 
@@ -82,13 +81,12 @@ def run(
     # libraries on other threads does not hold it up.
     sys.setswitchinterval(0.001)
     dialogs = Dialogs()
-    window = MainWindow(runner, tokens_for(app), first_list, dialogs)
+    window = MainWindow(runner, tokens_of(app.palette()), first_list, dialogs)
     errors = UnexpectedErrors(window, dialogs, log_folder)
     room = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
-    # Queued: the loading of libraries starts when the first paint is through, however late that is.
-    window.painted.connect(window.begin, _QUEUED)
-    window.painted.connect(lambda: _after_first_paint(window, runner), _QUEUED)
+    window.painted.connect(window.begin)
+    window.painted.connect(lambda: _after_first_paint(app, window, runner))
     window.show()
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
@@ -98,11 +96,14 @@ def run(
     return status
 
 
-def _after_first_paint(window: MainWindow, runner: UseCaseRunner) -> None:
+def _after_first_paint(app: QApplication, window: MainWindow, runner: UseCaseRunner) -> None:
     """Do what the first paint need not wait for."""
+    from PySide6.QtGui import QIcon
+
     from svdesk.desktop.shell.session_end import SessionEnd
 
     gc.enable()
+    follow_scheme(app)
     QApplication.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
     SessionEnd(window)
     runner.run_aside(_sweep, _log_swept, _log_not_swept)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
@@ -15,7 +15,6 @@ from svdesk.desktop.shell.project_table import MOST_ROWS, ProjectTable
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
-from svdesk.desktop.widgets.style import restyle
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
 from svdesk.services.use_cases import projects
@@ -64,7 +63,7 @@ class Home(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 170), (2, 240), (3, 210)):
             header.resizeSection(column, width)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setProperty("defaultAlignment", "AlignLeft|AlignVCenter")
         header.setHighlightSections(False)
         rows = self.projects.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -89,9 +88,12 @@ class Home(QWidget):
         self.open_project.clicked.connect(self._open_selected)
         self.export_project.clicked.connect(self._export)
         self.delete_project.clicked.connect(self._delete)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            QShortcut(key, self.projects, self._open_selected, context=Qt.ShortcutContext.WidgetShortcut)
-        QShortcut(Qt.Key.Key_Delete, self.projects, self._delete, context=Qt.ShortcutContext.WidgetShortcut)
+        for key, act in (
+            ("Return", self._open_selected),
+            ("Enter", self._open_selected),
+            ("Delete", self._delete),
+        ):
+            QShortcut(QKeySequence(key), self.projects, act).setProperty("context", "WidgetShortcut")
 
     def reload(self) -> None:
         """Read the list again."""
@@ -106,7 +108,7 @@ class Home(QWidget):
     def focus_list(self) -> None:
         """Put the focus where work most likely goes on."""
         target: QWidget = self.projects if self._table.total else self.new_project
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus()
 
     # ---- the list -------------------------------------------------------------------------------
 
@@ -135,8 +137,6 @@ class Home(QWidget):
         label = self.findChild(QLabel, "find_label")
         if label is not None:
             label.setVisible(has_any)
-        self.new_project.setProperty("role", "primary")
-        restyle(self.new_project)
 
     def _id_at(self, row: int) -> UUID | None:
         project = self._table.project_at(row)

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     """SVDesk's only window."""
 
     painted = Signal()
-    """The window has been painted for the first time."""
+    """The window has been painted for the first time, and that is through, however long it took."""
 
     head: QFrame
     project_title: QLabel
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if self._unpainted:
             self._unpainted = False
-            self.painted.emit()
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; where that fails, let the person decide."""

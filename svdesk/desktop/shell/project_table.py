@@ -1,24 +1,25 @@
 """The project list as a table model: holds the rows it was given, nothing else."""
 
-from typing import Any
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-
-from svdesk.domain.entry import show_date
+from svdesk.domain.english import show_date
 from svdesk.domain.project_summary import ProjectSummary
 
 COLUMNS = ("Title", "Reference", "Authority", "Last changed")
 MOST_ROWS = 200
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ProjectTable(QAbstractTableModel):
-    """Up to :data:`MOST_ROWS` projects; the search narrows what does not fit."""
+class ProjectTable(QStandardItemModel):
+    """Up to :data:`MOST_ROWS` projects; the search narrows what does not fit.
+
+    Qt keeps the cells: a model that Qt has to ask for its titles would have the binding build all of
+    Qt's enumerations before the window is painted.
+    """
 
     def __init__(self) -> None:
         """Make an empty table."""
-        super().__init__()
+        super().__init__(0, len(COLUMNS))
+        self.setHorizontalHeaderLabels(COLUMNS)
         self._all: tuple[ProjectSummary, ...] = ()
         self._wanted = ""
         self._rows: tuple[ProjectSummary, ...] = ()
@@ -39,6 +40,10 @@ class ProjectTable(QAbstractTableModel):
         """How many projects there are, found or not."""
         return len(self._all)
 
+    def project_at(self, row: int) -> ProjectSummary | None:
+        """Return the project of a row, or ``None`` beyond the last."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
     def _choose(self) -> None:
         parts = self._wanted.casefold().split()
         found = [
@@ -46,40 +51,26 @@ class ProjectTable(QAbstractTableModel):
             for p in self._all
             if all(part in f"{p.title}\n{p.reference}\n{p.authority}".casefold() for part in parts)
         ]
-        self.beginResetModel()
         self.found = len(found)
         self._rows = tuple(found[:MOST_ROWS])
+        self.beginResetModel()
+        # The views are told once, at the end, and not of each row.
+        self.blockSignals(True)
+        self.setRowCount(0)
+        for project in self._rows:
+            self.appendRow([_cell(text) for text in _texts(project)])
+        self.blockSignals(False)
         self.endResetModel()
 
-    def project_at(self, row: int) -> ProjectSummary | None:
-        """Return the project of a row, or ``None`` beyond the last."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+def _texts(project: ProjectSummary) -> tuple[str, ...]:
+    changed = project.changed_at.astimezone()
+    when = f"{show_date(changed.date())}, {changed:%H:%M}"
+    return (project.title or "Untitled project", project.reference, project.authority, when)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's signature
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        """Return a cell's text."""
-        project = self.project_at(index.row())
-        if project is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        changed = project.changed_at.astimezone()
-        return (
-            project.title or "Untitled project",
-            project.reference,
-            project.authority,
-            f"{show_date(changed.date())}, {changed:%H:%M}",
-        )[index.column()]
+def _cell(text: str) -> QStandardItem:
+    cell = QStandardItem(text)
+    cell.setToolTip(text)
+    cell.setEditable(False)
+    return cell

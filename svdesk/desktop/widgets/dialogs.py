@@ -1,14 +1,12 @@
 """Everything the window asks in a dialog, in one place.
 
 The window gets an object of this class, so that a test can answer as a person would. It is loaded before
-the window is painted; Qt's dialogs, whose many enumerations take time to load, are imported with the
-first that is shown.
+the window is painted; Qt's dialogs are imported with the first that is shown.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from svdesk.domain.english import counted, plural
@@ -162,6 +160,7 @@ class Dialogs:
 
 def _box(icon: "QMessageBox.Icon", title: str, message: str, parent: QWidget) -> "QMessageBox":
     """Return a box whose words are plain text: those of a project or a bidder can look like mark-up."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(icon, title, message, parent=parent)
@@ -170,4 +169,6 @@ def _box(icon: "QMessageBox.Icon", title: str, message: str, parent: QWidget) ->
 
 
 def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

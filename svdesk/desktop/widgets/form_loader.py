@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QWidget
@@ -27,7 +28,11 @@ class _IntoWidget(QUiLoader):
         """Return the base for the form's root, and a child with its name as an attribute else."""
         if parent is None:
             return self._base
-        widget = super().createWidget(className, parent, name)
+        # Made here and not by the loader: for a widget that comes out of C++, the binding builds every kind
+        # of widget that Qt has, to see which it is.
+        kind: type[QWidget] = getattr(QtWidgets, className)
+        widget = kind(parent)
+        widget.setObjectName(name)
         setattr(self._base, name, widget)
         return widget
 

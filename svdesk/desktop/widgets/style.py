@@ -8,7 +8,6 @@ contrast of at least 4.5 to 1 and every border that marks a control at least 3 t
 from dataclasses import dataclass, fields
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -93,13 +92,8 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(bundled("resources", "fonts", f"SourceSans3-{face}.ttf")))
 
 
-def tokens_for(app: QApplication) -> Tokens:
-    """Return the light or the dark set, as the system asks."""
-    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-
-
 def tokens_of(palette: QPalette) -> Tokens:
-    """Return the set that *palette* was made from."""
+    """Return the set that *palette* was made from, or the light or dark one that the system's asks for."""
     dark = palette.color(QPalette.ColorRole.Base).lightness() < _HALF_LIGHT
     return DARK if dark else LIGHT
 
@@ -130,8 +124,7 @@ def _palette(tokens: Tokens) -> QPalette:
 
 
 def apply_style(app: QApplication, tokens: Tokens) -> None:
-    """Give the whole application its typeface, palette and style sheet."""
-    app.setStyle("Fusion")
+    """Give the whole application, whose style is Fusion, its typeface, palette and style sheet."""
     app.setFont(QFont(FAMILY, 12))
     app.setPalette(_palette(tokens))
     named = {field.name: str(getattr(tokens, field.name)) for field in fields(tokens)}
@@ -139,6 +132,20 @@ def apply_style(app: QApplication, tokens: Tokens) -> None:
     check = bundled("resources", "icons", "check-dark.svg" if tokens is DARK else "check.svg")
     sheet = Template(bundled("resources", "style", "window.qss").read_text(encoding="utf-8"))
     app.setStyleSheet(sheet.substitute(named, arrow=arrow.as_posix(), check=check.as_posix()))
+
+
+def follow_scheme(app: QApplication) -> None:
+    """Turn dark or light with the system from now on, where it says which it is."""
+    from PySide6.QtCore import Qt
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        wanted = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}.get(scheme)
+        if wanted is not None and wanted is not tokens_of(app.palette()):
+            apply_style(app, wanted)
+
+    hints = app.styleHints()
+    follow(hints.colorScheme())
+    hints.colorSchemeChanged.connect(follow)
 
 
 def restyle(widget: QWidget) -> None:
