@@ -3,6 +3,7 @@
 python3 dev.py run      open the window; without a display, make the example's packs as PDFs
 python3 dev.py check    run the checks and the fast tests, in about a minute: while you work
 python3 dev.py test     run every check and every test
+python3 dev.py durability    run the long form of the tests that kill, cut and damage
 python3 dev.py build    make the program that runs without Python, and try it
 
 The first run sets up .venv here; later runs start at once. What follows ``run`` goes to SVDesk,
@@ -289,6 +290,8 @@ CHECKS = {
 TESTS = ["pytest", "-n", "auto", "--dist", "loadfile"]
 # Layers, domain, files, steps and checks: what breaks most often, and takes seconds.
 FAST = ["tests/test_architecture.py", "tests/domain", "tests/files", "tests/steps", "tests/checks"]
+# Each runs in a short form among all tests; the long one takes hours.
+DURABILITY = ["tests/durability", "--durability", "long", "--timeout", "0"]
 
 
 def run_all(commands: dict[str, list[str]]) -> int:
@@ -325,6 +328,12 @@ def test_command(arguments: list[str]) -> int:
     return run_all({**CHECKS, "tests": TESTS})
 
 
+def durability_command(arguments: list[str]) -> int:
+    """Run the long form of the tests of what survives; arguments go to pytest."""
+    ready_to_test()
+    return run_all({"durability": [*TESTS, *DURABILITY, *arguments]})
+
+
 def build_command(arguments: list[str]) -> int:
     """Make the program that runs without Python, in dist/svdesk, and have it check itself."""
     set_up("dev")
@@ -358,6 +367,7 @@ def main() -> int:
         "run": run_command,
         "check": check_command,
         "test": test_command,
+        "durability": durability_command,
         "build": build_command,
     }
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]

@@ -20,6 +20,26 @@ settings.register_profile("shrink", deadline=None, database=InMemoryExampleDatab
 settings.load_profile("svdesk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of durability run for hours where somebody asks for it."""
+    parser.addoption(
+        "--durability",
+        choices=("short", "long"),
+        default="short",
+        help="how many kills, faults, power cuts and hostile files are tried",
+    )
+
+
+Amount = Callable[[int, int], int]
+
+
+@pytest.fixture(scope="session")
+def amount(pytestconfig: pytest.Config) -> Amount:
+    """Return how to choose between a small number for every run and a large one for the long run."""
+    is_long = pytestconfig.getoption("durability") == "long"
+    return lambda short, long: long if is_long else short
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the tests that were left out at the end of the run, and what it takes to run them."""
     left_out = defaultdict[str, list[str]](list)
