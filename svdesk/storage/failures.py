@@ -42,6 +42,11 @@ _BY_CODE = {
         "Move it to another folder, or start SVDesk with another data folder.",
     ),
 }
+_DAMAGED_PART = (
+    "It is damaged: what stands in the file is not what was saved. SVDesk leaves it as it is; what it can "
+    "read is kept. Go on with your other projects, keep a copy of the folder, and put this one back from a "
+    "backup."
+)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _SAME = {
     sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
@@ -50,12 +55,18 @@ _SAME = {
 }
 
 
+class DamagedError(Exception):
+    """What stands in the file is not what was saved there."""
+
+
 def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
     """Return the error to raise when *doing* (such as "Your change was not saved.") failed.
 
     *error* may be an error of sqlite3, one that wraps it, or any other.
     """
     database_error = _database_error(error)
+    if isinstance(error, DamagedError):
+        return StoreError(f"{doing} {_DAMAGED_PART} The file is {path}.")
     if isinstance(error, OSError):
         happened, next_step = f"The reason: {why(error)}.", _CHECK_FOLDER
     elif database_error is None:

@@ -1,5 +1,6 @@
 """Writing and finding issued documents, on a session of the store."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import fields
@@ -13,6 +14,7 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.subject import read_subject
 from svdesk.domain.texts import keepable
+from svdesk.storage.failures import DamagedError
 from svdesk.storage.tables.issue_rows import IssuedDocumentRow, IssuedProjectRow
 
 _NAMES = tuple(each.name for each in fields(IssuedDocument))
@@ -41,12 +43,18 @@ def find_issues(session: Session, *where: ColumnElement[bool]) -> tuple[IssuedDo
 
 
 def project_as_issued(session: Session, project_id: UUID, sha256: str) -> bytes | None:
-    """Return a project's JSON as it was issued; None where no document was issued of it."""
+    """Return a project's JSON as it was issued; None where no document was issued of it.
+
+    Raises ``DamagedError`` where it is no longer what it was.
+    """
     row = session.get(IssuedProjectRow, (project_id, sha256))
     if row is None:
         return None
     # The limit keeps a file that somebody else wrote from filling the memory.
-    return zlib.decompressobj().decompress(row.content, MOST_PART_BYTES)
+    content = zlib.decompressobj().decompress(row.content, MOST_PART_BYTES)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise DamagedError
+    return content
 
 
 def _issue(row: IssuedDocumentRow) -> IssuedDocument:

@@ -1,9 +1,10 @@
 """Reading and writing the rows of one part, on a session of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import make_transient_to_detached
@@ -11,8 +12,12 @@ from sqlmodel import Session
 
 from svdesk.domain.parts import PartId
 from svdesk.storage.changes import RowChange
-from svdesk.storage.images import Rows, table_of
+from svdesk.storage.images import Rows, primary_key, table_of
 from svdesk.storage.tables.columns import Stored
+from svdesk.storage.tables.seals import RowKey
+
+_MANY = 40
+"""So many rows are sooner read with all the others of their part than one by one."""
 
 
 def read_rows(session: Session, tables: tuple[type[Stored], ...], part: PartId) -> Rows:
@@ -32,6 +37,19 @@ def _rows_of_part(row: type[Stored]) -> Select[Any]:
     if "part_key" in table.c:
         wanted = wanted.where(table.c.part_key == bindparam("part"))
     return wanted.order_by(table.c.position) if "position" in table.c else wanted
+
+
+def row_keys(wanted: Iterable[RowChange]) -> list[RowKey] | None:
+    """Return which rows the changes are of, as the file writes their keys; ``None`` where they are many."""
+    found: list[RowKey] = []
+    for change in wanted:
+        if len(found) == _MANY:
+            return None
+        columns = change.after or change.before or {}
+        names = primary_key(change.row)
+        key = {name: value.hex if isinstance(value := columns[name], UUID) else value for name in names}
+        found.append(RowKey(table_of(change.row).name, key))
+    return found
 
 
 def write_rows(session: Session, wanted: tuple[RowChange, ...]) -> None:

@@ -1,6 +1,6 @@
 """How the parts of projects are kept, kind by kind: their tables, and the way to them and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from svdesk.domain.head import ProjectHead, head_of
@@ -8,8 +8,9 @@ from svdesk.domain.parts import Part, PartId
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.texts import keepable
 from svdesk.storage.changes import RowChange, changes
-from svdesk.storage.images import TABLES, Rows, sections_from
+from svdesk.storage.images import TABLES, Rows, sections_from, table_of
 from svdesk.storage.tables.columns import Stored
+from svdesk.storage.tables.seals import SealedTable, SealedTables
 
 HEAD_COLUMNS = ("reference", "title", "authority", "pack_id", "pack_edition")
 """The columns of a project's head that a part may speak for."""
@@ -73,6 +74,21 @@ class PlanTables:
 
 KINDS: tuple[PartTables, ...] = (PlanTables(),)
 """The kinds of part that there are, each with its tables."""
+
+
+def sealed_parts(kinds: Iterable[PartTables]) -> SealedTables:
+    """Return the tables whose rows are sealed together for each kind of part."""
+    return {each.kind: tuple(_sealed(table_of(row)) for row in each.tables) for each in kinds}
+
+
+def _sealed(table: Any) -> SealedTable:  # noqa: ANN401 - SQLAlchemy's table
+    if "part_key" not in table.c:
+        return SealedTable(table.name)
+    return SealedTable(table.name, key="part_key", where="project_id = :owner AND part_key = :key")
+
+
+SEALED_PARTS = sealed_parts(KINDS)
+"""The tables of the kinds of part that there are."""
 
 
 def _plan(part: Part) -> Project:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from svdesk.domain.returned_form import FormFinding, Matter, ReturnedAnswer, ReturnedForm, ReturnedFormFile
 from svdesk.domain.texts import keepable
+from svdesk.storage.failures import DamagedError
 from svdesk.storage.tables.returned_form_rows import (
     ReturnedAnswerRow,
     ReturnedFileRow,
@@ -84,14 +85,20 @@ def find_returns(session: Session, project_id: UUID) -> tuple[ReturnedForm, ...]
 def returned_file_of(session: Session, project_id: UUID, sha256: str) -> bytes | None:
     """Return a file as it came; None where it is not kept.
 
-    Raises ``ValueError`` where it is no longer what it was.
+    Raises ``DamagedError`` where it is no longer what it was.
     """
     row = session.get(ReturnedFileRow, (project_id, sha256))
     if row is None:
         return None
     if digest_of_original(row.content) != sha256:
-        raise ValueError("the file is no longer what it was when it was kept")
+        raise DamagedError
     return row.content
+
+
+def project_of_return(session: Session, return_id: UUID) -> UUID | None:
+    """Return the project to which a form came back; ``None`` when there is no form of that id."""
+    row = session.get(ReturnedFormRow, return_id)
+    return None if row is None else row.project_id
 
 
 def delete_return(session: Session, return_id: UUID) -> None:

@@ -21,24 +21,26 @@ from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
 from svdesk.services.ports import StoreError
 from svdesk.storage import heads
-from svdesk.storage.failures import store_error
+from svdesk.storage.failures import DamagedError, store_error
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
 from svdesk.storage.opening.database import begin_logging, open_database
 from svdesk.storage.opening.engine import engine_over
-from svdesk.storage.part_rows import read_rows, write_rows
-from svdesk.storage.part_tables import KINDS, PartTables
+from svdesk.storage.part_rows import read_rows, row_keys, write_rows
+from svdesk.storage.part_tables import KINDS, PartTables, sealed_parts
 from svdesk.storage.records import append_record, append_records, find_records
 from svdesk.storage.returned_forms import (
     add_return,
     add_returns,
     delete_return,
     find_returns,
+    project_of_return,
     returned_file_of,
 )
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.tables.issue_rows import IssuedDocumentRow
 from svdesk.storage.tables.project_rows import ProjectRow
+from svdesk.storage.tables.seals import HEAD, ISSUED, RECORDS, RETURNED, Place, Seals
 
 _NOT_LISTED = "The documents that were issued can't be listed."
 _NOT_SAVED = "Your last change was not saved."
@@ -95,6 +97,7 @@ class SqliteProjectStore:
         """The highest change number in the file, once it is known."""
         self._connection, found = open_database(path, wait_seconds)
         self._engine = engine_over(self._connection)
+        self._seals = Seals(self._connection, sealed_parts(self._kinds.values()))
         try:
             if found != SCHEMA:
                 # alembic is slow to import and seldom needed.
@@ -134,6 +137,7 @@ class SqliteProjectStore:
     def parts_of(self, project_id: UUID) -> tuple[PartId, ...]:
         """Return which parts a project has."""
         with self._session("The project can't be read.") as session:
+            self._check(project_id, HEAD)
             return heads.find_parts(session, project_id)
 
     def save(self, part: Part, replaces: int | None = None) -> datetime:
@@ -172,19 +176,23 @@ class SqliteProjectStore:
         with self._session(_NOT_TAKEN_OVER) as session:
             number = heads.highest_change_number(session) + 1
             known = [self._read(session, part.part_id) for part in whole.parts]
-            if replaces is None:
-                if heads.find_head(session, project_id) is not None:
+            with self._kept(session, project_id, HEAD):
+                if replaces is None:
+                    if heads.find_head(session, project_id) is not None:
+                        raise StoreError(_IS_NO_LONGER_SO)
+                    heads.add_head(session, whole.head, at, number)
+                elif not heads.change_head(
+                    session, project_id, {"stage": whole.head.stage.value}, at, number
+                ):
                     raise StoreError(_IS_NO_LONGER_SO)
-                heads.add_head(session, whole.head, at, number)
-            elif not heads.change_head(session, project_id, {"stage": whole.head.stage.value}, at, number):
-                raise StoreError(_IS_NO_LONGER_SO)
             for before, part in zip(known, whole.parts, strict=True):
                 found = None if before is None else before.revision
-                if found != (replaces or {}).get(part.part_id):
+                made_from = (replaces or {}).get(part.part_id)
+                if found != made_from or not self._write(session, before, part, at, number):
                     raise StoreError(_IS_NO_LONGER_SO)
-                self._write(session, before, part, at, number)
-            append_records(session, project_id, whole.records)
-            add_returns(session, project_id, whole.returns)
+            with self._kept(session, project_id, RECORDS), self._kept(session, project_id, RETURNED):
+                append_records(session, project_id, whole.records)
+                add_returns(session, project_id, whole.returns)
             session.commit()
         self._seen |= {part.part_id: part.revision for part in whole.parts}
         return at
@@ -192,6 +200,7 @@ class SqliteProjectStore:
     def head(self, project_id: UUID) -> ProjectHead:
         """Return a project's head; raises ``KeyError`` when there is no project of that id."""
         with self._session("The project can't be read.") as session:
+            self._check(project_id, HEAD)
             head = heads.find_head(session, project_id)
         if head is None:
             raise KeyError(project_id)
@@ -201,7 +210,8 @@ class SqliteProjectStore:
         """Keep a project that has no part yet; return the time of the commit in UTC."""
         at, self._saves = self._clock(), None
         with self._session("The project was not saved.") as session:
-            heads.add_head(session, head, at, heads.highest_change_number(session) + 1)
+            with self._kept(session, head.id, HEAD):
+                heads.add_head(session, head, at, heads.highest_change_number(session) + 1)
             session.commit()
         return at
 
@@ -210,7 +220,8 @@ class SqliteProjectStore:
         at, self._saves = self._clock(), None
         with self._session("How far the project is was not saved.") as session:
             number = heads.highest_change_number(session) + 1
-            heads.change_head(session, project_id, {"stage": stage.value}, at, number)
+            with self._kept(session, project_id, HEAD):
+                heads.change_head(session, project_id, {"stage": stage.value}, at, number)
             session.commit()
 
     def delete(self, project_id: UUID) -> None:
@@ -224,23 +235,29 @@ class SqliteProjectStore:
     def add_record(self, record: Record) -> None:
         """Keep a record of a stored project. It is never changed, and goes only with its project."""
         with self._session("The record was not kept.") as session:
-            append_record(session, record)
+            with self._kept(session, record.part.project_id, RECORDS):
+                append_record(session, record)
             session.commit()
 
     def records_of(self, project_id: UUID) -> tuple[Record, ...]:
         """Return the records of a project in the order in which they were written."""
         with self._session("The records can't be read.") as session:
+            self._check(project_id, RECORDS)
             return find_records(session, project_id)
 
     def record_issue(self, issued: tuple[IssuedDocument, ...], project_json: bytes) -> None:
         """Keep the record of documents made of the stored project whose JSON is *project_json*."""
         with self._session("That the documents were issued was not recorded.") as session:
-            add_issues(session, issued, project_json)
+            for project_id in {each.project_id for each in issued}:
+                mine = (each for each in issued if each.project_id == project_id)
+                with self._kept(session, project_id, ISSUED):
+                    add_issues(session, mine, project_json)
             session.commit()
 
     def issues_of(self, project_id: UUID) -> tuple[IssuedDocument, ...]:
         """Return the documents issued of a project, the last one first."""
         with self._session(_NOT_LISTED) as session:
+            self._check(project_id, ISSUED)
             return find_issues(session, col(IssuedDocumentRow.project_id) == project_id)
 
     def issues_alike(self, sha256: str, file_name: str) -> tuple[IssuedDocument, ...]:
@@ -262,13 +279,15 @@ class SqliteProjectStore:
         Returns False where the project holds that very file already; what is kept stays as it is.
         """
         with self._session("The form that came back was not kept.") as session:
-            is_new = add_return(session, form, original)
+            with self._kept(session, form.project_id, RETURNED):
+                is_new = add_return(session, form, original)
             session.commit()
         return is_new
 
     def returned_forms_of(self, project_id: UUID) -> tuple[ReturnedForm, ...]:
         """Return the forms that came back to a project, the last one read first."""
         with self._session("The forms that came back can't be listed.") as session:
+            self._check(project_id, RETURNED)
             return find_returns(session, project_id)
 
     def returned_file_of(self, form: ReturnedForm) -> bytes | None:
@@ -279,8 +298,11 @@ class SqliteProjectStore:
     def remove_returned_form(self, return_id: UUID) -> None:
         """Remove a returned form with its file; does nothing when there is none of that id."""
         with self._session("The form that came back was not removed.") as session:
-            delete_return(session, return_id)
-            session.commit()
+            project_id = project_of_return(session, return_id)
+            if project_id is not None:
+                with self._kept(session, project_id, RETURNED):
+                    delete_return(session, return_id)
+                session.commit()
 
     def close(self) -> None:
         """Release the database."""
@@ -293,6 +315,7 @@ class SqliteProjectStore:
         """Lend a session; what was not committed is undone when it ends."""
         try:
             with GuardedSession(self._engine, expire_on_commit=False) as session:
+                session.connection()  # begins the transaction, of which the seals are read and written too
                 yield session
         except StoreError:
             raise
@@ -302,24 +325,40 @@ class SqliteProjectStore:
                 self._connection.rollback()
             raise store_error(failed, error, self._path) from error
 
+    @contextmanager
+    def _kept(self, session: Session, project_id: UUID, kind: str) -> Iterator[None]:
+        """Seal what is changed meanwhile of the rows of *kind* that a project has."""
+        with self._seals.kept(Place(project_id.hex, kind)):
+            yield
+            session.flush()
+
+    def _check(self, project_id: UUID, kind: str, key: str = "") -> None:
+        """Raise ``DamagedError`` where what stands in the file is not what was saved there."""
+        if not self._seals.is_sound(Place(project_id.hex, kind, key)):
+            raise DamagedError
+
     def _read(self, session: Session, part_id: PartId) -> Part | None:
         """Return a part as it is in the database; ``None`` when there is no such part."""
+        self._check(part_id.project_id, HEAD)
         revision = heads.revision_of(session, part_id)
         head = heads.find_head(session, part_id.project_id)
         if revision is None or head is None:
             return None
+        self._check(part_id.project_id, part_id.kind, part_id.key)
         tables = self._kinds[part_id.kind]
         return tables.part_from(part_id, revision, head, read_rows(session, tables.tables, part_id))
 
     def _write(self, session: Session, known: Part | None, part: Part, at: datetime, number: int) -> bool:
         """Write *part* over *known*; return whether the file still held that revision of it."""
         tables = self._kinds[part.part_kind]
-        self._write_head(session, tables, known, part, at, number)
         replaced = None if known is None else known.revision
-        if not heads.put_revision(session, part.part_id, part.revision, replaced):
-            return False
-        write_rows(session, tables.changes(known, part))
-        return True
+        changes, place = tables.changes(known, part), Place(part.id.hex, part.part_kind, part.key)
+        with self._kept(session, part.id, HEAD), self._seals.kept(place, row_keys(changes)):
+            self._write_head(session, tables, known, part, at, number)
+            if heads.put_revision(session, part.part_id, part.revision, replaced):
+                write_rows(session, changes)
+                return True
+        return False
 
     def _write_head(
         self, session: Session, tables: PartTables, known: Part | None, part: Part, at: datetime, number: int

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from svdesk.storage.part_tables import KINDS, PartTables
+from svdesk.storage.part_tables import KINDS, PartTables, sealed_parts
 from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.tables.seals import Seals
 
 OpenStore = Callable[..., SqliteProjectStore]
 Clock = Callable[[], datetime]
@@ -76,6 +77,14 @@ class FailingConnection(sqlite3.Connection):
         if self.fail:
             raise failure()
         super().commit()
+
+
+def change_elsewhere(
+    connection: sqlite3.Connection, statement: str, kinds: Iterable[PartTables] = KINDS
+) -> None:
+    """Change the file behind an open store as another SVDesk would, and not as damage: with its seals."""
+    connection.execute(statement)
+    Seals(connection, sealed_parts(kinds)).seal_everything()
 
 
 @pytest.fixture

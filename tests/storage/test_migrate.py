@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import head_of
 from svdesk.domain.project import HouseStyle
 from svdesk.domain.subject import WHOLE
@@ -26,6 +28,7 @@ from svdesk.storage.images import TABLES, table_of
 from svdesk.storage.opening.database import begin_logging, open_database
 from svdesk.storage.opening.engine import engine_over
 from svdesk.storage.opening.migrate import SCRIPTS, migrate, newest_revision
+from svdesk.storage.part_tables import SEALED_PARTS
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
 from svdesk.storage.tables.columns import Stored
@@ -33,9 +36,11 @@ from svdesk.storage.tables.issue_rows import ISSUE_TABLES
 from svdesk.storage.tables.project_rows import PROJECT_TABLES
 from svdesk.storage.tables.record_rows import RECORD_TABLES
 from svdesk.storage.tables.returned_form_rows import RETURN_TABLES
+from svdesk.storage.tables.seal_rows import SEAL_TABLES
+from svdesk.storage.tables.seals import Seals
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import a_return
-from tests.storage.conftest import OpenStore
+from tests.storage.conftest import FailingConnection, OpenStore
 from tests.storage.test_issues import an_issue
 
 FILES = Path(__file__).parent / "files"
@@ -156,7 +161,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(
 def test_every_table_of_the_models_is_read_and_written():
     read_and_written = {
         table_of(row).name
-        for row in (*PROJECT_TABLES, *TABLES, *ISSUE_TABLES, *RETURN_TABLES, *RECORD_TABLES)
+        for row in (*PROJECT_TABLES, *TABLES, *ISSUE_TABLES, *RETURN_TABLES, *RECORD_TABLES, *SEAL_TABLES)
     }
     assert read_and_written == set(Stored.metadata.tables)
 
@@ -210,7 +215,7 @@ def test_an_older_file_is_migrated_with_all_its_rows_and_a_checked_copy(filled: 
     assert after["alembic_version"] == [(revision_id(SCHEMA + 1),)]
     assert [row[-1] for row in after["kpi"]] == ["blue", "blue"]
     assert len(after["kpi_target"]) == 4
-    untouched = before.keys() - {"kpi", "alembic_version", "user_version"}
+    untouched = before.keys() - {"kpi", "alembic_version", "user_version", "seal"}
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
     copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
     assert rows(copy) == before
@@ -316,6 +321,54 @@ def test_a_file_of_the_fourth_version_opens_with_all_its_work_its_record_and_wha
     store.close()
     check_kept(before, path)
     assert (path.parent / "backups" / "svdesk-schema-4.db").exists()
+
+
+def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
+    tmp_path: Path, open_store: OpenStore
+):
+    path = from_file(5, tmp_path / "svdesk.db")
+    before = named_rows(path)
+    store = open_store(path)
+    assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
+    for project in (full_project(1), full_project(2), shipped_example()):
+        assert store.load(project.id) == project
+    assert store.head(full_project(2).id).stage is ProjectStage.RUNNING
+    first, correction = store.records_of(full_project(1).id)
+    assert (correction.corrects, correction.why) == (first.id, "A slip.")
+    (issued,) = store.issues_of(shipped_example().id)
+    assert store.project_as_issued(issued) == project_json(shipped_example())
+    back = a_return()
+    assert store.returned_forms_of(full_project().id) == (back.form,)
+    assert store.returned_file_of(back.form) == back.original
+    store.close()
+    check_kept(before, path)
+    assert (path.parent / "backups" / "svdesk-schema-5.db").exists()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+def test_a_populated_file_whose_migration_fails_keeps_every_row(
+    tmp_path: Path, open_store: OpenStore, connections: list[FailingConnection], version: int
+):
+    path = from_file(version, tmp_path / "svdesk.db")
+    before = rows(path)
+    with (
+        patch.object(FailingConnection, "fail_on", "INSERT INTO seal"),
+        pytest.raises(StoreError, match=r"are as they were\. A copy is in"),
+    ):
+        open_store(path)
+    assert connections
+    assert rows(path) == before
+    assert open_store(path).load(full_project(1).id).kpis == full_project(1).kpis
+
+
+def test_what_was_damaged_before_a_migration_is_damaged_after_it(filled: Path, tmp_path: Path):
+    with closing(sqlite3.connect(filled)) as database:
+        database.execute("UPDATE kpi SET title = 'Meals shored'")
+        database.commit()
+    migrate_file(filled, next_scripts(tmp_path))
+    connection, _ = open_database(filled, newest=SCHEMA + 1)
+    with closing(connection):
+        assert {(each.kind, each.key) for each in Seals(connection, SEALED_PARTS).unsound()} == {("plan", "")}
 
 
 @pytest.mark.parametrize(

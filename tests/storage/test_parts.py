@@ -22,7 +22,7 @@ from svdesk.storage.part_tables import KINDS
 from svdesk.storage.store import SqliteProjectStore
 from svdesk.storage.tables.columns import Stored
 from tests.projects import full_project
-from tests.storage.conftest import FailingConnection, OpenStore
+from tests.storage.conftest import FailingConnection, OpenStore, change_elsewhere
 
 PROJECT = full_project()
 
@@ -176,7 +176,9 @@ def test_a_lock_that_was_lost_does_not_let_older_work_over_newer(
 ):
     two_kinds.save(diary(notes=("Monday",)))
     # As another computer would, on a drive that lost the lock.
-    connections[-1].execute("UPDATE part SET revision = 5 WHERE kind = 'diary'")
+    change_elsewhere(
+        connections[-1], "UPDATE part SET revision = 5 WHERE kind = 'diary'", (*KINDS, DiaryTables())
+    )
     with pytest.raises(StoreError, match="saved from another place"):
         two_kinds.save(diary(revision=1, notes=("Mine",)), 0)
     two_kinds.save(replace(PROJECT, revision=PROJECT.revision + 1), PROJECT.revision)
@@ -218,7 +220,7 @@ def test_a_stage_of_a_later_version_is_read_as_planning_and_stays_in_the_file(
     connections: list[FailingConnection], store: SqliteProjectStore
 ):
     store.save(PROJECT)
-    connections[0].execute("UPDATE project SET stage = 'mothballed'")
+    change_elsewhere(connections[0], "UPDATE project SET stage = 'mothballed'")
     assert store.head(PROJECT.id).stage is ProjectStage.PLANNING
     store.save(replace(PROJECT, revision=8))
     assert connections[0].execute("SELECT stage FROM project").fetchone() == ("mothballed",)

@@ -23,7 +23,7 @@ from svdesk.services.ports import ProjectStore, StoreError
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
-from tests.storage.conftest import FailingConnection, OpenStore
+from tests.storage.conftest import FailingConnection, OpenStore, change_elsewhere
 
 
 @contextmanager
@@ -268,7 +268,7 @@ def test_a_row_changed_behind_the_store_is_not_written_over(
 ):
     project = full_project()
     store.save(project)
-    connections[0].execute("UPDATE part SET revision = 99")
+    change_elsewhere(connections[0], "UPDATE part SET revision = 99")
     changed = replace(project, revision=8, about=replace(project.about, title="Mine"))
     with pytest.raises(StoreError, match=r"was saved from another place .* is still in the window"):
         store.save(changed)
@@ -286,7 +286,7 @@ def test_words_of_a_later_version_are_read_as_nothing_chosen_and_stay_in_the_fil
         "UPDATE document_control SET status = 'framed'",
         "UPDATE outcome_decision SET decision = 'maybe'",
     ):
-        connections[0].execute(change)
+        change_elsewhere(connections[0], change)
     read = store.load(project.id)
     assert (read.facts.regime, read.facts.vat) == (None, None)
     assert {question.stage for question in read.questions} == {Stage.TENDER}

@@ -14,9 +14,14 @@ from sqlalchemy import Engine
 
 from svdesk.storage.backup import back_up
 from svdesk.storage.failures import store_error
+from svdesk.storage.part_tables import SEALED_PARTS
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA, revision_id
+from svdesk.storage.tables.seals import Seals
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "migrations"
+
+_FIRST_SEALED = 6
+"""The first schema with seals."""
 
 
 def script_config(scripts: Path = SCRIPTS) -> Config:
@@ -53,18 +58,22 @@ def migrate(
         # setting has no effect inside a transaction.
         connection.execute("PRAGMA foreign_keys=OFF")
         try:
-            _upgrade(engine, schema, scripts)
+            _upgrade(connection, engine, found, schema, scripts)
         finally:
             connection.execute("PRAGMA foreign_keys=ON")
     except Exception as error:  # a script may fail in any way; the transaction undoes it all
         raise store_error(_failed(found, copy), error, path) from error
 
 
-def _upgrade(engine: Engine, schema: int, scripts: Path) -> None:
+def _upgrade(connection: sqlite3.Connection, engine: Engine, found: int, schema: int, scripts: Path) -> None:
     config = script_config(scripts)
     with engine.begin() as transaction:
+        before = Seals(connection, SEALED_PARTS)
+        damaged = before.unsound() if found >= _FIRST_SEALED else frozenset()
         config.attributes["connection"] = transaction
         command.upgrade(config, revision_id(schema))
+        # The tables may have other columns now. What was damaged is not sealed as if it were sound.
+        Seals(connection, SEALED_PARTS).seal_everything(but=damaged)
         broken = transaction.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise ValueError(f"{len(broken)} rows would refer to rows that are gone")

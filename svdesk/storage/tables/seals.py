@@ -1,0 +1,203 @@
+"""Seals: digests that tell whether what stands in the file is what was saved there.
+
+SQLite's own checks see a broken structure, not a changed letter. A seal covers the rows of a project that
+belong together: the head with the revisions of the parts, the rows of one part, the documents issued, the
+forms that came back, the records. It is the sum, modulo 2**256, of the SHA-256 of each row, in no order, so
+that a save reckons with the rows alone that it changes. It shows damage; it proves no author.
+
+Rows are read as SQLite keeps them, with the columns that the file has. This module needs only the standard
+library: the list for the window's first paint is checked too.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_MODULUS = 2**256
+
+HEAD = "head"
+ISSUED = "issued"
+RETURNED = "returned"
+RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTable:
+    """A table and whose its rows are.
+
+    *owner* and *key* are expressions for the id of the project and the key of the part, *where* is the
+    condition by which the rows of ``:owner`` and ``:key`` are found. A column of *apart* has a digest of
+    its own beside it.
+    """
+
+    name: str
+    owner: str = "project_id"
+    key: str = "''"
+    where: str = "project_id = :owner"
+    apart: tuple[str, ...] = ()
+
+
+SealedTables = Mapping[str, tuple[SealedTable, ...]]
+"""What each kind of seal covers."""
+
+_OF_FORM = "(SELECT project_id FROM returned_form WHERE id = form_id)"
+_OF_FORMS = "form_id IN (SELECT id FROM returned_form WHERE project_id = :owner)"
+
+OF_EVERY_PROJECT: SealedTables = {
+    HEAD: (SealedTable("project", owner="id", where="id = :owner"), SealedTable("part")),
+    ISSUED: (SealedTable("issued_project", apart=("content",)), SealedTable("issued_document")),
+    RETURNED: (
+        SealedTable("returned_file", apart=("content",)),
+        SealedTable("returned_form"),
+        SealedTable("returned_answer", owner=_OF_FORM, where=_OF_FORMS),
+        SealedTable("returned_finding", owner=_OF_FORM, where=_OF_FORMS),
+    ),
+    RECORDS: (SealedTable("record"),),
+}
+"""What every project can have besides the rows of its parts."""
+
+
+class Place(NamedTuple):
+    """What a seal is of: a project (its id as the file writes it), what of it, and the key of a part."""
+
+    project: str
+    kind: str
+    key: str = ""
+
+
+class RowKey(NamedTuple):
+    """A row, by its table and the columns of its primary key as the file writes them."""
+
+    table: str
+    columns: Mapping[str, object]
+
+
+class _Reader(NamedTuple):
+    """How the rows of a table are read and hashed."""
+
+    columns: str
+    start: "hashlib._Hash"
+
+
+class Seals:
+    """The seals of one open database. Changes belong in the transaction of what they are about."""
+
+    def __init__(self, connection: sqlite3.Connection, of_parts: SealedTables) -> None:
+        """Look after the seals in *connection*; *of_parts* says which tables keep the kinds of part."""
+        self._connection = connection
+        self._tables = {**OF_EVERY_PROJECT, **of_parts}
+        self._readers: dict[str, _Reader] = {}
+
+    def is_sound(self, place: Place) -> bool:
+        """Return whether what is there is what was saved there."""
+        return self._stored(place) == self._total(place)
+
+    def unsound(self) -> frozenset[Place]:
+        """Return everything in the file that is not as it was saved."""
+        stored = {
+            Place(owner, kind, key): int.from_bytes(digest, "big")
+            for owner, kind, key, digest in self._connection.execute(
+                "SELECT project_id, kind, key, digest FROM seal"
+            )
+        }
+        found: dict[Place, int] = {}
+        for kind in self._tables:
+            found |= self.totals(kind)
+        places = stored.keys() | found.keys()
+        return frozenset(each for each in places if stored.get(each, 0) != found.get(each, 0))
+
+    def seal_everything(self, but: Collection[Place] = ()) -> None:
+        """Seal what is there, as it is; what stands in *but* keeps the seal that it has."""
+        for kind in self._tables:
+            for place, total in self.totals(kind).items():
+                if place not in but:
+                    self._write(place, total)
+
+    def totals(self, kind: str) -> dict[Place, int]:
+        """Return the sums of the rows of all projects."""
+        found: dict[Place, int] = {}
+        for table in self._tables[kind]:
+            reader = self._reader(table.name, table.apart)
+            if not reader.columns:
+                continue  # a file of before this table came
+            wanted = f"SELECT {table.owner}, {table.key}, {reader.columns} FROM {table.name}"
+            for owner, key, *row in self._rows(wanted, {}):
+                place = Place(str(owner), kind, str(key))
+                found[place] = (found.get(place, 0) + _digest(reader, row)) % _MODULUS
+        return found
+
+    @contextmanager
+    def kept(self, place: Place, rows: Collection[RowKey] | None = None) -> Iterator[None]:
+        """Let the rows of *place* be changed meanwhile, *rows* alone where they are named, and seal that.
+
+        What was damaged before stays so: the seal changes by what the rows change by. Nothing is sealed
+        where the block raises.
+        """
+        before = self._total(place) if rows is None else self._total_of(place.kind, rows)
+        yield
+        after = self._total(place) if rows is None else self._total_of(place.kind, rows)
+        if after != before:
+            self._write(place, (self._stored(place) + after - before) % _MODULUS)
+
+    def _stored(self, place: Place) -> int:
+        wanted = "SELECT digest FROM seal WHERE project_id = ? AND kind = ? AND key = ?"
+        row = self._connection.execute(wanted, place).fetchone()
+        return 0 if row is None else int.from_bytes(row[0], "big")
+
+    def _write(self, place: Place, total: int) -> None:
+        self._connection.execute(
+            "INSERT INTO seal (project_id, kind, key, digest) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (project_id, kind, key) DO UPDATE SET digest = excluded.digest",
+            (*place, total.to_bytes(32, "big")),
+        )
+
+    def _total(self, place: Place) -> int:
+        total = 0
+        for table in self._tables[place.kind]:
+            reader = self._reader(table.name, table.apart)
+            wanted = f"SELECT {reader.columns} FROM {table.name} WHERE {table.where}"
+            rows = self._rows(wanted, {"owner": place.project, "key": place.key})
+            total += sum(_digest(reader, row) for row in rows)
+        return total % _MODULUS
+
+    def _total_of(self, kind: str, rows: Iterable[RowKey]) -> int:
+        apart = {table.name: table.apart for table in self._tables[kind]}
+        total = 0
+        for row in rows:
+            reader = self._reader(row.table, apart[row.table])
+            where = " AND ".join(f"{name} = :{name}" for name in row.columns)
+            wanted = f"SELECT {reader.columns} FROM {row.table} WHERE {where}"
+            total += sum(_digest(reader, found) for found in self._rows(wanted, row.columns))
+        return total % _MODULUS
+
+    def _rows(self, wanted: str, values: Mapping[str, object]) -> Iterator[tuple[object, ...]]:
+        return self._connection.execute(wanted, values)
+
+    def _reader(self, table: str, apart: tuple[str, ...]) -> _Reader:
+        if table not in self._readers:
+            found = self._connection.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
+            names = sorted(name for (name,) in found if name not in apart)
+            start = hashlib.sha256("\0".join((table, *names, "")).encode())
+            self._readers[table] = _Reader(", ".join(f'"{name}"' for name in names), start)
+        return self._readers[table]
+
+
+def _digest(reader: _Reader, row: Iterable[object]) -> int:
+    """Return the digest of a row, each value with its type and length so that none runs into the next."""
+    written = []
+    for value in row:
+        if value is None:
+            written.append(b"n")
+        elif isinstance(value, str):
+            text = value.encode("utf-8", "surrogatepass")
+            written.append(b"t%d:%b" % (len(text), text))
+        elif isinstance(value, bytes):
+            written.append(b"b%d:%b" % (len(value), value))
+        else:
+            written.append(f"{type(value).__name__[0]}{value!r};".encode())
+    digest = reader.start.copy()
+    digest.update(b"".join(written))
+    return int.from_bytes(digest.digest(), "big")
