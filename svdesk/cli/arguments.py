@@ -131,7 +131,7 @@ def _parser() -> _Parser:
     )
     add_policy_commands(command("policy", "read, check, compare and begin policy packs"), shared)
 
-    command("projects", "list the projects that the window holds")
+    _add_projects_commands(command("projects", "list the projects that the window holds"), shared)
     check = command("self-check", "try every part of this installation")
     check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")
     # Without a help line it is left out of the list: the window starts it, people do not.
@@ -140,6 +140,23 @@ def _parser() -> _Parser:
     )
     worker.add_argument("--stay", action="store_true", help="serve one order after the other")
     return parser
+
+
+def _add_projects_commands(projects: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """Add what can be done with projects; *shared* holds the options of every command."""
+    commands = projects.add_subparsers(dest="projects_command", metavar="WHAT", required=False)
+    summary = "add the project of a file, or compare it with the one that is here"
+    taken = commands.add_parser(
+        "import", help=summary, description=f"{summary}.", parents=[shared], allow_abbrev=False
+    )
+    taken.add_argument(
+        "file", metavar="FILE", type=folder_or_file, help="a project file, or a PDF that carries its project"
+    )
+    way = taken.add_mutually_exclusive_group()
+    way.add_argument("--as-copy", action="store_true", help="add it as a project of its own, with a new id")
+    way.add_argument("--replace", action="store_true", help="take all of the file's where it is here already")
+    way.add_argument("--compare", action="store_true", help="say what differs, and change nothing")
+    taken.add_argument("--json", action="store_true", help="with --compare: print JSON for another program")
 
 
 def _name_the_window(arguments: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from svdesk.cli.attached_project import take_out, tell_of_attached
 from svdesk.cli.checking_commands import check
 from svdesk.cli.house_style import with_house_style
+from svdesk.cli.importing import import_file
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
 from svdesk.cli.policy_commands import policy
 from svdesk.cli.responses_commands import responses
@@ -203,8 +204,10 @@ def _list_issued(case: "Case", report: "BuildReport", *, attach: bool) -> None:
         raise CommandError(str(error)) from error
 
 
-def projects(_read: Namespace, data_dir: Path) -> int:
-    """List the projects in the database."""
+def projects(read: Namespace, data_dir: Path) -> int:
+    """List the projects in the database, or take one over from a file."""
+    if read.projects_command == "import":
+        return import_file(read, data_dir)
     file = database_file(data_dir)
     nearest = next(place for place in (data_dir, *data_dir.parents) if place.exists())
     if not nearest.is_dir():

@@ -29,7 +29,7 @@ def open_project(backend: Backend, project_id: UUID) -> ReadyProject:
 
     Raises ``KeyError`` when there is none of that id, ``StoreError`` and ``PackError``.
     """
-    return _ready(backend, backend.database.load(project_id))
+    return ready(backend, backend.database.load(project_id))
 
 
 def start_project(backend: Backend) -> ReadyProject:
@@ -40,7 +40,7 @@ def start_project(backend: Backend) -> ReadyProject:
     pack = backend.pack_for_new
     project = replace(new_project(pack.id, pack.edition), house_style=kept_style(backend.folder))
     backend.database.save(project)
-    return _ready(backend, project)
+    return ready(backend, project)
 
 
 def start_example(backend: Backend) -> ReadyProject:
@@ -49,7 +49,7 @@ def start_example(backend: Backend) -> ReadyProject:
 
     project = example_project()
     backend.database.save(project)
-    return _ready(backend, project)
+    return ready(backend, project)
 
 
 def read_project(backend: Backend, path: Path) -> Opened:
@@ -62,14 +62,15 @@ def read_project(backend: Backend, path: Path) -> Opened:
     return read_project_file(path, backend.formats.attachment_reader())
 
 
-def import_project(backend: Backend, opened: Opened) -> ReadyProject:
+def import_project(backend: Backend, opened: Opened, *, as_copy: bool = False) -> ReadyProject:
     """Save what a project file held as a project of its own, with all that goes along, or nothing of it.
 
-    Where no project here has its id it keeps that, so that forms that are still out come back to it.
+    Where no project here has its id it keeps that, so that forms that are still out come back to it; else,
+    or where a person wants it *as_copy*, it gets one of its own.
     """
     from svdesk.services.merging import taking_over
 
-    return _ready(backend, taking_over.import_project(backend.database, opened))
+    return ready(backend, taking_over.import_project(backend.database, opened, as_copy=as_copy))
 
 
 def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:
@@ -126,7 +127,8 @@ def keep_style(backend: Backend, style: HouseStyle) -> None:
     kept_style.keep_style(style, backend.folder)
 
 
-def _ready(backend: Backend, project: Project) -> ReadyProject:
+def ready(backend: Backend, project: Project) -> ReadyProject:
+    """Return a stored project ready to be worked on; raises ``PackError``."""
     from svdesk.services.project.repairing import findings_of
 
     pack = keep_edition(backend, project)
