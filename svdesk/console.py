@@ -10,7 +10,13 @@ from typing import TextIO
 _CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)
 }
-_ONE_LINE = {**_CONTROLS, 9: " ", 10: " "}
+# What turns the direction of other people's text shows its number, as in documents; marks that stand for
+# no letter are left out, and what only some programs take for a line end is a space.
+_DIRECTIONS = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C, 0xFEFF))
+_LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")
+_SHOWN = {**_CONTROLS, **_DIRECTIONS, **_MARKS, **_LINE_ENDS}
+_ONE_LINE = {**_SHOWN, 9: " ", 10: " "}
 
 
 class CommandError(Exception):
@@ -36,7 +42,7 @@ def say(text: str) -> None:
     Where the reader has gone (``svdesk projects | head -1``) the rest is dropped and the command
     goes on. Raises :class:`CommandError` where the output cannot be written otherwise.
     """
-    _write(sys.stdout, text.translate(_CONTROLS))
+    _write(sys.stdout, text.translate(_SHOWN))
 
 
 def complain(problem: str) -> None:

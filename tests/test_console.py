@@ -3,12 +3,16 @@
 import errno
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TextIO
 
 import pytest
 
 from svdesk import console
+from svdesk.rendering.look.text import plain
+
+TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 class FullDisk:
@@ -60,3 +64,22 @@ def test_a_problem_is_one_line_without_control_characters(capsys: pytest.Capture
 def test_printed_text_keeps_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
     console.say("one\n\ttwo\x00")
     assert capsys.readouterr().out == "one\n\ttwo\ufffd\n"
+
+
+def test_what_turns_the_direction_of_text_is_shown_by_its_number(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say("file \u202efdp.exe\u2069 \u200e\ufeffhere\u2028there")
+    console.complain("\u2066no\u2029yes\u061c")
+    told = capsys.readouterr()
+    assert told.out == "file [U+202E]fdp.exe[U+2069] here there\n"
+    assert told.err == "[U+2066]no yes\n"
+
+
+def test_nothing_that_documents_show_by_number_or_leave_out_reaches_the_console(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    turning = [chr(code) for code in range(0x110000) if unicodedata.bidirectional(chr(code)) in TURNS]
+    assert len(turning) > 8
+    for character in (*turning, *map(chr, (*range(9), *range(11, 32), *range(127, 160)))):
+        assert character not in plain(character)
+        console.say(f"a{character}b")
+        assert character not in capsys.readouterr().out

@@ -19,6 +19,7 @@ from svdesk.desktop.forms.form_layout import Button, Cell, Field, FieldGroup, Fo
 from svdesk.desktop.forms.item_list import ItemList, ItemTree
 from svdesk.desktop.forms.yes_no import YesNo
 from svdesk.desktop.widgets.closed_list import ClosedList
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.entry import Kind
 
 _GAP, _NEAR, _GUTTER, _BEFORE_HEADING = 16, 4, 24, 8
@@ -222,7 +223,7 @@ class _Builder:
         self.form.named[name] = widget
 
     def _label(self, text: str, role: str, align: Qt.AlignmentFlag | None = None, name: str = "") -> QLabel:
-        label = QLabel(text, self._holder)
+        label = PlainLabel(text, self._holder)
         label.setProperty("role", role)
         label.setWordWrap(True)
         if align is not None:

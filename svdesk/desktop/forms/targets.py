@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.style import restyle
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry, show_entry
 
@@ -58,7 +59,7 @@ class TargetsRow(QObject):
         edit.installEventFilter(self._filter)
         edit.textEdited.connect(lambda text: self._typed(year, text))
         edit.editingFinished.connect(self._left)
-        label = QLabel(f"Year {year + 1}")
+        label = PlainLabel(f"Year {year + 1}")
         label.setBuddy(edit)
         label.setProperty("role", "hint")
         self._grid.addWidget(label, 2 * (year // COLUMNS), year % COLUMNS)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from svdesk.desktop.open_project.workspace import Workspace
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.policy.rules.assess import assess
 from svdesk.policy.rules.changes import FactsChange, what_changed
 from svdesk.services.project.facts_watch import FactsWatch
@@ -37,7 +38,7 @@ class ChangesStrip(QFrame):
         self._watch = FactsWatch(workspace.session.project.facts)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self.tell)
-        title = QLabel("What changed")
+        title = PlainLabel("What changed")
         title.setProperty("role", "label")
         self.dismiss = QPushButton("Dismiss")
         self.dismiss.setProperty("role", "link")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.widgets.cards import link_button, plain_label, reader_link
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.steady_frame import SteadyFrame
 from svdesk.policy.content.items import Citation
 
@@ -41,7 +42,7 @@ class FindingCard(SteadyFrame):
         column = self.column
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
-        chip = QLabel(word)
+        chip = PlainLabel(word)
         chip.setProperty("role", "chip")
         chip.setProperty("tone", tone)
         row = QHBoxLayout()

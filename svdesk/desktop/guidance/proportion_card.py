@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.open_project.workspace import Workspace
 from svdesk.desktop.widgets.cards import link_button, plain_label, reader_link
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.style import restyle
 from svdesk.desktop.widgets.tab_order import focusable
 from svdesk.domain.field_paths import parse_path
@@ -216,7 +217,7 @@ class _Links(QLabel):
 def _head(label: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addWidget(plain_label("In proportion?", "h2"), 1)
-    chip = QLabel(label)
+    chip = PlainLabel(label)
     chip.setProperty("role", "chip")
     chip.setProperty("tone", "blue")
     row.addWidget(chip)

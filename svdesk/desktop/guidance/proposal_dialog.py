@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.project import Project, Proposal
 from svdesk.domain.proposals import ProposalState, standing_of
 
@@ -51,7 +51,7 @@ class ProposalDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        lead = QLabel(
+        lead = PlainLabel(
             "Tick what you have looked at and stand behind. What you leave unticked stays open, and the "
             "documents stay drafts."
         )
@@ -77,7 +77,7 @@ class ProposalDialog(QDialog):
         self._count()
 
     def _field(self, column: QVBoxLayout, label: str, text: str) -> QLineEdit:
-        named, field = QLabel(label), QLineEdit(text)
+        named, field = PlainLabel(label), QLineEdit(text)
         named.setProperty("role", "label")
         named.setBuddy(field)
         field.setAccessibleName(label.replace("&", ""))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.style import FAMILY
 from svdesk.rendering.look.palette import Palette
 
@@ -31,7 +32,7 @@ class CoverPicture(QWidget):
         """Show a cover in *palette* with *logo*; *words* say the same."""
         self._palette, self._logo = palette, logo
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -29,6 +29,7 @@ from svdesk.desktop.threads.own_thread import OwnThread
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain import colours
 from svdesk.domain.entry import FieldForm, Kind
 from svdesk.domain.field_paths import FieldPath
@@ -76,7 +77,7 @@ class HouseStylePanel(QObject):
     def _fill_place(self) -> None:
         """Put the logo, its buttons and what is to be said of it into the place of the form."""
         layout = cast("QLayout", self._place.layout())
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self._picture.setProperty("role", "paper")
         self._said = plain_label("", "hint")
         row = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.tables import prepared, read_only, table_view
 from svdesk.domain.english import show_date
 from svdesk.domain.issued_document import IssuedDocument
@@ -146,5 +147,5 @@ def _words(issued: IssuedDocument) -> tuple[str, ...]:
 
 def _cell(text: str) -> QStandardItem:
     item = QStandardItem(text)
-    item.setToolTip(text)
+    item.setToolTip(plain_tip(text))
     return item

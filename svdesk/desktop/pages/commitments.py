@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.domain.choices import Decision
 from svdesk.steps.step import Step
 
@@ -26,7 +27,7 @@ class CommitmentsPage(StepPage):
         for commitment in editor.session.pack.commitments:
             row = QListWidgetItem(commitment.title, self.list_commitments)
             row.setData(_KEY, commitment.id)
-            row.setToolTip(commitment.title)
+            row.setToolTip(plain_tip(commitment.title))
         with QSignalBlocker(self.list_commitments):
             self.list_commitments.setCurrentRow(0)
         self.list_commitments.currentItemChanged.connect(lambda *_: self.show_fields())

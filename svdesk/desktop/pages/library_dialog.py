@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.choices import Choice
 
 _KEY, _MORE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -52,7 +52,7 @@ class LibraryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        words = QLabel(lead)
+        words = PlainLabel(lead)
         words.setWordWrap(True)
         column.addWidget(words)
         self.offers = QListWidget()
@@ -65,7 +65,7 @@ class LibraryDialog(QDialog):
         self.variant = QComboBox()
         self.variant.setAccessibleName("How to ask")
         self.variant.addItems([each.label for each in self._variants])
-        named = QLabel("How to &ask")
+        named = PlainLabel("How to &ask")
         named.setProperty("role", "label")
         named.setBuddy(self.variant)
         named.setVisible(bool(self._variants))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem,
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.domain.choices import Decision
 from svdesk.domain.field_paths import FieldPath
 from svdesk.policy.content.outcomes import Outcome
@@ -53,12 +54,12 @@ class OutcomesPage(StepPage):
             font = group.font(0)
             font.setBold(True)
             group.setFont(0, font)
-            group.setToolTip(0, objective.summary)
+            group.setToolTip(0, plain_tip(objective.summary))
             self._groups[objective.id] = group
             for outcome in pack.outcomes_of(objective.id):
                 row = QTreeWidgetItem(group, [outcome.title])
                 row.setData(0, _KEY, outcome.id)
-                row.setToolTip(0, outcome.title)
+                row.setToolTip(0, plain_tip(outcome.title))
                 self._rows[outcome.id] = row
         tree.expandAll()
         with QSignalBlocker(tree):

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.policy.cpv_models import CpvHits, CpvTree, line, place
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.english import counted
 from svdesk.policy.guidance.cpv import bare, vocabulary
 
@@ -49,7 +49,7 @@ class CpvDialog(QDialog):
         self.current = plain_label("", "muted")
         self.add, self.show_in_tree = QPushButton("Add"), QPushButton("Show in the tree")
         self.chosen = QListWidget()
-        self.chosen_title = QLabel()
+        self.chosen_title = PlainLabel()
         self.remove = QPushButton("Remove")
         self.use, self.leave = QPushButton("Use these codes"), QPushButton("Cancel")
         self._lay_out()
@@ -76,7 +76,7 @@ class CpvDialog(QDialog):
         self.current.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.chosen.setWordWrap(True)
         self.use.setProperty("role", "primary")
-        search_label = QLabel("&Search by words or first digits, such as catering or 5552")
+        search_label = PlainLabel("&Search by words or first digits, such as catering or 5552")
         search_label.setProperty("role", "label")
         search_label.setBuddy(self.search)
         self.chosen_title.setProperty("role", "label")

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.policy.guidance.cpv import Vocabulary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -176,7 +177,8 @@ def _data(
     if not code:
         return None
     if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
-        return line(vocabulary, code) + below
+        words = line(vocabulary, code) + below
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
     if role == _TICK:
         return Qt.CheckState.Checked if is_chosen(code) else Qt.CheckState.Unchecked
     if role == _SPOKEN:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from svdesk.desktop.policy.cycle_picture import CyclePicture
 from svdesk.desktop.policy.reader_pages import COPY, ENTRY, OPEN, front_page, page_of
 from svdesk.desktop.widgets.form_loader import load_form
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.style import tokens_of
 from svdesk.desktop.widgets.tab_order import set_tab_order
 from svdesk.paths import bundled
@@ -191,7 +192,7 @@ class Reader(QWidget):
         for entry in found[:_MOST_SHOWN]:
             item = QListWidgetItem(f"{entry.title}\n{KIND_NAMES[entry.kind][0]}", self.results)
             item.setData(_ID, entry.id)
-            item.setToolTip(entry.title)
+            item.setToolTip(plain_tip(entry.title))
         self.found.setText(_count(len(found)))
 
     def _to_list(self) -> None:
@@ -259,7 +260,7 @@ class Reader(QWidget):
 def _node(title: str, entry_id: str, home: QTreeWidgetItem) -> QTreeWidgetItem:
     node = QTreeWidgetItem(home, [title])
     node.setData(0, _ID, entry_id)
-    node.setToolTip(0, title)
+    node.setToolTip(0, plain_tip(title))
     return node
 
 

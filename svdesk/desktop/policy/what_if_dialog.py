@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from svdesk.desktop.policy.what_if_tables import MOST_BIDS, BidTable, StandingTable
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.style import DARK, LIGHT
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry, show_number
 from svdesk.domain.project import Project
@@ -256,7 +257,7 @@ def _named(words: str, widget: QWidget) -> QWidget:
 
 
 def _heading(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
+    label = PlainLabel(words)
     label.setProperty("role", "label")
     label.setBuddy(buddy)
     return label

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.domain.english import ordinal
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.policy.guidance.rank_flips import Bid, BidRanking, RankFlips, read_bid
@@ -143,7 +144,9 @@ class StandingTable(QAbstractTableModel):
         place = section - len(self.TITLES)
         if role == _DISPLAY:
             return self.TITLES[section] if place < 0 else f"Bid {place + 1}"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and place >= 0:
+        if role == Qt.ItemDataRole.ToolTipRole and place >= 0:
+            return plain_tip(self._flips.bids[place].name)
+        if role == Qt.ItemDataRole.AccessibleTextRole and place >= 0:
             return self._flips.bids[place].name
         return None
 

@@ -1,9 +1,10 @@
 """What stands above the pages of the preview: which document it is, how it stands, and what to know."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.tables import announce
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.domain.english import within_sentence
@@ -59,7 +60,7 @@ class LiveHead(QWidget):
         for kind in CATALOGUE:
             self.documents.addItem(kind.title, kind.key)
         row.addWidget(self.documents, 1)
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setProperty("role", "hint")
         self.status.setAccessibleDescription("State of the preview")
         self.status.setMinimumWidth(self.status.fontMetrics().horizontalAdvance(_LONGEST_STATE))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from svdesk.desktop.returned_forms.words import length_in_words
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.tables import announce, table_view
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.services.returned_forms.source_form import title_of
@@ -73,7 +73,7 @@ class CompareDialog(QDialog):
         for document in self._documents:
             count = sum(form.document == document for form in self._forms)
             self.form.addItem(f"{title_of(document)} ({count} returned)")
-        named = QLabel("&Form")
+        named = PlainLabel("&Form")
         named.setProperty("role", "label")
         named.setBuddy(self.form)
         self.form.setAccessibleName("Form")

@@ -28,6 +28,7 @@ from svdesk.desktop.returned_forms.models import (
 )
 from svdesk.desktop.returned_forms.report import FilesPanel, ReportText
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.style import tokens_of
 from svdesk.desktop.widgets.tables import prepared, table_view
 
@@ -168,7 +169,7 @@ def _button(words: str) -> QPushButton:
 
 
 def _named(words: str, widget: QWidget) -> QLabel:
-    label = QLabel(words)
+    label = PlainLabel(words)
     label.setProperty("role", "label")
     label.setBuddy(widget)
     return label

@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.domain.english import show_date
 from svdesk.domain.project_summary import ProjectSummary
 
@@ -71,6 +72,6 @@ def _texts(project: ProjectSummary) -> tuple[str, ...]:
 
 def _cell(text: str) -> QStandardItem:
     cell = QStandardItem(text)
-    cell.setToolTip(text)
+    cell.setToolTip(plain_tip(text))
     cell.setEditable(False)
     return cell

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.style import Tokens
 from svdesk.steps.order import StepState
 from svdesk.steps.step import Standing, Step
@@ -177,7 +178,7 @@ class TaskList(QObject):
         for place, (key, row) in enumerate(self._rows.items(), 1):
             state = states[key]
             row.setData(_STATE, state.state)
-            row.setToolTip(state.note)
+            row.setToolTip(plain_tip(state.note))
             note = f", {state.note}" if state.note else ""
             spoken = f"{row.text()}, step {place} of {self._total}, {_SPOKEN[state.state]}{note}"
             row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressDialog, QVBoxLayout, QWidget
 
 from svdesk.desktop.viewer.page_view import PageView
 from svdesk.desktop.viewer.printing import PrintJob, ask_printer, printer_for
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.style import restyle
 
 _FIRST_SIZE = (1120, 800)
@@ -41,7 +42,7 @@ class PreviewDialog(QDialog):
         """Asks for the printer in place of the system's dialog."""
         room = parent.screen().availableGeometry()
         self.view = PageView(self, compact=room.width() < _WIDE_BAR)
-        self.said = QLabel()
+        self.said = PlainLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("role", "info")
         self.said.setAccessibleName("What happened")

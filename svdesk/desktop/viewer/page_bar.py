@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from svdesk.desktop.viewer.page_zoom import STEPS, PageFit
+from svdesk.desktop.widgets.plain import PlainLabel, plain_tip
 
 _FIT_NAMES = {PageFit.WIDTH: "Fit width", PageFit.PAGE: "Fit page"}
 _NUMBER_WIDTH = 58
@@ -36,7 +37,7 @@ class PageBar(QFrame):
         self.number.setToolTip("Type a page number and press Enter (Ctrl+G)")
         self.number.returnPressed.connect(self._number_given)
         self.number.editingFinished.connect(self._show_number)
-        self.of = QLabel("of 0")
+        self.of = PlainLabel("of 0")
         self.zoom = QComboBox()
         self.zoom.setEditable(True)
         self.zoom.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -82,7 +83,7 @@ class PageBar(QFrame):
             self._row.addSpacing(10)
         self._row.addWidget(self.previous)
         if not compact:
-            self._row.addWidget(QLabel("Page"))
+            self._row.addWidget(PlainLabel("Page"))
         self._row.addWidget(self.number)
         self._row.addWidget(self.of)
         self._row.addWidget(self.next)
@@ -116,7 +117,7 @@ class PageBar(QFrame):
         button.setProperty("role", "tool")
         button.setAutoDefault(False)
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({keys})" if keys else name)
+        button.setToolTip(plain_tip(f"{name} ({keys})" if keys else name))
         return button
 
     def _action(self, words: str, keys: str, *, checkable: bool = False) -> QAction:

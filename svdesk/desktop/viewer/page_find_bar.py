@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from svdesk.desktop.viewer.page_finding import PageFinder
+from svdesk.desktop.widgets.plain import PlainLabel, plain_tip
 
 _TYPING = 250
 
@@ -29,7 +30,7 @@ class FindBar(QFrame):
         self.words.setPlaceholderText("Find in the document")
         self.words.setClearButtonEnabled(True)
         self.words.installEventFilter(self)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setAccessibleName("How the search stands")
         self.count.setWordWrap(True)
         self.before = self._button("Previous", "Previous match (Shift+F3)", -1)
@@ -60,7 +61,7 @@ class FindBar(QFrame):
         button.setProperty("role", "tool")
         button.setAutoDefault(False)
         button.setAccessibleName(tip.partition(" (")[0])
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.clicked.connect(lambda: self.step(by))
         return button
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from svdesk.desktop.viewer.page_work import Job, PageWork
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.rendering.pages.preview import PageLink, Preview
 
 Place = tuple[int, float, float]
@@ -58,7 +59,7 @@ class PageLinks(QObject):
         words = ""
         if link is not None:
             words = link.address if link.address else f"Go to page {link.page + 1}"
-        over.setToolTip(words)
+        over.setToolTip(plain_tip(words))
 
     def press(self, place: Place, button: Qt.MouseButton) -> None:
         """Remember what is pressed."""

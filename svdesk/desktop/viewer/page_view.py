@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from svdesk.desktop.viewer.page_bar import PageBar
 from svdesk.desktop.viewer.page_canvas import PageCanvas
@@ -14,6 +14,7 @@ from svdesk.desktop.viewer.page_finding import PageFinder
 from svdesk.desktop.viewer.page_thumbnails import Thumbnails
 from svdesk.desktop.viewer.page_work import Job, OpenDocument, PageWork
 from svdesk.desktop.viewer.page_zoom import PageFit
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.rendering.pages.preview import Area, Preview
 
 
@@ -45,7 +46,7 @@ class PageView(QWidget):
         self._work = PageWork(self)
         self.finder = PageFinder(self._work)
         self.places = QStackedWidget()
-        self.note = QLabel("No document is shown yet.")
+        self.note = PlainLabel("No document is shown yet.")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setWordWrap(True)
         self.note.setProperty("role", "lead")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.desktop.widgets.plain import PlainLabel, plain_tip
 from svdesk.desktop.widgets.steady_frame import SteadyFrame
 from svdesk.domain.english import show_date
 from svdesk.policy.content.determinations import Assessment, Determination, Severity, Status
@@ -43,8 +44,7 @@ def by_weight(assessment: Assessment) -> tuple[Determination, ...]:
 
 def plain_label(text: str, role: str = "") -> QLabel:
     """Return a label that wraps, can be selected and never reads mark-up in what people typed."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
@@ -70,7 +70,7 @@ class Card(SteadyFrame):
         column = self.column
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
-        chip = QLabel(word)
+        chip = PlainLabel(word)
         chip.setProperty("role", "chip")
         chip.setProperty("tone", tone)
         chip_row = QHBoxLayout()
@@ -143,7 +143,7 @@ def reader_link(title: str, name: str, what: str) -> QLabel:
     label.setIndent(0)
     label.setAccessibleName(name)
     label.setAccessibleDescription(f"{what}. Press Enter to read it.")
-    label.setToolTip(f"{what}, in the reader")
+    label.setToolTip(plain_tip(f"{what}, in the reader"))
     return label
 
 
