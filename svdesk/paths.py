@@ -37,6 +37,11 @@ def database_file(data_dir: Path) -> Path:
     return data_dir / "svdesk.db"
 
 
+def backup_folder(database: Path) -> Path:
+    """Return the folder of the backups of a database: beside it, so that it is of the same person."""
+    return database.parent / "backups"
+
+
 def own_program() -> tuple[str, ...]:
     """Return the words that start SVDesk again as another process, frozen or not."""
     if getattr(sys, "frozen", False):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from svdesk.domain.project_summary import ProjectSummary
     from svdesk.domain.records import Record
     from svdesk.domain.returned_form import ReturnedForm
+    from svdesk.services.backups import LiveCopy
 
 
 class StoreError(Exception):
@@ -142,6 +143,10 @@ class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protoco
         returned forms that are there stay, and those of *whole* that are not are added. Where anything
         else is there than was thought, all stays as it was, and :class:`StoreError` is raised.
         """
+        ...
+
+    def live_copy(self) -> "LiveCopy":
+        """Return what copies the open database; it may be used on any thread, until this is closed."""
         ...
 
     def close(self) -> None:

@@ -19,8 +19,10 @@ from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
+from svdesk.services.backups import LiveCopy
 from svdesk.services.ports import StoreError
 from svdesk.storage import heads
+from svdesk.storage.backups.live_copy import SqliteLiveCopy
 from svdesk.storage.failures import DamagedError, store_error
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
@@ -98,6 +100,7 @@ class SqliteProjectStore:
         self._connection, found = open_database(path, wait_seconds)
         self._engine = engine_over(self._connection)
         self._seals = Seals(self._connection, sealed_parts(self._kinds.values()))
+        self._live_copy = SqliteLiveCopy(self._connection, path, SCHEMA)
         try:
             if found != SCHEMA:
                 # alembic is slow to import and seldom needed.
@@ -304,9 +307,14 @@ class SqliteProjectStore:
                     delete_return(session, return_id)
                 session.commit()
 
+    def live_copy(self) -> LiveCopy:
+        """Return what copies the open database; it may be used on any thread, and ends with the store."""
+        return self._live_copy
+
     def close(self) -> None:
         """Release the database."""
         self._known = None
+        self._live_copy.end()
         self._engine.dispose()
         self._connection.close()
 

@@ -120,6 +120,12 @@ def check_kept(before: dict[str, list[dict[str, object]]], path: Path) -> None:
         assert found == wanted, table
 
 
+def backup_beside(path: Path, schema: int) -> Path:
+    """The one backup that was made before the update."""
+    (made,) = (path.parent / "backups").glob(f"svdesk-000001-*-update-s{schema}.db")
+    return made
+
+
 def from_file(version: int, path: Path) -> Path:
     """A database as that version left it."""
     with closing(sqlite3.connect(path)) as old:
@@ -217,7 +223,7 @@ def test_an_older_file_is_migrated_with_all_its_rows_and_a_checked_copy(filled: 
     assert len(after["kpi_target"]) == 4
     untouched = before.keys() - {"kpi", "alembic_version", "user_version", "seal"}
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
-    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    copy = backup_beside(filled, SCHEMA)
     assert rows(copy) == before
 
 
@@ -225,7 +231,7 @@ def test_the_copy_made_before_a_migration_opens_as_a_store(
     filled: Path, tmp_path: Path, open_store: OpenStore
 ):
     migrate_file(filled, next_scripts(tmp_path))
-    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    copy = backup_beside(filled, SCHEMA)
     assert open_store(copy).load(full_project().id) == full_project()
 
 
@@ -320,7 +326,7 @@ def test_a_file_of_the_fourth_version_opens_with_all_its_work_its_record_and_wha
     assert store.returned_file_of(back.form) == back.original
     store.close()
     check_kept(before, path)
-    assert (path.parent / "backups" / "svdesk-schema-4.db").exists()
+    assert backup_beside(path, 4).exists()
 
 
 def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
@@ -387,7 +393,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(filled: Path, tmp_path
     ):
         migrate_file(filled, next_scripts(tmp_path, more))
     assert rows(filled) == before
-    copy = filled.parent / "backups" / f"svdesk-schema-{SCHEMA}.db"
+    copy = backup_beside(filled, SCHEMA)
     assert rows(copy) == before
 
 

@@ -12,7 +12,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from svdesk.storage.backup import back_up
+from svdesk.paths import backup_folder
+from svdesk.services.backups import BackupReason
+from svdesk.services.ports import StoreError
+from svdesk.storage.backups.folder import BackupFolder
+from svdesk.storage.backups.live_copy import SqliteLiveCopy
 from svdesk.storage.failures import store_error
 from svdesk.storage.part_tables import SEALED_PARTS
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA, revision_id
@@ -50,10 +54,8 @@ def migrate(
     A file that holds work is first copied into the folder ``backups`` beside it, and the copy is
     checked. Raises :class:`StoreError`; the database is then as it was.
     """
-    copy = None
+    copy = _copied(connection, path, found) if found else None
     try:
-        if found:
-            copy = back_up(connection, path.parent / "backups", f"{path.stem}-schema-{found}.db")
         # With foreign keys on, rebuilding a table would delete the rows that refer to it. The
         # setting has no effect inside a transaction.
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -63,6 +65,15 @@ def migrate(
             connection.execute("PRAGMA foreign_keys=ON")
     except Exception as error:  # a script may fail in any way; the transaction undoes it all
         raise store_error(_failed(found, copy), error, path) from error
+
+
+def _copied(connection: sqlite3.Connection, path: Path, found: int) -> Path:
+    """Return the backup that was made of the database; raises :class:`StoreError`."""
+    live = SqliteLiveCopy(connection, path, found, patience=0)
+    try:
+        return BackupFolder(backup_folder(path)).make(live, BackupReason.BEFORE_UPDATE).backup.path
+    except StoreError as error:
+        raise StoreError(f"{_failed(found, None)} {error}") from error
 
 
 def _upgrade(connection: sqlite3.Connection, engine: Engine, found: int, schema: int, scripts: Path) -> None:

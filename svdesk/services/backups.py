@@ -1,0 +1,159 @@
+"""What is known of a backup: a checked copy of the database, with all projects in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total) as the work goes on; raises to stop it. It may be called on any thread."""
+
+
+class BackupReason(Enum):
+    """Why a backup was made; the value stands in its file's name."""
+
+    CHANGED = "changed"
+    CLOSING = "closing"
+    ASKED = "asked"
+    BEFORE_UPDATE = "update"
+    BEFORE_IMPORT = "import"
+    BEFORE_DELETION = "deletion"
+    BEFORE_RESTORE = "restore"
+
+    @property
+    def words(self) -> str:
+        """The reason for a person."""
+        return _WORDS[self]
+
+    @property
+    def is_thorough(self) -> bool:
+        """Whether the indexes are compared with the rows too, which takes many times as long.
+
+        Where something is about to be changed for good, or a person asked, there is time for it.
+        """
+        return self not in (BackupReason.CHANGED, BackupReason.CLOSING)
+
+
+_WORDS = {
+    BackupReason.CHANGED: "Every half-hour of work",
+    BackupReason.CLOSING: "On closing SVDesk",
+    BackupReason.ASKED: "You asked for it",
+    BackupReason.BEFORE_UPDATE: "Before an update of SVDesk",
+    BackupReason.BEFORE_IMPORT: "Before an import",
+    BackupReason.BEFORE_DELETION: "Before projects were deleted",
+    BackupReason.BEFORE_RESTORE: "Before a backup was restored",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup by its file.
+
+    Its *sequence* says which one is newer: clocks jump, it doesn't. *schema* is the database's version,
+    *size* is in bytes. A file from before there were sequences has 0, and its *made_at* is what the file
+    system says.
+    """
+
+    path: Path
+    sequence: int
+    made_at: datetime
+    reason: BackupReason
+    schema: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBackup:
+    """A backup and where it is: *is_here* in the data folder, *is_second* in the second folder."""
+
+    backup: Backup
+    is_here: bool
+    is_second: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupList:
+    """The backups, the newest first; files that are none and were left alone; and what can't be looked at.
+
+    *unreachable* says why the second folder can't be read, "" where it can or none is chosen.
+    """
+
+    backups: tuple[KeptBackup, ...] = ()
+    left_alone: tuple[Path, ...] = ()
+    unreachable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBackup:
+    """What came of a backup: the copy, whether it *is_new*, and in words what did not go as it should.
+
+    It is not new where nothing had changed since the last one, which is then it. *thinned* are the names of
+    older copies that were removed.
+    """
+
+    backup: Backup
+    is_new: bool
+    thinned: tuple[str, ...] = ()
+    second_failed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredProject:
+    """A project as a database holds it: its face, the number of its last change, and rows that go with it."""
+
+    id: UUID
+    title: str
+    reference: str
+    changed_at: datetime
+    change_number: int
+    beside: Mapping[str, int] = field(default_factory=dict)
+    """How many records, issued documents and returned forms there are, by table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupContent:
+    """What a database file holds: its projects, the last changed first."""
+
+    projects: tuple[StoredProject, ...]
+
+    def count(self, table: str) -> int:
+        """Return how many rows *table* has for all projects together."""
+        return sum(each.beside.get(table, 0) for each in self.projects)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupCheck:
+    """What a test of a backup found. It is sound where there are no *faults*.
+
+    *remarks* are for a person to know: that no digest lies beside it, for one.
+    """
+
+    content: BackupContent | None
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the backup can be restored."""
+        return not self.faults
+
+
+class LiveCopy(Protocol):
+    """Copies the open database, on any thread, while others go on saving."""
+
+    schema: int
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written since the database was opened."""
+        ...
+
+    def copy_to(self, path: Path, progress: Progress | None = None) -> None:
+        """Copy the database as it is when this ends into the empty file *path*.
+
+        Raises :class:`svdesk.services.ports.StoreError`, and what *progress* raises.
+        """
+        ...
