@@ -5,6 +5,8 @@ python3 dev.py check    run the checks and the fast tests, in about a minute: wh
 python3 dev.py test     run every check and every test
 python3 dev.py durability    run the long form of the tests that kill, cut and damage
 python3 dev.py build    make the program that runs without Python, and try it
+python3 dev.py audit    ask whether anything that SVDesk is built from has a known weakness (needs a network)
+python3 dev.py lock     write the lock files anew, with the newest releases that pyproject.toml allows
 
 The first run sets up .venv here; later runs start at once. What follows ``run`` goes to SVDesk,
 such as ``run -- projects``; what follows ``test`` goes to pytest alone, such as ``test -k lots``.
@@ -29,6 +31,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "svdesk-set-up.json"
 UNFINISHED = VENV / "svdesk-set-up-unfinished"
+# Every library in one release, with the digests of its files: what was tested is what is installed.
+LOCKS = {"": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 EXAMPLE_PACKS = ROOT / "example-packs"
 
 # Debian's and Ubuntu's package for each system library that Qt loads. Debian 13 and Ubuntu 24.04
@@ -164,7 +168,10 @@ def fingerprint() -> dict[str, str]:
     return {
         "python": sysconfig.get_python_version(),
         "place": str(ROOT),
-        "pyproject": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
+        **{
+            file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in (ROOT / "pyproject.toml", *LOCKS.values())
+        },
     }
 
 
@@ -218,13 +225,13 @@ def set_up(extra: str = "") -> None:
     environment = {
         name: value for name, value in os.environ.items() if name not in ("PIP_USER", "PIP_TARGET")
     }
-    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", what]
-    if subprocess.call(pip, env=environment):
-        stop(
-            "Installing failed: see pip's words above. If this computer reaches the internet through a proxy "
-            "or an index of its own, set HTTPS_PROXY or pip's own settings. Then run this again."
-        )
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for what in (["--require-hashes", "-r", str(LOCKS[extra])], ["--no-deps", "--editable", str(ROOT)]):
+        if subprocess.call([*pip, *what], env=environment):
+            stop(
+                "Installing failed: see pip's words above. If this computer reaches the internet through a "
+                "proxy or an index of its own, set HTTPS_PROXY or pip's own settings. Then run this again."
+            )
     UNFINISHED.unlink()
     STAMP.write_text(json.dumps({**wanted, "extra": extra}), encoding="utf-8")
 
@@ -355,6 +362,36 @@ def build_command(arguments: list[str]) -> int:
     return status or run(program, "self-check")
 
 
+def lock_command(arguments: list[str]) -> int:
+    """Write the lock files: first all that developers use, then the part of it that the program needs."""
+    set_up("dev")
+    compile_: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--generate-hashes",
+    ]
+    compile_ += ["--quiet", "--python-version", ".".join(map(str, OLDEST)), "--custom-compile-command"]
+    compile_ += ["python3 dev.py lock", *arguments]
+    dev_lock, lock = LOCKS["dev"].name, LOCKS[""].name
+    return run(*compile_, "--extra", "dev", "-o", dev_lock) or run(*compile_, "-c", dev_lock, "-o", lock)
+
+
+def audit_command(arguments: list[str]) -> int:
+    """Ask the Python packaging advisory database about every locked release; 1 where one is known weak."""
+    set_up("dev")
+    # Strict: what the database does not know is no answer.
+    locked = ["--strict", "--require-hashes", "--disable-pip", "-r", LOCKS["dev"].name]
+    status = run(PYTHON, "-m", "pip_audit", "--progress-spinner", "off", *locked, *arguments)
+    if status:
+        say("Either a weakness is named above, or the database could not be reached: nothing is proved then.")
+    return status
+
+
 def main() -> int:
     """Do what the command line asks."""
     if sys.version_info < OLDEST:
@@ -369,6 +406,8 @@ def main() -> int:
         "test": test_command,
         "durability": durability_command,
         "build": build_command,
+        "audit": audit_command,
+        "lock": lock_command,
     }
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
     if name in ("-h", "--help"):

@@ -5,6 +5,7 @@ for each check; nothing outside a folder for the occasion is written.
 """
 
 import os
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -191,7 +192,7 @@ def _database(scratch: Path) -> str:
             store.close()
     if read != project:
         raise CheckError("the example was not read as it was saved")
-    return "the example is read as it was saved"
+    return f"the example is read as it was saved, with SQLite {sqlite3.sqlite_version}"
 
 
 def _project_file(scratch: Path) -> str:

@@ -267,3 +267,12 @@ def test_looking_at_a_file_does_not_drop_the_lock_on_it(
 def test_paths_of_every_system_have_an_address(path: PurePath, address: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(type(path), "absolute", lambda self: self, raising=False)
     assert uri_of(path, "mode=ro") == address  # type: ignore[arg-type]
+
+
+def test_a_library_that_is_too_old_is_not_trusted_with_work(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 39, 4))
+    with pytest.raises(StoreError, match="Nothing was changed"):
+        SqliteProjectStore(database_path)
+    assert not database_path.parent.exists()

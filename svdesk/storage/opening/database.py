@@ -19,6 +19,12 @@ from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 _SMALLEST = 512
 """Bytes in the smallest database there is: a single page of the smallest size."""
 
+OLDEST_SQLITE = (3, 40, 0)
+"""The oldest release of SQLite with which the tests have run; an older one is not trusted with work.
+
+Releases before 3.51.3 can damage a file in write-ahead mode that has two connections. This one never has.
+"""
+
 _SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",
@@ -63,6 +69,12 @@ def open_database(
     another program to let go. Raises :class:`StoreError`; the file is then as it was.
     """
     doing = "Your projects can't be opened."
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        wanted = ".".join(map(str, OLDEST_SQLITE))
+        raise StoreError(
+            f"{doing} They need SQLite {wanted} or newer, and this Python has {sqlite3.sqlite_version}. "
+            "Nothing was changed. Start SVDesk with a newer Python, or use the program that brings its own."
+        )
     try:
         make_folder(path.parent)
         stored_schema(path, newest)
