@@ -18,7 +18,7 @@ from svdesk.rendering.pages.pdf_source import stated_source
 from svdesk.services.issuing.attaching import AttachmentError
 
 MOST_FILE_BYTES = 40 * 1024 * 1024
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 """Bytes of an attachment that are read."""
 _MOST_ATTACHED = 256
 _MOST_DEPTH = 8

@@ -13,9 +13,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
-from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.returned_form import MOST_RETURN_BYTES
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.returned_forms import (
@@ -26,6 +25,7 @@ from svdesk.services.exchange.returned_forms import (
     RETURNED,
 )
 from svdesk.services.exchange.strict_json import JsonError
+from svdesk.services.exchange.whole_limits import MOST_JSON_BYTES, MOST_PLAN_BYTES, MOST_RECORDS_BYTES
 
 FORMAT = "svproj"
 VERSION = (2, 0)
@@ -44,12 +44,10 @@ MANIFEST = "manifest.json"
 PROJECT = "project.json"
 PARTS = "parts/"
 RECORDS = "records.json"
-MOST_PARTS_BYTES = 64 * 1024 * 1024
-"""The most that all parts make together, in bytes."""
 _MOST_PARTS = 200
 _MOST_MANIFEST_BYTES = 512 * 1024
 _MOST_ENTRIES = 3 + _MOST_PARTS + 2 * MOST_RETURNS
-_MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PART_BYTES, RECORDS: MOST_PART_BYTES}
+_MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PLAN_BYTES, RECORDS: MOST_RECORDS_BYTES}
 MOST_FILE_BYTES = MOST_ORIGINALS_BYTES + 20 * 1024 * 1024
 _PART = re.compile(f"{PARTS}[a-z][a-z-]{{0,39}}(/[A-Za-z0-9][A-Za-z0-9._-]{{0,59}})?\\.json")
 _RETURNED_PART = re.compile(f"{RETURNED}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}\\.json")
@@ -117,12 +115,15 @@ def pack(project_id: str, contents: Mapping[str, bytes], made_with: str) -> byte
     return file.getvalue()
 
 
-def unpack(content: bytes) -> Container:
-    """Return what a container holds; raises :class:`ContainerError`."""
-    if len(content) > MOST_FILE_BYTES:
-        raise ContainerError("it is too large")
+def unpack(file: BinaryIO) -> Container:
+    """Return what the container in *file* holds; raises :class:`ContainerError`.
+
+    The file is read entry by entry, so that it does not stand in memory beside what it holds.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if file.seek(0, io.SEEK_END) > MOST_FILE_BYTES:
+            raise ContainerError("it is too large")
+        with zipfile.ZipFile(file) as archive:
             entries = _entries(archive)
             manifest = _Manifest(_read(archive, entries[MANIFEST]))
             left_out = manifest.check(entries)
@@ -138,18 +139,18 @@ def _contents(
     archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], manifest: "_Manifest"
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what this version knows, by name."""
-    parts, originals = 0, 0
+    json, originals = 0, 0
     for name, entry in entries.items():
         if name == MANIFEST or not manifest.knows(name):
             continue
         content = _read(archive, entry)
-        if name.startswith((RETURNED, ORIGINALS)):
+        if name.startswith(ORIGINALS):
             originals += len(content)
         else:
-            parts += len(content)
+            json += len(content)
         if originals > MOST_ORIGINALS_BYTES:
             raise ContainerError("the files that came back are too large together")
-        if parts > MOST_PARTS_BYTES + MOST_PART_BYTES:  # the records besides
+        if json > MOST_JSON_BYTES:
             raise ContainerError("its parts are too large together")
         manifest.check_content(name, content)
         yield name, content
@@ -173,7 +174,7 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     most = _MOST_BYTES.get(entry.filename, MOST_RETURN_BYTES)
     if entry.filename.startswith(PARTS):
-        most = MOST_PART_BYTES
+        most = MOST_PLAN_BYTES
     if _RETURNED_PART.fullmatch(entry.filename):
         most = MOST_RETURNED_BYTES
     if entry.flag_bits & _ENCRYPTED:

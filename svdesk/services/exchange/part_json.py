@@ -24,6 +24,7 @@ from svdesk.services.exchange.strict_json import shown
 
 _Value = TypeVar("_Value")
 _MOST_TOLD = 3
+_MOST_FAULTS = 1_000
 _WORDS = {
     "unexpected_keyword_argument": "is not a name that this version knows",
     "missing": "is missing",
@@ -55,6 +56,8 @@ def read_value(content: bytes, kind: type[_Value], *, newer: bool) -> tuple[_Val
             content, strict=True, extra="ignore" if newer else "forbid"
         )
     except ValidationError as error:
+        if error.error_count() > _MOST_FAULTS:  # each fault told takes a kilobyte
+            raise PartJsonError("it does not have what it should have") from None
         told = [
             f"{_where(problem['loc'])} {_WORDS.get(problem['type'], 'is not what belongs there')}"
             for problem in error.errors(include_url=False, include_context=False, include_input=False)

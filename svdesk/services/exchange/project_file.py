@@ -12,18 +12,17 @@ from types import MappingProxyType
 import svdesk
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import ProjectHead, WholeProject, head_of
-from svdesk.domain.parts import MOST_PART_BYTES, Part
+from svdesk.domain.parts import Part
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedFormFile
 from svdesk.files.errors import could_not
-from svdesk.files.regular import read_regular
+from svdesk.files.regular import opened_regular
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import container
 from svdesk.services.exchange.container import (
     HEAD_AND_PARTS,
     MOST_FILE_BYTES,
-    MOST_PARTS_BYTES,
     PARTS,
     PROJECT,
     RECORDS,
@@ -37,10 +36,17 @@ from svdesk.services.exchange.returned_forms import (
     MOST_ORIGINALS_BYTES,
     ReturnedFormsError,
     is_of_return,
+    is_original,
     parts_of,
     returned_forms_from,
 )
 from svdesk.services.exchange.strict_json import JsonError
+from svdesk.services.exchange.whole_limits import (
+    MOST_JSON_BYTES,
+    MOST_PLAN_BYTES,
+    beyond_whole,
+    too_many_values,
+)
 
 SUFFIX = ".svproj"
 KINDS: Mapping[str, type[Part]] = MappingProxyType({PLAN: Project})
@@ -94,14 +100,14 @@ def write_opened(content: Opened, path: Path, kinds: Mapping[str, type[Part]] = 
     project = content.project
     contents = {PROJECT: value_json(head_of(project, content.stage))}
     for part in (project, *content.others):
-        if problems := tuple(beyond_limits(part)):
+        if problems := (*beyond_limits(part), *beyond_whole(part)):
             raise ExchangeError(f"{not_saved}: {listed(problems)}. Mend that, then save again.")
         contents[_entry_of(part)] = value_json(part)
-    if max(map(len, contents.values())) > MOST_PART_BYTES:
-        most = MOST_PART_BYTES // 1024 // 1024
+    if max(map(len, contents.values())) > MOST_PLAN_BYTES:
+        most = MOST_PLAN_BYTES // 1024 // 1024
         raise ExchangeError(f"{not_saved}: its text is longer than {most} MB. Shorten the longest texts.")
-    if sum(map(len, contents.values())) > MOST_PARTS_BYTES:
-        most = MOST_PARTS_BYTES // 1024 // 1024
+    if sum(map(len, contents.values())) > MOST_JSON_BYTES:
+        most = MOST_JSON_BYTES // 1024 // 1024
         raise ExchangeError(f"{not_saved}: its parts make more than {most} MB together. Save fewer of them.")
     if content.records:
         contents[RECORDS] = records_json(content.records)
@@ -151,15 +157,14 @@ def open_exchange(path: Path, kinds: Mapping[str, type[Part]] = KINDS) -> Opened
     Raises :class:`ExchangeError`.
     """
     try:
-        content = read_regular(path, MOST_FILE_BYTES + 1)
+        with opened_regular(path) as file:
+            return _read_parts(container.unpack(file), kinds)
+    except _REFUSED as error:
+        raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
     except OSError as error:
         raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
     except ValueError as error:
         raise ExchangeError(f"Could not read {path}: it is not the name of a file. {_NOTHING}") from error
-    try:
-        return _read_parts(container.unpack(content), kinds)
-    except _REFUSED as error:
-        raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
 
 
 def project_json(project: Project) -> bytes:
@@ -190,6 +195,9 @@ def _entry_of(part: Part) -> str:
 def _read_parts(found: Container, kinds: Mapping[str, type[Part]]) -> Opened:
     """Return what a sound container holds; raises what :data:`_REFUSED` names."""
     newer = found.newer
+    json = {name: part for name, part in found.contents.items() if not is_original(name)}
+    if problems := tuple(too_many_values(json)):
+        raise ContainerError(listed(problems))
     stage, left_out, entries = None, list(found.left_out), {f"{PARTS}{PLAN}.json": found.contents[PROJECT]}
     if found.version >= HEAD_AND_PARTS:
         head, unknown = read_value(found.contents[PROJECT], ProjectHead, newer=newer)
@@ -208,6 +216,8 @@ def _read_parts(found: Container, kinds: Mapping[str, type[Part]]) -> Opened:
             left_out += unknown
             if str(part.id) != found.project_id or _entry_of(part) != name:
                 raise ContainerError("its parts do not belong together")
+            if problems := tuple(beyond_whole(part)):
+                raise ContainerError(listed(problems))
             parts.append(part)
     project = next((part for part in parts if isinstance(part, Project)), None)
     if project is None:

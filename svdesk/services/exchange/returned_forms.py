@@ -23,9 +23,9 @@ from svdesk.services.exchange.strict_json import JsonError
 RETURNED = "returned/"
 ORIGINALS = "originals/"
 MOST_RETURNS = 500
-MOST_RETURNED_BYTES = 24 * 1024 * 1024
+MOST_RETURNED_BYTES = 16 * 1024 * 1024
 """The largest JSON of a form, in bytes."""
-MOST_ORIGINALS_BYTES = 200 * 1024 * 1024
+MOST_ORIGINALS_BYTES = 100 * 1024 * 1024
 """The most that all files as they came make together, in bytes."""
 _FORMAT = re.compile("[a-z0-9]{1,8}")
 _LONGEST_NAME = 400
@@ -59,13 +59,13 @@ def returned_forms_from(
     parts: Mapping[str, bytes], project: Project, *, newer: bool
 ) -> tuple[ReturnedFormFile, ...]:
     """Return the forms in *parts*, the last one read first; raises :class:`ReturnedFormsError`."""
-    files = {name.removeprefix(ORIGINALS): part for name, part in parts.items() if _is_original(name)}
+    files = {name.removeprefix(ORIGINALS): part for name, part in parts.items() if is_original(name)}
     for digest, content in files.items():
         if hashlib.sha256(content).hexdigest() != digest:
             raise ReturnedFormsError("a file that came back is not what it was when it was read")
     found = []
     for name, part in parts.items():
-        if _is_original(name):
+        if is_original(name):
             continue
         form = _form(part, newer=newer)
         original = files.get(form.sha256)
@@ -91,7 +91,8 @@ def return_json(form: ReturnedForm) -> bytes:
 _ADAPTER = TypeAdapter(ReturnedForm)
 
 
-def _is_original(name: str) -> bool:
+def is_original(name: str) -> bool:
+    """Say whether a part of a project file is a form as it came, and no JSON."""
     return name.startswith(ORIGINALS)
 
 

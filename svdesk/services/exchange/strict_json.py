@@ -6,6 +6,7 @@ Here none of that passes, and neither does anything deep or long enough to hurt.
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from svdesk.domain.texts import is_keepable
@@ -43,6 +44,17 @@ def parse(content: bytes) -> Any:  # noqa: ANN401 - JSON holds values of several
         raise JsonError("it is not valid JSON") from None
     _refuse_broken_text(found)
     return found
+
+
+def count_values(content: bytes, most: int) -> int:
+    """Return how many values the JSON in *content* has, no more than *most* and one; nothing is read.
+
+    What is not text has none.
+    """
+    try:
+        return sum(1 for _ in islice(_TOKEN.finditer(content.decode("utf-8")), most + 1))
+    except UnicodeDecodeError:
+        return 0
 
 
 def dump(value: object) -> bytes:

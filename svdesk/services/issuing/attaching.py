@@ -16,7 +16,9 @@ from svdesk.documents.model.origin import Origin
 from svdesk.domain.project import Project
 from svdesk.files.errors import could_not
 from svdesk.files.regular import read_regular
+from svdesk.services.exchange.part_json import listed
 from svdesk.services.exchange.project_file import ExchangeError, Opened, read_project_json, read_whole
+from svdesk.services.exchange.whole_limits import beyond_whole
 
 CARRIES = "pdf"
 """The format in which a document can carry the project that it was made from."""
@@ -84,6 +86,8 @@ def project_in(path: Path, reader: AttachmentReader) -> Project:
         raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
     except ExchangeError as error:
         raise ExchangeError(f"{path} can't be opened. {error} {_NOTHING}") from error
+    if problems := tuple(beyond_whole(project)):
+        raise ExchangeError(f"{path} can't be opened: {listed(problems)}. {_NOTHING}")
     origin = Origin.read(stated)
     if origin is None or (origin.project_id, origin.revision) != (project.id, project.revision):
         raise ExchangeError(

@@ -348,7 +348,7 @@ def test_a_file_that_may_not_be_read_is_told_as_such(tmp_path: Path, monkeypatch
     def locked(*_args: object, **_kwargs: object) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(Path, "open", locked)
+    monkeypatch.setattr(os, "open", locked)
     (line,) = problems(path)
     assert "you are not allowed to" in line
 

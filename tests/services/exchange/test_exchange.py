@@ -13,9 +13,20 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from svdesk.domain.choices import EngagementKind
 from svdesk.domain.facts import ContractFacts, Lot
-from svdesk.domain.project import About, Evaluation, Kpi, OutcomeDecision, Project, UnreadEntry
-from svdesk.services.exchange.limits import MOST_CHARACTERS, MOST_ITEMS
+from svdesk.domain.project import (
+    About,
+    EngagementEntry,
+    Evaluation,
+    Kpi,
+    OutcomeDecision,
+    Project,
+    Proposal,
+    ReviewDate,
+    UnreadEntry,
+)
+from svdesk.services.exchange.limits import MOST_CHARACTERS
 from svdesk.services.exchange.project_file import (
     ExchangeError,
     open_exchange,
@@ -208,23 +219,27 @@ def test_what_could_not_be_read_again_is_not_written(file: Path, wrong: dict[str
 
 
 def test_more_text_than_a_file_takes_is_not_written(file: Path):
-    lots = tuple(Lot(id=uuid4(), description="x" * MOST_CHARACTERS) for _ in range(17))
-    with pytest.raises(ExchangeError, match=r"longer than 16 MB\. Shorten"):
-        write_exchange(Project(id=uuid4(), lots=lots), file)
+    unchecked = tuple(Proposal(target=str(place), what="x" * MOST_CHARACTERS) for place in range(9))
+    with pytest.raises(ExchangeError, match=r"longer than 8 MB\. Shorten"):
+        write_exchange(Project(id=uuid4(), proposals=unchecked), file)
     assert not file.exists()
 
 
-def test_more_items_than_a_file_takes_are_not_written(file: Path):
-    lots = tuple(Lot(id=UUID(int=number)) for number in range(MOST_ITEMS))
-    kpis = tuple(Kpi(id=lot.id, targets=(None,) * 100) for lot in lots)
-    with pytest.raises(ExchangeError, match="could not be read again: it holds too many values"):
-        write_exchange(Project(id=uuid4(), lots=lots, kpis=kpis), file)
-    assert not file.exists()
+def test_the_most_items_that_are_written_can_be_read(file: Path):
+    kpis = tuple(Kpi(id=UUID(int=number), counts="x", targets=(None,) * 15) for number in range(1_000))
+    lots = tuple(Lot(id=kpi.id, title="x") for kpi in kpis)
+    entries = tuple(EngagementEntry(id=kpi.id, kind=EngagementKind.MARKET) for kpi in kpis)
+    reviews = tuple(ReviewDate(id=kpi.id) for kpi in kpis)
+    project = Project(id=uuid4(), lots=lots, kpis=kpis, engagement=entries, review_dates=reviews)
+    write_exchange(project, file)
+    assert read_exchange(file) == project
 
 
 def test_the_largest_texts_that_are_written_can_be_read(file: Path):
     project = Project(
-        id=uuid4(), about=About(purpose="\U0001f373" * MOST_CHARACTERS, need="y" * MOST_CHARACTERS)
+        id=uuid4(),
+        about=About(purpose="\U0001f373" * MOST_CHARACTERS, need="y" * 200_000),
+        proposals=(Proposal(target="z", what="z" * MOST_CHARACTERS),),
     )
     write_exchange(project, file)
     assert read_exchange(file) == project
