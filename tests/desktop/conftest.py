@@ -12,7 +12,7 @@ from svdesk.desktop.open_project.autosave import SaveState
 from svdesk.desktop.shell.application import start_qt
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.shell.project_view import ProjectView
-from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.dialogs import Dialogs, ForKnown
 from svdesk.desktop.widgets.style import LIGHT, apply_style
 
 
@@ -27,6 +27,7 @@ class AnsweringDialogs(Dialogs):
         self.agrees = True
         self.includes: bool | None = True
         self.came_along = 0
+        self.for_known: ForKnown | None = None
         self.told: list[str] = []
 
     def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:  # noqa: ARG002
@@ -54,6 +55,10 @@ class AnsweringDialogs(Dialogs):
     def ask(self, parent: QWidget, title: str, message: str, verb: str, keep: str) -> bool:  # noqa: ARG002
         self.told.append(message)
         return self.agrees
+
+    def known_project(self, parent: QWidget, message: str, *, differs: bool) -> ForKnown | None:  # noqa: ARG002
+        self.told.append(message)
+        return self.for_known
 
     def confirm_import(self, parent: QWidget, project: object, path: Path, returns: int = 0) -> bool:  # noqa: ARG002
         self.came_along = returns

@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.parts import Part
+from svdesk.domain.project import SECTIONS, Project
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.project.fixing import FixError, apply_fix
 from svdesk.services.project.session import PartSession, Session
@@ -71,6 +72,33 @@ class EditionCommand(QUndoCommand):
         self._session.work_under(*self._before)
 
 
+class TakenOverCommand(QUndoCommand):
+    """Stands for what was taken over from a file before the project was opened: it can be taken back.
+
+    Records and forms that came along stay: they were done, and the forms did come back.
+    """
+
+    def __init__(self, session: Session, before: Project, before_pack: PolicyPack, label: str) -> None:
+        """Stand for the way from *before* to what *session* opened with."""
+        super().__init__(label)
+        self._session = session
+        self._before, self._after = (before, before_pack), (session.project, session.pack)
+
+    def redo(self) -> None:
+        """Make the change again; the first time it is made already."""
+        self._put(*self._after)
+
+    def undo(self) -> None:
+        """Take the change back."""
+        self._put(*self._before)
+
+    def _put(self, project: Project, pack: PolicyPack) -> None:
+        edition, now = (project.pack_id, project.pack_edition), self._session.project
+        if edition != (now.pack_id, now.pack_edition):
+            self._session.work_under(pack, edition)
+        self._session.replace({name: getattr(project, name) for name in SECTIONS})
+
+
 class Editor:
     """Pushes changes of one session onto its undo stack."""
 
@@ -100,6 +128,10 @@ class Editor:
         """Put the project under *pack*, a change that can be undone as *label*."""
         self.end_typing()
         self.stack.push(EditionCommand(self.session, pack, label))
+
+    def took_over(self, before: Project, before_pack: PolicyPack, label: str) -> None:
+        """Let what was taken over from a file before the project was opened be taken back as *label*."""
+        self.stack.push(TakenOverCommand(self.session, before, before_pack, label))
 
     def repair(self, finding: Finding) -> None:
         """Make the fix of *finding* as one change; nothing happens where it no longer fits."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
+from svdesk.desktop.shell.file_import import FileImport
 from svdesk.desktop.shell.project_table import MOST_ROWS, ProjectTable
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
@@ -20,7 +21,7 @@ from svdesk.paths import bundled
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
-    from svdesk.services.exchange.project_file import Opened
+    from svdesk.services.use_cases.comparing import TakenOver
     from svdesk.services.use_cases.projects import ReadyProject
 
 SEARCH_PAUSE_MS = 120
@@ -35,6 +36,8 @@ class Home(QWidget):
 
     opened = Signal(object, object)
     """A project and its policy pack are ready to be worked on."""
+    taken_over = Signal(object)
+    """A project is ready to be worked on, with what was taken over from a file."""
     trouble = Signal(str, object)
     """Something failed: the message, and what to call to try again."""
 
@@ -56,6 +59,7 @@ class Home(QWidget):
         super().__init__()
         load_form(self, bundled("ui", "home.ui"))
         self._runner, self._dialogs = runner, dialogs
+        self._file_import = FileImport(self, runner, dialogs, self._failed)
         self._table = ProjectTable()
         self.projects.setModel(self._table)
         header = self.projects.horizontalHeader()
@@ -81,6 +85,8 @@ class Home(QWidget):
             lambda: self._runner.run(projects.start_example, self._open, self._failed)
         )
         self.import_project.clicked.connect(self._import)
+        self._file_import.opened.connect(self._open)
+        self._file_import.taken_over.connect(self._take_over)
         self.search_box.textChanged.connect(lambda _text: self._search.start())
         self.projects.activated.connect(lambda _index: self._open_selected())
         self.projects.selectionModel().selectionChanged.connect(lambda *_: self._show_state())
@@ -174,6 +180,10 @@ class Home(QWidget):
         if not self._finished:
             self.opened.emit(ready.project, ready.pack)
 
+    def _take_over(self, taken: "TakenOver") -> None:
+        if not self._finished:
+            self.taken_over.emit(taken)
+
     def _open_selected(self) -> None:
         chosen = self._selected()
         if chosen is not None:
@@ -189,19 +199,8 @@ class Home(QWidget):
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Read an exchange file and open it as a project of its own."""
-
-        def read(opened: "Opened") -> None:
-            if self._dialogs.confirm_import(self, opened.project, path, len(opened.returns)):
-                self._runner.run(
-                    lambda backend: projects.import_project(backend, opened), self._open, self._failed
-                )
-
-        self._runner.run_aside(
-            lambda backend: projects.read_project(backend, path),
-            read,
-            lambda error: self._dialogs.tell(self, "Not imported", str(error)),
-        )
+        """Read a project file and ask what to do with it."""
+        self._file_import.read(path)
 
     def _export(self) -> None:
         chosen = self._selected()

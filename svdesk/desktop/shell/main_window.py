@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
     from svdesk.policy.content.items import Citation
     from svdesk.policy.content.pack import PolicyPack
+    from svdesk.services.use_cases.comparing import TakenOver
 
 _LONGEST_TITLE, _LONGEST_REFERENCE = 80, 40
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.home = Home(runner, dialogs, first_list)
         self.screens.addWidget(self.home)
         self.home.opened.connect(self.show_project)
+        self.home.taken_over.connect(self._show_taken_over)
         self.home.trouble.connect(self.show_trouble)
         self.trouble.hide()
         self._retry: Callable[[], None] = self.home.reload
@@ -134,6 +136,13 @@ class MainWindow(QMainWindow):
         self.screens.setCurrentWidget(view)
         view.begin()
         QTimer.singleShot(0, self, _spare_what_stays)
+
+    def _show_taken_over(self, taken: "TakenOver") -> None:
+        """Show a project into which something was taken over from a file, so that it can be taken back."""
+        self.show_project(*taken.after)
+        opened = self.open_project
+        if opened is not None and taken.before.project != taken.after.project:
+            opened.editor.took_over(*taken.before, "what was taken over from a file")
 
     def go_home(self) -> None:
         """Save and leave the open project and show the list."""

@@ -4,6 +4,7 @@ The window gets an object of this class, so that a test can answer as a person w
 the window is painted; Qt's dialogs are imported with the first that is shown.
 """
 
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from svdesk.domain.project import Project
 
 _LONGEST_NAME = 80
+
+
+class ForKnown(Enum):
+    """What to do with a file of a project that is here already."""
+
+    OPEN = auto()
+    COMPARE = auto()
+    COPY = auto()
 
 
 def file_stem(text: str) -> str:
@@ -137,6 +146,23 @@ class Dialogs:
         box.addButton("Don't add it", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is add
+
+    def known_project(self, parent: QWidget, message: str, *, differs: bool) -> ForKnown | None:
+        """Ask what to do with a file of a project that is here; ``None`` for nothing."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = _box(QMessageBox.Icon.Question, "Open a project file", message, parent)
+        role = QMessageBox.ButtonRole.AcceptRole
+        buttons = {box.addButton("&Open yours", role): ForKnown.OPEN}
+        if differs:
+            compare = box.addButton("Co&mpare…", role)
+            buttons[compare] = ForKnown.COMPARE
+            box.setDefaultButton(compare)
+        buttons[box.addButton("&Add a copy", role)] = ForKnown.COPY
+        box.setEscapeButton(box.addButton("&Cancel", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        chosen = box.clickedButton()
+        return next((each for button, each in buttons.items() if button is chosen), None)
 
     def close_unsaved(self, parent: QWidget, trouble: str) -> bool:
         """Ask what to do when the last changes can't be saved as the window closes."""

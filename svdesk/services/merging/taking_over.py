@@ -1,10 +1,12 @@
 """What a project file holds, taken over into the database: all of it in one transaction, or nothing."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from svdesk.domain.head import ProjectHead, WholeProject
 from svdesk.domain.project import Project
+from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedFormFile
 from svdesk.services.exchange.project_file import Opened
@@ -19,10 +21,11 @@ from svdesk.services.project.project_sources import copy_of
 class ComparedFile:
     """A project file beside the project of its id that is here.
 
-    *records* and *returns* are those of the file that are not here. They are added whatever else is
-    chosen: they were done, and the forms did come back.
+    *changed_at* is when the one here was saved last, in UTC. *records* and *returns* are those of the file
+    that are not here. They are added whatever else is chosen: they were done, and the forms did come back.
     """
 
+    changed_at: datetime
     head: ProjectHead
     opened: Opened
     comparison: ProjectComparison
@@ -42,22 +45,20 @@ def import_project(database: Database, opened: Opened, *, as_copy: bool = False)
     or where a person wants it *as_copy*, it gets an id of its own. Raises
     :class:`svdesk.services.ports.StoreError`; nothing of it is then here.
     """
-    if as_copy or is_here(database, opened):
+    if as_copy or _here(database, opened) is not None:
         opened = _copied(opened)
     database.keep_whole(opened.whole)
     return opened.project
 
 
-def is_here(database: Database, opened: Opened) -> bool:
-    """Say whether a project of the id of that in the file is stored."""
-    return any(each.id == opened.project.id for each in database.list_projects())
+def compare_file(database: Database, opened: Opened, names: Names) -> ComparedFile | None:
+    """Return a project file beside the project here; ``None`` where no project of its id is stored.
 
-
-def compare_file(database: Database, opened: Opened, names: Names) -> ComparedFile:
-    """Return a project file beside the project here; *names* are as in :func:`compare`.
-
-    Raises ``KeyError`` where no project of its id is stored, and ``StoreError``.
+    *names* are as in :func:`compare`. Raises ``StoreError``.
     """
+    summary = _here(database, opened)
+    if summary is None:
+        return None
     project_id = opened.project.id
     head = database.head(project_id)
     here = tuple(database.load_part(each) for each in database.parts_of(project_id))
@@ -65,6 +66,7 @@ def compare_file(database: Database, opened: Opened, names: Names) -> ComparedFi
     forms = {form.sha256 for form in database.returned_forms_of(project_id)}
     theirs = opened.whole
     return ComparedFile(
+        summary.changed_at,
         head,
         opened,
         compare(ProjectState(head.stage, here), ProjectState(opened.stage, theirs.parts), names),
@@ -95,6 +97,11 @@ def take_over(
         replaced = {part.part_id: here[part.part_id].revision for part in changed if part.part_id in here}
         database.keep_whole(whole, replaced)
     return made
+
+
+def _here(database: Database, opened: Opened) -> ProjectSummary | None:
+    """Return the line of the stored project that has the id of the one in the file, where there is one."""
+    return next((each for each in database.list_projects() if each.id == opened.project.id), None)
 
 
 def _copied(opened: Opened) -> Opened:

@@ -29,8 +29,6 @@ def compare_file(backend: Backend, opened: Opened) -> ComparedFile | None:
     from svdesk.services.merging import taking_over
     from svdesk.services.merging.words import names_in
 
-    if not taking_over.is_here(backend.database, opened):
-        return None
     names = names_in(pack_for(opened.project, backend.registry)[0])
     return taking_over.compare_file(backend.database, opened, names)
 

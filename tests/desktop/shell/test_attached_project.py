@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.pages.documents import DocumentsPage
 from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.widgets.dialogs import ForKnown
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.attaching import NAME
 from svdesk.services.issuing.manifest import read_manifest
@@ -74,7 +75,7 @@ def test_a_plan_with_its_project_is_saved_written_down_and_imported_again(
     assert [[each.attached for each in issued] for issued in recorded] == [[False], [True]]
 
     example.go_home()
-    dialogs.path = plan
+    dialogs.path, dialogs.for_known = plan, ForKnown.COPY
     example.home.import_project.click()
     qtbot.waitUntil(lambda: example.open_project is not None)
     imported = example.open_project.session.project

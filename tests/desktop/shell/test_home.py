@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.widgets.dialogs import ForKnown
 from svdesk.services.exchange.project_file import read_exchange
 from tests.desktop.conftest import AnsweringDialogs, OpenWindow, saved
 
@@ -52,6 +53,7 @@ def test_a_copy_saved_as_a_file_comes_back_as_a_project_of_its_own(
     example.home.export_project.click()
     qtbot.waitUntil(lambda: len(dialogs.told) == 1)
     assert read_exchange(dialogs.path).about == project.about
+    dialogs.for_known = ForKnown.COPY
     example.home.import_project.click()
     qtbot.waitUntil(lambda: example.open_project is not None)
     assert example.open_project.session.project.about == project.about
