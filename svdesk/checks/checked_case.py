@@ -1,7 +1,7 @@
 """What the checks look at: a case, with the pack's checks made ready and the project's texts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -10,6 +10,7 @@ from svdesk.checks.finding import Finding, FindingKind, Fix
 from svdesk.checks.reading import Denials, TextCheck
 from svdesk.checks.texts import meaning_words
 from svdesk.checks.together import Contract
+from svdesk.domain.choices import Stage
 from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.facts import ContractFacts, Lot
 from svdesk.domain.field_paths import item_key
@@ -132,6 +133,10 @@ class CheckedCase:
             *moved_into_tender(self.project.questions, self.case.assessment),
         )
 
+    def is_asked(self, question: Question) -> bool:
+        """Say whether *question* is put to anybody: one of the tender only where the route has one."""
+        return question.stage is not Stage.TENDER or self.case.has_tender
+
     def check(self, code: str) -> Check | None:
         """Return the check of *code*; ``None`` where the pack has none or this contract is no case for it."""
         check = self.checks.by_id.get(code)
@@ -152,6 +157,17 @@ class CheckedCase:
         check = self.check(code)
         if check is not None:
             yield self.finding_of(check, where, fix, **words)
+
+    def gap(
+        self, code: str, where: str, fix: Fix | None = None, others: tuple[str, ...] = (), **words: object
+    ) -> Iterator[Finding]:
+        """Yield what the check *code* says of something that has still to be given at *where*.
+
+        *others* are further fields in which the same is missing. It blocks nothing and is no caution,
+        whatever the pack says: that a field is blank, its declaration decides.
+        """
+        for finding in self.finding(code, where, fix, **words):
+            yield replace(finding, kind=FindingKind.MISSING, others=others)
 
     def finding_of(self, check: Check, where: str, fix: Fix | None = None, **words: object) -> Finding:
         """Return the finding of *check* at *where*."""
@@ -247,13 +263,6 @@ def _names(given: str) -> tuple[str, ...]:
     parts = re.split(r",|;|\band\b", given)
     names = (" ".join(_NAME_WORD.findall(part)) for part in parts)
     return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST_NAME))
-
-
-def as_gaps(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield *findings* of what has still to be added: they block nothing, whatever the checks say."""
-    for finding in findings:
-        blocks = finding.kind is FindingKind.BLOCK
-        yield replace(finding, kind=FindingKind.MISSING) if blocks else finding
 
 
 def short(text: str) -> str:

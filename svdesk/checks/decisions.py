@@ -1,11 +1,13 @@
 """Decisions that nobody has taken yet, or that want a reason before the pack goes out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from svdesk.checks.checked_case import CheckedCase
 from svdesk.checks.finding import Finding, Fix, SetField
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import SINGLE_SECTIONS
+from svdesk.domain.proposals import open_proposals, without_reason
 
 _FIRST_FIELD = {"questions": "text", "kpis": "title"}
 
@@ -13,25 +15,48 @@ _FIRST_FIELD = {"questions": "text", "kpis": "title"}
 def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what is still to be decided, each kind once."""
     yield from _outcomes(checked)
+    yield from _other_editions(checked)
     yield from _commitments(checked)
     yield from _proposals(checked)
-    yield from _turnover(checked)
     yield from _minimum_mark(checked)
 
 
 def _outcomes(checked: CheckedCase) -> Iterator[Finding]:
-    decisions = {decision.outcome_id: decision for decision in checked.project.outcomes}
-    undecided = [
-        key for key in checked.case.outcomes if key not in decisions or decisions[key].decision is None
-    ]
+    decided = {made.outcome_id: made.decision for made in checked.project.outcomes if made.decision}
+    # What a question or a KPI is about is told of on its own.
+    told = {question.outcome_id for question in checked.project.questions}
+    told |= {kpi.outcome_id for kpi in checked.project.kpis}
+    if checked.check("used-but-undecided") is None:
+        told = set()
+    undecided = [key for key in checked.case.outcomes if key not in decided and key not in told]
     if undecided:
-        where = f"outcomes.{undecided[0]}.decision"
-        yield from checked.finding("undecided-outcomes", where, count=len(undecided))
-    bare = [d.outcome_id for d in checked.project.outcomes if d.decision and not d.reason.strip()]
+        where, *others = (f"outcomes.{key}.decision" for key in undecided)
+        yield from checked.gap("undecided-outcomes", where, others=tuple(others), count=len(undecided))
+    reasons = {made.outcome_id: made.reason.strip() for made in checked.project.outcomes}
+    bare = [key for key in decided if key in checked.case.outcomes and not reasons[key]]
     if bare:
-        where = f"outcomes.{bare[0]}.reason"
-        title = checked.case.title_of(bare[0])
-        yield from checked.finding("decision-no-reason", where, count=len(bare), outcome=title)
+        where, *others = (f"outcomes.{key}.reason" for key in bare)
+        yield from checked.gap(
+            "decision-no-reason",
+            where,
+            others=tuple(others),
+            count=len(bare),
+            outcome=checked.case.title_of(bare[0]),
+        )
+    offered = [decided.get(key) for key in checked.case.outcomes]
+    if offered and all(decision is Decision.LEFT_OUT for decision in offered):
+        yield from checked.finding("all-left-out", "outcomes")
+
+
+def _other_editions(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield decisions and answers to what this edition of the policy does not ask."""
+    for made in checked.project.outcomes:
+        if made.outcome_id not in checked.case.outcomes:
+            yield from checked.finding("outcome-not-offered", f"outcomes.{made.outcome_id}.decision")
+    asked = {question.id for question in checked.pack.profile_questions}
+    for given in checked.project.profile:
+        if given.question_id not in asked:
+            yield from checked.finding("answer-not-asked", f"profile.{given.question_id}.answer")
 
 
 def _commitments(checked: CheckedCase) -> Iterator[Finding]:
@@ -43,15 +68,22 @@ def _commitments(checked: CheckedCase) -> Iterator[Finding]:
             SetField(path=f"commitments.{key}.decision", value=Decision.CHOSEN) for key in undecided
         )
         fix = Fix(label=check.fix.format(count=len(undecided)), edits=edits)
-        where = f"commitments.{undecided[0]}.decision"
-        yield from checked.finding(check.id, where, fix, count=len(undecided))
+        where, *others = (f"commitments.{key}.decision" for key in undecided)
+        yield from checked.gap(check.id, where, fix, tuple(others), count=len(undecided))
 
 
 def _proposals(checked: CheckedCase) -> Iterator[Finding]:
-    waiting = [proposal.target for proposal in checked.project.proposals if proposal.confirmed_on is None]
+    """Yield how much of what SVDesk proposed still waits for a person, or for that person's reason.
+
+    It stands where the first can be seen, and with the state of the documents, which are drafts till then.
+    """
+    waiting = [proposal.target for proposal in open_proposals(checked.project)]
     if waiting:
         places = (where for target in waiting if (where := _place(checked, target)))
-        yield from checked.finding("unconfirmed", next(places, "outcomes"), count=len(waiting))
+        for finding in checked.finding("unconfirmed", next(places, "outcomes"), count=len(waiting)):
+            yield replace(finding, others=("control.status",))
+    if count := len(without_reason(checked.project)):
+        yield from checked.finding("changed-without-reason", "control.status", count=count)
 
 
 def _place(checked: CheckedCase, target: str) -> str:
@@ -68,17 +100,13 @@ def _place(checked: CheckedCase, target: str) -> str:
     return target if hasattr(single, rest) else ""
 
 
-def _turnover(checked: CheckedCase) -> Iterator[Finding]:
-    check = checked.check("turnover-threshold")
-    if check is not None and checked.project.access.turnover_threshold:
-        path = "access.turnover_threshold"
-        fix = Fix(label=check.fix, edits=(SetField(path=path, value=False),))
-        yield from checked.finding(check.id, path, fix)
-
-
 def _minimum_mark(checked: CheckedCase) -> Iterator[Finding]:
     evaluation, check = checked.project.evaluation, checked.check("minimum-mark-rule")
-    if check is not None and evaluation.minimum_mark and not evaluation.minimum_mark_rule.strip():
+    if not checked.case.has_tender:
+        return
+    if evaluation.minimum_mark == 0:
+        yield from checked.finding("minimum-mark-nought", "evaluation.minimum_mark")
+    elif check is not None and evaluation.minimum_mark and not evaluation.minimum_mark_rule.strip():
         path = "evaluation.minimum_mark_rule"
         fix = Fix(label=check.fix, edits=(SetField(path=path, value=check.addition),))
-        yield from checked.finding(check.id, path, fix, mark=evaluation.minimum_mark)
+        yield from checked.gap(check.id, path, fix, mark=evaluation.minimum_mark)

@@ -84,14 +84,19 @@ class FindingKind(StrEnum):
     """Worth knowing; nothing is asked."""
 
 
+KINDS = tuple(FindingKind)
+"""The kinds in the order in which findings are shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to give, to put right or to look at.
 
     *code* is the id of the check, *title* its name ("" for what a step asks of its own fields).
     *path* names the field: ``section.field`` for a single section, ``section.<id>.field`` for an item
-    of a list section, ``section`` for the list as a whole. *message* says what was found and what to
-    do, *why* what it leads to otherwise. The *kind* alone decides what stops a build.
+    of a list section, ``section`` for the list as a whole. *others* are further fields with the same
+    fault, told once for all of them. *message* says what was found and what to do, *why* what it
+    leads to otherwise. The *kind* alone decides what stops a build.
     """
 
     code: str
@@ -102,3 +107,9 @@ class Finding:
     why: str = ""
     citations: tuple[Citation, ...] = ()
     fix: Fix | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All fields that have the fault."""
+        return (self.path, *self.others)

@@ -12,13 +12,13 @@ from svdesk.domain.project import Kpi, Question
 def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield the outcomes, questions and KPIs that lead nowhere."""
     asked = {question.outcome_id for question in checked.case.tender_questions}
-    measured = {kpi.outcome_id for kpi in checked.project.kpis}
     # Of a small contract nothing is asked: its measures are terms of the order.
     nothing_asked = not checked.project.questions and checked.project.evaluation.social_value_weight == 0
     if checked.case.has_tender and not nothing_asked:
-        yield from _outcomes(checked, asked)
-        yield from _questions(checked, measured)
+        yield from _unasked(checked, asked)
+        yield from _questions(checked)
         yield from _kpis(checked, asked)
+    yield from _uncounted(checked)
     yield from _left_out(checked)
     yield from _selection(checked)
 
@@ -28,13 +28,25 @@ def _fix(checked: CheckedCase, code: str, *edits: Edit | None, **words: str) -> 
     return None if check is None or not made else Fix(label=check.fix.format(**words), edits=made)
 
 
-def _outcomes(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
+def _unasked(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
+    """Yield the outcomes about which nothing is asked: a gap, where the answers would earn marks."""
     code = "outcome-no-question"
+    tell = checked.finding if checked.project.evaluation.social_value_weight == 0 else checked.gap
     for outcome_id in checked.case.chosen_outcomes:
         if outcome_id not in asked:
             title = checked.case.title_of(outcome_id)
             fix = _fix(checked, code, *_library_question(checked, outcome_id), outcome=title)
-            yield from checked.finding(code, f"outcomes.{outcome_id}.decision", fix, outcome=title)
+            yield from tell(code, "questions", fix, outcome=title)
+
+
+def _uncounted(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield the outcomes that no KPI measures."""
+    code, measured = "outcome-no-kpi", {kpi.outcome_id for kpi in checked.project.kpis}
+    for outcome_id in checked.case.chosen_outcomes:
+        if outcome_id not in measured:
+            title = checked.case.title_of(outcome_id)
+            fix = _fix(checked, code, _library_kpi(checked, outcome_id), outcome=title)
+            yield from checked.gap(code, "kpis", fix, outcome=title)
 
 
 def _library_question(checked: CheckedCase, outcome_id: str) -> tuple[Edit, ...]:
@@ -52,17 +64,11 @@ def _library_kpi(checked: CheckedCase, outcome_id: str) -> AddKpi | None:
     return AddKpi(measure_id=(fitting or list(outcome.measures))[0].id)
 
 
-def _questions(checked: CheckedCase, measured: set[str]) -> Iterator[Finding]:
-    code, told = "question-no-kpi", set[str]()
+def _questions(checked: CheckedCase) -> Iterator[Finding]:
     for question in checked.case.tender_questions:
-        path = f"questions.{question.id}.outcome_id"
         if not question.outcome_id:
-            yield from checked.finding("question-no-outcome", path, question=name_of(question))
-        elif question.outcome_id not in measured and question.outcome_id not in told:
-            told.add(question.outcome_id)
-            title = checked.case.title_of(question.outcome_id)
-            fix = _fix(checked, code, _library_kpi(checked, question.outcome_id), outcome=title)
-            yield from checked.finding(code, path, fix, question=name_of(question), outcome=title)
+            path = f"questions.{question.id}.outcome_id"
+            yield from checked.gap("question-no-outcome", path, question=name_of(question))
 
 
 def _kpis(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
@@ -70,8 +76,8 @@ def _kpis(checked: CheckedCase, asked: set[str]) -> Iterator[Finding]:
     for kpi in checked.project.kpis:
         path, title = f"kpis.{kpi.id}.outcome_id", checked.case.title_of(kpi.outcome_id)
         if not kpi.outcome_id:
-            yield from checked.finding("kpi-no-outcome", path, kpi=name_of(kpi))
-        elif kpi.outcome_id not in asked and kpi.outcome_id not in told:
+            yield from checked.gap("kpi-no-outcome", path, kpi=name_of(kpi))
+        elif kpi.outcome_id not in {*asked, *told} and not checked.case.is_left_out(kpi.outcome_id):
             told.add(kpi.outcome_id)
             fix = _fix(checked, code, *_library_question(checked, kpi.outcome_id), outcome=title)
             yield from checked.finding(code, path, fix, kpi=name_of(kpi), outcome=title)
@@ -99,7 +105,7 @@ def _left_out(checked: CheckedCase) -> Iterator[Finding]:
                 fix = _fix(
                     checked, "used-but-undecided", SetField(path=path, value=Decision.CHOSEN), outcome=title
                 )
-                yield from checked.finding("used-but-undecided", path, fix, item=name_of(item), outcome=title)
+                yield from checked.gap("used-but-undecided", path, fix, item=name_of(item), outcome=title)
 
 
 def _removal(checked: CheckedCase, item: Question | Kpi) -> tuple[Edit, ...]:

@@ -1,11 +1,22 @@
 """The pack linter as a whole."""
 
-from svdesk.checks import asks, decisions, likeness, links, measures, sizes, timetable, weights, wording
+from svdesk.checks import (
+    access,
+    asks,
+    covers,
+    decisions,
+    facts,
+    likeness,
+    links,
+    measures,
+    sizes,
+    timetable,
+    weights,
+    wording,
+)
 from svdesk.checks.checked_case import CheckedCase
-from svdesk.checks.finding import Finding, FindingKind
+from svdesk.checks.finding import KINDS, Finding
 from svdesk.policy.case import Case
-
-_WEIGHT = {kind: weight for weight, kind in enumerate(FindingKind)}
 
 
 def lint(case: Case) -> tuple[Finding, ...]:
@@ -22,7 +33,9 @@ def _lint(case: Case) -> tuple[Finding, ...]:
     if not checked.checks.by_id:
         return ()
     findings = (
+        *facts.find(checked),
         *decisions.find(checked),
+        *access.find(checked),
         *wording.find(checked),
         *asks.find(checked),
         *likeness.find(checked),
@@ -31,5 +44,6 @@ def _lint(case: Case) -> tuple[Finding, ...]:
         *measures.find(checked),
         *sizes.find(checked),
         *timetable.find(checked),
+        *covers.find(checked),
     )
-    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.kind]))
+    return tuple(sorted(findings, key=lambda finding: KINDS.index(finding.kind)))

@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from svdesk.checks.checked_case import CheckedCase, as_gaps, name_of
+from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import AppendText, Edit, Finding, Fix, RemoveItem, SetField
 from svdesk.domain.choices import Frequency
+from svdesk.domain.english import counted
 from svdesk.domain.entry import show_number
+from svdesk.domain.facts import contract_years
+from svdesk.domain.field_words import words_of
 from svdesk.domain.project import Kpi
 from svdesk.policy.content.outcomes import Measure
 from svdesk.policy.content.pack import PolicyPack
 
 _SHARES = "share-units"
 """The word list of the units in which a share of a whole is counted."""
+_BANDS = ("good_from", "approaching_from", "improvement_from")
+"""The fields of the rating's bands, the best first."""
 
 
 def find(checked: CheckedCase) -> Iterator[Finding]:
@@ -36,18 +41,41 @@ def _lacking(checked: CheckedCase, kpi: Kpi, offered: set[str]) -> Iterator[Find
             path = f"kpis.{kpi.id}.{field}"
             value = _usual(checked, measure, field)
             fix = _fix(checked, code, SetField(path=path, value=value), value=value) if value else None
-            yield from checked.finding(code, path, fix, kpi=name_of(kpi))
-    if kpi.outcome_id not in offered and all(target is None for target in kpi.targets):
-        yield from checked.finding("kpi-target", f"kpis.{kpi.id}.targets", kpi=name_of(kpi))
-    yield from _out_of_range(checked, kpi)
+            yield from checked.gap(code, path, fix, kpi=name_of(kpi))
+    yield from _targets(checked, kpi, offered)
+    yield from _bands(checked, kpi)
+    yield from _share(checked, kpi)
 
 
-def _out_of_range(checked: CheckedCase, kpi: Kpi) -> Iterator[Finding]:
-    """Yield bands that do not fall, and a share of more than the whole."""
-    given = (kpi.good_from, kpi.approaching_from, kpi.improvement_from)
-    bands = [band for band in given if band is not None]
-    if any(lower >= higher for higher, lower in pairwise(bands)):
-        yield from checked.finding("kpi-bands", f"kpis.{kpi.id}.good_from", kpi=name_of(kpi))
+def _targets(checked: CheckedCase, kpi: Kpi, offered: set[str]) -> Iterator[Finding]:
+    """Yield targets that nobody gives, that bidders are to offer, or that come after the contract."""
+    path, years = f"kpis.{kpi.id}.targets", contract_years(checked.project.facts)
+    last = max((year for year, target in enumerate(kpi.targets, 1) if target is not None), default=0)
+    if last > years:
+        yield from checked.finding("kpi-target-years", path, year=last, years=counted(years, "year"))
+    elif not last and kpi.outcome_id in offered:
+        yield from checked.finding("kpi-target-offered", path)
+    elif not last:
+        yield from checked.gap("kpi-target", path, kpi=name_of(kpi))
+
+
+def _bands(checked: CheckedCase, kpi: Kpi) -> Iterator[Finding]:
+    """Yield each band that does not begin below the one above it."""
+    words = words_of(Kpi)
+    given = [(name, band) for name in _BANDS if (band := getattr(kpi, name)) is not None]
+    for (upper, high), (lower, low) in pairwise(given):
+        if low >= high:
+            yield from checked.finding(
+                "kpi-bands",
+                f"kpis.{kpi.id}.{lower}",
+                kpi=name_of(kpi),
+                upper=words[upper].label,
+                lower=words[lower].label,
+            )
+
+
+def _share(checked: CheckedCase, kpi: Kpi) -> Iterator[Finding]:
+    """Yield a share of more than the whole."""
     limit = checked.limit("kpi-share-target")
     if limit is None or kpi.unit.strip().lower() not in checked.checks.words.get(_SHARES, ()):
         return
@@ -147,6 +175,6 @@ def _published(checked: CheckedCase) -> Iterator[Finding]:
     if published + len(lacking) >= limit and (check := checked.check("published-kpis")) is not None:
         edits = tuple(SetField(path=f"kpis.{kpi.id}.published", value=True) for kpi in lacking)
         fix = Fix(label=check.fix.format(count=len(lacking)), edits=edits)
-    findings = checked.finding("published-kpis", where, fix, count=published, limit=limit)
     # Too few KPIs are a gap; enough of them, and too few marked, is an answer that is wrong.
-    yield from as_gaps(findings) if len(kpis) < limit else findings
+    tell = checked.gap if len(kpis) < limit else checked.finding
+    yield from tell("published-kpis", where, fix, count=published, limit=limit)

@@ -1,13 +1,15 @@
 """Too long, too many, too hard to read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 from svdesk.checks.checked_case import CheckedCase, FieldText, name_of
 from svdesk.checks.finding import Edit, Finding, Fix, SetField
 from svdesk.checks.texts import word_count
-from svdesk.domain.project import Question
+from svdesk.domain.entry import Kind, field_forms
+from svdesk.domain.project import SECTIONS, Question
 from svdesk.policy.guidance.proportion import Amount, Proportion, proportion
 from svdesk.policy.guidance.readability import Readability, readability
 
@@ -18,6 +20,12 @@ _FEWEST = 100
 _ENOUGH_WORDS = 40
 """Words of a text from which on its reading age means something."""
 
+_NOT_WRITTEN = ("proposals", "unread")
+"""Sections that no step edits: the program fills them."""
+
+Telling: TypeAlias = Callable[..., Iterator[Finding]]
+""":meth:`CheckedCase.finding` or :meth:`CheckedCase.gap`."""
+
 _read = lru_cache(maxsize=8_192)(readability)
 
 
@@ -25,6 +33,7 @@ def find(checked: CheckedCase) -> Iterator[Finding]:
     """Yield what is longer, more or harder than this contract warrants."""
     for question in checked.project.questions:
         yield from _question(checked, question)
+    yield from _overlong(checked)
     yield from _hard(checked)
     guide = proportion(checked.case)
     if guide.rung is not None and checked.case.has_tender:
@@ -37,15 +46,17 @@ def _question(checked: CheckedCase, question: Question) -> Iterator[Finding]:
     usual = source.word_limit if source else None
     limit = question.word_limit
     name = name_of(question)
-    if limit is None or limit == 0:
-        yield from _limit(checked, "no-word-limit", f"{path}.word_limit", usual, question=name)
-    elif (most := checked.limit("answer-long")) is not None and limit > most:
+    if limit is None and checked.is_asked(question):
+        yield from _limit(checked, checked.gap, "no-word-limit", f"{path}.word_limit", usual, question=name)
+    elif limit == 0 and checked.is_asked(question):
+        yield from _limit(checked, checked.finding, "word-limit-nought", f"{path}.word_limit", usual)
+    elif limit is not None and (most := checked.limit("answer-long")) is not None and limit > most:
         shorter = usual if usual is not None and usual <= most else int(most)
         words = {"question": name, "count": limit, "limit": most}
-        yield from _limit(checked, "answer-long", f"{path}.word_limit", shorter, **words)
+        yield from _limit(checked, checked.finding, "answer-long", f"{path}.word_limit", shorter, **words)
     if (most := checked.limit("question-long")) is not None and (count := word_count(question.text)) > most:
         yield from checked.finding("question-long", f"{path}.text", question=name, count=count, limit=most)
-    if question.text.strip() and not question.good_answer.strip():
+    if question.text.strip() and not question.good_answer.strip() and checked.is_asked(question):
         yield from _no_good_answer(checked, question, path)
 
 
@@ -55,11 +66,11 @@ def _no_good_answer(checked: CheckedCase, question: Question, path: str) -> Iter
     if source is not None and check is not None:
         edit = SetField(path=f"{path}.good_answer", value="\n".join(source.good_answer))
         fix = Fix(label=check.fix, edits=(edit,))
-    yield from checked.finding("no-good-answer", f"{path}.good_answer", fix, question=name_of(question))
+    yield from checked.gap("no-good-answer", f"{path}.good_answer", fix, question=name_of(question))
 
 
 def _limit(
-    checked: CheckedCase, code: str, path: str, words: int | None, **said: object
+    checked: CheckedCase, tell: Telling, code: str, path: str, words: int | None, **said: object
 ) -> Iterator[Finding]:
     check = checked.check(code)
     if check is None:
@@ -68,7 +79,51 @@ def _limit(
     fix = None
     if limit is not None:
         fix = Fix(label=check.fix.format(value=limit), edits=(SetField(path=path, value=limit),))
-    yield from checked.finding(code, path, fix, **said)
+    yield from tell(code, path, fix, **said)
+
+
+def _overlong(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield the texts of all sections that are longer than people will read."""
+    project, kept = checked.project, checked.case.worked_out
+    line, text = checked.limit("line-long"), checked.limit("text-long")
+    # Of questions less is asked, and that is told already.
+    told = () if checked.limit("question-long") is None else (".text",)
+    for section, spec in SECTIONS.items():
+        value = getattr(project, section)
+        for item in (value if spec.many else (value,)) if section not in _NOT_WRITTEN else ():
+            for code, path, count, limit in kept.of(_too_long, item, section, line, text):
+                if path.endswith(told):
+                    continue
+                yield from checked.finding(code, path, count=f"{count:,}", limit=f"{limit:,}")
+
+
+def _too_long(
+    item: object, section: str, line: Decimal | None, text: Decimal | None
+) -> tuple[tuple[str, str, int, Decimal], ...]:
+    """Return the check, the path, the length and the limit of each text of *item* that is too long."""
+    spec = SECTIONS[section]
+    prefix = f"{section}.{spec.key_of(item)}" if spec.many else section
+    found = []
+    for name, kind in _texts(section):
+        written = getattr(item, name)
+        if kind is Kind.LINE and line is not None and len(written) > line:
+            found.append(("line-long", f"{prefix}.{name}", len(written), line))
+        # A text of too few letters to hold that many words is not counted.
+        elif (
+            kind is Kind.LONG
+            and text is not None
+            and len(written) >= 2 * text
+            and (count := word_count(written)) > text
+        ):
+            found.append(("text-long", f"{prefix}.{name}", count, text))
+    return tuple(found)
+
+
+@cache
+def _texts(section: str) -> tuple[tuple[str, Kind], ...]:
+    """Return the names and kinds of a section's texts; kept, because the checks follow typing."""
+    forms = field_forms(SECTIONS[section].item).items()
+    return tuple((name, form.kind) for name, form in forms if form.kind in (Kind.LINE, Kind.LONG))
 
 
 def _hard(checked: CheckedCase) -> Iterator[Finding]:

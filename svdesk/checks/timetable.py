@@ -1,5 +1,6 @@
 """Dates that do not come in their order."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from svdesk.domain.choices import EngagementKind, Procedure
 from svdesk.domain.dates import agrees, last_day, latest_end, shifted
 from svdesk.domain.english import show_date
 
-_ORDER, _TERM = "date-order", "term-dates"
+_ORDER, _TERM, _EXTENDED = "date-order", "term-dates", "extensions-in-end"
 _FIRST_REVIEW, _FIRST_REPORT = 12, 3
 """Months after the start at which a first review and a first report are usual."""
 
@@ -21,6 +22,7 @@ def find(checked: CheckedCase) -> Iterator[Finding]:
     yield from _term(checked)
     yield from _after_award(checked)
     yield from _before_notice(checked)
+    yield from _same_day(checked)
 
 
 def _order(
@@ -82,10 +84,11 @@ def _term(checked: CheckedCase) -> Iterator[Finding]:
         fix = _set(checked, _ORDER, path, reckoned)
         yield from _order(checked, path, ("the start of the contract", start), ("its end", end), fix)
     elif term and reckoned and not agrees(start, end, term):
-        yield from checked.finding(
-            _TERM, path, _set(checked, _TERM, path, reckoned),
-            start=show_date(start), end=show_date(end), term=term,
-        )  # fmt: skip
+        extended = term + (facts.extension_months or 0)
+        code, months = (_EXTENDED, extended) if agrees(start, end, extended) else (_TERM, term)
+        fix = _set(checked, code, path, reckoned)
+        words = {"start": show_date(start), "end": show_date(end), "term": months}
+        yield from checked.finding(code, path, fix, **words)
 
 
 def _after_award(checked: CheckedCase) -> Iterator[Finding]:
@@ -127,3 +130,12 @@ def _before_notice(checked: CheckedCase) -> Iterator[Finding]:
             where = f"engagement.{entry.id}.held_on"
             day = show_date(entry.held_on)
             yield from checked.finding("engagement-late", where, day=day, notice=show_date(notice))
+
+
+def _same_day(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield the reviews that share their day with another."""
+    reviews = checked.project.review_dates
+    days = Counter(review.on for review in reviews if review.on is not None)
+    for review in reviews:
+        if review.on is not None and days[review.on] > 1:
+            yield from checked.finding("review-twice", f"review_dates.{review.id}.on")

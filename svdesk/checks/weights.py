@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from svdesk.checks.checked_case import CheckedCase, as_gaps
+from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import Edit, Finding, Fix, SetField
 from svdesk.checks.sharing import shared_out
 from svdesk.domain.entry import show_number
@@ -16,7 +16,9 @@ _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 
 
 def find(checked: CheckedCase) -> Iterator[Finding]:
-    """Yield what is wrong with the weights; nothing where the route has no tender."""
+    """Yield what is wrong with the weights; of those of the tender nothing where the route has none."""
+    yield from _marks(checked)
+    yield from _of_selection(checked)
     if checked.case.has_tender:
         yield from _size(checked)
         yield from _of_tender(checked.project.evaluation, checked)
@@ -25,21 +27,47 @@ def find(checked: CheckedCase) -> Iterator[Finding]:
         yield from _for_nothing(checked)
 
 
+def _marks(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield the questions whose answers earn nothing."""
+    for question in checked.project.questions:
+        if question.weight == 0 and checked.is_asked(question):
+            yield from checked.finding("question-weight-nought", f"questions.{question.id}.weight")
+
+
+def _of_selection(checked: CheckedCase) -> Iterator[Finding]:
+    """Yield what is wrong with the weights of the selection questions, where that stage is scored at all."""
+    questions = checked.case.selection_questions
+    given = [question.weight for question in questions if question.weight is not None]
+    if not given or checked.case.assessment.selection_stage is False:
+        return
+    for question in questions:
+        if question.weight is None:
+            path = f"questions.{question.id}.weight"
+            yield from checked.gap("selection-weight-missing", path, question=name_of(question))
+    total = sum(given, start=_ZERO)
+    if total > _ALL or (len(given) == len(questions) and total != _ALL):
+        where = f"questions.{questions[-1].id}.weight"
+        yield from checked.finding("selection-weights", where, total=show_number(total))
+
+
 def _for_nothing(checked: CheckedCase) -> Iterator[Finding]:
     """Yield a weight that no question earns, or that no outcome stands behind."""
     weight, path = checked.project.evaluation.social_value_weight, "evaluation.social_value_weight"
     if not weight:
         return
-    lacking = [] if checked.asked else ["weight-without-question"]
-    lacking += [] if checked.case.chosen_outcomes else ["weight-without-outcome"]
+    if not checked.asked:
+        code = "weight-without-question"
+    elif not checked.case.chosen_outcomes:
+        code = "weight-without-outcome"
+    else:
+        return
     # Where the authority is bound to a minimum, a weight of 0 would only break another rule.
     free = not checked.case.assessment.minimum_weighting and not checked.asked
     # While outcomes wait for a decision, or for their questions, this is a gap and no contradiction.
     gap = bool(checked.case.chosen) or not checked.all_decided
-    for code in lacking:
-        fix = _weigh(checked, code, _ZERO) if free else None
-        findings = checked.finding(code, path, fix, weight=show_number(weight))
-        yield from as_gaps(findings) if gap else findings
+    fix = _weigh(checked, code, _ZERO) if free else None
+    tell = checked.gap if gap else checked.finding
+    yield from tell(code, path, fix, weight=show_number(weight))
 
 
 def _of_questions(checked: CheckedCase) -> Iterator[Finding]:
@@ -50,10 +78,11 @@ def _of_questions(checked: CheckedCase) -> Iterator[Finding]:
     total = sum(given, start=_ZERO)
     lacking = [question for question in questions if question.weight is None]
     if lacking:
-        where = f"questions.{lacking[0].id}.weight"
+        where, *others = (f"questions.{question.id}.weight" for question in lacking)
         if given or checked.project.evaluation.social_value_weight:
             fix = _set(checked, "question-weight-missing", _filled(questions, total))
-            yield from checked.finding("question-weight-missing", where, fix, count=len(lacking))
+            code = "question-weight-missing"
+            yield from checked.gap(code, where, fix, tuple(others), count=len(lacking))
     if total > _ALL or (not lacking and total != _ALL):
         fix = None if lacking else _set(checked, "question-weights", _scaled(questions, total))
         where = f"questions.{questions[-1].id}.weight"
@@ -124,11 +153,13 @@ def _size(checked: CheckedCase) -> Iterator[Finding]:
     if weight is None:
         if checked.case.tender_questions:
             fix = _weigh(checked, "weight-missing", proposed) if proposed else None
-            yield from checked.finding("weight-missing", path, fix)
+            yield from checked.gap("weight-missing", path, fix)
     elif minimum is not None and weight < minimum:
         fix = _weigh(checked, "below-minimum", minimum)
         words = {"weight": show_number(weight), "minimum": show_number(minimum)}
         yield from checked.finding("below-minimum", path, fix, **words)
+    elif weight == 0 and not minimum and any(question.weight for question in checked.project.questions):
+        yield from checked.finding("weight-nought", path)
     elif guide.rung is not None and guide.scored:
         usual = guide.weighting
         if weight > usual.most or weight < usual.least:

@@ -69,8 +69,6 @@ class Kpi:
         "Target for each year",
         "In the unit above; leave a year blank for bidders to offer",
         default=(),
-        missing="Give a target: no tender question asks bidders to offer one.",
-        sometimes=True,
     )
     evidence: LongText = ask(
         "Evidence",

@@ -17,7 +17,7 @@ class FieldWords:
 
     *label* stands at the field, *hint* below the label. *missing* is what is asked of a person who
     left it blank, a sentence such as "Give the title."; "" for a field that may stay blank.
-    *sometimes* marks one that has to be filled in only where other answers call for it: a check
+    *sometimes* marks one that has to be filled in only where other answers call for it: its step
     says when. *is_code* marks a text that nobody wrote as words, such as an id or an address.
     *unprinted* says why no document prints the field, or when none does; "" where they always do.
     """

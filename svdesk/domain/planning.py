@@ -94,7 +94,7 @@ class OutcomeDecision:
         "Reason",
         "Why it fits this contract or does not; printed in the statement",
         default="",
-        missing="Say why this outcome fits the contract.",
+        missing="Say why this outcome fits the contract or does not.",
         sometimes=True,
     )
     local_need: LongText = ask(

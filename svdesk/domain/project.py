@@ -166,7 +166,12 @@ class Project(Part):
     )
     kpis: tuple[Kpi, ...] = many(Kpi, "KPI", title=Kpi.in_list)
     reporting: Reporting = one(Reporting, "reporting")
-    review_dates: tuple[ReviewDate, ...] = many(ReviewDate, "review date", title=ReviewDate.in_list)
+    review_dates: tuple[ReviewDate, ...] = many(
+        ReviewDate,
+        "review date",
+        title=ReviewDate.in_list,
+        missing="Add at least one day on which you look at delivery together.",
+    )
     control: DocumentControl = one(
         DocumentControl, "document control", unchecked="a version number, a state and a name"
     )

@@ -22,8 +22,9 @@ class SectionSpec:
     what people call the value or one item. *key* is the attribute that tells items apart; "" for a
     section of one value. *offered* marks a section whose items the policy offers: one that nobody
     has decided on yet is not stored, and stands for an empty decision. *title* returns the line of
-    an item in a list, from the item and its place. *unchecked* says why the checks do not read what
-    is written there, *unprinted* why no document prints it; "" where they do.
+    an item in a list, from the item and its place. *missing* is what is asked of a person who listed
+    no item; "" where there need be none. *unchecked* says why the checks do not read what is written
+    there, *unprinted* why no document prints it; "" where they do.
     """
 
     name: str = ""
@@ -32,6 +33,7 @@ class SectionSpec:
     key: str = ""
     offered: bool = False
     title: Callable[[Any, int], str] | None = None
+    missing: str = ""
     unchecked: str = ""
     unprinted: str = ""
 
@@ -76,6 +78,7 @@ def many(
     key: str = "id",
     offered: bool = False,
     title: Callable[[Any, int], str] | None = None,
+    missing: str = "",
     unchecked: str = "",
     unprinted: str = "",
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
@@ -89,6 +92,7 @@ def many(
         key=key,
         offered=offered,
         title=title,
+        missing=missing,
         unchecked=unchecked,
         unprinted=unprinted,
     )

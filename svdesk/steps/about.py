@@ -1,31 +1,16 @@
 """About the project: what is bought, why, for whom, and who stands behind it."""
 
-import re
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.policy.case import Case
-from svdesk.steps.findings import invalid, unanswered
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Step
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
-
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what the covers and introductions of the documents still lack."""
-    return tuple(_problems(case))
-
-
-def _problems(case: Case) -> Iterator[Finding]:
-    about = case.project.about
-    has_tender = case.assessment.tender_stage is not False
-    yield from unanswered("about", about, ("portal",) if has_tender else ())
-    email = about.officer_email.strip()
-    if email and not _EMAIL.fullmatch(email):
-        yield invalid(
-            "about.officer_email",
-            "This is not an email address. Give one such as name@example.gov.uk.",
-        )
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what the covers and introductions of the documents still lack."""
+    yield from unanswered("about", case.project.about, ("portal",) if case.has_tender else ())
 
 
 def summary(case: Case) -> str:
@@ -40,7 +25,7 @@ STEP = Step(
     phase=Phase.PLAN,
     purpose="Say what you are buying, why it is needed and who can answer questions.",
     sections=("about",),
-    check=check,
+    asks=asks,
     summary=summary,
     documents=("plan",),
 )

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
-from svdesk.domain.choices import EngagementKind
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, unanswered
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Step
 
 _REASONS = (
@@ -17,38 +16,11 @@ _REASONS = (
 """A field, the answer that has to be explained, and where."""
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what is unanswered or unexplained, and what contradicts other answers."""
-    return tuple(_problems(case))
-
-
-def _problems(case: Case) -> Iterator[Finding]:
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what is unanswered or unexplained."""
     access = case.project.access
     explained = {reason for field, answer, reason in _REASONS if getattr(access, field) is answer}
     yield from unanswered("access", access, explained)
-    lots = len(case.project.lots)
-    if access.lots_used is False and lots > 1:
-        yield invalid(
-            "access.lots_used",
-            f"You say that there are no lots, and Contract facts lists {lots}. Change one of the two.",
-        )
-    elif access.lots_used and lots < 2:
-        yield invalid(
-            "access.lots_used",
-            "You say that there are lots. List two or more in Contract facts, or change this answer.",
-        )
-    held = any(entry.kind is EngagementKind.MARKET for entry in case.project.engagement)
-    if access.supplier_engagement is False and held:
-        yield invalid(
-            "access.supplier_engagement",
-            "You say that there is no engagement with suppliers, and the engagement log records some. "
-            "Change one of the two.",
-        )
-    elif access.supplier_engagement and not held:
-        yield advice(
-            "access.supplier_engagement",
-            "The engagement log records no market engagement yet. Add an entry when it has been held.",
-        )
 
 
 def summary(case: Case) -> str:
@@ -63,7 +35,7 @@ STEP = Step(
     phase=Phase.PLAN,
     purpose="Make it easier for small firms, charities and new suppliers to take part.",
     sections=("access",),
-    check=check,
+    asks=asks,
     summary=summary,
     proposer="access",
     documents=("statement",),

@@ -1,15 +1,9 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
-from svdesk.checks.finding import Finding
 from svdesk.domain.english import counted
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.steps.step import Phase, Standing, Step
-
-
-def check(_case: Case) -> tuple[Finding, ...]:
-    """Return nothing: the page asks nothing, and what the rules lack is asked with the facts."""
-    return ()
 
 
 def _count(case: Case, status: Status) -> int:
@@ -39,7 +33,6 @@ STEP = Step(
     phase=Phase.PLAN,
     purpose="See which laws and policies bear on this contract, and why.",
     sections=(),
-    check=check,
     summary=summary,
     note=note,
     standing=standing,

@@ -1,15 +1,18 @@
 """Check the pack: what a head of procurement would strike out, found before the market does."""
 
-from svdesk.checks.finding import Finding, FindingKind
+from svdesk.checks.finding import FindingKind
 from svdesk.checks.lint import lint
 from svdesk.domain.english import counted
 from svdesk.policy.case import Case
 from svdesk.steps.step import Phase, Standing, Step
 
-
-def check(_case: Case) -> tuple[Finding, ...]:
-    """Return nothing: the page asks nothing of its own, and its findings stand on other steps."""
-    return ()
+_WORDS = {
+    FindingKind.BLOCK: "must be put right",
+    FindingKind.MISSING: "still to give",
+    FindingKind.CAUTION: "to look at with care",
+    FindingKind.INFORMATION: "worth knowing",
+}
+_NOTHING = "Nothing to put right was found"
 
 
 def _count(case: Case, kind: FindingKind) -> int:
@@ -21,15 +24,8 @@ def summary(case: Case) -> str:
     """Return how many findings there are of each weight; "" while there is nothing to check."""
     if not case.project.questions and not case.project.kpis:
         return ""
-    blocks, cautions, notes = (
-        _count(case, kind) for kind in (FindingKind.BLOCK, FindingKind.CAUTION, FindingKind.INFORMATION)
-    )
-    parts = (
-        f"{blocks} must be put right" if blocks else "",
-        f"{cautions} to look at with care" if cautions else "",
-        f"{notes} worth knowing" if notes else "",
-    )
-    return ", ".join(part for part in parts if part) or "Nothing to put right was found"
+    counts = ((_count(case, kind), words) for kind, words in _WORDS.items())
+    return ", ".join(f"{count} {words}" for count, words in counts if count) or _NOTHING
 
 
 def note(case: Case) -> str:
@@ -49,7 +45,6 @@ STEP = Step(
     phase=Phase.MONITOR,
     purpose="See what a bidder, an evaluator or a court would find fault with, and put it right here.",
     sections=(),
-    check=check,
     summary=summary,
     note=note,
     standing=standing,

@@ -10,12 +10,8 @@ from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return the commitments that nobody has decided on, and those left out without a reason."""
-    return tuple(_problems(case))
-
-
-def _problems(case: Case) -> Iterator[Finding]:
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield the commitments that nobody has decided on, and those left out without a reason."""
     decisions = {decision.commitment_id: decision for decision in case.project.commitments}
     for commitment in case.pack.commitments:
         decision = decisions.get(commitment.id, CommitmentDecision(commitment_id=commitment.id))
@@ -40,7 +36,7 @@ STEP = Step(
     phase=Phase.PROCURE,
     purpose="Decide which of the policy's commitments the supplier makes here, and how it shows them.",
     sections=("commitments",),
-    check=check,
+    asks=asks,
     summary=summary,
     page="commitments",
     proposer="commitments",

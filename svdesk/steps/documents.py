@@ -4,55 +4,18 @@ from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import DocumentStatus
-from svdesk.domain.pictures import PictureError, read_picture
-from svdesk.domain.project import DocumentControl, HouseStyle, Project
-from svdesk.domain.proposals import open_proposals, without_reason
+from svdesk.domain.project import DocumentControl
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, invalid, needed, unanswered
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what the document control on the covers lacks."""
-    project = case.project
-    return (*_problems(project.control), *_looks(project.house_style), *_proposals(project))
-
-
-def _proposals(project: Project) -> Iterator[Finding]:
-    """Yield how much of what SVDesk proposed still waits for a person, or for that person's reason."""
-    if count := len(open_proposals(project)):
-        waits = "suggestion waits" if count == 1 else "suggestions wait"
-        yield advice(
-            "control.status",
-            f"{count:,} {waits} for your decision. Until then every document is marked as a draft.",
-        )
-    if count := len(without_reason(project)):
-        was = "suggestion was" if count == 1 else "suggestions were"
-        yield advice(
-            "control.status",
-            f"{count:,} {was} changed or taken out without a reason. The statement will say so.",
-        )
-
-
-def _problems(control: DocumentControl) -> Iterator[Finding]:
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what the document control on the covers lacks, and words for a logo."""
+    control, style = case.project.control, case.project.house_style
     issued = control.status is DocumentStatus.ISSUED
     yield from unanswered("control", control, ("issued_on", "approved_by") if issued else ())
-    if not issued and control.issued_on is not None:
-        yield advice(
-            "control.issued_on",
-            f"A day of issue is given, and the status is “{control.status.label}”. Check which is right.",
-        )
-
-
-def _looks(style: HouseStyle) -> Iterator[Finding]:
-    """Yield what the logo lacks; a colour that is too light is never taken over."""
-    if not style.logo:
-        return
-    try:
-        read_picture(style.logo)
-    except PictureError:
-        yield invalid("house_style.logo", "The logo can't be read, so documents go without. Choose it again.")
-    yield from needed("house_style", style, "logo_words")
+    yield from unanswered("house_style", style, ("logo_words",) if style.logo else ())
 
 
 def summary(case: Case) -> str:
@@ -69,7 +32,7 @@ STEP = Step(
     phase=Phase.MONITOR,
     purpose="Make, read, print and save the packs.",
     sections=("control", "house_style"),
-    check=check,
+    asks=asks,
     summary=summary,
     page="documents",
     tool=True,

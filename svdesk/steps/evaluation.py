@@ -3,48 +3,24 @@
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
+from svdesk.domain.english import capitalised
 from svdesk.domain.entry import show_number
-from svdesk.domain.project import Evaluation
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, is_blank, needed, unanswered
+from svdesk.steps.findings import is_blank, unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 
 _WEIGHTS = ("social_value_weight", "quality_weight", "price_weight")
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what the method of marking lacks; nothing where the route has no tender."""
-    return tuple(_problems(case)) if case.assessment.tender_stage is not False else ()
-
-
-def _problems(case: Case) -> Iterator[Finding]:
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what the method of marking lacks; nothing where the route has no tender."""
     evaluation = case.project.evaluation
-    yield from unanswered("evaluation", evaluation)
-    yield from _no_weight(case)
-    yield from _minimum_mark(evaluation)
-
-
-def _no_weight(case: Case) -> Iterator[Finding]:
-    below = bool(case.assessment.minimum_weighting)
-    weight = case.project.evaluation.social_value_weight
-    if weight == 0 and not below and any(question.weight for question in case.project.questions):
-        yield advice(
-            "evaluation.social_value_weight",
-            "With 0% the answers to your tender questions change nothing. Check that you mean this.",
-        )
-
-
-def _minimum_mark(evaluation: Evaluation) -> Iterator[Finding]:
-    mark, rule = evaluation.minimum_mark, evaluation.minimum_mark_rule
-    if mark == 0:
-        yield advice(
-            "evaluation.minimum_mark",
-            "Every answer reaches a mark of 0. Leave this blank if there is no minimum.",
-        )
-    if mark:
-        yield from needed("evaluation", evaluation, "minimum_mark_rule")
-    if not is_blank(rule):
-        yield from needed("evaluation", evaluation, "minimum_mark")
+    called_for = {
+        *(("minimum_mark_rule",) if evaluation.minimum_mark else ()),
+        *(("minimum_mark",) if not is_blank(evaluation.minimum_mark_rule) else ()),
+    }
+    if case.has_tender:
+        yield from unanswered("evaluation", evaluation, called_for)
 
 
 def summary(case: Case) -> str:
@@ -56,15 +32,14 @@ def summary(case: Case) -> str:
         for title, name in named
         if (weight := getattr(evaluation, name)) is not None
     ]
-    if not parts and case.assessment.tender_stage is False:
+    if not parts and not case.has_tender:
         return "Not needed"
-    line = ", ".join(parts)
-    return line[:1].upper() + line[1:]
+    return capitalised(", ".join(parts))
 
 
 def note(case: Case) -> str:
     """Return that there is no tender, where the route has none."""
-    return "No tender on this route" if case.assessment.tender_stage is False else ""
+    return "" if case.has_tender else "No tender on this route"
 
 
 STEP = Step(
@@ -73,7 +48,7 @@ STEP = Step(
     phase=Phase.PROCURE,
     purpose="Decide how much social value counts and how answers are marked. Bidders are told all of this.",
     sections=("evaluation",),
-    check=check,
+    asks=asks,
     summary=summary,
     note=note,
     page="evaluation",

@@ -3,73 +3,42 @@
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
-from svdesk.domain.choices import Category, Procedure, Regime, VatBasis
-from svdesk.domain.dates import agrees
+from svdesk.domain.choices import Procedure, VatBasis
+from svdesk.domain.english import capitalised, count_in_words, counted, within_sentence
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
-from svdesk.policy.guidance.cpv import vocabulary
-from svdesk.steps.findings import advice, is_blank, missing, unanswered
-from svdesk.steps.lots import estimate_problems, lot_problems
+from svdesk.steps.findings import asked, is_blank, unanswered
 from svdesk.steps.step import Phase, Step
 
 _OF_A_COMPETITION = ("enquiries_deadline", "tender_deadline", "tender_time")
 _IN_AN_EMERGENCY = ("urgency_own_delay", "urgency_reason")
 _COMPETITIONS = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
-_SERVICE_REGIMES = (Regime.LIGHT_TOUCH, Regime.PROVIDER_SELECTION, Regime.LIGHT_TOUCH_CONCESSION)
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return the facts that are missing, and those that contradict each other."""
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield the facts that are missing, and what the lots and the estimates on record lack."""
     facts, project = case.project.facts, case.project
-    answers = (*_answers(facts), *_codes(facts), *_extended(facts))
-    return (
-        *answers,
-        *_asked_by_rules(facts, case.assessment, {problem.path for problem in answers}),
-        *lot_problems(project.lots, facts),
-        *estimate_problems(project.estimates),
-    )
-
-
-def _answers(facts: ContractFacts) -> Iterator[Finding]:
     called_for = {
         *(_OF_A_COMPETITION if facts.procedure in _COMPETITIONS else ()),
         *(_IN_AN_EMERGENCY if facts.urgent else ()),
         *(("vat_rate",) if facts.vat is VatBasis.EXCLUSIVE else ()),
     }
-    yield from unanswered("facts", facts, called_for)
-    if facts.value == 0:
-        yield advice("facts.value", "The value is £0. Check that this is what the whole contract is worth.")
-    if facts.regime in _SERVICE_REGIMES and facts.category in (Category.GOODS, Category.WORKS):
-        yield advice(
-            "facts.regime",
-            "These rules are for services, and you chose "
-            f"{facts.category.label.lower()}. Check one of the two answers.",
-        )
+    missing = tuple(unanswered("facts", facts, called_for))
+    yield from missing
+    yield from _asked_by_rules(facts, case.assessment, {finding.path for finding in missing})
+    for lot in project.lots:
+        yield from unanswered(f"lots.{lot.id}", lot)
+    for estimate in project.estimates:
+        yield from unanswered(f"estimates.{estimate.id}", estimate)
 
 
-def _extended(facts: ContractFacts) -> Iterator[Finding]:
-    """Yield advice where the end date can be seen to have the extensions in it."""
-    start, end, term, more = facts.start_date, facts.end_date, facts.term_months, facts.extension_months
-    if start and end and term and more and not agrees(start, end, term) and agrees(start, end, term + more):
-        yield advice("facts.end_date", "Leave the extensions out of the end date.")
+def _asked_by_rules(facts: ContractFacts, assessment: Assessment, told: set[str]) -> Iterator[Finding]:
+    """Yield the facts that a rule cannot do without and that nothing else asks for.
 
-
-def _codes(facts: ContractFacts) -> Iterator[Finding]:
-    """Yield advice for each CPV code that is not in the vocabulary, or whose check digit is not its own."""
-    for code in facts.cpv:
-        right = vocabulary().full_code(code)
-        if not right:
-            yield advice("facts.cpv", f"{code} is not in the CPV vocabulary of 2008. Check its digits.")
-        elif "-" in code and code != right:
-            yield advice(
-                "facts.cpv", f"{code} has another check digit in the vocabulary: {right}. Check its digits."
-            )
-
-
-def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str]) -> Iterator[Finding]:
-    """Yield the facts that a rule cannot do without and that nothing else asks for."""
+    No declaration can say so: it is the rules that ask, and only for this contract.
+    """
     known = field_forms(ContractFacts)
     wanted = [
         name
@@ -80,10 +49,9 @@ def _asked_by_rules(facts: ContractFacts, assessment: Assessment, asked: set[str
     ]
     for name in dict.fromkeys(wanted):
         path = f"facts.{name}"
-        if name in known and path not in asked and is_blank(getattr(facts, name)):
-            rules = wanted.count(name)
-            which = "One rule" if rules == 1 else f"{rules} rules"
-            yield missing(path, f"{which} cannot be settled without this answer.")
+        if name in known and path not in told and is_blank(getattr(facts, name)):
+            rules = capitalised(count_in_words(wanted.count(name), "rule"))
+            yield asked(path, f"{rules} cannot be settled without this answer.")
 
 
 def summary(case: Case) -> str:
@@ -91,12 +59,12 @@ def summary(case: Case) -> str:
     facts = case.project.facts
     parts = []
     if facts.value is not None:
-        basis = f" {facts.vat.label[0].lower()}{facts.vat.label[1:]}" if facts.vat else ""
+        basis = f" {within_sentence(facts.vat.label)}" if facts.vat else ""
         parts.append(f"{show_pounds(facts.value)}{basis}")
     if facts.regime is not None:
         parts.append(facts.regime.label)
     if facts.term_months is not None:
-        parts.append(f"{facts.term_months} months")
+        parts.append(counted(facts.term_months, "month"))
     return ", ".join(parts)
 
 
@@ -106,7 +74,7 @@ STEP = Step(
     phase=Phase.PLAN,
     purpose="State these once. Every rule, question and document works from them.",
     sections=("facts", "lots", "estimates"),
-    check=check,
+    asks=asks,
     summary=summary,
     page="facts",
     documents=("statement",),

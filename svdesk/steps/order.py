@@ -1,14 +1,15 @@
 """The steps in their order, what is still wrong in each, and how far each has come."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from svdesk.checks.finding import Finding, FindingKind
+from svdesk.checks.finding import KINDS, Finding, FindingKind
 from svdesk.checks.lint import lint
+from svdesk.domain.choices import Stage
 from svdesk.domain.english import counted
-from svdesk.domain.field_paths import FieldPath, item_key, items_by_key, parse_path
-from svdesk.domain.project import LIST_SECTIONS, Project
+from svdesk.domain.field_paths import FieldPath, items_by_key, parse_path
+from svdesk.domain.project import Project
 from svdesk.policy.case import Case
 from svdesk.steps import (
     about,
@@ -28,7 +29,6 @@ from svdesk.steps import (
     selection,
     tender,
 )
-from svdesk.steps.findings import overlong
 from svdesk.steps.step import Standing, Step
 from svdesk.steps.unread import unread_problems
 
@@ -86,7 +86,7 @@ def step_of(key: str) -> Step:
 def owner_of(path: str, project: Project) -> Step | None:
     """Return the step on which a problem's field stands; ``None`` where no step has it.
 
-    A question belongs to the step of its stage.
+    A question belongs to the step of its stage, and their list to the tender, which always asks some.
     """
     return _owner(parse_path(path), project)
 
@@ -95,33 +95,42 @@ def _owner(path: FieldPath, project: Project) -> Step | None:
     if path.section != "questions":
         return next((step for step in STEPS if path.section in step.sections), None)
     question = items_by_key("questions", project.questions).get(path.key)
-    return next((step for step in STEPS if question and step.stage is question.stage), None)
-
-
-def _parts(step: Step, project: Project) -> Iterator[tuple[str, object]]:
-    """Yield each value that *step* edits, with the path before its fields."""
-    for section in step.sections:
-        value = getattr(project, section)
-        if section not in LIST_SECTIONS:
-            yield section, value
-            continue
-        for item in value:
-            if step.stage is None or item.stage is step.stage:
-                yield f"{section}.{item_key(section, item)}", item
+    stage = question.stage if question else None if path.key else Stage.TENDER
+    return next((step for step in STEPS if stage and step.stage is stage), None)
 
 
 def problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
-    """Return all problems by the key of their step; every step is there.
+    """Return all findings by the key of the step of their fields, what blocks first; every step is there.
 
-    A field whose text could not be read is wrong, and not missing as well. What the linter says has
-    to be put right, or has still to be given, stands with the step of its field.
+    A fault is told once: a field whose text could not be read is wrong, and nothing else is said of
+    it; what a check says of a blank field stands in place of what its declaration asks.
     """
     return case.once(_problems_by_step)
 
 
 def _problems_by_step(case: Case) -> Mapping[str, tuple[Finding, ...]]:
+    found: dict[str, list[Finding]] = {step.key: [] for step in STEPS}
+    for finding in all_findings(case):
+        owners = (owner_of(path, case.project) for path in finding.paths)
+        for step in dict.fromkeys(filter(None, owners)):
+            found[step.key].append(finding)
+    return {key: tuple(findings) for key, findings in found.items()}
+
+
+def all_findings(case: Case) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a project or still to give in it, what blocks first."""
+    return case.once(_all_findings)
+
+
+def _all_findings(case: Case) -> tuple[Finding, ...]:
     unread = tuple(unread_problems(case.project))
-    return {step.key: _problems(step, case, unread) for step in STEPS}
+    unreadable = {finding.path for finding in unread}
+    checked = [finding for finding in lint(case) if finding.path not in unreadable]
+    told = unreadable.union(
+        path for finding in checked if finding.kind is FindingKind.MISSING for path in finding.paths
+    )
+    asked = [finding for step in STEPS for finding in step.asks(case) if finding.path not in told]
+    return tuple(sorted((*unread, *asked, *checked), key=lambda finding: KINDS.index(finding.kind)))
 
 
 def must_not_stand(case: Case) -> tuple[Finding, ...]:
@@ -137,43 +146,22 @@ def must_not_stand(case: Case) -> tuple[Finding, ...]:
     )
 
 
-def _problems(step: Step, case: Case, unread: Iterable[tuple[FieldPath, Finding]]) -> tuple[Finding, ...]:
-    project = case.project
-    wrong = [problem for path, problem in unread if _owner(path, project) is step]
-    unreadable = {problem.path for problem in wrong}
-    own = (
-        problem
-        for problem in step.check(case)
-        if problem.kind is not FindingKind.MISSING or problem.path not in unreadable
-    )
-    long = (problem for prefix, part in _parts(step, project) for problem in overlong(prefix, part))
-    checked = (
-        finding
-        for finding in lint(case)
-        if finding.kind in (FindingKind.BLOCK, FindingKind.MISSING)
-        and finding.path not in unreadable
-        and owner_of(finding.path, project) is step
-    )
-    return (*wrong, *own, *checked, *long)
-
-
 def state_of(step: Step, case: Case, problems: Mapping[str, tuple[Finding, ...]] | None = None) -> StepState:
     """Return how far *step* has come.
 
     *problems* are those of :func:`problems_by_step`, where they are at hand. Checking your answers
     is as far as all the steps together.
     """
+    found = problems_by_step(case) if problems is None else problems
     if step.sums_up:
-        found = problems_by_step(case) if problems is None else problems
         return _state(step, case, tuple(problem for group in found.values() for problem in group))
-    if problems is None:
-        return _state(step, case, _problems(step, case, unread_problems(case.project)))
-    return _state(step, case, problems[step.key])
+    return _state(step, case, found[step.key])
 
 
 def _state(step: Step, case: Case, problems: tuple[Finding, ...]) -> StepState:
     kinds = [problem.kind for problem in problems]
-    wrong, lacking = kinds.count(FindingKind.BLOCK), kinds.count(FindingKind.MISSING)
+    wrong = kinds.count(FindingKind.BLOCK)
+    lacking = sum(len(problem.paths) for problem in problems if problem.kind is FindingKind.MISSING)
     said = (
         step.note(case),
         f"{counted(wrong, 'answer')} to mend" if wrong else "",

@@ -6,43 +6,21 @@ from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Decision
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, is_blank, missing, unanswered
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Proportionate, Step
 
+_CALLED_FOR: dict[Decision | None, tuple[str, ...]] = {
+    Decision.CHOSEN: ("reason", "local_need"),
+    Decision.LEFT_OUT: ("reason",),
+}
+"""What each decision calls for."""
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return the outcomes that nobody has decided on, and decisions without a reason."""
-    return tuple(_problems(case))
 
-
-def _problems(case: Case) -> Iterator[Finding]:
-    project = case.project
-    decisions = {decision.outcome_id: decision for decision in project.outcomes}
-    offered = {outcome.id for outcome in case.pack.outcomes}
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield the outcomes that nobody has decided on, and decisions without a reason."""
     for outcome in case.pack.outcomes:
-        decision = decisions.get(outcome.id, OutcomeDecision(outcome_id=outcome.id))
-        yield from _decision_problems(decision)
-    for decision in project.outcomes:
-        if decision.outcome_id not in offered:
-            yield advice(
-                f"outcomes.{decision.outcome_id}.decision",
-                "This edition of the policy does not offer this outcome. Your decision is kept.",
-            )
-    decided = [d.decision for d in project.outcomes if d.outcome_id in offered and d.decision]
-    if offered and len(decided) == len(offered) and Decision.CHOSEN not in decided:
-        yield advice(
-            "outcomes",
-            "You left out every outcome, so bidders are asked nothing about social value. "
-            "The reasons you gave will be printed.",
-        )
-
-
-def _decision_problems(decision: OutcomeDecision) -> Iterator[Finding]:
-    path = f"outcomes.{decision.outcome_id}"
-    chosen = decision.decision is Decision.CHOSEN
-    yield from unanswered(path, decision, ("reason", "local_need") if chosen else ())
-    if decision.decision is Decision.LEFT_OUT and is_blank(decision.reason):
-        yield missing(f"{path}.reason", "Say why this outcome is left out.")
+        made = case.decisions.get(outcome.id, OutcomeDecision(outcome_id=outcome.id))
+        yield from unanswered(f"outcomes.{outcome.id}", made, _CALLED_FOR.get(made.decision, ()))
 
 
 def summary(case: Case) -> str:
@@ -58,7 +36,7 @@ STEP = Step(
     phase=Phase.PLAN,
     purpose="Choose the outcomes that fit this contract. Give a reason for each one you choose or leave out.",
     sections=("outcomes",),
-    check=check,
+    asks=asks,
     summary=summary,
     page="outcomes",
     proposer="outcomes",

@@ -1,31 +1,21 @@
 """Reporting and review: how both sides keep delivery in sight."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from svdesk.checks.finding import Finding
 from svdesk.domain.english import counted
 from svdesk.policy.case import Case
-from svdesk.steps.findings import advice, missing, unanswered
+from svdesk.steps.findings import unanswered, unlisted
 from svdesk.steps.step import Phase, Step
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what reporting lacks, and dates outside the contract."""
-    return tuple(_problems(case))
-
-
-def _problems(case: Case) -> Iterator[Finding]:
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what reporting and the reviews lack."""
     project = case.project
     yield from unanswered("reporting", project.reporting)
-    if not project.review_dates:
-        yield missing("review_dates", "Add at least one day on which you look at delivery together.")
-    days = Counter(review.on for review in project.review_dates)
+    yield from unlisted("review_dates", project)
     for review in project.review_dates:
-        path = f"review_dates.{review.id}"
-        yield from unanswered(path, review)
-        if review.on is not None and days[review.on] > 1:
-            yield advice(f"{path}.on", "Two reviews are on this day. Check the dates.")
+        yield from unanswered(f"review_dates.{review.id}", review)
 
 
 def summary(case: Case) -> str:
@@ -45,7 +35,7 @@ STEP = Step(
     phase=Phase.MONITOR,
     purpose="Agree how the supplier reports and when both sides look at the results together.",
     sections=("reporting", "review_dates"),
-    check=check,
+    asks=asks,
     summary=summary,
     proposer="reporting",
     documents=("annex",),

@@ -5,40 +5,20 @@ from collections.abc import Iterator
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Stage
 from svdesk.domain.english import counted
-from svdesk.domain.project import Question
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Severity, Status
-from svdesk.steps.findings import missing
-from svdesk.steps.questions import question_problems, weight_problems
+from svdesk.steps.findings import unanswered
 from svdesk.steps.step import Phase, Standing, Step
 
 
-def check(case: Case) -> tuple[Finding, ...]:
-    """Return what the selection questions lack.
+def asks(case: Case) -> Iterator[Finding]:
+    """Yield what the selection questions lack.
 
     It is the same whether or not the stage is open: questions that move into the tender are asked
     there word for word.
     """
-    return tuple(_problems(case))
-
-
-def _problems(case: Case) -> Iterator[Finding]:
-    questions = case.selection_questions
-    yield from question_problems(questions)
-    if case.assessment.selection_stage is not False:
-        yield from _weights(questions)
-
-
-def _weights(questions: tuple[Question, ...]) -> Iterator[Finding]:
-    """Yield what is wrong with the weights, where this stage is scored at all."""
-    if any(question.weight is not None for question in questions):
-        for question in questions:
-            if question.weight is None:
-                yield missing(
-                    f"questions.{question.id}.weight",
-                    "Give this question a weight as well, or leave all of them blank.",
-                )
-    yield from weight_problems(questions, "the selection questions")
+    for question in case.selection_questions:
+        yield from unanswered(f"questions.{question.id}", question)
 
 
 def _is_barred(case: Case) -> bool:
@@ -83,7 +63,7 @@ STEP = Step(
     phase=Phase.PROCURE,
     purpose="Ask what bidders have done before. This is only possible where a selection stage is lawful.",
     sections=("questions",),
-    check=check,
+    asks=asks,
     summary=summary,
     note=note,
     standing=standing,

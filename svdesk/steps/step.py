@@ -1,6 +1,6 @@
 """What a step is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,11 +41,12 @@ class Proportionate(StrEnum):
 class Step:
     """One step of the wizard.
 
-    *sections* are the project's sections that it edits; *check* returns what is missing or wrong,
-    each problem naming a field of those sections; *summary* is one line for the task list and the
-    check-your-answers page ("" where nothing has been answered); *note* is a remark that stands
-    below the step's name, such as why it is not lawful here ("" for none); *standing* is where the
-    step stands for a reason that no answer of its own can mend (``DONE`` for none).
+    *sections* are the project's sections that it edits; *asks* returns which of their fields have
+    still to be filled in (what else can be wrong with them is looked for in ``svdesk.checks``, and
+    nowhere else); *summary* is one line for the task list and the check-your-answers page ("" where
+    nothing has been answered); *note* is a remark that stands below the step's name, such as why it
+    is not lawful here ("" for none); *standing* is where the step stands for a reason that no answer
+    of its own can mend (``DONE`` for none).
 
     *part_kind* is the part of the project that it belongs to: each part has steps of its own.
     *stage* narrows the questions it edits to those of one stage. *page* names the window's page for
@@ -63,8 +64,8 @@ class Step:
     phase: Phase
     purpose: str
     sections: tuple[str, ...]
-    check: Callable[[Case], tuple[Finding, ...]]
     summary: Callable[[Case], str]
+    asks: Callable[[Case], Iterable[Finding]] = lambda _case: ()
     note: Callable[[Case], str] = lambda _case: ""
     standing: Callable[[Case], Standing] = lambda _case: Standing.DONE
     part_kind: str = Project.part_kind

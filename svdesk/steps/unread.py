@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.domain.entry import EntryError, FieldForm, Kind, read_entry
 from svdesk.domain.field_paths import FieldPath, form_of, items_by_key, parse_path
 from svdesk.domain.project import SECTIONS, Project, UnreadEntry
-from svdesk.steps.findings import invalid
 
 
-def unread_problems(project: Project) -> Iterator[tuple[FieldPath, Finding]]:
-    """Yield the field and the problem of each text that could not be read.
+def unread_problems(project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with each text that could not be read: what reading it again says.
 
     Text that belongs to an item or a field that is gone is passed over: nobody could mend it.
     """
@@ -19,7 +18,8 @@ def unread_problems(project: Project) -> Iterator[tuple[FieldPath, Finding]]:
         form = form_of(path)
         if form is not None and _exists(path, project) and (message := _complaint(form, entry)):
             year = f"Year {path.place}: " if path.place else ""
-            yield path.whole, invalid(str(path.whole), year + message)
+            message = year + message
+            yield Finding(code="not-right", path=str(path.whole), kind=FindingKind.BLOCK, message=message)
 
 
 def _exists(path: FieldPath, project: Project) -> bool:

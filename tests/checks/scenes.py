@@ -75,8 +75,10 @@ def clean() -> Project:
     commitments = tuple(
         CommitmentDecision(commitment_id=each.id, decision=Decision.CHOSEN) for each in pack().commitments
     )
+    heard = tuple(replace(entry, notice_reference="057419-2025") for entry in base.engagement)
     return replace(
         base,
+        engagement=heard,
         outcomes=decisions,
         questions=tuple(questions),
         kpis=tuple(kpis),

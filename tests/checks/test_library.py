@@ -15,7 +15,8 @@ from tests.steps.ground import finished
 
 OF_THE_WHOLE = {
     "workforce-scored", "out-of-proportion", "words-in-all", "double-counted", "kpi-no-commitment",
-    "question-no-kpi", "used-but-undecided", "left-out-but-used", "outcome-no-question", "kpi-target",
+    "outcome-no-kpi", "used-but-undecided", "left-out-but-used", "outcome-no-question", "kpi-target",
+    "kpi-target-offered", "text-long",
     "question-weight-missing", "question-weights", "weight-proportion",
 }  # fmt: skip
 """Checks of how many items are chosen and how they hang together, not of their words."""

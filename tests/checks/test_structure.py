@@ -13,6 +13,7 @@ from svdesk.domain.choices import Decision, EngagementKind, Procedure, Regime, S
 from svdesk.domain.project import SECTIONS, EngagementEntry, Kpi, OutcomeDecision, Project
 from svdesk.policy.case import case_of
 from svdesk.policy.content.items import ChangedTerm
+from svdesk.services.project.fixing import fixed
 from svdesk.services.project.from_library import kpi_from, question_from
 from tests.checks.scenes import asking, clean, codes, findings, found, pack
 from tests.projects import full_project
@@ -60,13 +61,19 @@ def test_what_blocks_comes_first():
 def test_a_chosen_outcome_without_a_question_is_found():
     project = clean()
     (finding,) = found(replace(project, questions=project.questions[:1]), "outcome-no-question")
-    assert finding.path == f"outcomes.{project.questions[1].outcome_id}.decision"
+    assert (finding.path, finding.kind) == ("questions", FindingKind.MISSING)
+    no_marks = replace(project.evaluation, social_value_weight=Decimal(0))
+    unmarked = replace(project, questions=project.questions[:1], evaluation=no_marks)
+    (finding,) = found(unmarked, "outcome-no-question")
+    assert finding.kind is FindingKind.CAUTION, "where nothing earns marks nothing has to be asked"
 
 
-def test_a_question_without_a_kpi_is_found():
+def test_a_chosen_outcome_without_a_kpi_is_found_once_and_a_measure_of_the_library_offered():
     project = clean()
-    (finding,) = found(replace(project, kpis=project.kpis[:1]), "question-no-kpi")
-    assert finding.path == f"questions.{project.questions[1].id}.outcome_id"
+    (finding,) = [f for f in findings(replace(project, kpis=project.kpis[:1])) if "no KPI" in f.message]
+    assert (finding.code, finding.path, finding.kind) == ("outcome-no-kpi", "kpis", FindingKind.MISSING)
+    assert finding.fix is not None
+    assert len(fixed(replace(project, kpis=project.kpis[:1]), finding.fix, pack()).kpis) == 2
 
 
 def test_a_kpi_that_no_question_asks_for_is_found():

@@ -68,7 +68,7 @@ def test_the_findings_are_json_for_another_program(faulty: Path) -> None:
     assert set(told) == {"findings"}
     for each in told["findings"]:
         assert set(each) == {"code", "severity", "where", "message", "why", "citations", "fix"}
-        assert each["severity"] in ("block", "caution", "information")
+        assert each["severity"] in ("block", "missing", "caution", "information")
         assert all(set(citation) == {"title", "url"} for citation in each["citations"])
     by_code = {each["code"]: each for each in told["findings"]}
     assert by_code["below-minimum"]["where"] == "evaluation.social_value_weight"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from svdesk.checks.finding import FindingKind
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.checks.lint import lint
 from svdesk.domain.choices import (
     AuthorityType,
@@ -258,14 +258,25 @@ def careful(project: Project, code: str) -> set[str]:
     return {f.path for f in findings if f.code == code and f.kind is FindingKind.CAUTION}
 
 
+def told(project: Project, key: str) -> tuple[Finding, ...]:
+    """What is told on one step, but for what is told of the finished project too."""
+    known = {(each.code, each.path) for each in _told_of_the_finished(key)}
+    return tuple(each for each in problems_by_step(look(project))[key] if (each.code, each.path) not in known)
+
+
+@cache
+def _told_of_the_finished(key: str) -> tuple[Finding, ...]:
+    return problems_by_step(look(finished()))[key]
+
+
 def found(project: Project, key: str) -> set[tuple[str, FindingKind]]:
-    """The paths and kinds of the problems of one step."""
-    return {(problem.path, problem.kind) for problem in problems_by_step(look(project))[key]}
+    """The paths and kinds of what is told on one step, but for what the finished project has too."""
+    return {(path, problem.kind) for problem in told(project, key) for path in problem.paths}
 
 
 def said(project: Project, key: str, path: str) -> str:
     """What is said of one field, all messages together."""
-    return " ".join(p.message for p in problems_by_step(look(project))[key] if p.path == path)
+    return " ".join(each.message for each in told(project, key) if path in each.paths)
 
 
 def state(project: Project, key: str) -> tuple[str, str]:

@@ -60,16 +60,17 @@ def test_the_minimum_is_the_assessments_and_no_constant():
 
 def test_where_no_minimum_binds_any_weight_will_do():
     context = look(changed("evaluation", social_value_weight=Decimal(1), price_weight=Decimal(49)))
-    free = replace(context.assessment, minimum_weighting=None)
-    assert step_of("evaluation").check(replace(context, assessment=free)) == ()
+    free = replace(context, assessment=replace(context.assessment, minimum_weighting=None))
+    assert [each.code for each in problems_by_step(free)["evaluation"]] == ["weight-proportion"]
 
 
 def test_no_weight_at_all_for_questions_that_are_asked_is_worth_a_second_look():
     context = look(changed("evaluation", social_value_weight=Decimal(0), price_weight=Decimal(50)))
     free = replace(context, assessment=replace(context.assessment, minimum_weighting=None))
-    assert [problem.kind for problem in step_of("evaluation").check(free)] == [ADVICE]
+    (told,) = problems_by_step(free)["evaluation"]
+    assert (told.code, told.kind) == ("weight-nought", ADVICE)
     unasked = replace(free, project=replace(context.project, questions=()))
-    assert step_of("evaluation").check(unasked) == ()
+    assert "weight-nought" not in {each.code for each in problems_by_step(unasked)["evaluation"]}
 
 
 def test_a_lowest_mark_needs_its_consequence_and_a_consequence_its_mark():

@@ -185,12 +185,12 @@ def test_a_fact_that_only_a_rule_needs_is_asked_for_once_with_the_number_of_rule
         context.assessment.determinations[0], status=Status.CANNOT_TELL, missing=("vat_rate", "lots", "value")
     )
     assessment = replace(context.assessment, determinations=(open_rule, open_rule))
-    problems = step_of("facts").check(replace(context, assessment=assessment))
+    problems = tuple(step_of("facts").asks(replace(context, assessment=assessment)))
     assert [(problem.path, problem.message) for problem in problems] == [
-        ("facts.vat_rate", "2 rules cannot be settled without this answer.")
+        ("facts.vat_rate", "Two rules cannot be settled without this answer.")
     ]
     single = replace(context, assessment=replace(assessment, determinations=(open_rule,)))
-    assert step_of("facts").check(single)[0].message.startswith("One rule cannot")
+    assert next(iter(step_of("facts").asks(single))).message.startswith("One rule cannot")
 
 
 def test_a_fact_that_is_asked_for_anyway_is_not_asked_for_again_by_the_rules():

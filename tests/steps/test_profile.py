@@ -5,6 +5,7 @@ from dataclasses import replace
 from svdesk.checks.finding import FindingKind
 from svdesk.domain.project import ProfileAnswer
 from svdesk.steps import profile
+from svdesk.steps.order import problems_by_step
 from tests.steps.ground import finished, look, pack
 
 
@@ -13,7 +14,7 @@ def answered(*given: ProfileAnswer):
 
 
 def test_open_questions_are_no_fault():
-    assert profile.check(answered()) == ()
+    assert problems_by_step(answered())["profile"] == ()
     assert profile.summary(answered()) == ""
 
 
@@ -29,7 +30,7 @@ def test_what_is_answered_is_counted_whichever_way_it_is_answered():
 
 def test_an_answer_to_a_question_no_longer_asked_is_kept_and_named():
     context = answered(ProfileAnswer(question_id="horses", answer=True))
-    (problem,) = profile.check(context)
+    (problem,) = problems_by_step(context)["profile"]
     assert problem.path == "profile.horses.answer"
     assert problem.kind is FindingKind.CAUTION
     assert profile.summary(context) == ""

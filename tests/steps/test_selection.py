@@ -20,12 +20,20 @@ from tests.steps.ground import (
     state,
 )
 
+_TEXTS = (
+    "Which apprentices did you train in kitchens, and how many finished?",
+    "What came of the meals that nobody bought?",
+)
+
 
 def open_stage(*weights: Decimal | None) -> Project:
     """The finished project where a selection stage is lawful, with a question for each weight."""
     project = finished()
     first, *others = project.questions
-    asked = tuple(replace(first, id=an_id(30 + n), weight=weight) for n, weight in enumerate(weights))
+    asked = tuple(
+        replace(first, id=an_id(30 + n), weight=weight, text=text)
+        for n, (weight, text) in enumerate(zip(weights, _TEXTS, strict=False))
+    )
     return replace(project, facts=shortlisting_facts(), questions=(*asked, *others), lots=())
 
 
@@ -73,7 +81,9 @@ def test_weights_are_given_to_all_questions_or_to_none():
 
 def test_weights_have_to_make_a_hundred():
     assert found(open_stage(Decimal(40), Decimal(60)), "selection") == set()
-    assert found(open_stage(Decimal(40), Decimal(50)), "selection") == {("questions", INVALID)}
+    assert found(open_stage(Decimal(40), Decimal(50)), "selection") == {
+        (f"questions.{an_id(31)}.weight", INVALID)
+    }
 
 
 def test_weights_do_not_matter_where_the_questions_have_moved():

@@ -1,4 +1,4 @@
-"""What a step asks of a blank field is what is declared beside the field."""
+"""What a step asks of a blank field is what is declared beside the field, or what a check knows of it."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from svdesk.domain.field_words import words_of
 from svdesk.domain.project import EngagementEntry, Kpi, Project, Question, ReviewDate
 from svdesk.steps.order import STEPS
 from svdesk.steps.step import Step
-from tests.steps.ground import MISSING, found, said
+from tests.steps.ground import MISSING, told
 
 ID = UUID(int=1)
 BLANK = Project(
@@ -31,11 +31,13 @@ BLANK = Project(
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.sections], ids=lambda step: step.key)
 def test_a_step_asks_in_the_words_of_the_field(step: Step):
-    asked = [parse_path(path) for path, kind in found(BLANK, step.key) if kind == MISSING]
-    in_fields = [path for path in asked if path.field]
-    for path in in_fields:
-        declared = words_of(section_type(path.section))[path.field].missing
-        assert said(BLANK, step.key, str(path)) == declared, path
+    gaps = [each for each in told(BLANK, step.key) if each.kind is MISSING]
+    for each in gaps:
+        path = parse_path(each.path)
+        if each.code == "missing" and path.field:
+            assert each.message == words_of(section_type(path.section))[path.field].missing, path
+        assert each.code == "missing" or each.why, "what a check says is said with its reason"
+    in_fields = [path for each in gaps for path in map(parse_path, each.paths) if path.field]
     always = {
         (path.section, name)
         for path in in_fields

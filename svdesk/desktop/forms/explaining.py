@@ -10,8 +10,11 @@ from svdesk.desktop.widgets.style import restyle
 
 
 def say(label: QLabel, problems: Iterable[Finding]) -> str:
-    """Print in *label* what is wrong or worth a look, hide it where nothing is; return the words."""
-    said = [problem for problem in problems if problem.kind is not FindingKind.MISSING]
+    """Print in *label* what is wrong or worth a look, hide it where nothing is; return the words.
+
+    That a field is blank can be seen; it is said where a check knows what it leads to.
+    """
+    said = [problem for problem in problems if problem.kind is not FindingKind.MISSING or problem.why]
     message = " ".join(problem.message for problem in said)
     if label.text() != message:
         label.setText(message)

@@ -7,7 +7,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from svdesk.checks.finding import Finding
+from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack
 from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.desktop.forms.commands import Editor
@@ -106,7 +106,8 @@ class StepPage(QWidget):
             path = binding.path
             binding.explain(by_path.get(str(path), ()) if path is not None else ())
         for section, items in self.form.lists.items():
-            say(items.error, by_path.get(section, ()))
+            said = (each for each in by_path.get(section, ()) if each.kind is not FindingKind.MISSING)
+            say(items.error, said)
 
     @property
     def focused(self) -> bool:

@@ -170,15 +170,14 @@ class Workspace(QObject):
         _ = self.session.findings
 
     def _explain(self) -> None:
-        careful = (finding for finding in self.findings_here() if finding.kind is FindingKind.CAUTION)
-        self.page.explain((*self._problems[self.step.key], *careful))
+        here = self._problems[self.step.key]
+        self.page.explain(finding for finding in here if finding.kind is not FindingKind.INFORMATION)
         if self.page.error_is_at_focus:
             self.keep_focus_in_view()
 
     def findings_here(self) -> tuple[Finding, ...]:
-        """Return what the linter finds in the fields of the step that is shown."""
-        project = self.session.project
-        return tuple(f for f in self.session.findings if owner_of(f.path, project) is self.step)
+        """Return what the checks find in the fields of the step that is shown."""
+        return tuple(finding for finding in self._problems[self.step.key] if finding.why)
 
     def keep_focus_in_view(self) -> None:
         """Scroll so far that the field with the focus can be seen, with its error."""

@@ -36,10 +36,14 @@ class AnswersPage(StepPage):
         super().refresh()
         problems = problems_by_step(self.editor.session.case)
         shown = [step for step in STEPS if step.sections and step.key != "documents"]
-        state = tuple((step.summary(self.editor.session.case), problems[step.key]) for step in shown)
+        told = {
+            step.key: tuple(finding for finding in problems[step.key] if finding.kind in _WORDS)
+            for step in shown
+        }
+        state = tuple((step.summary(self.editor.session.case), told[step.key]) for step in shown)
         if state != self._shown:
             self._shown = state
-            self._column.show(partial(self._card, step, problems[step.key]) for step in shown)
+            self._column.show(partial(self._card, step, told[step.key]) for step in shown)
 
     def _card(self, step: Step, problems: tuple[Finding, ...]) -> QWidget:
         card = QFrame()
@@ -58,7 +62,7 @@ class AnswersPage(StepPage):
         head.addWidget(change)
         column.addLayout(head)
         column.addWidget(plain_label(step.summary(self.editor.session.case) or "Nothing answered yet."))
-        for problem in sorted(problems, key=lambda found: list(_WORDS).index(found.kind))[:_MOST]:
+        for problem in problems[:_MOST]:
             column.addWidget(self._link(step, problem))
         if len(problems) > _MOST:
             column.addWidget(plain_label(f"and {len(problems) - _MOST} more on that step", "hint"))

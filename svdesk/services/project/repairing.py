@@ -8,20 +8,15 @@ from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.project.editing import holder
 from svdesk.services.project.fixing import FixError, fixed
-from svdesk.steps.order import must_not_stand, owner_of
+from svdesk.steps.order import all_findings, owner_of
 
 MOST_ROUNDS = 200
 """Repairs of one run: far more than a pack has faults, and an end should two of them undo each other."""
 
 
 def findings_of(project: Project, pack: PolicyPack) -> tuple[Finding, ...]:
-    """Return what is to be put right in *project*, what blocks first.
-
-    What must not stand is all there, whether a check of the pack or a step finds it.
-    """
-    case = case_of(project, pack)
-    findings = lint(case)
-    return (*(finding for finding in must_not_stand(case) if finding not in findings), *findings)
+    """Return everything that is wrong with *project* or still to give in it, what blocks first."""
+    return all_findings(case_of(project, pack))
 
 
 def repaired(project: Project, pack: PolicyPack) -> tuple[Project, int]:

@@ -132,10 +132,11 @@ def test_cards_that_stay_are_not_built_anew(example: MainWindow, qtbot: QtBot) -
     _project(example).go_to("checks")
     page = _page(example)
     qtbot.waitUntil(lambda: len(page.column.cards) == len(page.editor.session.findings))
-    before = {card.finding.code: card for card in page.column.cards}
+    before = {(card.finding.code, card.finding.path): card for card in page.column.cards}
     _ask(example, LOCAL.replace("Suppliers must be based in Crewe. ", ""))
     qtbot.waitUntil(lambda: _card(page.column.cards, "local-only") is None)
-    assert all(before[card.finding.code] is card for card in page.column.cards if card.finding.code in before)
+    stayed = {(card.finding.code, card.finding.path): card for card in page.column.cards}
+    assert all(before[key] is card for key, card in stayed.items() if key in before)
 
 
 def test_a_fix_that_no_longer_fits_changes_nothing(example: MainWindow) -> None:

@@ -340,8 +340,9 @@ def test_a_part_can_be_proposed_alone() -> None:
 def test_open_proposals_are_counted_with_the_documents() -> None:
     project, pack = draft("roof-repairs"), bundled_pack()
     case = case_of(project, pack)
-    said = [each.message for each in problems_by_step(case)["documents"]]
-    assert any(str(len(project.proposals)) in message and "draft" in message for message in said)
+    (told,) = [each for each in problems_by_step(case)["documents"] if each.code == "unconfirmed"]
+    assert str(len(project.proposals)) in told.message
+    assert "draft" in told.why
     done = replace(
         project,
         **confirm(project, [each.target for each in project.proposals], "Sam", TODAY),
