@@ -212,7 +212,7 @@ class _Workshop:
             order.keys,
             order.out,
             chosen,
-            _reporter(stop, tell),
+            reporter(stop, tell),
             attach=order.attach,
         )
         self._last = None
@@ -267,9 +267,14 @@ def _read(path: Path) -> "Project":
         raise BuildError(could_not("read", path, error)) from error
 
 
-def _reporter(stop: _StopSignal, tell: Tell) -> Callable[[BuildEvent], None]:
-    """Return what tells of a build's events, thinning progress out and stopping when told to."""
-    last = 0.0
+def reporter(
+    stop: _StopSignal, tell: Tell, clock: Callable[[], float] = time.monotonic
+) -> Callable[[BuildEvent], None]:
+    """Return what tells of a build's events, thinning progress out and stopping when told to.
+
+    *clock* gives the seconds by which progress is thinned out.
+    """
+    last = -_SHORTEST_SECONDS
 
     def report(event: BuildEvent) -> None:
         nonlocal last
@@ -281,8 +286,8 @@ def _reporter(stop: _StopSignal, tell: Tell) -> Callable[[BuildEvent], None]:
             tell(made)
         elif isinstance(event, Skipped):
             tell(DocumentSkipped(document=event.document, format=event.format, why=event.why))
-        elif time.monotonic() - last >= _SHORTEST_SECONDS:
-            last = time.monotonic()
+        elif (now := clock()) - last >= _SHORTEST_SECONDS:
+            last = now
             tell(OrderProgress(document=event.document, done=event.done, total=event.total))
 
     return report

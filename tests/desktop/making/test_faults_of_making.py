@@ -30,11 +30,13 @@ app = start_qt(["svdesk"])
 folder = Path(sys.argv[1])
 
 def main_window():
-    return next(each for each in app.topLevelWidgets() if hasattr(each, "open_project"))
+    return next((each for each in app.topLevelWidgets() if hasattr(each, "open_project")), None)
 
 def open_one():
-    main_window().home.open_example.click()
-    looked.start()
+    if main_window() is not None and main_window().home.open_example.isVisible():
+        opener.stop()
+        main_window().home.open_example.click()
+        looked.start()
 
 def look():
     opened = main_window().open_project
@@ -54,7 +56,9 @@ def look():
 
 looked = QTimer(interval=50)
 looked.timeout.connect(look)
-QTimer.singleShot(1000, open_one)
+opener = QTimer(interval=50)
+opener.timeout.connect(open_one)
+opener.start()
 sys.exit(run(make_runner(folder / "data", app), (), folder / "log"))
 """
 

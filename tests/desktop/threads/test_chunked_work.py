@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from svdesk.desktop.guidance.finding_cards import FindingCard
-from svdesk.desktop.open_project.workspace import Workspace
+from svdesk.desktop.open_project.workspace import PAUSE_MS, Workspace
 from svdesk.desktop.shell.main_window import MainWindow
 from svdesk.desktop.threads.chunked_work import ChunkedWork
 from tests.desktop.conftest import OpenWindow, saved, view_of
@@ -18,11 +18,17 @@ def _project(window: MainWindow) -> Workspace:
     return window.open_project
 
 
-def _live(milliseconds: int) -> None:
-    """Let the window live for a while, without holding up its other threads."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+def _settled(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until a card stands on the screen for everything that is found on the step."""
+    wanted = {finding.message for finding in _project(window).findings_here()}
+    qtbot.waitUntil(lambda: set(_shown(window)["cards"]) == wanted)
+
+
+def _pause(qtbot: QtBot) -> None:
+    """Let as much time pass as the window waits after a key, and all that is due then be done."""
+    passed: list[bool] = []
+    QTimer.singleShot(2 * PAUSE_MS, lambda: passed.append(True))
+    qtbot.waitUntil(lambda: bool(passed))
 
 
 def _weight(window: MainWindow) -> QLineEdit:
@@ -52,15 +58,15 @@ def _shown(window: MainWindow) -> dict[str, Any]:
 
 def test_after_a_pause_in_typing_all_is_as_a_whole_check_leaves_it(example: MainWindow, qtbot: QtBot) -> None:
     field = _weight(example)
-    _live(300)
+    _settled(example, qtbot)
     before = _shown(example)
     with qtbot.waitSignal(_project(example).assessed):
         qtbot.keyClicks(field, "5")
-    qtbot.waitUntil(lambda: len(_shown(example)["cards"]) > len(before["cards"]))
+    _settled(example, qtbot)
     followed = _shown(example)
     assert {name for name in before if followed[name] != before[name]} >= {"error", "tasks", "proportion"}
     _project(example).check()
-    _live(100)
+    _settled(example, qtbot)
     assert _shown(example) == followed
 
 
@@ -68,7 +74,7 @@ def test_what_is_typed_meanwhile_wins(example: MainWindow, qtbot: QtBot) -> None
     """A key comes in after the field's own message and before the rest has had its turn."""
     project, field, told = _project(example), _weight(example), []
     project.follow_checks(lambda: told.append(str(project.session.project.evaluation.social_value_weight)))
-    _live(300)
+    _settled(example, qtbot)
     told.clear()
     seen = project.page.binding("evaluation__social_value_weight").error
     qtbot.keyClicks(field, "5")
@@ -84,14 +90,14 @@ def test_a_project_that_is_left_in_the_middle_loses_nothing(
     example: MainWindow, qtbot: QtBot, open_window: OpenWindow
 ) -> None:
     project, field = _project(example), _weight(example)
-    _live(300)
+    _settled(example, qtbot)
     left: list[str] = []
     project.follow_checks(lambda: left.append("shown"))
     seen = project.page.binding("evaluation__social_value_weight").error
     qtbot.keyClicks(field, "5")
     qtbot.waitUntil(lambda: bool(seen.text()))
     example.go_home()
-    _live(300)
+    _pause(qtbot)
     assert left == [], "nothing is shown of a project that is not there"
     example.close()
     again = open_window()
@@ -104,12 +110,12 @@ def test_a_project_that_is_left_in_the_middle_loses_nothing(
 
 def test_undo_right_after_typing_shows_at_once_what_stood_before(example: MainWindow, qtbot: QtBot) -> None:
     project, field = _project(example), _weight(example)
-    _live(300)
+    _settled(example, qtbot)
     before = _shown(example)
     qtbot.keyClicks(field, "5")
     project.undo()
     assert _shown(example) == before
-    _live(300)
+    _pause(qtbot)
     assert _shown(example) == before
     saved(qtbot, example)
 
@@ -128,11 +134,11 @@ def test_a_job_has_a_turn_of_its_own_and_the_newest_win(qtbot: QtBot) -> None:
     done.clear()
     chunked.begin((lambda: done.append("old"),))
     chunked.begin((lambda: done.append("new"),))
-    _live(50)
+    qtbot.waitUntil(lambda: not chunked.busy)
     assert done == ["new"]
     chunked.begin((lambda: done.append("dropped"),))
     chunked.drop()
-    _live(50)
+    _pause(qtbot)
     assert done == ["new"]
 
 
