@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+from svdesk.files.calling_off import check_called_off
 from svdesk.files.folders import sync_folder
 from svdesk.files.regular import refuse_open_database
 from svdesk.files.unfinished import UNFINISHED, sweep_once
@@ -56,8 +57,9 @@ def put_in_place(unfinished: Path, path: Path) -> None:
     """Give a complete file, or folder, that is on the disk the name *path*, and sync that name too.
 
     A synchronising program may hold an old file at *path* for a moment; that is waited for. Raises
-    ``OSError``.
+    ``OSError``, also where the work was called off (:mod:`svdesk.files.calling_off`).
     """
+    check_called_off()
     for pause in _PAUSES:
         with suppress(PermissionError):
             unfinished.replace(path)

@@ -120,6 +120,9 @@ class DocumentSaving:
             ),
             partial(_tell_outcome, tell=tell, note=note),
             lambda error: tell(str(error)),
+            words=f"Saving documents in {files[0][2].parent}",
+            gives_out=True,
+            stopped=lambda: tell("Stopped, as you asked. Look in the folder for what was finished by then."),
         )
 
 

@@ -24,8 +24,7 @@ from svdesk.desktop.forms.explaining import say
 from svdesk.desktop.forms.letters import keep_mark
 from svdesk.desktop.making.cover_picture import CoverPicture
 from svdesk.desktop.making.logo_sources import has_picture, pixmap_of, read_file, read_image
-from svdesk.desktop.threads.background import Background
-from svdesk.desktop.threads.own_thread import OwnThread
+from svdesk.desktop.threads.questions import StoppedError
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
@@ -54,7 +53,6 @@ class HouseStylePanel(QObject):
         """Fill the places that the form of *page* leaves for the logo and for the picture of a cover."""
         super().__init__(page)
         self._page, self._editor, self._runner, self._dialogs = page, editor, runner, dialogs
-        self._background = Background("logo", self, OwnThread("logo"))
         self._closed = self._busy = False
         self._refused = ""
         self._shown: HouseStyle | None = None
@@ -114,7 +112,6 @@ class HouseStylePanel(QObject):
     def close(self) -> None:
         """Take nothing more from what is being read, and don't wait for it."""
         self._closed = True
-        self._background.leave()
 
     # ---- shown ------------------------------------------------------------------------------------
 
@@ -206,7 +203,13 @@ class HouseStylePanel(QObject):
             return
         self._busy, self._refused = True, ""
         self.explain(self._problems)
-        self._background.run(read, self._taken, self._not_taken)
+        self._runner.run_aside(
+            lambda _backend: read(),
+            self._taken,
+            self._not_taken,
+            words="Reading the picture for the logo",
+            stopped=lambda: self._not_taken(StoppedError("You stopped the reading of the picture.")),
+        )
 
     def _taken(self, logo: str) -> None:
         if self._closed:

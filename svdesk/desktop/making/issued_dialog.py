@@ -11,6 +11,7 @@ from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.tables import prepared, read_only, table_view
+from svdesk.desktop.widgets.work_strip import WorkStrip
 from svdesk.domain.english import show_date
 from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
@@ -76,6 +77,9 @@ class IssuedDialog(QDialog):
         column.addWidget(plain_label(_LEAD))
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
+        work = WorkStrip(self._runner.stop_long_work)
+        self._runner.working.connect(work.show_work)
+        column.addWidget(work)
         column.addLayout(row)
 
     def _end(self) -> None:
@@ -111,7 +115,12 @@ class IssuedDialog(QDialog):
         if target is not None:
             self._say("Making it again…")
             self._runner.run_aside(
-                lambda backend: documents.make_again(backend, issued, target), self._say, self._failed
+                lambda backend: documents.make_again(backend, issued, target),
+                self._say,
+                self._failed,
+                words=f"Making {target.name} again",
+                gives_out=True,
+                stopped=self._stopped,
             )
 
     def _check(self) -> None:
@@ -119,8 +128,15 @@ class IssuedDialog(QDialog):
         if path is not None:
             self._say(f"Checking {path.name}…")
             self._runner.run_aside(
-                lambda backend: documents.check_file(backend, path), self._say, self._failed
+                lambda backend: documents.check_file(backend, path),
+                self._say,
+                self._failed,
+                words=f"Checking {path.name}",
+                stopped=self._stopped,
             )
+
+    def _stopped(self) -> None:
+        self._say("Stopped, as you asked. Nothing was changed.")
 
     def _failed(self, error: Exception) -> None:
         self._say(str(error))

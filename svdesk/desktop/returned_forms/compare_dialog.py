@@ -21,6 +21,7 @@ from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.tables import announce, table_view
+from svdesk.desktop.widgets.work_strip import WorkStrip
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.services.returned_forms.source_form import title_of
 
@@ -60,6 +61,8 @@ class CompareDialog(QDialog):
         self.said = plain_label("", "lead")
         self.export = QPushButton("&Save as CSV…")
         self.leave = QPushButton("C&lose")
+        self._work = WorkStrip(runner.stop_long_work)
+        runner.working.connect(self._work.show_work)
         self._lay_out()
         self.form.currentIndexChanged.connect(self._show_form)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_answer())
@@ -105,6 +108,7 @@ class CompareDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(parts, 1)
+        column.addWidget(self._work)
         column.addLayout(row)
 
     def _set_headers(self) -> None:
@@ -159,7 +163,12 @@ class CompareDialog(QDialog):
         if path is not None:
             self._say("Saving…")
             self._runner.run_aside(
-                lambda _backend: write_comparison(compared, path), self._say, self._not_saved
+                lambda _backend: write_comparison(compared, path),
+                self._say,
+                self._not_saved,
+                words=f"Saving {path.name}",
+                gives_out=True,
+                stopped=lambda: self._say("Stopped, as you asked. Nothing was changed."),
             )
         self.export.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -24,6 +24,7 @@ from svdesk.desktop.returned_forms.words import (
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.tables import announce, copy_text
+from svdesk.desktop.widgets.work_strip import WorkStrip
 from svdesk.domain.project import Project
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.services.use_cases import documents
@@ -49,7 +50,9 @@ class ReturnedFormsDialog(QDialog):
         self._kept_now: list[UUID] = []
         self._first_row = 0
         self.reading = ReadingRun(project, runner, self)
-        self.parts = ReturnedFormsLayout(self)
+        work = WorkStrip(runner.stop_long_work)
+        runner.working.connect(work.show_work)
+        self.parts = ReturnedFormsLayout(self, work)
         self.setAcceptDrops(True)
         self._connect()
         self._sort_by(0)
@@ -190,7 +193,17 @@ class ReturnedFormsDialog(QDialog):
         """Read the files that were dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.read_files(tuple(file for path in paths for file in files_in(path)))
+        # A folder may lie on a drive that does not answer.
+        self._runner.run_aside(
+            lambda _backend: tuple(file for path in paths for file in files_in(path)),
+            self._read_dropped,
+            self._failed,
+            words="Looking for files in what you dropped",
+        )
+
+    def _read_dropped(self, paths: tuple[Path, ...]) -> None:
+        if self._open:
+            self.read_files(paths)
 
     def _stop(self) -> None:
         self.reading.stop()
@@ -267,6 +280,9 @@ class ReturnedFormsDialog(QDialog):
                 lambda backend: documents.save_original(backend, form, path),
                 lambda _none: self._say(said),
                 self._failed,
+                words=f"Saving {path.name}",
+                gives_out=True,
+                stopped=lambda: self._say("Stopped, as you asked. Nothing was changed."),
             )
         self.parts.save.setFocus(Qt.FocusReason.OtherFocusReason)
 

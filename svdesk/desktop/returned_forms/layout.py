@@ -60,8 +60,8 @@ ORDERS = (
 class ReturnedFormsLayout:
     """The parts of the window; the dialog gives them their work."""
 
-    def __init__(self, dialog: QDialog) -> None:
-        """Lay the parts out in *dialog*."""
+    def __init__(self, dialog: QDialog, work: QWidget) -> None:
+        """Lay the parts out in *dialog*, with the strip that tells of long *work*."""
         marks = icons(tokens_of(dialog.palette()))
         self.read = _button("&Read returned files…")
         self.read.setProperty("role", "primary")
@@ -99,6 +99,7 @@ class ReturnedFormsLayout:
         self.compare.setToolTip("For two or more returns of the same form")
         self.remove = _button("Remo&ve…")
         self.leave = _button("C&lose")
+        self.work = work
         self._place(dialog)
 
     def show_some(self, some: bool) -> None:
@@ -145,6 +146,7 @@ class ReturnedFormsLayout:
         column.addWidget(self._empty, 1)
         column.addWidget(self._parts, 1)
         column.addWidget(self.said)
+        column.addWidget(self.work)
         column.addLayout(bottom)
         self.show_some(False)
 

@@ -46,7 +46,10 @@ class FileImport(QObject):
     def read(self, path: Path) -> None:
         """Read the file at *path* and ask what to do with it; nothing is changed before."""
         self._runner.run_aside(
-            lambda backend: _read(backend, path), lambda found: self._ask(path, found), self._not_imported
+            lambda backend: _read(backend, path),
+            lambda found: self._ask(path, found),
+            self._not_imported,
+            words=f"Reading {path.name}",
         )
 
     def _not_imported(self, error: Exception) -> None:

@@ -224,6 +224,8 @@ class Home(QWidget):
                 lambda backend: projects.write_stored_copy(backend, chosen.id, path, with_returns=included),
                 lambda _none: self._dialogs.tell(self, "Copy saved", said),
                 self._not_copied,
+                words=f"Saving a copy as {path.name}",
+                gives_out=True,
             )
 
     def _not_copied(self, error: Exception) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout
 
 from svdesk.desktop.preview.pane_memory import PaneMemory
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
@@ -90,6 +90,14 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Open the database, now that the window has been painted."""
+        from svdesk.desktop.widgets.work_strip import WorkStrip
+
+        work = WorkStrip(self._runner.stop_long_work, self)
+        holder = self.screens.parentWidget()
+        column = holder.layout() if holder is not None else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.screens), work)
+        self._runner.working.connect(work.show_work)
         self.home.reload()
         self.home.focus_list()
 
@@ -177,8 +185,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save before closing; where that fails, let the person decide."""
+        """Save before closing; where that fails, or a file is being written, let the person decide."""
         if not self._leave() and not self._dialogs.close_unsaved(self, self.trouble_text.text()):
+            event.ignore()
+            return
+        if (writing := self._runner.gives_out) and not self._dialogs.close_writing(self, writing):
             event.ignore()
             return
         if self.view is not None:
@@ -228,6 +239,9 @@ class MainWindow(QMainWindow):
                 lambda backend: projects.write_copy(backend, project, path, with_returns=with_returns),
                 lambda _none: self._copied(path, about),
                 self._not_copied,
+                words=f"Saving a copy as {path.name}",
+                gives_out=True,
+                stopped=lambda: self.trouble_text.setText("The copy was stopped. Nothing was changed."),
             )
 
     def _copied(self, path: Path, about: str) -> None:

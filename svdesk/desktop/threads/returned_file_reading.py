@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from svdesk.desktop.threads.background import Background
 from svdesk.desktop.threads.on_thread import on_thread
 from svdesk.desktop.threads.own_thread import OwnThread
+from svdesk.desktop.threads.questions import Ask, Questions, StoppedError
 from svdesk.services.use_cases.documents import response_reader
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from pathlib import Path
     from uuid import UUID
 
     from PySide6.QtCore import QObject
 
-    from svdesk.services.ports import Database
     from svdesk.services.returned_forms.form_reading import FormReading
     from svdesk.services.use_cases.backend import Backend
 
-_Answer = TypeVar("_Answer")
 Told = Callable[["FormReading", bool], None]
 ReaderMaker = Callable[[], Callable[["Path"], "FormReading"]]
-Ask = Callable[[Callable[["Database"], Any]], "Future[Any]"]
-"""Puts a question to the database on its own thread."""
 
 
 class ReturnedFiles:
@@ -77,39 +72,27 @@ class ReturnedFiles:
             thread.wait_for_end(max(0.0, until - monotonic()))
 
 
-class _StoppedError(Exception):
-    """What is being read is wanted no more."""
-
-
-class _Questions:
-    """Puts questions to the database until it is shut: nothing asks the database after that."""
+class _Questions(Questions):
+    """Asks for what reading needs, and has forms kept."""
 
     def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._lock = Lock()
-        self._shut = False
+        super().__init__(ask)
         self._keeping = 0
         """How many forms the database was given to keep that the window has not heard of."""
-
-    @property
-    def is_shut(self) -> bool:
-        return self._shut
-
-    def ask(self, question: Callable[[Database], _Answer]) -> _Answer:
-        """Return the answer to *question*, waiting for it; raises what it raises."""
-        return self._asked_while_open(question, keeping=0).result()
 
     def keep(self, response: FormReading) -> bool:
         """Keep a form that was read; return whether it is kept anew."""
         form = response.form
         if form is None:
             return False
-        kept = self._asked_while_open(
-            lambda database: database.keep_returned_form(form, response.original), keeping=1
-        )
-        return kept.result()
+        with self._lock:
+            if self._shut:
+                raise StoppedError
+            self._keeping += 1
+            kept = self._put(lambda database: database.keep_returned_form(form, response.original))
+        return bool(kept.result())
 
-    def shut(self) -> bool:
+    def shut_and_tell(self) -> bool:
         """Answer no more; return whether a form is being kept all the same, of which nobody has heard."""
         with self._lock:
             self._shut = True
@@ -120,13 +103,6 @@ class _Questions:
         with self._lock:
             self._keeping -= response.form is not None
             return self._keeping > 0
-
-    def _asked_while_open(self, question: Callable[[Database], _Answer], keeping: int) -> Future[_Answer]:
-        with self._lock:
-            if self._shut:
-                raise _StoppedError
-            self._keeping += keeping
-            return self._ask(question)
 
 
 class _Batch:
@@ -153,7 +129,7 @@ class _Batch:
             self._reader = self._reader or self._make_reader()
             response = self._reader(path)
             return response, self._questions.keep(response)
-        except _StoppedError:
+        except StoppedError:
             return None
 
     def came(self, answer: tuple[FormReading, bool] | None) -> None:
@@ -178,7 +154,7 @@ class _Batch:
 
     def stop(self) -> None:
         """End at once, whatever is being read; only a form that is being kept is told first."""
-        if not self._questions.shut():
+        if not self._questions.shut_and_tell():
             self._end()
 
     def drop(self) -> None:

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotInTimeError
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from svdesk.desktop.threads.background import Background
-from svdesk.desktop.threads.on_thread import on_thread
-from svdesk.desktop.threads.own_thread import OwnThread
+from svdesk.desktop.threads.long_work import LongJob, LongWork
 from svdesk.desktop.threads.returned_file_reading import ReturnedFiles
 from svdesk.services.ports import StoreError
 
@@ -31,10 +30,14 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 Failed = Callable[[Exception], None]
 CLOSING_SECONDS = 15
+"""How long the last save is waited for as the window closes."""
 
 
 class UseCaseRunner(QObject):
     """Runs use cases one after another; what comes of them is handed over on the window's thread."""
+
+    working = Signal(str)
+    """What long work is being done, in words; "" where there is none that a person asked for."""
 
     def __init__(self, backend: Backend, worker: tuple[str, ...], parent: QObject | None = None) -> None:
         """Run use cases of *backend*; *worker* are the words that start the process for documents."""
@@ -42,8 +45,8 @@ class UseCaseRunner(QObject):
         self.worker = worker
         self._backend = backend
         self._database = Background("database", self)
-        self._long_work = OwnThread("long work")
-        self._aside = Background("long work", self, self._long_work)
+        self._long_work = LongWork(backend, self._ask, self)
+        self._long_work.changed.connect(self.working)
         self._returned = ReturnedFiles(backend, self._ask, self)
         self._is_closed = False
 
@@ -71,14 +74,30 @@ class UseCaseRunner(QObject):
         use_case: Callable[[Backend], _Result],
         done: Callable[[_Result], None],
         failed: Failed,
+        *,
+        words: str = "",
+        gives_out: bool = False,
+        stopped: Callable[[], None] = lambda: None,
     ) -> None:
         """Run *use_case*, which may take long, on the other thread; the database is asked when it asks it.
 
-        Nothing is begun once this was closed: a timer of a window that is gone may still ask.
+        *words* such as "Reading x.svproj" are shown to the person, who may stop it: then *stopped* is
+        called. *gives_out* is said of what writes a file that a person waits for. Nothing is begun once
+        this was closed: a timer of a window that is gone may still ask.
         """
-        if self._is_closed:
-            return
-        self._aside.run(lambda: use_case(self._backend_aside()), done, failed)
+        job = LongJob(
+            use_case=use_case, done=done, failed=failed, stopped=stopped, words=words, gives_out=gives_out
+        )
+        self._long_work.add(job)
+
+    def stop_long_work(self) -> None:
+        """Stop the long work under way: nothing comes of it, whether or not it ever answers."""
+        self._long_work.stop()
+
+    @property
+    def gives_out(self) -> tuple[str, ...]:
+        """Say in words what files are being written for a person."""
+        return self._long_work.gives_out
 
     def read_responses(
         self,
@@ -98,26 +117,23 @@ class UseCaseRunner(QObject):
         return self._returned.read(project_id, paths, told, done, failed)
 
     def close(self) -> None:
-        """Release the database once what is under way has ended; files are read no further.
+        """Release the database once what is being saved is saved; nothing else is waited for.
 
-        A drive that does not answer keeps the window no longer than :data:`CLOSING_SECONDS`.
+        Long work is left where it stands: it asks the database no more, and its files are whole or not
+        there.
         """
+        if self._is_closed:
+            return
         self._is_closed = True
         self._returned.close()
-        self._long_work.shutdown(wait=False)
-        self._long_work.wait_for_end(CLOSING_SECONDS)
+        self._long_work.close()
         self.run(lambda backend: backend.close(), _ignore, _ignore)
         self._database.finish()
 
     def wait_for_reading(self, seconds: float) -> None:
-        """Wait for the returned file that was being read as this closed, at most *seconds*."""
+        """Wait for the files that were being read or written as this closed, at most *seconds* each way."""
         self._returned.wait_for_end(seconds)
-
-    def _backend_aside(self) -> Backend:
-        def ask(question: Callable[[Database], _Result]) -> _Result:
-            return self._ask(question).result()
-
-        return self._backend.for_other_thread(on_thread(ask))
+        self._long_work.wait_for_end(seconds)
 
     def _ask(self, question: Callable[[Database], _Result]) -> Future[_Result]:
         """Put a question to the database, on any thread but its own."""

@@ -169,6 +169,16 @@ class Dialogs:
         message = f"{trouble}\n\nIf you close now, the changes since the last save are lost."
         return self.ask(parent, "Not saved", message, "Close and lose the changes", "Keep SVDesk open")
 
+    def close_writing(self, parent: QWidget, writing: tuple[str, ...]) -> bool:
+        """Ask whether to close while files are being written: what is not finished is then not there."""
+        message = (
+            "SVDesk is still at work:\n\n"
+            + "\n".join(each[:200] for each in writing)
+            + "\n\nYour projects are saved. If you close now, what is not finished is stopped, and no half "
+            "of a file is left."
+        )
+        return self.ask(parent, "Still at work", message, "Close and stop it", "Keep SVDesk open")
+
     def show_help(self, parent: QWidget) -> None:
         """Show the help: how SVDesk works, the keys, the words."""
         from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout
