@@ -46,44 +46,42 @@ def full_project() -> Project:
 class Bare:
     """The fewest statements that do the same work on the same file."""
 
-    def __init__(self, path: Path, project: Project) -> None:
-        """Make a database with *project* in it, and open it without the store."""
-        store = SqliteProjectStore(path)
-        store.save(project)
-        store.close()
+    def __init__(self, path: Path) -> None:
+        """Open the database that the store has made, without the store."""
         self._database, _ = open_database(path)
         begin_logging(self._database)
-        self._id = project.id.hex
-        self._kpi = project.kpis[0].id.hex
+        kept = "SELECT name FROM sqlite_schema AS kept WHERE type = 'table' AND (name = 'project' OR EXISTS"
+        kept += " (SELECT 1 FROM pragma_table_info(kept.name) WHERE name = 'project_id'))"
+        self._tables = [row["name"] for row in self.fetch(kept)]
 
-    def save(self, revision: int, table: str, column: str, text: str) -> None:
+    def fetch(self, statement: str, *values: object) -> list[dict[str, object]]:
+        """Return the rows of a statement, each by the names of its columns."""
+        found = self._database.execute(statement, values)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def save(self, revision: int, table: str, column: str, text: str, project: str, kpi: str = "") -> None:
         """Write one text and what every save writes to the project's own row."""
-        where, values = "project_id = ?", [self._id]
-        if table == "kpi":
-            where, values = f"{where} AND id = ?", [self._id, self._kpi]
+        where, values = "project_id = ?", [project]
+        if kpi:
+            where, values = f"{where} AND id = ?", [project, kpi]
         run = self._database.execute
         run("BEGIN IMMEDIATE")
         (number,) = run("SELECT max(change_number) FROM project").fetchone()
         run(
             "UPDATE project SET changed_at = ?, change_number = ? WHERE id = ?",
-            (datetime.now(UTC).replace(tzinfo=None).isoformat(" "), number + 1, self._id),
+            (datetime.now(UTC).replace(tzinfo=None).isoformat(" "), number + 1, project),
         )
-        run("UPDATE part SET revision = ? WHERE project_id = ? AND kind = 'plan'", (revision, self._id))
+        run("UPDATE part SET revision = ? WHERE project_id = ? AND kind = 'plan'", (revision, project))
         run(f"UPDATE {table} SET {column} = ? WHERE {where}", (text, *values))
         run("COMMIT")
 
-    def read(self) -> int:
-        """Read all rows of the project; return how many."""
-        kept = "SELECT name FROM sqlite_schema AS kept WHERE type = 'table' AND (name = 'project' OR EXISTS"
-        kept += " (SELECT 1 FROM pragma_table_info(kept.name) WHERE name = 'project_id'))"
-        tables = [name for (name,) in self._database.execute(kept)]
-        rows = 0
-        for table in tables:
-            key = "id" if table == "project" else "project_id"
-            rows += len(
-                self._database.execute(f"SELECT * FROM {table} WHERE {key} = ?", (self._id,)).fetchall()
-            )
-        return rows
+    def read(self, project: str) -> int:
+        """Read all rows of a project; return how many."""
+        keys = {table: "id" if table == "project" else "project_id" for table in self._tables}
+        return sum(
+            len(self.fetch(f"SELECT * FROM {table} WHERE {key} = ?", project)) for table, key in keys.items()
+        )
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -117,7 +115,11 @@ def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[floa
     project = full_project()
     store = SqliteProjectStore(folder / "store.db")
     store.save(project)
-    bare = Bare(folder / "bare.db", project)
+    other = SqliteProjectStore(folder / "bare.db")
+    other.save(project)
+    other.close()
+    bare = Bare(folder / "bare.db")
+    mine, its_kpi = project.id.hex, project.kpis[0].id.hex
     flush = Flush(folder / "flush")
     times: dict[str, tuple[list[float], list[float]]] = {}
 
@@ -130,16 +132,20 @@ def measure(rounds: int, folder: Path) -> dict[str, tuple[list[float], list[floa
         text = f"{TEXT} {turn}"
         project = replace(project, revision=2 * turn, about=replace(project.about, purpose=text))
         section = timed(partial(store.save, project))
-        plain = timed(partial(bare.save, 2 * turn, "about", "purpose", text))
+        plain = timed(partial(bare.save, 2 * turn, "about", "purpose", text, mine))
         note("save one field of a section", section, plain)
         note("(one page written and flushed)", floor := timed(flush), floor)
         kpi = replace(project.kpis[0], counts=text)
         project = replace(project, revision=2 * turn + 1, kpis=(kpi, *project.kpis[1:]))
         item = timed(partial(store.save, project))
-        plain = timed(partial(bare.save, 2 * turn + 1, "kpi", "counts", text))
+        plain = timed(partial(bare.save, 2 * turn + 1, "kpi", "counts", text, mine, its_kpi))
         note("save one field of one KPI in 30", item, plain)
         if turn % 10 == 0:
-            note("load the whole project", timed(partial(store.load, project.id)), timed(bare.read))
+            note(
+                "load the whole project",
+                timed(partial(store.load, project.id)),
+                timed(partial(bare.read, mine)),
+            )
             # What was just read is equal but not the same object, which the next save would have to compare.
             store.save(project)
     store.close()
