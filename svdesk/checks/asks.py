@@ -7,6 +7,7 @@ from functools import lru_cache
 from svdesk.checks.checked_case import CheckedCase, name_of
 from svdesk.checks.finding import Finding, Fix, ReplaceText
 from svdesk.checks.texts import is_lettered, lines, sentence_spans
+from svdesk.domain.english import capitalised
 from svdesk.policy.content.phrases import Phrases
 
 CODE = "two-questions"
@@ -121,7 +122,7 @@ def _matters(topics: tuple[Phrases, ...], text: str) -> int:
 
 
 def _as_sentence(part: str) -> str:
-    begun = part[:1].upper() + part[1:]
+    begun = capitalised(part)
     if begun[-1:] in ".?!":
         return begun
     return begun.rstrip(",;") + ("?" if re.match(r"(?:How|What|Who|When|Which|Where)\b", begun) else ".")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from svdesk.checks.finding import Edit, Fix, ReplaceText
 from svdesk.checks.texts import TextSpan, clause_spans, sentence_spans
 from svdesk.checks.together import NOBODY, Contract, Words
+from svdesk.domain.english import capitalised
 from svdesk.policy.content.phrases import Candidates, Found, Phrases
 from svdesk.policy.content.practice import Check, Reach, Repair
 
@@ -176,5 +177,5 @@ def _without(text: str, sentence: TextSpan) -> TextSpan | None:
 def _in_case_of(words: str, instead: str) -> str:
     """Return *instead* with a capital where *words* begin a sentence with one."""
     if words[:1].isupper() and not words[:2].isupper():
-        return instead[:1].upper() + instead[1:]
+        return capitalised(instead)
     return instead

@@ -1,6 +1,6 @@
 """What applies: the answers of the rules, with their reasons and sources."""
 
-from svdesk.domain.english import counted
+from svdesk.domain.english import counted, plural
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.steps.step import Phase, Standing, Step
@@ -19,7 +19,7 @@ def summary(case: Case) -> str:
 def note(case: Case) -> str:
     """Return how many rules apply."""
     applying = _count(case, Status.APPLIES)
-    return f"{counted(applying, 'rule')} {'applies' if applying == 1 else 'apply'}"
+    return f"{counted(applying, 'rule')} {plural(applying, 'applies', 'apply')}"
 
 
 def standing(case: Case) -> Standing:

@@ -19,7 +19,7 @@ from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import given, undecided_commitments
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
-from svdesk.domain.english import capitalised, count_in_words
+from svdesk.domain.english import capitalised, count_in_words, plural
 from svdesk.domain.project import CommitmentDecision
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import Commitment
@@ -66,7 +66,7 @@ def _summary(case: Case) -> Callout:
         body=(
             words(
                 f"{capitalised(count_in_words(terms, 'commitment'))} of the {case.pack.policy_title} "
-                f"{'is a term' if terms == 1 else 'are terms'} of this contract. The supplier says in a few "
+                f"{plural(terms, 'is a term', 'are terms')} of this contract. The supplier says in a few "
                 "words how it meets each of them, or what it does that is equivalent."
                 if terms
                 else "No commitment has been made a term of this contract."

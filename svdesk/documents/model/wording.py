@@ -8,7 +8,7 @@ from svdesk.documents.model.lookups import Counted, kpis_about
 from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.route import no_offer
 from svdesk.domain.choices import Category, Procedure
-from svdesk.domain.english import listed
+from svdesk.domain.english import listed, plural
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
 
@@ -59,7 +59,7 @@ def measured_clause(counted: tuple[Counted, ...]) -> str:
     if not counted:
         return ""
     refs = listed([item.ref for item in counted])
-    kpis = f"KPI {refs}" if len(counted) == 1 else f"KPIs {refs}"
+    kpis = f"{plural(len(counted), 'KPI')} {refs}"
     return (
         f"The supplier delivers {kpis} at the targets in part {Ref('schedule')} and reports the figures at "
         "each "

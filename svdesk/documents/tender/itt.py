@@ -35,7 +35,7 @@ from svdesk.documents.model.route import carries_no_marks, no_tender, nothing_is
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.model.wording import itself, to_deliver
 from svdesk.documents.tender import itt_conduct, itt_evaluation, itt_help, itt_nothing_asked, response_form
-from svdesk.domain.english import capitalised, count_in_words, listed
+from svdesk.domain.english import capitalised, count_in_words, listed, plural
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
 
@@ -147,7 +147,7 @@ def _without_marks(case: Case) -> Callout:
     counted = counted_kpis(case)
     terms = (
         f"{capitalised(count_in_words(len(counted), 'measure'))} in part {Ref('form')} "
-        f"{'becomes a term' if len(counted) == 1 else 'become terms'} of the contract."
+        f"{plural(len(counted), 'becomes a term', 'become terms')} of the contract."
         if counted
         else f"Nothing is asked beyond the specification and the commitments in part {Ref('commitments')}."
     )

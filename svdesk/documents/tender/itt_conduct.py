@@ -7,7 +7,7 @@ from svdesk.documents.model.lots import lots_apart
 from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, TIMES, day, months, undecided_commitments, weeks
 from svdesk.domain.choices import Decision
-from svdesk.domain.english import count_in_words, listed, within_sentence
+from svdesk.domain.english import count_in_words, listed, plural, within_sentence
 from svdesk.policy.case import Case
 
 
@@ -54,7 +54,7 @@ def _rules(case: Case) -> list[Inlines]:
         ),
         _rule(
             "Keep to the measures in the form.",
-            f"There {'is' if measures == 1 else 'are'} {count_in_words(measures, 'measure')}. "
+            f"There {plural(measures, 'is', 'are')} {count_in_words(measures, 'measure')}. "
             "Extra measures and gifts earn no marks.",
         )
         if measures
