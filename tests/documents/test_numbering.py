@@ -1,11 +1,14 @@
 """Parts are numbered where they stand, and every sentence that points at one follows it."""
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import svdesk.documents
 from svdesk.documents.catalogue import CATALOGUE
 from svdesk.documents.contract import annex, commitments_schedule, handover, monitoring_return, pmf
 from svdesk.documents.contract.clauses import clauses
@@ -160,6 +163,19 @@ def test_nobody_types_the_number_of_a_part(case: Case):
             if heading.level == 1:
                 assert heading.id
                 assert not heading.text[0].isdecimal()
+
+
+def test_levels_of_headings_are_the_frames_to_give():
+    """A composer that makes a heading by itself gives it a level by itself."""
+    folder = Path(svdesk.documents.__file__).parent
+    composers = [file for file in folder.rglob("*.py") if file.parent.name != "model"]
+    by_hand = [
+        file.name
+        for file in composers
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Heading"
+    ]
+    assert by_hand == [], "use part, section or item_heading of documents/model/frame.py"
 
 
 def test_the_hand_over_of_a_small_order_points_into_its_terms_sheet(example: Project, pack: PolicyPack):

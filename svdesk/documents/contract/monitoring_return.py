@@ -11,7 +11,6 @@ from svdesk.documents.model.blocks import (
     ChoiceField,
     Column,
     Document,
-    Heading,
     Holds,
     ResponseField,
     Table,
@@ -21,7 +20,7 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.form_fields import box, line
-from svdesk.documents.model.frame import Rows, frame, led, not_yet, part, say
+from svdesk.documents.model.frame import Rows, frame, led, not_yet, part, say, section
 from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.phrases import NOT_YET, day, given, typed
 from svdesk.documents.model.route import open_target
@@ -169,7 +168,7 @@ def _account(item: Counted) -> tuple[Block, ...]:
     return (
         Together(
             blocks=(
-                Heading(level=2, text=f"{item.ref} {given(kpi.title)}"),
+                section(f"{item.ref} {given(kpi.title)}"),
                 led(
                     ("Counts:", given(kpi.counts)),
                     ("Evidence you hold:", given(kpi.evidence)),

@@ -57,12 +57,17 @@ class Size(StrEnum):
     HINT = "hint"
 
 
+PART_LEVEL, SECTION_LEVEL, ITEM_LEVEL = 1, 2, 3
+"""How deep headings stand: those of parts, of sections in them, and of single things in a section."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of level 1 (a part), 2 or 3. *kicker* is a short line above it, in small type.
+    """A heading. *kicker* is a short line above it, in small type.
 
-    In a workbook a new sheet called *sheet* begins with it, where one is named. One with an *id* is
-    numbered in its document, and sentences point at it by its id (:mod:`svdesk.documents.model.numbering`).
+    Composers have it made by :mod:`svdesk.documents.model.frame`, which decides on its *level*. In a
+    workbook a new sheet called *sheet* begins with it, where one is named. One with an *id* is numbered
+    in its document, and sentences point at it by its id (:mod:`svdesk.documents.model.numbering`).
     """
 
     level: int

@@ -6,6 +6,9 @@ from functools import partial
 from types import MappingProxyType
 
 from svdesk.documents.model.blocks import (
+    ITEM_LEVEL,
+    PART_LEVEL,
+    SECTION_LEVEL,
     Block,
     Bullets,
     Callout,
@@ -40,7 +43,7 @@ _NOWHERE: Elsewhere = MappingProxyType({})
 
 def part(text: str, *, id: str = "", page_break: bool = False, sheet: str = "") -> Heading:  # noqa: A002 - the block's name
     """Return the heading of a part of the document, numbered where it has an *id*."""
-    return Heading(level=1, text=text, id=id, page_break=page_break, sheet=sheet)
+    return Heading(level=PART_LEVEL, text=text, id=id, page_break=page_break, sheet=sheet)
 
 
 def section(
@@ -52,7 +55,12 @@ def section(
     sheet: str = "",
 ) -> Heading:
     """Return the heading of a section within a part; one with an *id* is a lettered part of a form."""
-    return Heading(level=2, text=text, id=id, kicker=kicker, page_break=page_break, sheet=sheet)
+    return Heading(level=SECTION_LEVEL, text=text, id=id, kicker=kicker, page_break=page_break, sheet=sheet)
+
+
+def item_heading(text: str, *, kicker: str = "", page_break: bool = False) -> Heading:
+    """Return the heading of one thing within a section, such as a question or a KPI."""
+    return Heading(level=ITEM_LEVEL, text=text, kicker=kicker, page_break=page_break)
 
 
 def say(text: str, *, size: Size = Size.BODY) -> Paragraph:

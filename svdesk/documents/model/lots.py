@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from svdesk.documents.model.blocks import Block, Heading, ResponseField, Table, TextField, Together
+from svdesk.documents.model.blocks import (
+    ITEM_LEVEL,
+    Block,
+    Heading,
+    ResponseField,
+    Table,
+    TextField,
+    Together,
+)
 from svdesk.documents.model.phrases import given
 from svdesk.domain.project import Project
 from svdesk.policy.case import Case
@@ -12,7 +20,6 @@ from svdesk.policy.case import Case
 LINES_A_PAGE = 50
 """Lines of boxes and labels that a page of the response form holds, as it is set."""
 
-_OF_A_LOT = 3  # the level of the headings under which a question's boxes for one lot stand
 _LABEL_LINES, _HEADER_LINES = 3, 3
 
 
@@ -83,7 +90,7 @@ def pages_for(lot: Boxes, blocks: tuple[Block, ...]) -> int:
     pages = 0.0
     for run in _runs(blocks):
         lines = sum(_lines(block, lot.only_if) for block in run)
-        own = isinstance(run[0], Heading) and run[0].level == _OF_A_LOT
+        own = isinstance(run[0], Heading) and run[0].level == ITEM_LEVEL
         pages += ceil(lines / LINES_A_PAGE) if own else lines / LINES_A_PAGE
     return max(1, round(pages))
 

@@ -13,6 +13,7 @@ from secrets import token_hex
 from string import ascii_uppercase
 
 from svdesk.documents.model.blocks import (
+    PART_LEVEL,
     Block,
     Bullets,
     Callout,
@@ -31,7 +32,6 @@ from svdesk.documents.model.blocks import (
     walk,
 )
 
-_PART_LEVEL = 1
 _HIDDEN = 0xF0000
 """Where the letters of a mark stand in Unicode: no search for words in a text meets one there."""
 
@@ -78,7 +78,7 @@ def part_numbers(blocks: Iterable[Block]) -> dict[str, str]:
             continue
         if block.id in numbers:
             raise UnresolvedReferenceError(f"Two parts are called {block.id}.")
-        if block.level == _PART_LEVEL:
+        if block.level == PART_LEVEL:
             parts += 1
             numbers[block.id] = str(parts)
         else:
@@ -149,7 +149,7 @@ class Numbering:
         text = self._text(block.text)
         if block.id:
             number = self._numbers[block.id]
-            if block.level == _PART_LEVEL:
+            if block.level == PART_LEVEL:
                 self._part, self._clause = number, 0
                 text = f"{number} {text}"
             else:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from svdesk.documents.model.blocks import Block, Cell, Column, Heading, Table, Text, words
-from svdesk.documents.model.frame import led, not_yet, part, say, section
+from svdesk.documents.model.blocks import Block, Cell, Column, Table, Text, words
+from svdesk.documents.model.frame import item_heading, led, not_yet, part, say, section
 from svdesk.documents.model.lookups import kpis_about, objective_title, outcome_title, questions_about
 from svdesk.documents.model.phrases import NOT_YET, day, given
 from svdesk.documents.model.route import is_small_order, seeks_nothing
 from svdesk.documents.record.statement_proportion import formula_note
 from svdesk.domain.choices import Decision
-from svdesk.domain.english import capitalised, count_in_words, listed
+from svdesk.domain.english import capitalised, count_in_words, listed, plural
 from svdesk.domain.project import OutcomeDecision
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.relevance import Relevance, relevance
@@ -69,9 +69,8 @@ def _chosen(case: Case, scored: _Scored) -> tuple[Block, ...]:
         asked = [f"question {item.place}" for item in questions_about(case, made.outcome_id)]
         counted = [item.ref for item in kpis_about(case, made.outcome_id)]
         found += (
-            Heading(
-                level=3,
-                text=outcome_title(case, made.outcome_id),
+            item_heading(
+                outcome_title(case, made.outcome_id),
                 kicker=objective_title(case, made.outcome_id),
             ),
             led(
@@ -155,7 +154,7 @@ def _left_out_row(case: Case, made: OutcomeDecision, usual: str, scored: _Scored
 
 def _points(found: Relevance) -> str:
     sign = "minus " if found.score < 0 else ""
-    return f"{sign}{abs(found.score)} point{'' if abs(found.score) == 1 else 's'}"
+    return f"{sign}{abs(found.score)} {plural(abs(found.score), 'point')}"
 
 
 def _relevance(found: Relevance | None) -> str:

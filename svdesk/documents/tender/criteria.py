@@ -12,13 +12,12 @@ from svdesk.documents.model.blocks import (
     Bullets,
     Column,
     Document,
-    Heading,
     Inlines,
     Paragraph,
     Table,
     words,
 )
-from svdesk.documents.model.frame import frame, say
+from svdesk.documents.model.frame import frame, part, say, section
 from svdesk.documents.model.lookups import Numbered, moved_questions, points, tender_questions, word_limit
 from svdesk.documents.model.lots import lots_apart
 from svdesk.documents.model.phrases import NOT_YET, given, lines_of
@@ -125,14 +124,14 @@ def paste_ready(case: Case) -> Document:
     found: list[Block] = []
     for each in criteria(case):
         found += (
-            Heading(level=1, text=each.title),
-            Heading(level=2, text="Question"),
+            part(each.title),
+            section("Question"),
             say(given(each.item.question.text.strip())),
-            Heading(level=2, text="Guidance"),
+            section("Guidance"),
             *_guidance_blocks(each),
-            Heading(level=2, text="Word limit"),
+            section("Word limit"),
             say(limit(case, each.item)),
-            Heading(level=2, text="Weight"),
+            section("Weight"),
             say(_weight(each)),
         )
     return _document(case, tuple(found))

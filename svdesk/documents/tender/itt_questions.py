@@ -1,14 +1,12 @@
 """The questions of the question pack, each with the boxes for its answer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from svdesk.documents.model.blocks import (
     Block,
     Bullets,
     Callout,
     Column,
-    Heading,
     Paragraph,
     Size,
     Table,
@@ -19,7 +17,7 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.form_fields import answer, line, short
-from svdesk.documents.model.frame import not_yet, say, section
+from svdesk.documents.model.frame import item_heading, not_yet, say, section
 from svdesk.documents.model.lookups import (
     Numbered,
     kpis_about,
@@ -34,7 +32,7 @@ from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import NOT_YET, fact_names, lines_of, sources, typed
 from svdesk.documents.model.route import carries_no_marks, winner_only
 from svdesk.documents.tender.itt_evaluation import scale_line
-from svdesk.domain.english import capitalised, count_in_words, listed
+from svdesk.domain.english import capitalised, count_in_words, listed, plural
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Determination, Status
 
@@ -78,7 +76,7 @@ def good_answer(item: Numbered, heading: str) -> tuple[Block, ...]:
     """Return what a good answer looks like, one point a line."""
     points = lines_of(item.question.good_answer)
     body: Block = Bullets(items=points) if points else say(NOT_YET)
-    return (Heading(level=3, text=heading), body)
+    return (item_heading(heading), body)
 
 
 def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
@@ -115,11 +113,11 @@ def _question(case: Case, item: Numbered) -> tuple[Block, ...]:
 
 def _lot(case: Case, item: Numbered, lot: Boxes) -> tuple[Block, ...]:
     """Return the boxes of a lot: on pages of their own, as others pass over them, or kept together."""
-    heading = Heading(level=3, text=f"Answer for lot {lot.place}: {lot.title}")
+    name = f"Answer for lot {lot.place}: {lot.title}"
     boxes = tuple(_boxes(case, item, lot))
     if winner_only(case) or _is_brief(word_limit(case, item)):
-        return (Together(blocks=(heading, *boxes)),)
-    return (replace(heading, page_break=True), *boxes)
+        return (Together(blocks=(item_heading(name), *boxes)),)
+    return (item_heading(name, page_break=True), *boxes)
 
 
 def _boxes(case: Case, item: Numbered, boxes: Boxes) -> Iterator[Block]:
@@ -168,7 +166,7 @@ def marks(item: Numbered, heading: str) -> tuple[Block, ...]:
     points = lines_of(item.question.marking)
     if not points:
         return ()
-    return (Heading(level=3, text=heading), Bullets(items=points))
+    return (item_heading(heading), Bullets(items=points))
 
 
 def _plan(key: str, name: str, *, rows: int, only_if: str) -> Block:
@@ -252,7 +250,7 @@ def _experience_question(item: Numbered) -> Together:
     points = lines_of(item.question.good_answer)
     return Together(
         blocks=(
-            Heading(level=3, text=f"{name}: {item.outcome}" if item.outcome else name),
+            item_heading(f"{name}: {item.outcome}" if item.outcome else name),
             *asked(item, Size.BODY),
             *((say("The answer shows:"), Bullets(items=points)) if points else ()),
             answer(
@@ -292,7 +290,7 @@ def _undecided(case: Case) -> tuple[Block, ...]:
             body=(
                 words(
                     f"{capitalised(count_in_words(len(waiting), 'question'))} about experience "
-                    f"{'is' if len(waiting) == 1 else 'are'} asked either before the tender or here.{still}"
+                    f"{plural(len(waiting), 'is', 'are')} asked either before the tender or here.{still}"
                 ),
             ),
         ),

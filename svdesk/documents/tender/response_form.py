@@ -6,7 +6,6 @@ from svdesk.documents.model.blocks import (
     Block,
     Cell,
     Column,
-    Heading,
     Holds,
     Paragraph,
     Size,
@@ -17,7 +16,7 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.form_fields import day_line, line, short, tick
-from svdesk.documents.model.frame import led, not_yet, part, say, section
+from svdesk.documents.model.frame import item_heading, led, not_yet, part, say, section
 from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.lots import WHOLE, Boxes, every_lot, lots_apart, tick_name
 from svdesk.documents.model.numbering import Ref
@@ -55,7 +54,7 @@ def _lots(case: Case) -> tuple[Block, ...]:
         return ()
     heading = "Lots you bid for"
     ticks = (tick(tick_name(lot.key), lot.heading, one_of=heading) for lot in lots)
-    return (Together(blocks=(Heading(level=3, text=heading), *_how_lots(case), *ticks)),)
+    return (Together(blocks=(item_heading(heading), *_how_lots(case), *ticks)),)
 
 
 def _how_lots(case: Case) -> tuple[Block, ...]:
@@ -97,7 +96,7 @@ def _numbers(case: Case) -> tuple[Block, ...]:
         found.append(say(" · ".join(f"{name}: {span}" for name, span in dates), size=Size.HINT))
     for boxes in lots_apart(case) or (WHOLE,):
         first, *others = _offer_tables(case, counted, boxes)
-        head = (Heading(level=3, text=boxes.heading),) if boxes.key else ()
+        head = (item_heading(boxes.heading),) if boxes.key else ()
         found += (Together(blocks=(*head, first)), *(Together(blocks=(table,)) for table in others))
     found.append(
         section(f"Part {Ref('offer')}: behind each number", sheet=f"{Ref('offer')} Behind the numbers")
@@ -184,7 +183,7 @@ def _behind(case: Case, item: Counted) -> Iterator[Block]:
     )
     yield Together(
         blocks=(
-            Heading(level=3, text=f"{item.ref} {given(kpi.title)}"),
+            item_heading(f"{item.ref} {given(kpi.title)}"),
             led(*((label, text) for label, text in found if text.strip())),
             first,
         )
@@ -215,7 +214,7 @@ def _declaration(case: Case) -> tuple[Block, ...]:
         ),
         Together(
             blocks=(
-                Heading(level=3, text="Declaration"),
+                item_heading("Declaration"),
                 tick("declare_true", "What we have written is true, and is for this contract."),
                 tick("declare_once", "Nothing in it is counted twice or promised to another customer."),
                 tick("declare_terms", "If we win, our numbers and commitments become terms of the contract."),

@@ -8,7 +8,6 @@ from svdesk.documents.model.blocks import (
     Bullets,
     Callout,
     Document,
-    Heading,
     Paragraph,
     Size,
     Text,
@@ -16,7 +15,7 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.form_fields import answer, day_line, line, short, tick
-from svdesk.documents.model.frame import Rows, frame, lots_line, not_yet, part, say, section
+from svdesk.documents.model.frame import Rows, frame, item_heading, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lookups import Numbered, decided_commitments, selection_questions
 from svdesk.documents.model.phrases import (
     NOT_YET,
@@ -210,7 +209,7 @@ def _systems(place: int) -> tuple[Block, ...]:
             size=Size.LEAD,
         ),
         Paragraph(content=words(f"Up to {SYSTEMS_LIMIT} words.", strong=True)),
-        Heading(level=3, text="What the answer shows"),
+        item_heading("What the answer shows"),
         Bullets(
             items=(
                 words("What was recorded, by which role, and how often."),
