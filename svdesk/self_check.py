@@ -196,12 +196,15 @@ def _database(scratch: Path) -> str:
 
 
 def _project_file(scratch: Path) -> str:
-    from svdesk.services.exchange.project_file import read_exchange, write_exchange
+    from svdesk.services.exchange.project_file import Opened, read_exchange, write_exchange, write_opened
     from svdesk.services.project.project_sources import example_project
 
     project = example_project()
     file = scratch / "example.svproj"
     write_exchange(project, file)
-    if read_exchange(file) != project:
+    password = "only for this check"
+    write_opened(Opened(project, password=password), scratch / "protected.svproj")
+    found = read_exchange(file), read_exchange(scratch / "protected.svproj", password)
+    if found != (project, project):
         raise CheckError("the example was not read as it was written")
-    return "the example is read as it was written"
+    return "the example is read as it was written, also under a password"

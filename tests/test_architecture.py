@@ -27,6 +27,7 @@ HOMES = {
     "xlsxwriter": ["svdesk.rendering"],
     "openpyxl": ["svdesk.rendering"],
     "icalendar": ["svdesk.rendering"],
+    "cryptography": ["svdesk.services.exchange.sealing"],
     "pydantic": [
         "svdesk.policy.loading.reading",
         "svdesk.services.exchange.part_json",

@@ -29,6 +29,14 @@ def _parser() -> _Parser:
     shared.add_argument(
         "--data-dir", metavar="DIR", type=folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP
     )
+    shared.add_argument(
+        "--password-file",
+        metavar="FILE",
+        type=folder_or_file,
+        default=argparse.SUPPRESS,
+        help="where a project file opens with a password: the file that has it in its first line, or - for "
+        "the standard input; without this it is asked for",
+    )
     parser = _Parser(
         prog="svdesk",
         description="A guided desk for social value across the commissioning cycle. "
@@ -37,7 +45,7 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"SVDesk {__version__}")
     parser.add_argument("--data-dir", metavar="DIR", type=folder_or_file, help=_DATA_DIR_HELP)
-    parser.set_defaults(file=None)
+    parser.set_defaults(file=None, password_file=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=False)
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:

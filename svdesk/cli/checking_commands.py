@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from svdesk.cli.packs import pack_of_project
+from svdesk.cli.passwords import with_password
 from svdesk.console import CommandError, say
 from svdesk.domain.english import counted
 
@@ -26,7 +27,7 @@ def check(read: Namespace, data_dir: Path) -> int:
     if out is not None and out.exists() and not read.force:
         raise CommandError(f"{out} is there already. Give another name, or --force to replace it.")
     try:
-        opened = read_whole(read.project)
+        opened = with_password(read, lambda password: read_whole(read.project, password))
         project = opened.project
         pack = pack_of_project(project, read, data_dir)
         made = 0

@@ -14,6 +14,7 @@ from svdesk.cli.checking_commands import check
 from svdesk.cli.house_style import with_house_style
 from svdesk.cli.importing import import_file
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
+from svdesk.cli.passwords import with_password
 from svdesk.cli.policy_commands import policy
 from svdesk.cli.responses_commands import responses
 from svdesk.cli.verify_command import verify
@@ -99,7 +100,7 @@ def build(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
-        project = read_exchange(read.project)
+        project = with_password(read, lambda password: read_exchange(read.project, password))
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     case = case_of(project, pack_of_project(project, read, data_dir))
@@ -123,7 +124,7 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
     from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
-        project = read_exchange(read.project)
+        project = with_password(read, lambda password: read_exchange(read.project, password))
         say((what_if_json if read.json else what_if_text)(project))
     except (ExchangeError, WhatIfError) as error:
         raise CommandError(str(error)) from error

@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from svdesk.cli.passwords import with_password
 from svdesk.console import CommandError, say
 from svdesk.domain.english import counted
 from svdesk.paths import database_file
@@ -32,7 +33,7 @@ def import_file(read: Namespace, data_dir: Path) -> int:
     file = database_file(data_dir)
     backend = Backend(data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats())
     try:
-        opened = projects.read_project(backend, read.file)
+        opened = with_password(read, lambda password: projects.read_project(backend, read.file, password))
         # Opening the store would make a database where there is none.
         compared = comparing.compare_file(backend, opened) if file.exists() else None
         if read.compare:

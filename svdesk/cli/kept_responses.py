@@ -1,11 +1,13 @@
 """Where commands find returned forms: in the database, in a project file, or in both."""
 
+from argparse import Namespace
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from svdesk.cli.passwords import with_password
 from svdesk.console import CommandError, complain
 from svdesk.paths import database_file
 
@@ -54,21 +56,22 @@ def database(data_dir: Path) -> "Iterator[Database | None]":
         store.close()
 
 
-def project_file(path: Path) -> "Opened":
+def project_file(path: Path, read: Namespace) -> "Opened":
     """Return what a project file holds; raises :class:`CommandError`."""
     from svdesk.services.exchange.project_file import ExchangeError, read_whole
 
     try:
-        return read_whole(path)
+        return with_password(read, lambda password: read_whole(path, password))
     except ExchangeError as error:
         raise CommandError(str(error)) from error
 
 
-def kept_forms(which: str | None, store: "Database | None") -> list[KeptForm]:
-    """Return the forms that came back to the project *which*, its file or its id; to all where it is None.
+def kept_forms(read: Namespace, store: "Database | None") -> list[KeptForm]:
+    """Return the forms that came back to ``read.project``, its file or its id; to all where it is None.
 
     Of a project file's project those in the database are among them. Raises :class:`CommandError`.
     """
+    which: str | None = read.project
     if which is None:
         ids = [each.id for each in store.list_projects()] if store else []
         return [KeptForm(form, None) for each in ids for form in _in_database(store, each)]
@@ -77,7 +80,7 @@ def kept_forms(which: str | None, store: "Database | None") -> list[KeptForm]:
         if store is None or project_id not in {each.id for each in store.list_projects()}:
             raise CommandError(f"The window holds no project {which}. See svdesk projects.")
         return [KeptForm(form, None) for form in _in_database(store, project_id)]
-    opened = project_file(Path(which))
+    opened = project_file(Path(which), read)
     found = {each.form.sha256: KeptForm(each.form, opened) for each in opened.returns}
     for form in _in_database(store, opened.project.id):
         found.setdefault(form.sha256, KeptForm(form, None))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk.cli.packs import chosen_pack
+from svdesk.cli.passwords import with_password
 from svdesk.console import CommandError, complain, say
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def diff(read: Namespace, data_dir: Path) -> int:
         say((diff_json if read.json else diff_text)(old, new, compare(old, new)))
         return 0
     try:
-        project = read_exchange(read.project)
+        project = with_password(read, lambda password: read_exchange(read.project, password))
     except ExchangeError as error:
         raise CommandError(str(error)) from error
     say((comparison_json if read.json else comparison_text)(old, new, compare_packs(project, old, new)))

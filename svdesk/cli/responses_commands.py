@@ -31,7 +31,7 @@ def _read(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.returned_forms.words import as_json, response_entry, response_text
 
     target = _target(read)
-    opened = project_file(read.project) if read.project else None
+    opened = project_file(read.project, read) if read.project else None
     with database(data_dir) as store:
         found = _read_files(read.files, data_dir, store, opened)
         notes = [[] if read.dry_run else _keep(each, store) for each in found]
@@ -140,7 +140,7 @@ def _list(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.returned_forms.words import as_json, return_entry, return_line
 
     with database(data_dir) as store:
-        found = [each.form for each in kept_forms(read.project, store)]
+        found = [each.form for each in kept_forms(read, store)]
     if read.json:
         say(as_json(return_entry(form, with_answers=False) for form in found))
     else:
@@ -152,7 +152,7 @@ def _show(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.returned_forms.words import answer_lines, as_json, form_lines, return_entry
 
     with database(data_dir) as store:
-        form = the_form(read.form, kept_forms(read.project, store)).form
+        form = the_form(read.form, kept_forms(read, store)).form
     if read.json:
         say(as_json([return_entry(form, with_answers=True)]))
     else:
@@ -166,7 +166,7 @@ def _export(read: Namespace, data_dir: Path) -> int:
 
     _refuse_replacing(read)
     with database(data_dir) as store:
-        kept = the_form(read.form, kept_forms(read.project, store))
+        kept = the_form(read.form, kept_forms(read, store))
         content = original(kept, store)
     try:
         write_original(kept.form, content, read.out)
@@ -184,7 +184,7 @@ def _table(read: Namespace, data_dir: Path) -> int:
 
     _refuse_replacing(read)
     with database(data_dir) as store:
-        found = [each.form for each in kept_forms(read.project, store)]
+        found = [each.form for each in kept_forms(read, store)]
     if not found:
         raise CommandError("No form that came back is kept, so there is nothing to put side by side.")
     if len({form.project_id for form in found}) > 1:

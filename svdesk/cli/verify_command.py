@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from svdesk.cli.passwords import with_password
 from svdesk.console import CommandError, complain, say
 from svdesk.paths import database_file
 
@@ -29,7 +30,7 @@ def verify(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.verifying.verify import check_file
     from svdesk.services.verifying.words import checked_json, checked_text
 
-    projects = tuple(_project(path) for path in read.project)
+    projects = tuple(_project(path, read) for path in read.project)
     store = _record(data_dir)
     sources = CheckSources(
         registry=PackRegistry(data_dir),
@@ -57,11 +58,11 @@ def verify(read: Namespace, data_dir: Path) -> int:
     return 0 if verdicts <= {Verdict.AS_ISSUED, Verdict.AS_MADE, Verdict.FILLED_IN} else NOT_AS_ISSUED
 
 
-def _project(path: Path) -> "Project":
+def _project(path: Path, read: Namespace) -> "Project":
     from svdesk.services.exchange.project_file import ExchangeError, read_exchange
 
     try:
-        return read_exchange(path)
+        return with_password(read, lambda password: read_exchange(path, password))
     except ExchangeError as error:
         raise CommandError(str(error)) from error
 

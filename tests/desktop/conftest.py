@@ -28,6 +28,9 @@ class AnsweringDialogs(Dialogs):
         self.includes: bool | None = True
         self.came_along = 0
         self.for_known: ForKnown | None = None
+        self.protects: str | None = ""
+        self.asked_to_protect = 0
+        self.passwords: list[str] = []
         self.told: list[str] = []
 
     def open_path(self, parent: QWidget, title: str, kinds: str) -> Path | None:  # noqa: ARG002
@@ -59,6 +62,14 @@ class AnsweringDialogs(Dialogs):
     def known_project(self, parent: QWidget, message: str, *, differs: bool) -> ForKnown | None:  # noqa: ARG002
         self.told.append(message)
         return self.for_known
+
+    def new_password(self, parent: QWidget) -> str | None:  # noqa: ARG002
+        self.asked_to_protect += 1
+        return self.protects
+
+    def password(self, parent: QWidget, why: str) -> str | None:  # noqa: ARG002
+        self.told.append(why)
+        return self.passwords.pop(0) if self.passwords else None
 
     def confirm_import(self, parent: QWidget, project: object, path: Path, returns: int = 0) -> bool:  # noqa: ARG002
         self.came_along = returns

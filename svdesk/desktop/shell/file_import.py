@@ -43,17 +43,23 @@ class FileImport(QObject):
         super().__init__(parent)
         self._parent, self._runner, self._dialogs, self._failed = parent, runner, dialogs, failed
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, password: str = "") -> None:
         """Read the file at *path* and ask what to do with it; nothing is changed before."""
         self._runner.run_aside(
-            lambda backend: _read(backend, path),
+            lambda backend: _read(backend, path, password),
             lambda found: self._ask(path, found),
-            self._not_imported,
+            lambda error: self._not_read(path, error),
             words=f"Reading {path.name}",
         )
 
-    def _not_imported(self, error: Exception) -> None:
-        self._dialogs.tell(self._parent, "Not imported", str(error))
+    def _not_read(self, path: Path, error: Exception) -> None:
+        """Ask for the password where one is needed; say why the file can't be read otherwise."""
+        from svdesk.services.exchange.project_file import PasswordNeededError
+
+        if not isinstance(error, PasswordNeededError):
+            self._dialogs.tell(self._parent, "Not imported", str(error))
+        elif password := self._dialogs.password(self._parent, str(error)):
+            self.read(path, password)
 
     def _ask(self, path: Path, found: ReadFile) -> None:
         if found.compared is not None:
@@ -109,8 +115,8 @@ class FileImport(QObject):
         dialog.open()
 
 
-def _read(backend: Backend, path: Path) -> ReadFile:
-    opened = projects.read_project(backend, path)
+def _read(backend: Backend, path: Path, password: str) -> ReadFile:
+    opened = projects.read_project(backend, path, password)
     try:
         saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, OverflowError, ValueError):

@@ -215,13 +215,19 @@ class Home(QWidget):
             )
 
     def _save_copy(self, chosen: ProjectSummary, returns: int, included: bool) -> None:
+        password = self._dialogs.new_password(self)
+        if password is None:
+            return
         path = self._dialogs.save_path(
             self, "Save a copy of the project", chosen.title or "project", ".svproj"
         )
         if path is not None:
-            said = f"The copy is in {path}.{about_returns(returns, included=included)}"
+            protected = " It opens with its password alone." if password else ""
+            said = f"The copy is in {path}.{about_returns(returns, included=included)}{protected}"
             self._runner.run_aside(
-                lambda backend: projects.write_stored_copy(backend, chosen.id, path, with_returns=included),
+                lambda backend: projects.write_stored_copy(
+                    backend, chosen.id, path, with_returns=included, password=password
+                ),
                 lambda _none: self._dialogs.tell(self, "Copy saved", said),
                 self._not_copied,
                 words=f"Saving a copy as {path.name}",

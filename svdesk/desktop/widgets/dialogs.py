@@ -119,6 +119,26 @@ class Dialogs:
         chosen = box.clickedButton()
         return None if chosen not in (include, leave) else chosen is include
 
+    def new_password(self, parent: QWidget) -> str | None:
+        """Ask for a password for a copy; "" for none, ``None`` when no copy is wanted after all."""
+        from svdesk.desktop.widgets.password_dialogs import NewPasswordDialog
+
+        dialog = NewPasswordDialog(parent)
+        wanted = dialog.exec()
+        dialog.deleteLater()
+        if not wanted:
+            return None
+        return "" if dialog.without_one else dialog.password
+
+    def password(self, parent: QWidget, why: str) -> str | None:
+        """Ask for the password that opens a file; ``None`` when it is not to be opened after all."""
+        from svdesk.desktop.widgets.password_dialogs import OpenPasswordDialog
+
+        dialog = OpenPasswordDialog(parent, why)
+        wanted = dialog.exec()
+        dialog.deleteLater()
+        return dialog.password if wanted else None
+
     def confirm_delete(self, parent: QWidget, title: str) -> bool:
         """Ask before a project is deleted."""
         message = (

@@ -5,7 +5,7 @@ the reason, and nothing changes.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -40,6 +40,7 @@ from svdesk.services.exchange.returned_forms import (
     parts_of,
     returned_forms_from,
 )
+from svdesk.services.exchange.sealing import WrongPasswordError, is_sealed, seal, unsealed
 from svdesk.services.exchange.strict_json import JsonError
 from svdesk.services.exchange.whole_limits import (
     MOST_JSON_BYTES,
@@ -59,13 +60,18 @@ class ExchangeError(Exception):
     """A project file can't be read or written; the message says which, why, and what was changed."""
 
 
+class PasswordNeededError(ExchangeError):
+    """A project file opens with a password, and none was given, or another than its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a project file holds: the plan, and what goes along with it.
 
     *left_out* names what a newer version put there and this one lost. *returns* are the forms that came
     back, the last one read first, *others* the parts besides the plan, *records* in the order in which
-    they were written.
+    they were written. *password* is the one that the file opened with, and under which it is written again;
+    "" for none.
     """
 
     project: Project
@@ -74,6 +80,7 @@ class Opened:
     stage: ProjectStage = ProjectStage.PLANNING
     others: tuple[Part, ...] = ()
     records: tuple[Record, ...] = ()
+    password: str = field(default="", repr=False, compare=False)
 
     @property
     def whole(self) -> WholeProject:
@@ -94,7 +101,8 @@ def write_exchange(project: Project, path: Path, returns: Iterable[ReturnedFormF
 def write_opened(content: Opened, path: Path, kinds: Mapping[str, type[Part]] = KINDS) -> None:
     """Write a project file to *path*: complete and on the disk, or not at all.
 
-    The same content gives the same bytes. Raises :class:`ExchangeError`; *path* is then as it was.
+    The same content gives the same bytes, unless it is under a password. Raises :class:`ExchangeError`;
+    *path* is then as it was.
     """
     not_saved = f"The project was not saved as {path}"
     project = content.project
@@ -126,23 +134,23 @@ def write_opened(content: Opened, path: Path, kinds: Mapping[str, type[Part]] = 
             f"{MOST_ORIGINALS_BYTES // 1024 // 1024} MB together. Save it without them."
         )
     try:
-        write_whole(path, packed)
+        write_whole(path, seal(packed, content.password) if content.password else packed)
     except OSError as error:
         raise ExchangeError(f"{could_not('write', path, error)} {_NOTHING}") from error
 
 
-def read_exchange(path: Path) -> Project:
+def read_exchange(path: Path, password: str = "") -> Project:
     """Return the plan in the file at *path*, whole.
 
     Raises :class:`ExchangeError`, also where a newer version put something there that this one
     would lose: :func:`open_exchange` reads such a file and says what is lost.
     """
-    return read_whole(path).project
+    return read_whole(path, password).project
 
 
-def read_whole(path: Path) -> Opened:
+def read_whole(path: Path, password: str = "") -> Opened:
     """Return all that the file at *path* holds; as :func:`read_exchange`."""
-    opened = open_exchange(path)
+    opened = open_exchange(path, password=password)
     if opened.left_out:
         raise ExchangeError(
             f"{path} can't be opened: a newer version of SVDesk put something there that this one "
@@ -151,14 +159,21 @@ def read_whole(path: Path) -> Opened:
     return opened
 
 
-def open_exchange(path: Path, kinds: Mapping[str, type[Part]] = KINDS) -> Opened:
+def open_exchange(path: Path, kinds: Mapping[str, type[Part]] = KINDS, password: str = "") -> Opened:
     """Return what the file at *path* holds, without what only a newer version knows.
 
-    Raises :class:`ExchangeError`.
+    Raises :class:`ExchangeError`, and :class:`PasswordNeededError` for a file whose *password* was not given.
     """
     try:
         with opened_regular(path) as file:
-            return _read_parts(container.unpack(file), kinds)
+            if not is_sealed(file):
+                return _read_parts(container.unpack(file), kinds)
+            if not password:
+                raise PasswordNeededError(f"{path} opens with a password. {_NOTHING}")
+            found = container.unpack(unsealed(file, password))
+        return replace(_read_parts(found, kinds), password=password)
+    except WrongPasswordError as error:
+        raise PasswordNeededError(f"{path} can't be opened: {error}. {_NOTHING} Try again.") from error
     except _REFUSED as error:
         raise ExchangeError(f"{path} can't be opened: {error}. {_NOTHING}") from error
     except OSError as error:

@@ -59,10 +59,11 @@ def with_project(document: Document, content: bytes) -> Document:
     return replace(document, attachments=(*document.attachments, attachment))
 
 
-def read_project_file(path: Path, reader: AttachmentReader) -> Opened:
+def read_project_file(path: Path, reader: AttachmentReader, password: str = "") -> Opened:
     """Return what the file at *path* holds: a project file, or a PDF that carries its project.
 
-    Raises :class:`svdesk.services.exchange.project_file.ExchangeError`.
+    Raises :class:`svdesk.services.exchange.project_file.ExchangeError`, and its ``PasswordNeededError`` for
+    a project file whose *password* was not given.
     """
     try:
         is_pdf = read_regular(path, len(_BEGINNING)) == _BEGINNING
@@ -70,7 +71,7 @@ def read_project_file(path: Path, reader: AttachmentReader) -> Opened:
         raise ExchangeError(f"{could_not('read', path, error)} {_NOTHING}") from error
     except ValueError as error:
         raise ExchangeError(f"Could not read {path}: it is not the name of a file. {_NOTHING}") from error
-    return Opened(project_in(path, reader)) if is_pdf else read_whole(path)
+    return Opened(project_in(path, reader)) if is_pdf else read_whole(path, password)
 
 
 def project_in(path: Path, reader: AttachmentReader) -> Project:

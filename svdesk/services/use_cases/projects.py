@@ -52,14 +52,15 @@ def start_example(backend: Backend) -> ReadyProject:
     return ready(backend, project)
 
 
-def read_project(backend: Backend, path: Path) -> Opened:
+def read_project(backend: Backend, path: Path, password: str = "") -> Opened:
     """Return what a project file holds, or a PDF that carries its project; nothing is stored yet.
 
-    Raises :class:`svdesk.services.exchange.project_file.ExchangeError`.
+    Raises :class:`svdesk.services.exchange.project_file.ExchangeError`, and its ``PasswordNeededError`` for
+    a file whose *password* was not given.
     """
     from svdesk.services.issuing.attaching import read_project_file
 
-    return read_project_file(path, backend.formats.attachment_reader())
+    return read_project_file(path, backend.formats.attachment_reader(), password)
 
 
 def import_project(backend: Backend, opened: Opened, *, as_copy: bool = False) -> ReadyProject:
@@ -73,8 +74,10 @@ def import_project(backend: Backend, opened: Opened, *, as_copy: bool = False) -
     return ready(backend, taking_over.import_project(backend.database, opened, as_copy=as_copy))
 
 
-def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: bool = False) -> None:
-    """Write a stored project as an exchange file, with *project* as its plan.
+def write_copy(
+    backend: Backend, project: Project, path: Path, *, with_returns: bool = False, password: str = ""
+) -> None:
+    """Write a stored project as an exchange file, with *project* as its plan; under *password* if any.
 
     It needs the database for the forms that came back alone, where they are asked for: a copy is what
     keeps somebody's work when the database fails, and is then of a project that is being planned.
@@ -89,12 +92,15 @@ def write_copy(backend: Backend, project: Project, path: Path, *, with_returns: 
     with suppress(StoreError, KeyError):
         stage = backend.database.head(project.id).stage
     returns = kept_returns(backend.database, project.id) if with_returns else ()
-    write_opened(Opened(project, returns=returns, stage=stage), path)
+    write_opened(Opened(project, returns=returns, stage=stage, password=password), path)
 
 
-def write_stored_copy(backend: Backend, project_id: UUID, path: Path, *, with_returns: bool = False) -> None:
+def write_stored_copy(
+    backend: Backend, project_id: UUID, path: Path, *, with_returns: bool = False, password: str = ""
+) -> None:
     """Write a stored project as an exchange file, without the forms that came back unless asked."""
-    write_copy(backend, backend.database.load(project_id), path, with_returns=with_returns)
+    project = backend.database.load(project_id)
+    write_copy(backend, project, path, with_returns=with_returns, password=password)
 
 
 def newer_edition(backend: Backend, project: Project) -> PolicyPack | None:

@@ -13,7 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import OpenWindow, saved
 
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "reportlab", "PIL", "pikepdf", "pypdfium2")
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "alembic",
+    "pydantic",
+    "reportlab",
+    "PIL",
+    "pikepdf",
+    "pypdfium2",
+    "cryptography",
+)
 OURS = ("svdesk.domain.entry", "svdesk.domain.project", "svdesk.policy", "svdesk.documents")
 
 FIRST_PAINT = """
