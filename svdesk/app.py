@@ -41,8 +41,10 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
     from svdesk.desktop.threads.use_case_runner import UseCaseRunner
     from svdesk.rendering.file_formats import BundledFormats
     from svdesk.services.use_cases.backend import Backend
+    from svdesk.storage.backups.keeper import FileBackups
 
-    backend = Backend(folder, partial(_open_database, database_file(folder)), BundledFormats())
+    file = database_file(folder)
+    backend = Backend(folder, partial(_open_database, file), BundledFormats(), FileBackups(file))
     return UseCaseRunner(backend, (*own_program(), "worker", "--data-dir", str(folder)), parent)
 
 

@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from svdesk import __version__
+from svdesk.cli.backups_arguments import add_backups_commands
 from svdesk.cli.house_style import add_house_style
 from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
 from svdesk.cli.responses_arguments import add_responses_commands
@@ -139,6 +140,7 @@ def _parser() -> _Parser:
     )
     add_policy_commands(command("policy", "read, check, compare and begin policy packs"), shared)
 
+    add_backups_commands(command("backups", "make, list, test and restore backups"), shared)
     _add_projects_commands(command("projects", "list the projects that the window holds"), shared)
     check = command("self-check", "try every part of this installation")
     check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")

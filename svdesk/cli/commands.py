@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svdesk.cli.attached_project import take_out, tell_of_attached
+from svdesk.cli.backups_commands import backups
 from svdesk.cli.checking_commands import check
 from svdesk.cli.house_style import with_house_style
 from svdesk.cli.importing import import_file
@@ -261,4 +262,5 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "verify": verify,
     "policy": policy,
     "responses": responses,
+    "backups": backups,
 }

@@ -28,10 +28,13 @@ def import_file(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.ports import StoreError
     from svdesk.services.use_cases import comparing, projects
     from svdesk.services.use_cases.backend import Backend
+    from svdesk.storage.backups.keeper import FileBackups
     from svdesk.storage.store import SqliteProjectStore
 
     file = database_file(data_dir)
-    backend = Backend(data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats())
+    backend = Backend(
+        data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats(), FileBackups(file)
+    )
     try:
         opened = with_password(read, lambda password: projects.read_project(backend, read.file, password))
         # Opening the store would make a database where there is none.

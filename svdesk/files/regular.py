@@ -51,6 +51,11 @@ def keep_out_of(database: Path, holder: object) -> None:
     _KeptOut.databases[holder] = database
 
 
+def let_in_again(holder: object) -> None:
+    """End what :func:`keep_out_of` said for *holder*, which has closed its database."""
+    _KeptOut.databases.pop(holder, None)
+
+
 def refuse_open_database(path: Path) -> None:
     """Raise ``OSError`` where *path* is a database that is kept open, or a file beside it.
 

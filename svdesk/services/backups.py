@@ -1,12 +1,19 @@
 """What is known of a backup: a checked copy of the database, with all projects in it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from svdesk.domain.head import WholeProject
 
 Progress = Callable[[int, int], None]
 """Called with (done, total) as the work goes on; raises to stop it. It may be called on any thread."""
@@ -102,7 +109,10 @@ class MadeBackup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredProject:
-    """A project as a database holds it: its face, the number of its last change, and rows that go with it."""
+    """A project as a database holds it: its face, the number of its last change, and what goes with it.
+
+    *seals* are the digests of all that is kept of it, empty in databases from before there were any.
+    """
 
     id: UUID
     title: str
@@ -110,7 +120,12 @@ class StoredProject:
     changed_at: datetime
     change_number: int
     beside: Mapping[str, int] = field(default_factory=dict)
-    """How many records, issued documents and returned forms there are, by table."""
+    """How many issued documents, returned forms and records there are, by table."""
+    seals: frozenset[tuple[str, str, bytes]] = frozenset()
+
+
+BESIDE = ("issued_document", "returned_form", "record")
+"""The tables of what goes with a project and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +143,14 @@ class BackupContent:
 class BackupCheck:
     """What a test of a backup found. It is sound where there are no *faults*.
 
-    *remarks* are for a person to know: that no digest lies beside it, for one.
+    *remarks* are for a person to know: that no digest lies beside it, for one. *damaged* are projects of
+    which something is no longer what was saved, as it already was when the backup was made.
     """
 
     content: BackupContent | None
     faults: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    damaged: tuple[StoredProject, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -157,3 +174,62 @@ class LiveCopy(Protocol):
         Raises :class:`svdesk.services.ports.StoreError`, and what *progress* raises.
         """
         ...
+
+
+class BackupKeeper(Protocol):
+    """Keeps the backups of one database. What takes long says so by *progress*, which raises to stop it.
+
+    Every method raises :class:`svdesk.services.ports.StoreError` when it fails.
+    """
+
+    folder: Path
+
+    def found(self, second: Path | None) -> BackupList:
+        """Return the backups in the data folder and in the *second* folder."""
+        ...
+
+    def make(
+        self, live: LiveCopy, reason: BackupReason, second: Path | None, progress: Progress | None = None
+    ) -> MadeBackup:
+        """Make a backup unless nothing has changed since the last, and copy that to the *second* folder."""
+        ...
+
+    def content(self, path: Path) -> BackupContent:
+        """Return what the backup at *path* holds."""
+        ...
+
+    def check(self, path: Path, progress: Progress | None = None) -> BackupCheck:
+        """Test the backup at *path*: its structure, its digest, and the seals of its projects."""
+        ...
+
+    def prepared(
+        self, path: Path, progress: Progress | None = None
+    ) -> AbstractContextManager[PreparedBackup]:
+        """Lend a copy of the backup at *path*, checked and brought to this version."""
+        ...
+
+    def replace_damaged(self, prepared: PreparedBackup) -> Path:
+        """Put a backup in the place of a database that can't be opened, and return where that was put.
+
+        It is put aside whole, with its logs, before anything is touched. The database must not be open
+        anywhere.
+        """
+        ...
+
+
+class PreparedBackup(Protocol):
+    """A copy of a backup that can be read and restored."""
+
+    path: Path
+
+    def project(self, project_id: UUID) -> WholeProject:
+        """Return a project with all that goes along with it; raises ``KeyError`` where there is none."""
+        ...
+
+
+def is_same(one: StoredProject, other: StoredProject) -> bool:
+    """Say whether two databases hold the same of a project, as far as they tell."""
+    if one.seals and other.seals:
+        return one.seals == other.seals
+    told = ((each.changed_at, each.change_number, dict(each.beside)) for each in (one, other))
+    return next(told) == next(told)

@@ -3,12 +3,13 @@
 ``svdesk.app`` and ``svdesk.cli`` hand in the implementations.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
+
+from svdesk.services.backups import Progress as Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
     from svdesk.domain.project_summary import ProjectSummary
     from svdesk.domain.records import Record
     from svdesk.domain.returned_form import ReturnedForm
-    from svdesk.services.backups import LiveCopy
+    from svdesk.services.backups import BackupContent, LiveCopy
 
 
 class StoreError(Exception):
     """Work could not be stored or read; the message says what happened and what was kept."""
+
+
+class DamagedStoreError(StoreError):
+    """The file of the projects is damaged, or is none of SVDesk's: a backup can take its place."""
 
 
 class ProjectStore(Protocol):
@@ -149,13 +154,27 @@ class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protoco
         """Return what copies the open database; it may be used on any thread, until this is closed."""
         ...
 
+    def content(self) -> "BackupContent":
+        """Return what is here, to be compared with what a backup holds."""
+        ...
+
+    def restore_all(self, source: Path, progress: Progress | None = None) -> None:
+        """Make all of this what the closed database at *source* holds, in one transaction.
+
+        It is to be closed then: what it remembers is of what was here before.
+        """
+        ...
+
+    def restore_project(self, source: Path, project_id: UUID) -> None:
+        """Put a project of the closed database at *source* in the place of the one here, or back.
+
+        What was done with it meanwhile stays.
+        """
+        ...
+
     def close(self) -> None:
         """Release the database."""
         ...
-
-
-Progress = Callable[[int, int], None]
-"""Called with (done, total) as a document is made; raises to cancel."""
 
 
 class Renderer(Protocol):

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from svdesk.files.errors import why
-from svdesk.services.ports import StoreError
+from svdesk.services.ports import DamagedStoreError, StoreError
 
 _KEPT = "Everything saved before is kept."
 _ASK = "Try again. If it happens again, ask for help."
@@ -75,7 +75,7 @@ def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
         code = getattr(database_error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         happened, next_step = _BY_CODE.get(_SAME.get(code, code), ("The database reported an error.", _ASK))
         if code in _DAMAGED:
-            return StoreError(f"{doing} {happened} {next_step} The file is {path}.")
+            return DamagedStoreError(f"{doing} {happened} {next_step} The file is {path}.")
     return StoreError(f"{doing} {happened} {_KEPT} {next_step} The file is {path}.")
 
 

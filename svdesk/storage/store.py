@@ -19,10 +19,13 @@ from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
-from svdesk.services.backups import LiveCopy
+from svdesk.services.backups import BackupContent, LiveCopy, Progress
 from svdesk.services.ports import StoreError
 from svdesk.storage import heads
+from svdesk.storage.backups import restoring
+from svdesk.storage.backups.checking import copy_to_read
 from svdesk.storage.backups.live_copy import SqliteLiveCopy
+from svdesk.storage.backups.reading import content_of
 from svdesk.storage.failures import DamagedError, store_error
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
@@ -310,6 +313,31 @@ class SqliteProjectStore:
     def live_copy(self) -> LiveCopy:
         """Return what copies the open database; it may be used on any thread, and ends with the store."""
         return self._live_copy
+
+    def content(self) -> BackupContent:
+        """Return what is here, to be compared with what a backup holds."""
+        with self._session("The list of projects can't be read."):
+            return content_of(self._connection)
+
+    def restore_all(self, source: Path, progress: Progress | None = None) -> None:
+        """Make all of this what the closed database at *source* holds, in one transaction.
+
+        The store is to be closed then: what it remembers is of what was here before.
+        """
+        self._known = self._saves = self._unsure = None
+        restoring.restore_all(self._connection, source, progress)
+
+    def restore_project(self, source: Path, project_id: UUID) -> None:
+        """Put a project of the closed database at *source* in the place of the one here, or back.
+
+        What was done with it meanwhile stays.
+        """
+        self._known = self._saves = self._unsure = None
+        with self._session(restoring.NOT_RESTORED) as session, copy_to_read(source) as copy:
+            of_parts = sealed_parts(self._kinds.values())
+            restoring.ProjectRestoring(self._connection, copy, of_parts).restore(project_id, self._clock())
+            session.commit()
+        self._seen = {part: seen for part, seen in self._seen.items() if part.project_id != project_id}
 
     def close(self) -> None:
         """Release the database."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from svdesk.policy.content.pack import PolicyPack
     from svdesk.policy.loading.pack_registry import PackRegistry
+    from svdesk.services.backups import BackupKeeper
     from svdesk.services.issuing.attaching import AttachmentReader
     from svdesk.services.ports import Database, FormReader, Renderer
     from svdesk.services.verifying.comparison import PdfReader
@@ -46,10 +47,17 @@ class Backend:
     It belongs to one thread; :meth:`for_other_thread` gives another thread one of its own.
     """
 
-    def __init__(self, folder: Path, open_database: Callable[[], Database], formats: FileFormats) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        open_database: Callable[[], Database],
+        formats: FileFormats,
+        backups: BackupKeeper,
+    ) -> None:
         """Work on the data in *folder*; nothing is opened yet."""
         self.folder = folder
         self.formats = formats
+        self.backups = backups
         self._open_database = open_database
         self._database: Database | None = None
 
@@ -77,7 +85,7 @@ class Backend:
 
         It looks at the files of policy packs anew.
         """
-        return Backend(self.folder, lambda: database, self.formats)
+        return Backend(self.folder, lambda: database, self.formats, self.backups)
 
     def close(self) -> None:
         """Release the database where it is open."""

@@ -20,7 +20,7 @@ from svdesk.files.regular import read_regular
 from svdesk.files.unfinished import UNFINISHED
 from svdesk.files.whole import put_in_place, sync_file, unfinished_beside
 from svdesk.services.backups import Backup, BackupReason, LiveCopy, MadeBackup, Progress
-from svdesk.services.ports import StoreError
+from svdesk.services.ports import DamagedStoreError, StoreError
 from svdesk.storage.backups.checking import faults_of, recorded_digest
 from svdesk.storage.backups.live_copy import NOT_MADE
 from svdesk.storage.backups.names import DIGEST, backup_of, digest_path, name_of
@@ -159,7 +159,7 @@ def _checked(copy: Path, reason: BackupReason, progress: Progress | None) -> str
     if faults:
         error = sqlite3.DatabaseError("the copy of the database is not sound: " + " ".join(faults))
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise StoreError(
+        raise DamagedStoreError(
             f"{NOT_MADE} The copy was checked and is not sound, which can mean that your projects' file is "
             f"damaged: {' '.join(faults)} Earlier backups are kept as they are. Test the newest one, and ask "
             "for help before you go on."

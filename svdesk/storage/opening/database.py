@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from svdesk.files.folders import make_folder
-from svdesk.files.regular import keep_out_of
-from svdesk.services.ports import StoreError
+from svdesk.files.regular import keep_out_of, let_in_again
+from svdesk.services.ports import DamagedStoreError, StoreError
 from svdesk.storage.failures import store_error
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 
@@ -35,7 +35,12 @@ _SETTINGS = (
 
 
 class DatabaseConnection(sqlite3.Connection):
-    """The connection to the database: while there is one, nothing else in the program opens the file."""
+    """The connection to the database: while it is open, nothing else in the program opens the file."""
+
+    def close(self) -> None:
+        """Close the connection, and let the file be opened again."""
+        super().close()
+        let_in_again(self)
 
 
 def stored_schema(path: Path, newest: int = SCHEMA) -> int:
@@ -146,7 +151,7 @@ def _schema_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
 
 
 def _foreign(path: Path) -> StoreError:
-    return StoreError(
+    return DamagedStoreError(
         "Your projects can't be opened, because the file in their place is not a database of SVDesk. "
         "The file was not changed. Move it to another folder, or start SVDesk with another data folder. "
         f"The file is {path}."

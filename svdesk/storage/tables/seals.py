@@ -116,6 +116,10 @@ class Seals:
                 if place not in but:
                     self._write(place, total)
 
+    def seal(self, place: Place) -> None:
+        """Seal what is there of *place*, as it is."""
+        self._write(place, self._total(place))
+
     def totals(self, kind: str) -> dict[Place, int]:
         """Return the sums of the rows of all projects."""
         found: dict[Place, int] = {}

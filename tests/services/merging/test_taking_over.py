@@ -17,6 +17,7 @@ from svdesk.services.merging.comparing import Side
 from svdesk.services.ports import StoreError
 from svdesk.services.use_cases import comparing
 from svdesk.services.use_cases.backend import Backend
+from svdesk.storage.backups.keeper import FileBackups
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import a_return
@@ -29,7 +30,8 @@ TITLE = {"plan.about.title": Side.THEIRS}
 
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[Backend]:
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(database_file(tmp_path)), BundledFormats())
+    file = database_file(tmp_path)
+    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
     backend.database.save(MINE)
     yield backend
     backend.close()

@@ -13,13 +13,15 @@ from svdesk.rendering.file_formats import BundledFormats
 from svdesk.services.exchange.project_file import ExchangeError
 from svdesk.services.use_cases import documents, projects
 from svdesk.services.use_cases.backend import Backend
+from svdesk.storage.backups.keeper import FileBackups
 from svdesk.storage.store import SqliteProjectStore
 from tests.projects import full_project
 
 
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[Backend]:
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(database_file(tmp_path)), BundledFormats())
+    file = database_file(tmp_path)
+    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
     yield backend
     backend.close()
 
