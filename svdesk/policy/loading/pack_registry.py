@@ -181,7 +181,7 @@ class PackRegistry:
         except OSError as error:
             self._problems[f"{file}: can't be read ({why(error)})."] = None
             return ""
-        except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             self._problems[f"{file}: can't be read ({error})."] = None
             return ""
         if not isinstance(named, str):

@@ -26,8 +26,12 @@ from svdesk.policy.loading.kinds import HEAD, LISTS, REMOVE, SINGLE, Head, Remov
 
 Table: TypeAlias = dict[str, Any]
 
-MOST_PACK_BYTES = 8 * 1024 * 1024
-"""The most that all files of a pack make together: four times the pack that ships."""
+MOST_PACK_BYTES = 2 * 1024 * 1024
+"""The most that all files of a pack make together: nearly three times the pack that ships."""
+MOST_PACK_VALUES = 60_000
+"""The most values of a pack: tables, lists and what stands in them."""
+_MOST_PROBLEMS = 500
+"""Problems of one kind that are told at once; each takes a kilobyte."""
 MOST_PACK_ENTRIES = 5_000
 """The most files and folders that a pack has, of whatever name."""
 MOST_HEAD_BYTES = 256 * 1024
@@ -87,7 +91,7 @@ def read_tables(folder: Path, prefix: str = "") -> Tables:
     if folder / HEAD not in paths:
         raise PackError((f"{folder / HEAD}: there is no such file, so this is not a policy pack.",))
     found = Tables(PackTable({}, f"{prefix}{HEAD}"))
-    printed, left = hashlib.sha256(), MOST_PACK_BYTES
+    printed, left, values_left = hashlib.sha256(), MOST_PACK_BYTES, MOST_PACK_VALUES
     for path in paths:
         inner = path.relative_to(folder).as_posix()
         name = f"{prefix}{inner}"
@@ -106,9 +110,12 @@ def read_tables(folder: Path, prefix: str = "") -> Tables:
             tables = tomli.loads(data.decode("utf-8-sig"), parse_float=Decimal)
         except UnicodeDecodeError:
             found.problems.append(f"{name}: the file is not UTF-8 text.")
-        except tomli.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
             found.problems.append(f"{name}: the file is not valid TOML ({error}).")
         else:
+            values_left -= _count_values(tables, values_left)
+            if values_left < 0 or len(tables) > _MOST_PROBLEMS:
+                raise PackError((f"{folder}: it holds far more than a policy pack does.",))
             if inner == HEAD:
                 found.head.table = tables
             else:
@@ -123,8 +130,21 @@ def read_head(folder: Path) -> Table:
         return tomli.loads(read_regular(folder / HEAD, MOST_HEAD_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise PackError((f"{folder / HEAD}: can't be read ({why(error)}).",)) from error
-    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise PackError((f"{folder / HEAD}: can't be read ({error}).",)) from error
+
+
+def _count_values(tables: Table, most: int) -> int:
+    """Return how many values *tables* hold, no more than *most* and a few."""
+    count, ahead = 0, list[Any]([tables])
+    while ahead and count <= most:
+        value = ahead.pop()
+        count += 1
+        if isinstance(value, dict):
+            ahead += value.values()
+        elif isinstance(value, list):
+            ahead += value
+    return count
 
 
 def _sort_in(tables: Table, name: str, found: Tables) -> None:
@@ -192,6 +212,9 @@ def values_of(tables: Tables) -> Values:
     try:
         (read,) = pack_adapter().validate_json(json.dumps([content], default=str))
     except ValidationError as error:
+        if error.error_count() > _MOST_PROBLEMS:
+            more = f"{tables.head.file}: the pack has {error.error_count():,} faults, too many to be told."
+            raise PackError((*tables.problems[:_MOST_PROBLEMS], more)) from None
         faults = [_fault(dict(fault), tables) for fault in error.errors(include_url=False)]
         raise PackError((*tables.problems, *faults)) from error
     values = Values(

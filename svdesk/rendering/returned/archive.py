@@ -29,8 +29,8 @@ ZIP_ERRORS = (
     ValueError,
 )
 _MOST_PARTS = 2_000
-_MOST_PART_BYTES = 24 * 1024 * 1024
-_MOST_BYTES = 96 * 1024 * 1024
+_MOST_PART_BYTES = 16 * 1024 * 1024
+_MOST_BYTES = 48 * 1024 * 1024
 _MOST_TIMES = 150  # by as much may a part of some size be smaller in the zip; our own reach 30
 _SMALL = 2 * 1024 * 1024
 _ENCRYPTED = 0x1
@@ -68,6 +68,10 @@ class Archive:
     def names(self) -> tuple[str, ...]:
         """The names of the parts."""
         return tuple(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is a part of that name."""
+        return name in self._entries
 
     def read(self, name: str) -> bytes:
         """Return a part; raises :class:`FormRefusedError` where it is not there, damaged or too large."""

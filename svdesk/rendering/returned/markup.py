@@ -9,8 +9,11 @@ from lxml import etree
 from svdesk.services.ports import FormRefusedError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the library gives the type no other name
-MOST_TAGS = 600_000
-"""Elements of all the parts of a file, and the ends of them; our largest forms have a tenth."""
+MOST_TAGS = 300_000
+"""Elements of all the parts of a file, and the ends of them; our largest forms have a fifth."""
+_MOST_ATTRIBUTES = 256
+_LONG_TAG = re.compile(r"<[^<>]{2000,}")
+"""What may have more attributes: the parser looks at each of them for each other one."""
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DOCUMENT_TYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
@@ -29,7 +32,9 @@ def parsed(content: bytes) -> Element:
             "A part of it defines a document type, as no form does and attacks do. It may be meant to harm; "
             "don't open it."
         )
-    if text.count("<") > MOST_TAGS:
+    if text.count("<") > MOST_TAGS or any(
+        match[0].count("=") > _MOST_ATTRIBUTES for match in _LONG_TAG.finditer(text)
+    ):
         raise FormRefusedError(TOO_MUCH)
     parser = etree.XMLParser(
         encoding="utf-8",

@@ -72,11 +72,11 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
 
     Raises :class:`FormRefusedError` where it can't be opened or read, or is protected.
     """
-    if b" obj" in content[content.rfind(_END) :]:  # what was appended last was cut off
-        raise FormRefusedError(DAMAGED)
     try:
         # A list of objects that is made up anew leaves out what was cut off, as if the bidder had.
         with bounded_pdf(content) as pdf:
+            if b" obj" in content[content.rfind(_END) :]:  # what was appended last was cut off
+                raise FormRefusedError(DAMAGED)
             yield pdf
     except FormRefusedError:
         raise

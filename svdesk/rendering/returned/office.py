@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from svdesk.rendering.returned.archive import Archive
@@ -19,6 +20,7 @@ from svdesk.services.ports import FormRefusedError
 
 AGAIN = "Ask the bidder to fill in the form that you sent, and to send that file."
 _TYPES = "[Content_Types].xml"
+_MOST_RELATIONSHIPS = 5_000
 _HARMLESS = frozenset(
     """
     officeDocument core-properties extended-properties custom-properties thumbnail theme themeOverride
@@ -120,7 +122,9 @@ class Office:
         self._roots: dict[str, Element] = {}
         self._tags = 0
         self.types = self._content_types()
-        self.relationships = tuple(self._relationships())
+        self.relationships = tuple(islice(self._relationships(), _MOST_RELATIONSHIPS + 1))
+        if len(self.relationships) > _MOST_RELATIONSHIPS:
+            raise FormRefusedError(TOO_MUCH)
         for each in self.relationships:
             _refuse_harmful(each)
         self.main = self._main(main_type)
@@ -145,7 +149,7 @@ class Office:
         return tuple(
             each.target
             for each in self.relationships
-            if each.source == source and each.kind == kind and each.target in self._archive.names
+            if each.source == source and each.kind == kind and each.target in self._archive
         )
 
     def target(self, source: str, key: str | None) -> str:
@@ -155,7 +159,7 @@ class Office:
             for each in self.relationships
             if each.source == source and each.key == key and not each.outside
         )
-        return next((name for name in found if name in self._archive.names), "")
+        return next((name for name in found if name in self._archive), "")
 
     def links(self) -> tuple[str, ...]:
         """Return the addresses outside that links lead to."""
@@ -227,9 +231,14 @@ class Office:
             raise FormRefusedError(_holds(found))
 
 
+def is_safe_link(address: str) -> bool:
+    """Say whether a link leads to the web, a mailbox or a place in the file."""
+    return bool(_SAFE_LINK.fullmatch(address.strip()) or _INSIDE_LINK.fullmatch(address.strip()))
+
+
 def refuse_link(address: str, where: str = "") -> None:
     """Refuse a link that leads elsewhere than to the web, a mailbox or a place in the file."""
-    if not (_SAFE_LINK.fullmatch(address.strip()) or _INSIDE_LINK.fullmatch(address.strip())):
+    if not is_safe_link(address):
         raise FormRefusedError(
             f"It holds a link{where} that leads to {shown(address)}, not to a page of the web. "
             f"Don't follow it. {AGAIN}"

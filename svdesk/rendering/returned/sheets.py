@@ -7,6 +7,7 @@ and would keep the rest in ten times the memory.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from svdesk.rendering.returned.figures import (
     cell_number,
@@ -24,8 +25,12 @@ from svdesk.services.ports import FormRefusedError
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main"
 _MOST_SHEETS = 200
-_MOST_CELLS = 100_000
+_MOST_CELLS = 60_000
+_MOST_FORMULAS = 5_000
 _LONGEST_FORMULA = 8_192
+_LONGEST_SHARED_FORMULA = 512  # it is written out for each cell that shares it
+_LONGEST_TEXT = 200_000  # Excel takes 32,767 letters in a cell
+_LONGEST_FORMAT = 1_000
 _DAMAGED = f"It is damaged: a sheet of it can't be read. {AGAIN}"
 
 
@@ -86,7 +91,7 @@ class ReturnedWorkbook:
         self.since_1904 = (since or "0") in ("1", "true")
         self._strings = self._shared_strings()
         self._formats = self._number_formats()
-        self._left = _MOST_CELLS
+        self._left, self._formulas_left = _MOST_CELLS, _MOST_FORMULAS
         self.sheets = tuple(self._sheets(root))
         self._by_name = {sheet.name.casefold(): sheet for sheet in self.sheets}
         self.names = dict(_names(root))
@@ -170,6 +175,9 @@ class ReturnedWorkbook:
         parts = {name_of(part): part for part in each}
         formula, odd = None, False
         if "f" in parts:
+            self._formulas_left -= 1
+            if self._formulas_left < 0:
+                raise FormRefusedError(TOO_MUCH)
             formula, odd = _formula(parts["f"], shared, row, column)
         raw = (parts["v"].text or "") if "v" in parts else ""
         kind = value_of(each, "t") or "n"
@@ -217,22 +225,24 @@ class ReturnedWorkbook:
             root = self._office.root(part)
             listed = child(root, "numFmts")
             codes = {
-                _whole(value_of(each, "numFmtId")): value_of(each, "formatCode") or ""
+                _whole(value_of(each, "numFmtId")): (value_of(each, "formatCode") or "")[:_LONGEST_FORMAT]
                 for each in (listed if listed is not None else ())
             }
             cells = child(root, "cellXfs")
             for each in cells if cells is not None else ():
                 number = _whole(value_of(each, "numFmtId")) or 0
-                code = codes.get(number, "")
-                formats.append(
-                    _Format(
-                        date=is_date_format(number, code),
-                        percentage=is_percentage_format(number, code),
-                        general=number == 0 or code.lower() in ("general", "@"),
-                        veil=code if hides_the_value(code) else "",
-                    )
-                )
+                formats.append(_format_of(number, codes.get(number, "")))
         return formats
+
+
+@lru_cache(maxsize=1024)  # a file has few formats for its many styles
+def _format_of(number: int, code: str) -> _Format:
+    return _Format(
+        date=is_date_format(number, code),
+        percentage=is_percentage_format(number, code),
+        general=number == 0 or code.lower() in ("general", "@"),
+        veil=code if hides_the_value(code) else "",
+    )
 
 
 def _names(root: Element) -> Iterator[tuple[str, str]]:
@@ -254,6 +264,8 @@ def _formula(
     if kind != "shared":
         return text, kind != "normal"
     key = value_of(each, "si") or ""
+    if len(text) > _LONGEST_SHARED_FORMULA:
+        return "", True
     if text:
         shared[key] = (text, row, column)
         return text, False
@@ -265,13 +277,14 @@ def _formula(
 
 def _rich_text(element: Element) -> str:
     """Return the text in all its runs, without the readings that stand above Asian letters."""
-    return _escaped(
-        "".join(
-            each.text or ""
-            for each in element.iter()
-            if name_of(each) == "t" and not any(name_of(above) == "rPh" for above in each.iterancestors())
-        )
+    text = "".join(
+        each.text or ""
+        for each in element.iter()
+        if name_of(each) == "t" and not any(name_of(above) == "rPh" for above in each.iterancestors())
     )
+    if len(text) > _LONGEST_TEXT:
+        raise FormRefusedError(TOO_MUCH)
+    return _escaped(text)
 
 
 def _escaped(text: str) -> str:

@@ -10,9 +10,16 @@ from svdesk.domain.english import counted
 from svdesk.rendering.docx.controls import PLACEHOLDERS, ControlNames, title_of
 from svdesk.rendering.look.origin_property import ORIGIN_PROPERTY
 from svdesk.rendering.returned.markup import Element, name_of
-from svdesk.rendering.returned.office import AGAIN, Office, refuse_link
+from svdesk.rendering.returned.office import AGAIN, Office, is_safe_link, refuse_link
 from svdesk.rendering.returned.values import Answers, answer, not_too_many, origin_line, shown
-from svdesk.rendering.returned.word_text import Control, controls, instructions, is_tracked, paragraphs
+from svdesk.rendering.returned.word_text import (
+    Control,
+    controls,
+    instructions,
+    is_tracked,
+    paragraphs,
+    words_of,
+)
 from svdesk.services.ports import FilledForm, FormRefusedError, Remark
 from svdesk.services.returned_forms.answer_words import quoted
 
@@ -37,13 +44,23 @@ class WordReader:
 
     format = "docx"
 
+    def __init__(self) -> None:
+        """Keep what was opened last: a file is asked for its origin, its answers and its changes."""
+        self._last: tuple[bytes, Office] | None = None
+
+    def _opened(self, content: bytes) -> Office:
+        if self._last is None or self._last[0] is not content:
+            self._last = None
+            self._last = content, _opened(content)
+        return self._last[1]
+
     def origin(self, content: bytes) -> str:
         """Return the line that says what the form was made from; "" where it says nothing."""
-        return origin_line(_opened(content).custom_property(ORIGIN_PROPERTY))
+        return origin_line(self._opened(content).custom_property(ORIGIN_PROPERTY))
 
     def read(self, content: bytes, fields: tuple[FormField, ...]) -> FilledForm:
         """Return what was entered in *fields*; raises :class:`FormRefusedError`."""
-        office = _opened(content)
+        office = self._opened(content)
         names = ControlNames()
         by_tag = {names.name(field.name): field for field in fields}
         found = _controls(office)
@@ -68,7 +85,7 @@ class WordReader:
 
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
-        before, after = _opened(issued), _opened(returned)
+        before, after = _opened(issued), self._opened(returned)
         return not_too_many(
             (
                 *_text_changes(before, after),
@@ -86,10 +103,10 @@ def _opened(content: bytes) -> Office:
     return office
 
 
-def _refuse_instruction(instruction: str, near: str) -> None:
+def _refuse_instruction(instruction: str, paragraph: Element) -> None:
     kind = (instruction.split() or [""])[0].upper().partition("\\")[0]
-    where = f", near {shown(near)}" if near else ""
     if kind not in _HARMLESS_FIELDS:
+        where = _near(paragraph)
         raise FormRefusedError(
             f"It holds a field that may fetch or run something ({shown(instruction)}{where}). "
             f"Don't open it. {AGAIN}"
@@ -97,7 +114,14 @@ def _refuse_instruction(instruction: str, near: str) -> None:
     if kind == "HYPERLINK":
         rest = _SWITCHES.sub(" ", instruction.strip()[len(kind) :])
         for address in _ADDRESS.finditer(rest):
-            refuse_link(address[1] or address[2] or "#", where)
+            link = address[1] or address[2] or "#"
+            if not is_safe_link(link):
+                refuse_link(link, _near(paragraph))
+
+
+def _near(paragraph: Element) -> str:
+    words = words_of(paragraph)
+    return f", near {shown(words)}" if words else ""
 
 
 def _text_parts(office: Office) -> Iterator[Element]:

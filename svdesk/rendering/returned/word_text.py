@@ -81,8 +81,8 @@ NESTED = "a field that another field makes up"
 """Stands for an instruction that nobody can know before a program has worked out what it is made of."""
 
 
-def instructions(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield the instructions of fields, such as ``PAGE``, with the words of their paragraph.
+def instructions(root: Element) -> Iterator[tuple[str, Element]]:
+    """Yield the instructions of fields, such as ``PAGE``, with their paragraph.
 
     An instruction may be cut into pieces. One that begins with another field is :data:`NESTED`.
     """
@@ -93,16 +93,16 @@ def instructions(root: Element) -> Iterator[tuple[str, str]]:
         if kind == "p":
             near = each
         elif kind == "fldSimple":
-            yield (value_of(each, "instr") or "").strip(), _words_of(near)
+            yield (value_of(each, "instr") or "").strip(), near
         elif kind == "fldChar":
             state = value_of(each, "fldCharType")
             if state == "begin":
                 if open_fields and not open_fields[-1].shows and not "".join(open_fields[-1].pieces).strip():
-                    yield NESTED, _words_of(near)
+                    yield NESTED, near
                 open_fields.append(_OpenField())
             elif open_fields:
                 if not open_fields[-1].shows:
-                    yield "".join(open_fields[-1].pieces).strip(), _words_of(near)
+                    yield "".join(open_fields[-1].pieces).strip(), near
                 open_fields[-1].shows = True
                 if state == "end":
                     open_fields.pop()
@@ -110,10 +110,11 @@ def instructions(root: Element) -> Iterator[tuple[str, str]]:
             if open_fields and not open_fields[-1].shows:
                 open_fields[-1].pieces.append(each.text or "")
             else:
-                yield (each.text or "").strip(), _words_of(near)
+                yield (each.text or "").strip(), near
 
 
-def _words_of(paragraph: Element) -> str:
+def words_of(paragraph: Element) -> str:
+    """Return the words of a paragraph in a line; "" for what is none."""
     return " ".join(_text(paragraph).split()) if name_of(paragraph) == "p" else ""
 
 

@@ -33,9 +33,19 @@ class WorkbookReader:
 
     format = "xlsx"
 
+    def __init__(self) -> None:
+        """Keep what was opened last: a file is asked for its origin, its answers and its changes."""
+        self._last: tuple[bytes, tuple[Office, ReturnedWorkbook]] | None = None
+
+    def _opened(self, content: bytes) -> tuple[Office, ReturnedWorkbook]:
+        if self._last is None or self._last[0] is not content:
+            self._last = None
+            self._last = content, _opened(content)
+        return self._last[1]
+
     def origin(self, content: bytes) -> str:
         """Return the line that says what the form was made from; "" where it says nothing."""
-        office, book = _opened(content)
+        office, book = self._opened(content)
         _refuse_formulas(book, None)
         place = book.place_named(ORIGIN_NAME)
         cell = book.cell(place) if place else None
@@ -43,7 +53,7 @@ class WorkbookReader:
 
     def read(self, content: bytes, fields: tuple[FormField, ...]) -> FilledForm:
         """Return what was entered in *fields*; raises :class:`FormRefusedError`."""
-        _, book = _opened(content)
+        _, book = self._opened(content)
         places = {field.name: _places(book, field.name) for field in fields}
         totals = dict(_totals(fields, places))
         _refuse_formulas(book, totals)
@@ -66,7 +76,7 @@ class WorkbookReader:
 
     def differences(self, issued: bytes, returned: bytes) -> tuple[str, ...]:
         """Return in words what was changed besides the answers; raises :class:`FormRefusedError`."""
-        before, after = _opened(issued), _opened(returned)
+        before, after = _opened(issued), self._opened(returned)
         _refuse_formulas(after[1], None)
         return not_too_many(sheet_changes(before, after))
 
