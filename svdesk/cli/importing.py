@@ -83,7 +83,7 @@ def _replace(backend: "Backend", compared: "ComparedFile", *, wanted: bool) -> i
             "with --as-copy. In the window you can choose field by field.",
         )
     comparing.take_over(backend, compared, all_of(compared.comparison, Side.THEIRS))
-    say(f"Took over “{title}” from the file: {_sizes(compared)}.")
+    say(f"Took over “{title}” from the file: {_sizes(compared)}. A backup was made first.")
     return 0
 
 

@@ -11,6 +11,7 @@ from svdesk.domain.project import Project, UnreadEntry
 from svdesk.domain.sections import SectionSpec
 from svdesk.services.exchange.limits import beyond_limits, forms_of
 from svdesk.services.exchange.part_json import listed
+from svdesk.services.exchange.whole_limits import beyond_whole
 from svdesk.services.merging.comparing import (
     EDITION,
     STAGE,
@@ -113,7 +114,9 @@ def _merged_part(
         made: Part = theirs
     else:
         made = _Merge(PartSide(mine), PartSide(theirs), chosen, new_id).part()
-        if problems := tuple(beyond_limits(made)):
+        # What is stored already may be more than comes in by a file; it can still be worked on.
+        in_all = () if any(beyond_whole(mine)) else beyond_whole(made)
+        if problems := (*beyond_limits(made), *in_all):
             raise MergeError(f"This can't be kept together: {listed(problems)}. Keep less of it.")
     if same_content(made, mine):
         return mine

@@ -65,11 +65,16 @@ def consequences(backend: Backend, compared: ComparedFile, choices: Choices) -> 
 def take_over(backend: Backend, compared: ComparedFile, choices: Choices) -> TakenOver:
     """Keep what was chosen, with the records and forms of the file that are not here; or nothing.
 
+    A backup of what is here is made first; where none can be made, nothing is taken over.
     Raises :class:`svdesk.services.merging.choosing.MergeError`, ``StoreError`` and ``PackError``.
     """
+    from svdesk.services.backups import BackupReason
     from svdesk.services.merging import taking_over
+    from svdesk.services.use_cases.backups import back_up
     from svdesk.services.use_cases.projects import ready
 
+    if not compared.is_same:
+        back_up(backend, BackupReason.BEFORE_IMPORT, to_second=False)
     made = taking_over.take_over(backend.database, compared, choices)
     before, after = (_plan_of(state) for state in (compared.comparison.mine, made))
     return TakenOver(ready(backend, before), ready(backend, after))

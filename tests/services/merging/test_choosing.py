@@ -286,6 +286,17 @@ def test_more_than_a_project_holds_is_refused_in_words():
         merged(made, added)
 
 
+def test_more_than_can_come_in_by_a_file_is_refused_too():
+    def lots(first: int) -> tuple[Any, ...]:
+        return tuple(replace(MINE.lots[0], id=UUID(int=first + number)) for number in range(600))
+
+    mine, theirs = replace(MINE, lots=lots(1)), replace(MINE, lots=lots(1_000_000))
+    made = compared(mine, theirs)
+    added = {each.id: Side.THEIRS for each in made.differences if each.kind is DifferenceKind.THERE}
+    with pytest.raises(MergeError, match="lots has 1,200 items, and at most 1,000 can be worked with"):
+        merged(made, added)
+
+
 def test_choices_are_counted_and_the_fields_of_an_item_that_is_kept_twice_count_once():
     first = MINE.questions[0]
     theirs = replace(

@@ -9,13 +9,14 @@ import pytest
 
 from svdesk.domain.choices import Decision, ProjectStage, Stage
 from svdesk.domain.project import OutcomeDecision, Question
-from svdesk.paths import database_file
+from svdesk.paths import backup_folder, database_file
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.rendering.file_formats import BundledFormats
+from svdesk.services.backups import BackupReason
 from svdesk.services.exchange.project_file import Opened
 from svdesk.services.merging.comparing import Side
 from svdesk.services.ports import StoreError
-from svdesk.services.use_cases import comparing
+from svdesk.services.use_cases import backups, comparing
 from svdesk.services.use_cases.backend import Backend
 from svdesk.storage.backups.keeper import FileBackups
 from svdesk.storage.store import SqliteProjectStore
@@ -45,6 +46,19 @@ def test_what_was_chosen_is_kept_with_what_came_back(backend: Backend) -> None:
     assert after.project == replace(MINE, revision=10, about=replace(MINE.about, title="Meals for all"))
     assert backend.database.load(MINE.id) == after.project
     assert backend.database.returned_forms_of(MINE.id) == (a_return().form,)
+    (kept,) = backups.found(backend).backups
+    assert kept.backup.reason is BackupReason.BEFORE_IMPORT
+    (project,) = backend.backups.content(kept.backup.path).projects
+    assert project.title == MINE.about.title
+
+
+def test_where_no_backup_can_be_made_nothing_is_taken_over(backend: Backend, tmp_path: Path) -> None:
+    compared = comparing.compare_file(backend, Opened(THEIRS))
+    assert compared is not None
+    backup_folder(database_file(tmp_path)).write_text("a file where the folder belongs")
+    with pytest.raises(StoreError):
+        comparing.take_over(backend, compared, TITLE)
+    assert backend.database.load(MINE.id) == MINE
 
 
 def test_nothing_is_written_where_all_of_mine_is_kept_and_nothing_came_along(backend: Backend) -> None:
