@@ -41,8 +41,10 @@ def _start(read: Namespace) -> int:
 
             return self_check.run(only_forms=read.only_forms)
         if read.command == "worker":
-            from svdesk import worker
+            from svdesk import logs, worker
 
+            logs.start(data_dir, "worker")
+            logs.watch(data_dir, "worker")
             return worker.run(data_dir, stay=read.stay)
         from svdesk.cli.commands import COMMANDS
 
@@ -69,6 +71,7 @@ def _open_window(data_dir: Path, file: Path | None) -> int:
             raise CommandError(why) from error
         raise
     logs.start(data_dir, "svdesk")
+    logs.watch(data_dir, "svdesk")
     return run_window(data_dir, file)
 
 

@@ -207,7 +207,7 @@ def test_an_order_that_makes_no_sense_is_logged_and_said(worker: Worker, tmp_pat
     assert worker.wait() == 1
     log = tmp_path / "data" / "logs" / "worker.log"
     assert str(log) in told["message"]
-    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "svdesk.worker:" in log.read_text(encoding="utf-8")
 
 
 # ---- a worker that stays ----------------------------------------------------------------------

@@ -132,7 +132,7 @@ def test_an_error_that_nobody_expected_is_one_sentence_and_a_log(tmp_path: Path)
     (line,) = done.stderr.splitlines()
     log = tmp_path / "data" / "logs" / "command.log"
     assert str(log) in line
-    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "svdesk.policy.loading.load:" in log.read_text(encoding="utf-8")
 
 
 def test_an_unexpected_error_is_said_even_where_no_log_can_be_written(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Saving by itself: in each pause, at least every two seconds of typing, on leaving a step and on closing."""
 
+import logging
 from datetime import datetime
 from enum import Enum, auto
 
@@ -112,6 +113,7 @@ class Autosave(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._under_way = False
+        logging.getLogger(__name__).error("A save failed", exc_info=error)
         known = isinstance(error, StoreError)
         self.trouble = str(error) if known else f"Your last changes could not be saved ({error})."
         self._tell(SaveState.FAILED)

@@ -4,12 +4,12 @@ import gc
 import logging
 import sys
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from svdesk.desktop.shell.main_window import MainWindow
+from svdesk.desktop.shell.unexpected import UnexpectedErrors
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import apply_style, follow_scheme, load_fonts, tokens_of
@@ -33,38 +33,6 @@ def start_qt(arguments: list[str]) -> QApplication:
     load_fonts()
     apply_style(app, tokens_of(app.palette()))
     return app
-
-
-class UnexpectedErrors(QObject):
-    """Tells about errors nobody foresaw: once each, in the window, with the trace in the log."""
-
-    _happened = Signal(str)
-
-    def __init__(self, window: MainWindow, dialogs: Dialogs, log_folder: Path) -> None:
-        """Take charge of exceptions that reach the top, on whichever thread they arise."""
-        super().__init__(window)
-        self._window, self._dialogs, self._folder = window, dialogs, log_folder
-        self._told: set[str] = set()
-        self._happened.connect(self._tell)
-        sys.excepthook = self._caught
-
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        logging.getLogger("svdesk").error("unexpected error", exc_info=(kind, error, trace))
-        self._happened.emit(f"{kind.__name__}: {error}")
-
-    def _tell(self, what: str) -> None:
-        if what in self._told:
-            return
-        self._told.add(what)
-        message = (
-            f"Something went wrong that SVDesk did not expect ({what[:300]}).\n\n"
-            "What you typed up to your last pause is saved, and you can go on working. "
-            f"If it happens again, send the newest file in {self._folder} to whoever supports SVDesk."
-        )
-        self._dialogs.tell(self._window, "Unexpected error", message)
 
 
 def run(
@@ -121,4 +89,4 @@ def _log_swept(folders: tuple[Path, ...]) -> None:
 
 
 def _log_not_swept(error: Exception) -> None:
-    logging.getLogger(__name__).warning("What ended processes left was not removed: %s", error)
+    logging.getLogger(__name__).warning("What ended processes left was not removed", exc_info=error)

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.show_help.clicked.connect(lambda: self._dialogs.show_help(self))
         self.show_policy.clicked.connect(lambda: self.read(""))
         self.trouble_retry.clicked.connect(lambda: self._retry())
-        self.trouble_copy.clicked.connect(self._save_a_copy)
+        self.trouble_copy.clicked.connect(self.save_a_copy)
         keys = QKeySequence(QKeySequence.StandardKey.HelpContents)
         QShortcut(keys, self, lambda: self._dialogs.show_help(self))
         QShortcut(QKeySequence("Ctrl+R"), self, lambda: self.read(""))
@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
         self.trouble_copy.setVisible(self.view is not None)
         self.trouble.show()
 
-    def _save_a_copy(self) -> None:
+    def save_a_copy(self) -> None:
+        """Ask where, and write the open project as it is shown to a file."""
         opened = self.open_project
         if opened is None:
             return

@@ -1,11 +1,14 @@
 """Work off the window's thread, its result handed back on it."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from svdesk.desktop.threads.questions import StoppedError
 
 _Result = TypeVar("_Result")
 
@@ -42,6 +45,8 @@ class Background(QObject):
             try:
                 result = work()
             except Exception as error:
+                if not isinstance(error, StoppedError):
+                    logging.getLogger(__name__).warning("Work off the window's thread failed", exc_info=error)
                 self._came_back.emit((number, False, error))
                 raise
             self._came_back.emit((number, True, result))

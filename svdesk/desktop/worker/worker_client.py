@@ -108,7 +108,7 @@ class WorkerClient(QObject):
             try:
                 event = read_event(line)
             except MessageError as error:
-                logging.getLogger(__name__).warning("The worker said what is no event. %s", error)
+                logging.getLogger(__name__).warning("The worker said what is no event", exc_info=error)
                 continue
             self.told.emit(event)
 

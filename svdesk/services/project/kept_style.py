@@ -33,7 +33,7 @@ def kept_style(folder: Path) -> HouseStyle:
     except FileNotFoundError:
         return HouseStyle()
     except (OSError, JsonError) as error:
-        logging.getLogger(__name__).warning("The look for new projects was not read: %s", error)
+        logging.getLogger(__name__).warning("The look for new projects was not read", exc_info=error)
         return HouseStyle()
     names = {each.name for each in fields(HouseStyle)}
     if not isinstance(found, dict) or set(found) != names or not all(type(v) is str for v in found.values()):
@@ -41,7 +41,7 @@ def kept_style(folder: Path) -> HouseStyle:
         return HouseStyle()
     style = HouseStyle(**found)
     if problems := tuple(beyond_limits(Project(id=UUID(int=0), house_style=style))):
-        logging.getLogger(__name__).warning("The look for new projects was left out: %s", problems[0])
+        logging.getLogger(__name__).warning("%d problems in the look for new projects", len(problems))
         return HouseStyle()
     return style
 

@@ -56,8 +56,15 @@ class PartSession(Generic[Part_co]):
         self._part = replace(self._part, revision=self._part.revision + 1, **changed)
         names = frozenset(changed)
         self._follow()
+        faults = list[Exception]()
         for listener in tuple(self._listeners):
-            listener(names)
+            # The next are told all the same: saving is one of them.
+            try:
+                listener(names)
+            except Exception as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
 
     def _follow(self) -> None:
         """Bring what is derived from the part up to date, before the listeners are told."""

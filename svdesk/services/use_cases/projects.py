@@ -122,7 +122,7 @@ def keep_edition(backend: Backend, project: Project) -> PolicyPack:
     try:
         backend.registry.keep(pack)
     except OSError as error:
-        logging.getLogger(__name__).warning("Edition %s of %s not kept: %s", pack.edition, pack.id, error)
+        logging.getLogger(__name__).warning("An edition of a pack was not kept", exc_info=error)
     return pack
 
 
