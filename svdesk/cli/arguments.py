@@ -6,7 +6,7 @@ from typing import NoReturn
 from svdesk import __version__
 from svdesk.cli.backups_arguments import add_backups_commands
 from svdesk.cli.house_style import add_house_style
-from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
+from svdesk.cli.policy_arguments import add_pack, add_password_file, add_policy_commands, folder_or_file
 from svdesk.cli.responses_arguments import add_responses_commands
 from svdesk.console import CommandError
 from svdesk.domain.english import capitalised
@@ -29,14 +29,6 @@ def _parser() -> _Parser:
     # Suppressed, so that a command's default does not undo what stood before its name.
     shared.add_argument(
         "--data-dir", metavar="DIR", type=folder_or_file, default=argparse.SUPPRESS, help=_DATA_DIR_HELP
-    )
-    shared.add_argument(
-        "--password-file",
-        metavar="FILE",
-        type=folder_or_file,
-        default=argparse.SUPPRESS,
-        help="where a project file opens with a password: the file that has it in its first line, or - for "
-        "the standard input; without this it is asked for",
     )
     parser = _Parser(
         prog="svdesk",
@@ -105,10 +97,12 @@ def _parser() -> _Parser:
         "they open again as a project; it holds notes and estimates too, so don't publish those",
     )
     add_pack(build)
+    add_password_file(build)
 
     what_if = command("what-if", "say what a project's weight for social value would buy")
     what_if.add_argument("project", metavar="P.svproj", type=folder_or_file, help="the project file")
     what_if.add_argument("--json", action="store_true", help="print JSON for another program to read")
+    add_password_file(what_if)
 
     examples = command("example-packs", "make the documents of the example that comes with SVDesk")
     examples.add_argument(
@@ -122,6 +116,7 @@ def _parser() -> _Parser:
     check_pack.add_argument("--out", metavar="COPY.svproj", type=folder_or_file, help="the repaired copy")
     check_pack.add_argument("--force", action="store_true", help="replace the copy if it is there already")
     add_pack(check_pack)
+    add_password_file(check_pack)
 
     verify = command("verify", "say whether files are what was issued, and what has changed since")
     verify.add_argument("files", metavar="FILE", nargs="+", type=folder_or_file, help="a file to look at")
@@ -134,6 +129,7 @@ def _parser() -> _Parser:
         default=[],
         help="the project file that it was made from, to see what changed, or where no record of it is known",
     )
+    add_password_file(verify)
 
     add_responses_commands(
         command("responses", "read returned forms, and look at those that are kept"), shared
@@ -167,6 +163,7 @@ def _add_projects_commands(projects: argparse.ArgumentParser, shared: argparse.A
     way.add_argument("--replace", action="store_true", help="take all of the file's where it is here already")
     way.add_argument("--compare", action="store_true", help="say what differs, and change nothing")
     taken.add_argument("--json", action="store_true", help="with --compare: print JSON for another program")
+    add_password_file(taken)
 
 
 def _name_the_window(arguments: list[str]) -> list[str]:

@@ -20,6 +20,17 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_password_file(parser: argparse.ArgumentParser) -> None:
+    """Let a command that reads project files be given a password otherwise than by typing it."""
+    parser.add_argument(
+        "--password-file",
+        metavar="FILE",
+        type=folder_or_file,
+        help="where a project file opens with a password: the file that has it in its first line, or - for "
+        "the standard input; without this it is asked for",
+    )
+
+
 def add_policy_commands(policy: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
     """Add what can be done with policy packs; *shared* holds the options of every command."""
     commands = policy.add_subparsers(dest="policy_command", metavar="WHAT", required=True)
@@ -49,6 +60,7 @@ def add_policy_commands(policy: argparse.ArgumentParser, shared: argparse.Argume
     diff.add_argument(
         "--project", metavar="P.svproj", type=folder_or_file, help="only what touches this project"
     )
+    add_password_file(diff)
     packs = command("packs", "list the packs at hand and say which is active")
     for each in (show_all, show, check, diff, packs):
         each.add_argument("--json", action="store_true", help=_JSON)

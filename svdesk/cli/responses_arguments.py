@@ -2,7 +2,7 @@
 
 import argparse
 
-from svdesk.cli.policy_arguments import folder_or_file
+from svdesk.cli.policy_arguments import add_password_file, folder_or_file
 
 _JSON = "print JSON for another program to read"
 _WHICH = "the project: its file, or the id of one that the window holds"
@@ -45,6 +45,8 @@ def add_responses_commands(responses: argparse.ArgumentParser, shared: argparse.
         )
     for each in (listed, show, export, table):
         each.add_argument("--project", metavar="WHICH", help=_WHICH)
+    for each in (read, listed, show, export, table):
+        add_password_file(each)
     for each in (listed, show):
         each.add_argument("--json", action="store_true", help=_JSON)
     for each, what in ((export, "FILE"), (table, "FILE.csv")):

@@ -77,3 +77,33 @@ def test_it_can_come_through_the_standard_input(file: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+TYPING = """
+import os, pty, sys
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.executable, [sys.executable, "-m", "svdesk", *sys.argv[2:]])
+said = b""
+while b"Password: " not in said:
+    said += os.read(terminal, 1024)
+os.write(terminal, sys.argv[1].encode() + b"\\n")
+try:
+    while more := os.read(terminal, 1024):
+        said += more
+except OSError:  # the program has ended
+    pass
+sys.stdout.buffer.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such terminals")
+@pytest.mark.parametrize(("typed", "status"), [(PASSWORD, 0), ("another one", 2)])
+def test_it_is_asked_for_at_a_terminal_and_not_shown(file: Path, typed: str, status: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TYPING, typed, "what-if", str(file)], capture_output=True, check=False
+    )
+    assert done.returncode == status, done.stdout
+    assert b"opens with a password" in done.stdout
+    assert typed.encode() not in done.stdout

@@ -70,7 +70,8 @@ def seal(content: bytes, password: str) -> bytes:
     cipher, check = _opened_with(fixed, password)
     head = fixed + check
     pieces = (content[place : place + _PIECE] for place in range(0, len(content), _PIECE))
-    return head + b"".join(cipher.encrypt(_nonce(number), piece, head) for number, piece in enumerate(pieces))
+    sealed = (cipher.encrypt(_nonce(number), piece, head) for number, piece in enumerate(pieces))
+    return b"".join((head, *sealed))
 
 
 def unsealed(file: BinaryIO, password: str) -> BinaryIO:
