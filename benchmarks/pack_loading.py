@@ -44,7 +44,8 @@ def library():
     import svdesk.policy.loading.load
 timed("modules", library)
 from svdesk.policy.loading.load import load_pack
-from svdesk.policy.loading.reading import pack_adapter, read_tables
+from svdesk.policy.loading.checking import pack_adapter
+from svdesk.policy.loading.reading import read_tables
 other = threading.Thread(target=beat)
 other.start()
 timed("check built", pack_adapter)

@@ -29,7 +29,7 @@ HOMES = {
     "icalendar": ["svdesk.rendering"],
     "cryptography": ["svdesk.services.exchange.sealing"],
     "pydantic": [
-        "svdesk.policy.loading.reading",
+        "svdesk.policy.loading.checking",
         "svdesk.services.exchange.part_json",
         "svdesk.services.exchange.returned_forms",
         "svdesk.storage",

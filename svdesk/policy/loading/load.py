@@ -14,6 +14,7 @@ A pack whose head has ``extends`` is an overlay: it is laid over the pack of tha
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from svdesk.paths import bundled
 from svdesk.policy.content.origins import ItemSource, Origins, parts_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import RuleParts
+from svdesk.policy.loading.building import built_values
 from svdesk.policy.loading.kinds import (
     HANGING,
     HEAD,
@@ -34,8 +36,7 @@ from svdesk.policy.loading.kinds import (
     label,
 )
 from svdesk.policy.loading.overlay import give_stewards, lay_over
-from svdesk.policy.loading.pack_checks import pack_problems
-from svdesk.policy.loading.reading import PackError, PackTable, Tables, Values, read_tables, values_of
+from svdesk.policy.loading.reading import PackError, PackTable, Tables, Values, read_tables
 
 __all__ = ["PackError", "bundled_pack", "bundled_packs", "load_pack"]
 
@@ -50,7 +51,14 @@ def load_pack(folder: Path, bases: Mapping[str, Path] | None = None) -> PolicyPa
     *bases* are the folders of packs that an overlay can be laid over, by their ids; by default the
     packs that ship with SVDesk.
     """
-    tables = _tables(folder, bundled_packs() if bases is None else bases, "", ())
+    return _checked(_tables(folder, bundled_packs() if bases is None else bases, "", ()))
+
+
+def _checked(tables: Tables) -> PolicyPack:
+    # What checks takes long to load, and is not needed for a pack that was checked before.
+    from svdesk.policy.loading.checking import values_of
+    from svdesk.policy.loading.pack_checks import pack_problems
+
     values = values_of(tables)
     problems = list(_head_problems(values))
     absent = [f"[{name}]" for name in SINGLE if name not in values.single]
@@ -68,7 +76,33 @@ def load_pack(folder: Path, bases: Mapping[str, Path] | None = None) -> PolicyPa
 @cache
 def bundled_pack() -> PolicyPack:
     """Return the pack that ships with SVDesk, read once; raises :class:`PackError`."""
-    return load_pack(bundled("resources", "policy", "cheshire-east"))
+    return load_pack(_shipped())
+
+
+@cache
+def known_bundled_pack(kept: Path) -> PolicyPack:
+    """Return the same, read without checking it again where its very files are below *kept*.
+
+    *kept* is the folder of the editions that were kept for projects. An edition is kept once it was checked.
+    """
+    if bundled_pack.cache_info().currsize:
+        return bundled_pack()
+    tables = _tables(_shipped(), bundled_packs(), "", ())
+    head = tables.head.table
+    edition = kept_folder(str(head.get("id")), str(head.get("edition")), _fingerprint(tables))
+    if not tables.problems and (kept / edition).is_dir():
+        with suppress(ArithmeticError, LookupError, TypeError, ValueError):
+            return _assemble(built_values(tables), tables)
+    return bundled_pack()
+
+
+def _shipped() -> Path:
+    return bundled("resources", "policy", "cheshire-east")
+
+
+def kept_folder(pack_id: str, edition: str, fingerprint: str) -> Path:
+    """Return where an edition of a pack is kept, below the folder of all that are."""
+    return Path(pack_id, f"{edition}-{fingerprint}")
 
 
 @cache
@@ -126,11 +160,15 @@ def _assemble(values: Values, tables: Tables) -> PolicyPack:
         owner=head.owner,
         review_on=head.review_on,
         extends=head.extends,
-        fingerprint=tables.fingerprint[:_FINGERPRINT_DIGITS],
+        fingerprint=_fingerprint(tables),
         origins=_origins(tables),
         parts=RuleParts(**shared),
         **rest,
     )
+
+
+def _fingerprint(tables: Tables) -> str:
+    return tables.fingerprint[:_FINGERPRINT_DIGITS]
 
 
 def _origins(tables: Tables) -> Origins:

@@ -24,7 +24,7 @@ from svdesk.files.errors import why
 from svdesk.files.regular import read_regular
 from svdesk.files.whole_folder import whole_folder, write_unsynced
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.loading.load import bundled_pack, bundled_packs, load_pack
+from svdesk.policy.loading.load import bundled_pack, bundled_packs, kept_folder, known_bundled_pack, load_pack
 from svdesk.policy.loading.reading import (
     MOST_HEAD_BYTES,
     MOST_PACK_BYTES,
@@ -87,7 +87,7 @@ class PackRegistry:
         for place in self._active_places():
             if pack := self.load(place):
                 return pack
-        return bundled_pack()
+        return self._bundled()
 
     def edition(self, pack_id: str, edition: str) -> PolicyPack | None:
         """Return a pack in a certain edition; None where it is not at hand or cannot be used."""
@@ -123,7 +123,7 @@ class PackRegistry:
         """
         if self._data_dir is None:
             return
-        target = self._data_dir / KEPT / pack.id / f"{pack.edition}-{pack.fingerprint}"
+        target = self._data_dir / KEPT / kept_folder(pack.id, pack.edition, pack.fingerprint)
         if target.is_dir():
             return
         sources = self._sources(pack, folder)
@@ -144,9 +144,12 @@ class PackRegistry:
             place.id: place.folder for place in reversed(self.packs()) if place.origin is not PackSource.KEPT
         }
 
+    def _bundled(self) -> PolicyPack:
+        return bundled_pack() if self._data_dir is None else known_bundled_pack(self._data_dir / KEPT)
+
     def _read(self, place: PackPlace) -> PolicyPack:
         if place.origin is PackSource.BUNDLED:
-            pack = bundled_pack()
+            pack = self._bundled()
             return pack if pack.id == place.id else load_pack(place.folder)
         if place.origin is PackSource.OWN:
             return load_pack(place.folder, self.bases())

@@ -8,8 +8,9 @@ import json
 import re
 from typing import Any
 
+from svdesk.policy.loading.checking import pack_adapter
 from svdesk.policy.loading.kinds import HEAD, KEYS, LISTS, REMOVE, SINGLE
-from svdesk.policy.loading.reading import Table, pack_adapter
+from svdesk.policy.loading.reading import Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PACK_SCHEMA = "policy-pack.schema.json"
