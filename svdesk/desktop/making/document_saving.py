@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-from svdesk.desktop.widgets.dialogs import Dialogs, file_stem
+from svdesk.desktop.making.page_tools import PageTools
+from svdesk.desktop.widgets.dialogs import file_stem
 from svdesk.desktop.worker.pack_builder import PackBuilder
 from svdesk.documents.catalogue import DocumentKind, document_kind
 from svdesk.domain.project import Project
@@ -19,14 +19,6 @@ from svdesk.services.issuing.record import MOST_DOCUMENT_BYTES
 from svdesk.services.issuing.save_documents import DocumentsToSave, SavedDocuments, give_out, joined
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class PageTools:
-    """What the documents page works with besides the project."""
-
-    runner: UseCaseRunner
-    dialogs: Dialogs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.making.document_card import DocumentCard
 from svdesk.desktop.making.document_outcome import DocumentProgress
-from svdesk.desktop.making.document_saving import Asked, DocumentSaving, PageTools
+from svdesk.desktop.making.document_saving import Asked, DocumentSaving
 from svdesk.desktop.making.format_choice import FormatChoice
 from svdesk.desktop.making.house_style import HouseStylePanel
+from svdesk.desktop.making.page_tools import PageTools
 from svdesk.desktop.making.refusal import BlockList, refusal_words
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
@@ -27,8 +28,6 @@ from svdesk.services.issuing.attaching import can_carry
 from svdesk.services.issuing.save_documents import joined
 from svdesk.steps.order import must_not_stand
 from svdesk.steps.step import Step
-
-__all__ = ["DocumentsPage", "PageTools"]
 
 _CARRYING = "It is saved with the project's data: don't publish it."
 

@@ -23,9 +23,9 @@ from svdesk.desktop.guidance.changes_strip import ChangesStrip
 from svdesk.desktop.guidance.finding_cards import FindingColumn
 from svdesk.desktop.guidance.proportion_card import ProportionCard
 from svdesk.desktop.guidance.proposal_strip import ProposalStrip
+from svdesk.desktop.making.page_tools import PageTools
 from svdesk.desktop.open_project.workspace import Workspace
-from svdesk.desktop.pages import make_page
-from svdesk.desktop.pages.documents import PageTools
+from svdesk.desktop.pages import load_pages, make_page
 from svdesk.desktop.policy.edition_bar import EditionBar
 from svdesk.desktop.preview.pane_memory import PaneMemory
 from svdesk.desktop.shell.pane_cycle import Areas
@@ -156,12 +156,13 @@ class ProjectView(QWidget):
         QTimer.singleShot(IDLE_MS, self, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Read the modules of the preview off the window's thread, so that it opens without a stall."""
-        self._runner.run_aside(
-            lambda _backend: import_module("svdesk.desktop.preview.live_pane"),
-            lambda _module: None,
-            lambda _error: None,
-        )
+        """Read the modules of pages and preview off the window's thread: they then open without a stall."""
+
+        def read(_backend: object) -> None:
+            load_pages()
+            import_module("svdesk.desktop.preview.live_pane")
+
+        self._runner.run_aside(read, lambda _none: None, lambda _error: None)
 
     # ---- steps --------------------------------------------------------------------------------
 
