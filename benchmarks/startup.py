@@ -6,6 +6,7 @@ and the list has been read from it; "clicked" the time until a project that is o
 window is painted shows its first step, in a start of its own; "worst stall" the longest gap between
 two turns of the event loop after the first paint, without that click. A busy machine slows each of
 them, so the least of many rounds says most.
+Beside the time stands the processor time that the process had used until then, on all its threads.
 Run it with ``python benchmarks/startup.py [ROUNDS]``; the figures are in docs/performance.md.
 """
 
@@ -28,7 +29,8 @@ class Window(QWidget):
     def paintEvent(self, event):
         QTimer.singleShot(0, self.tell)
     def tell(self):
-        print(json.dumps({"painted": (time.monotonic_ns() - begun) / 1e6}), flush=True)
+        painted, used = (time.monotonic_ns() - begun) / 1e6, time.process_time() * 1e3
+        print(json.dumps({"painted": painted, "painted used": used}), flush=True)
         os._exit(0)
 app = QApplication([])
 window = Window()
@@ -43,6 +45,8 @@ from pathlib import Path
 begun = int(os.environ["BEGUN"])
 since = lambda: (time.monotonic_ns() - begun) / 1e6
 told = {}
+def note(what):
+    told[what], told[f"{what} used"] = since(), time.process_time() * 1e3
 from PySide6.QtCore import QTimer
 from svdesk.desktop.shell.main_window import MainWindow
 clicks = sys.argv[2] == "click"
@@ -50,7 +54,7 @@ paint, fill = MainWindow.paintEvent, None
 def painted(self, event):
     paint(self, event)
     if "painted" not in told:
-        told["painted"] = since()
+        note("painted")
         timer.start(1)
         if clicks:
             QTimer.singleShot(0, self.home.open_project.click)
@@ -60,13 +64,13 @@ filled = Home._fill
 def count(self, projects):
     filled(self, projects)
     if "painted" in told and not clicks:
-        told["ready"] = since()
+        note("ready")
         QTimer.singleShot(300, tell)
 Home._fill = count
 show = MainWindow.show_project
 def opened(self, project, pack):
     show(self, project, pack)
-    told["clicked"] = since()
+    note("clicked")
     QTimer.singleShot(0, tell)
 MainWindow.show_project = opened
 last = [0.0]
@@ -114,6 +118,11 @@ def _fill(folder: Path) -> None:
     store.close()
 
 
+def _columns(runs: list[dict[str, float]], what: str) -> tuple[list[float], list[float]]:
+    """Return the times of *what*, and the processor times."""
+    return [told[what] for told in runs], [told[f"{what} used"] for told in runs]
+
+
 def main() -> None:
     """Measure and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
@@ -123,19 +132,22 @@ def main() -> None:
         _run(BARE), _run(FULL, name, "wait"), _run(FULL, name, "click")
         bare, full = [], []
         for _round in range(rounds):
-            bare.append(_run(BARE)["painted"])
-            full.append(_run(FULL, name, "wait") | {"clicked": _run(FULL, name, "click")["clicked"]})
-    middle, least = statistics.median(bare), min(bare)
+            bare.append(_run(BARE))
+            full.append(_run(FULL, name, "click") | _run(FULL, name, "wait"))
+    yard = [(statistics.median(each), min(each)) for each in _columns(bare, "painted")]
     print(f"{rounds} rounds in turn; the ratios are to the bare Qt window")
-    print(f"{'':28}{'median':>10}{'ratio':>8}{'least':>10}{'ratio':>8}")
-    for words, figures in (
-        ("bare Qt window painted", bare),
-        ("SVDesk painted", [told["painted"] for told in full]),
-        ("SVDesk ready, list read", [told["ready"] for told in full]),
-        ("project clicked and shown", [told["clicked"] for told in full]),
+    print(f"{'':28}{'median':>10}{'ratio':>8}{'least':>10}{'ratio':>8}{'processor':>12}{'ratio':>8}")
+    for words, runs, what in (
+        ("bare Qt window painted", bare, "painted"),
+        ("SVDesk painted", full, "painted"),
+        ("SVDesk ready, list read", full, "ready"),
+        ("project clicked and shown", full, "clicked"),
     ):
-        usual, best = statistics.median(figures), min(figures)
-        print(f"{words:28}{usual:>7.0f} ms{usual / middle:>8.2f}{best:>7.0f} ms{best / least:>8.2f}")
+        (usual, best), (_, used) = [(statistics.median(each), min(each)) for each in _columns(runs, what)]
+        print(
+            f"{words:28}{usual:>7.0f} ms{usual / yard[0][0]:>8.2f}{best:>7.0f} ms{best / yard[0][1]:>8.2f}"
+            f"{used:>9.0f} ms{used / yard[1][1]:>8.2f}"
+        )
     print(f"{'worst stall after painting':28}{statistics.median(told['stall'] for told in full):>7.0f} ms")
     if "memory" in full[0]:
         print(f"{'memory (resident)':28}{statistics.median(told['memory'] for told in full):>7.0f} MB")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-    from svdesk.services.ports import Database
+    from svdesk.services.backups import BackupKeeper
 
 
 LONGEST_WAIT = 1.0
@@ -41,16 +41,14 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
     from svdesk.desktop.threads.use_case_runner import UseCaseRunner
     from svdesk.rendering.file_formats import BundledFormats
     from svdesk.services.use_cases.backend import Backend
-    from svdesk.storage.backups.keeper import FileBackups
+    from svdesk.storage.opening.projects_file import ProjectsFile
 
     file = database_file(folder)
-    backend = Backend(folder, partial(_open_database, file), BundledFormats(), FileBackups(file))
+    backend = Backend(folder, ProjectsFile(file, LONGEST_WAIT), BundledFormats(), partial(_backups_of, file))
     return UseCaseRunner(backend, (*own_program(), "worker", "--data-dir", str(folder)), parent)
 
 
-def _open_database(file: Path) -> "Database":
-    from svdesk.files.folders import make_folder
-    from svdesk.storage.store import SqliteProjectStore
+def _backups_of(file: Path) -> "BackupKeeper":
+    from svdesk.storage.backups.keeper import FileBackups
 
-    make_folder(file.parent)
-    return SqliteProjectStore(file, wait_seconds=LONGEST_WAIT)
+    return FileBackups(file)

@@ -36,23 +36,14 @@ def backups(read: Namespace, data_dir: Path) -> int:
 @contextmanager
 def _backend(data_dir: Path) -> "Iterator[Backend]":
     from svdesk.rendering.file_formats import BundledFormats
-    from svdesk.services.ports import Database, StoreError
     from svdesk.services.use_cases.backend import Backend
     from svdesk.storage.backups.keeper import FileBackups
+    from svdesk.storage.opening.projects_file import ProjectsFile
 
     file = database_file(data_dir)
-
-    def opened() -> Database:
-        from svdesk.storage.store import SqliteProjectStore
-
-        # Opening the store would make a database where there is none.
-        if not file.exists():
-            raise StoreError(
-                f"There are no projects yet, so there is nothing to back up: {file} is not there."
-            )
-        return SqliteProjectStore(file, wait_seconds=0)
-
-    backend = Backend(data_dir, opened, BundledFormats(), FileBackups(file))
+    absent = f"There are no projects yet, so there is nothing to back up: {file} is not there."
+    projects = ProjectsFile(file, wait_seconds=0, absent=absent)
+    backend = Backend(data_dir, projects, BundledFormats(), lambda: FileBackups(file))
     try:
         yield backend
     finally:

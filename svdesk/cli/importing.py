@@ -29,11 +29,11 @@ def import_file(read: Namespace, data_dir: Path) -> int:
     from svdesk.services.use_cases import comparing, projects
     from svdesk.services.use_cases.backend import Backend
     from svdesk.storage.backups.keeper import FileBackups
-    from svdesk.storage.store import SqliteProjectStore
+    from svdesk.storage.opening.projects_file import ProjectsFile
 
     file = database_file(data_dir)
     backend = Backend(
-        data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats(), FileBackups(file)
+        data_dir, ProjectsFile(file, wait_seconds=0), BundledFormats(), lambda: FileBackups(file)
     )
     try:
         opened = with_password(read, lambda password: projects.read_project(backend, read.file, password))

@@ -8,11 +8,11 @@ from svdesk.domain.project import SECTIONS, Project
 from svdesk.domain.sections import SectionSpec
 from svdesk.storage.images import (
     TABLES,
-    Columns,
     Image,
     item_images,
     items_of,
 )
+from svdesk.storage.plan_rows import Columns
 from svdesk.storage.tables.columns import Stored
 
 _RANK = {row: rank for rank, row in enumerate(TABLES)}

@@ -1,10 +1,10 @@
-"""A project as the rows that keep it, and a project from its rows.
+"""A project as the rows that keep it.
 
 An image is what a row should hold. The images of an item come from the item alone, so that an item
 that has not changed need not be looked at when a project is saved.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,14 +16,10 @@ from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import SECTIONS, Kpi, Project
 from svdesk.domain.sections import SectionSpec
 from svdesk.domain.texts import keepable
-from svdesk.storage.mapping import from_columns, from_thousandths, to_columns, to_thousandths
+from svdesk.storage.mapping import to_columns, to_thousandths
+from svdesk.storage.plan_rows import Columns
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.section_rows import CpvCodeRow, KpiTargetRow, row_of
-
-Columns = Mapping[str, Any]
-Rows = Mapping[type[Stored], Sequence[Columns]]
-"""The rows of one project, table by table, in the order of their position."""
-
 
 TABLES: tuple[type[Stored], ...] = (
     *(row_of(section) for section in SECTIONS.values()),
@@ -91,34 +87,3 @@ def item_images(project_id: UUID, section: SectionSpec, position: int, item: Any
                     "value_thousandths": to_thousandths(target),
                 },
             )
-
-
-def sections_from(rows: Rows) -> dict[str, Any]:
-    """Return the sections of the plan that *rows* keep, by name.
-
-    Raises ``ValueError`` where a row that every plan has is missing.
-    """
-    if any(len(rows[row_of(section)]) != 1 for section in SECTIONS.values() if not section.key):
-        raise ValueError("a row that every plan has is missing")
-    return {section.name: _section_from(section, rows) for section in SECTIONS.values()}
-
-
-def _section_from(section: SectionSpec, rows: Rows) -> Any:  # noqa: ANN401 - a section of any type
-    if section.item is ContractFacts:
-        codes = tuple(columns["code"] for columns in rows[CpvCodeRow])
-        return ContractFacts(**from_columns(ContractFacts, rows[row_of(section)][0]), cpv=codes)
-    if section.item is Kpi:
-        targets = _targets_by_kpi(rows[KpiTargetRow])
-        return tuple(
-            Kpi(**from_columns(Kpi, columns), targets=tuple(targets.get(columns["id"], ())))
-            for columns in rows[row_of(section)]
-        )
-    items = tuple(section.item(**from_columns(section.item, columns)) for columns in rows[row_of(section)])
-    return items if section.many else items[0]
-
-
-def _targets_by_kpi(rows: Iterable[Columns]) -> dict[UUID, list[Any]]:
-    targets: dict[UUID, list[Any]] = {}
-    for columns in rows:
-        targets.setdefault(columns["kpi_id"], []).append(from_thousandths(columns["value_thousandths"]))
-    return targets

@@ -6,6 +6,7 @@ closed lists as text, text as it is. The name of a column is the field's, with i
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, fields
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from types import NoneType
@@ -17,6 +18,13 @@ from svdesk.domain.entry import Kind, field_forms
 from svdesk.domain.texts import keepable
 
 _SUFFIX = {Kind.POUNDS: "_pence", Kind.PERCENT: "_thousandths", Kind.NUMBER: "_thousandths"}
+_HELD: dict[Kind, type] = {
+    Kind.DATE: date,
+    Kind.TIME: time,
+    Kind.YES_NO: bool,
+    **dict.fromkeys((Kind.POUNDS, Kind.PERCENT, Kind.NUMBER, Kind.WHOLE, Kind.MONTHS, Kind.MARK), int),
+}
+"""What a column holds, where that is not text."""
 _OWN_TABLE = (Kind.CODES, Kind.TARGETS)
 _FOR_UNKNOWN_WORDS: dict[type[Choice], Choice] = {Stage: Stage.TENDER}
 """What an unknown word is read as where the field can't be empty and has no default.
@@ -27,7 +35,7 @@ A question may always be asked in the tender, but not always at selection.
 
 @dataclass(frozen=True, slots=True)
 class ColumnForm:
-    """How the field *name* is kept in *column*.
+    """How the field *name* is kept in *column*, which holds values of the type *held*.
 
     *kind* is ``None`` for an id; *optional* says whether the column may be empty.
     """
@@ -35,6 +43,7 @@ class ColumnForm:
     name: str
     column: str
     kind: Kind | None
+    held: type
     optional: bool
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
@@ -50,13 +59,14 @@ def column_forms(item: type) -> tuple[ColumnForm, ...]:
         form = forms.get(each.name)
         optional = NoneType in get_args(hints[each.name])
         if hints[each.name] is UUID:
-            found.append(ColumnForm(each.name, each.name, None, optional, _same, _same))
+            found.append(ColumnForm(each.name, each.name, None, UUID, optional, _same, _same))
         elif form is not None and form.kind not in _OWN_TABLE:
             encode, decode = _CODECS.get(form.kind, (_same, _same))
             if form.choices is not None:
                 decode = _word_reader(form.choices, _for_unknown_words(form.choices, optional, each))
             column = each.name + _SUFFIX.get(form.kind, "")
-            found.append(ColumnForm(each.name, column, form.kind, optional, encode, decode))
+            held = _HELD.get(form.kind, str)
+            found.append(ColumnForm(each.name, column, form.kind, held, optional, encode, decode))
     return tuple(found)
 
 

@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from svdesk.domain.parts import PartId
 from svdesk.storage.changes import RowChange
-from svdesk.storage.images import Rows, primary_key, table_of
+from svdesk.storage.images import primary_key, table_of
+from svdesk.storage.plan_rows import Rows
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.seals import RowKey
 
@@ -22,7 +23,7 @@ _MANY = 40
 
 def read_rows(session: Session, tables: tuple[type[Stored], ...], part: PartId) -> Rows:
     """Return the rows of a part, table by table, in the order of their position."""
-    return {row: _rows(session, row, part) for row in tables}
+    return {table_of(row).name: _rows(session, row, part) for row in tables}
 
 
 def _rows(session: Session, row: type[Stored], part: PartId) -> list[Mapping[str, Any]]:

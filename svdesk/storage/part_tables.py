@@ -8,7 +8,8 @@ from svdesk.domain.parts import Part, PartId
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.texts import keepable
 from svdesk.storage.changes import RowChange, changes
-from svdesk.storage.images import TABLES, Rows, sections_from, table_of
+from svdesk.storage.images import TABLES, table_of
+from svdesk.storage.plan_rows import Rows, plan_from
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.seals import SealedTable, SealedTables
 
@@ -63,13 +64,7 @@ class PlanTables:
 
     def part_from(self, part_id: PartId, revision: int, head: ProjectHead, rows: Rows) -> Part:
         """Return the plan."""
-        return Project(
-            id=part_id.project_id,
-            revision=revision,
-            pack_id=head.pack_id,
-            pack_edition=head.pack_edition,
-            **sections_from(rows),
-        )
+        return plan_from(part_id.project_id, revision, head.pack_id, head.pack_edition, rows)
 
 
 KINDS: tuple[PartTables, ...] = (PlanTables(),)

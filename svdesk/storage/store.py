@@ -83,11 +83,13 @@ class SqliteProjectStore:
         wait_seconds: float = 5.0,
         clock: Callable[[], datetime] = _now,
         kinds: Iterable[PartTables] = KINDS,
+        opened: tuple[sqlite3.Connection, int] | None = None,
     ) -> None:
         """Open the database at *path*, making it or bringing it to this version where needed.
 
         Waits *wait_seconds* for another program to let go of the file. *clock* gives the time in
-        UTC, *kinds* says how the parts of projects are kept. Raises :class:`StoreError`.
+        UTC, *kinds* says how the parts of projects are kept. *opened* is the file as ``open_database``
+        gave it, where that was done before. Raises :class:`StoreError`.
         """
         self._path = path
         self._clock = clock
@@ -100,7 +102,7 @@ class SqliteProjectStore:
         """A part whose saving failed, and which may be in the file all the same."""
         self._saves: int | None = None
         """The highest change number in the file, once it is known."""
-        self._connection, found = open_database(path, wait_seconds)
+        self._connection, found = opened or open_database(path, wait_seconds)
         self._engine = engine_over(self._connection)
         self._seals = Seals(self._connection, sealed_parts(self._kinds.values()))
         self._live_copy = SqliteLiveCopy(self._connection, path, SCHEMA)

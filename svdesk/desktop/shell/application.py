@@ -17,6 +17,8 @@ from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
 
 FIRST_SIZE = (1280, 720)
+_SETTLED_MS = 3_000
+"""So long after the first paint what a first click needs is loaded."""
 LONGEST_END = 3.0
 """Seconds that the program stays without its window for a file that is being read. A library is better
 not stopped halfway, but a file on a drive that does not answer is never read to its end."""
@@ -70,10 +72,15 @@ def _after_first_paint(app: QApplication, window: MainWindow, runner: UseCaseRun
 
     from svdesk.desktop.shell.session_end import SessionEnd
 
-    gc.enable()
     follow_scheme(app)
     QApplication.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
     SessionEnd(window)
+    QTimer.singleShot(_SETTLED_MS, window, lambda: _tidy(runner))
+
+
+def _tidy(runner: UseCaseRunner) -> None:
+    """Do what neither the window nor the first project need wait for."""
+    gc.enable()
     runner.run_aside(_sweep, _log_swept, _log_not_swept)
 
 

@@ -1,7 +1,9 @@
 """The home screen: the projects, and the ways to start one."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -76,6 +78,8 @@ class Home(QWidget):
         self._search = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._search.timeout.connect(self._find)
         self._finished = False
+        self._is_opening = False
+        self._list_is_due = False
         self._connect()
         self._show_list(first_list, READING)
 
@@ -101,11 +105,49 @@ class Home(QWidget):
         ):
             QShortcut(QKeySequence(key), self.projects, act).setProperty("context", "WidgetShortcut")
 
+    def begin(self) -> None:
+        """Load what comes next, now that the window has been painted.
+
+        Where the list is there already, somebody may open a project of it at once: what shows one is loaded
+        first, and the libraries of the database after that, beside the thread that reads the project.
+        """
+        if not self._table.total:
+            self.reload()
+            return
+        self._runner.run(lambda backend: backend.pack_for_new, _ignore, self._failed)
+        self._runner.run(
+            lambda _backend: import_module("svdesk.desktop.shell.project_view"),
+            lambda _module: self._load_store(),
+            self._failed,
+        )
+
+    def _load_store(self) -> None:
+        """Load the database and read the list from it, once a project that is being opened is shown."""
+        self._list_is_due = self._is_opening
+        if not self._is_opening and not self._finished:
+            self._runner.run_aside(
+                lambda _backend: import_module("svdesk.storage.store"),
+                lambda _module: self._store_loaded(),
+                lambda _error: self._store_loaded(),
+            )
+
+    def _store_loaded(self) -> None:
+        # Its libraries stay: going through them for what can be given back would hold the window up.
+        gc.freeze()
+        if not self._finished:
+            self.reload()
+
+    def _opened(self) -> None:
+        """Go on with what waited for a project to be opened."""
+        self._is_opening = False
+        if self._list_is_due:
+            QTimer.singleShot(0, self, self._load_store)
+
     def reload(self) -> None:
         """Read the list again."""
         self._runner.run(lambda backend: backend.database.list_projects(), self._fill, self._failed)
         # Got ready for whatever comes next: a new project, or one that is opened.
-        self._runner.run(lambda backend: backend.pack_for_new, lambda _pack: None, self._failed)
+        self._runner.run(lambda backend: backend.pack_for_new, _ignore, self._failed)
 
     def finish(self) -> None:
         """Take no more answers: the window is closing."""
@@ -179,6 +221,7 @@ class Home(QWidget):
     def _open(self, ready: "ReadyProject") -> None:
         if not self._finished:
             self.opened.emit(ready.project, ready.pack)
+            self._opened()
 
     def _take_over(self, taken: "TakenOver") -> None:
         if not self._finished:
@@ -187,6 +230,7 @@ class Home(QWidget):
     def _open_selected(self) -> None:
         chosen = self._selected()
         if chosen is not None:
+            self._is_opening = True
             self._runner.run(
                 lambda backend: projects.open_project(backend, chosen.id), self._open, self._failed
             )
@@ -250,3 +294,8 @@ class Home(QWidget):
         if not self._table.total:
             self.empty.setText(UNREAD)
         self.trouble.emit(str(error), again or self.reload)
+        self._opened()
+
+
+def _ignore(_result: object) -> None:
+    """Take what was only to be got ready."""

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         return self.view.workspace if self.view is not None else None
 
     def begin(self) -> None:
-        """Open the database, now that the window has been painted."""
+        """Load what comes next, now that the window has been painted."""
         from svdesk.desktop.widgets.work_strip import WorkStrip
 
         work = WorkStrip(self._runner.stop_long_work, self)
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(column.indexOf(self.screens), work)
         self._runner.working.connect(work.show_work)
-        self.home.reload()
+        self.home.begin()
         self.home.focus_list()
 
     def read(self, what: "Citation | str") -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from uuid import UUID
 
+    from svdesk.domain.project import Project
     from svdesk.policy.content.pack import PolicyPack
     from svdesk.policy.loading.pack_registry import PackRegistry
     from svdesk.services.backups import BackupKeeper
@@ -41,6 +43,22 @@ class FileFormats(Protocol):
         ...
 
 
+class DatabaseFile(Protocol):
+    """The file of the database, from which a project can be read before all of the database is loaded."""
+
+    def look_at(self, project_id: UUID) -> Project | None:
+        """Return the plan of a project; None where only the database can say. Raises ``StoreError``."""
+        ...
+
+    def open_store(self) -> Database:
+        """Return the database; raises ``StoreError``."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file where the database has not been opened."""
+        ...
+
+
 class Backend:
     """What use cases work with, opened or read when it is first asked for.
 
@@ -50,23 +68,37 @@ class Backend:
     def __init__(
         self,
         folder: Path,
-        open_database: Callable[[], Database],
+        file: DatabaseFile,
         formats: FileFormats,
-        backups: BackupKeeper,
+        backups: Callable[[], BackupKeeper],
+        database: Database | None = None,
     ) -> None:
-        """Work on the data in *folder*; nothing is opened yet."""
+        """Work on the data in *folder*; nothing is opened yet where *database* is not given."""
         self.folder = folder
         self.formats = formats
-        self.backups = backups
-        self._open_database = open_database
-        self._database: Database | None = None
+        self._file = file
+        self._backups = backups
+        self._database = database
 
     @property
     def database(self) -> Database:
         """The database; opened now where it is not open, also after a failure. Raises ``StoreError``."""
         if self._database is None:
-            self._database = self._open_database()
+            self._database = self._file.open_store()
         return self._database
+
+    def load(self, project_id: UUID) -> Project:
+        """Return the plan of a project, without opening the database where that takes longer.
+
+        Raises ``KeyError`` when there is none of that id, and ``StoreError``.
+        """
+        seen = self._file.look_at(project_id) if self._database is None else None
+        return seen or self.database.load(project_id)
+
+    @cached_property
+    def backups(self) -> BackupKeeper:
+        """The backups of the database."""
+        return self._backups()
 
     @cached_property
     def registry(self) -> PackRegistry:
@@ -85,10 +117,12 @@ class Backend:
 
         It looks at the files of policy packs anew.
         """
-        return Backend(self.folder, lambda: database, self.formats, self.backups)
+        return Backend(self.folder, self._file, self.formats, self._backups, database)
 
     def close(self) -> None:
         """Release the database where it is open."""
         if self._database is not None:
             self._database.close()
             self._database = None
+        else:
+            self._file.close()

@@ -29,7 +29,7 @@ def open_project(backend: Backend, project_id: UUID) -> ReadyProject:
 
     Raises ``KeyError`` when there is none of that id, ``StoreError`` and ``PackError``.
     """
-    return ready(backend, backend.database.load(project_id))
+    return ready(backend, backend.load(project_id))
 
 
 def start_project(backend: Backend) -> ReadyProject:

@@ -8,9 +8,7 @@ Every table class has a plain base class with the same fields, which the flush g
 against: SQLModel does not validate table classes. Words of closed lists are stored as text.
 """
 
-import re
 from collections.abc import Callable
-from datetime import date, time
 from functools import cache
 from types import new_class
 from typing import Any
@@ -22,6 +20,7 @@ from sqlmodel import Field
 from svdesk.domain.entry import Kind
 from svdesk.domain.sections import SectionSpec
 from svdesk.storage.mapping import column_forms
+from svdesk.storage.plan_rows import CPV_CODES, KPI_TARGETS, table_name
 from svdesk.storage.tables.columns import Stored, mark, months, number, pence, percent, whole
 
 
@@ -37,9 +36,6 @@ class ItemFields(SectionFields):
     position: int = Field(ge=0)
 
 
-_TYPES: dict[Kind, type] = {Kind.DATE: date, Kind.TIME: time, Kind.YES_NO: bool}
-"""What a column holds, where that is not text."""
-
 _NUMBERS: dict[Kind, Callable[[str], Any]] = {
     Kind.POUNDS: pence,
     Kind.PERCENT: percent,
@@ -53,25 +49,21 @@ _NUMBERS: dict[Kind, Callable[[str], Any]] = {
 
 @cache
 def row_of(section: SectionSpec) -> type[Stored]:
-    """Return the table class of a section: a column for each field of its dataclass, named as there.
-
-    The table is called as the dataclass is, in small letters: ``document_control``.
-    """
+    """Return the table class of a section: a column for each field of its dataclass, named as there."""
     name = section.item.__name__
     hints: dict[str, Any] = {}
     columns: dict[str, Any] = {}
     for form in column_forms(section.item):
         if form.kind in _NUMBERS:
-            hints[form.column], columns[form.column] = int | None, _NUMBERS[form.kind](form.column)
+            hints[form.column], columns[form.column] = form.held | None, _NUMBERS[form.kind](form.column)
             continue
-        held = UUID if form.kind is None else _TYPES.get(form.kind, str)
-        hints[form.column] = held | None if form.optional else held
+        hints[form.column] = form.held | None if form.optional else form.held
         if form.name == section.key:
             columns[form.column] = Field(primary_key=True)
     namespace = {"__annotations__": hints, "__module__": __name__, **columns}
     parent = ItemFields if section.many else SectionFields
     plain = new_class(f"{name}Fields", (parent,), {}, lambda body: body.update(namespace))
-    table = {"__tablename__": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower(), "__module__": __name__}
+    table = {"__tablename__": table_name(section), "__module__": __name__}
     row: type[Stored] = new_class(f"{name}Row", (plain,), {"table": True}, lambda body: body.update(table))
     return row
 
@@ -87,7 +79,7 @@ class CpvCodeFields(Stored):
 class CpvCodeRow(CpvCodeFields, table=True):
     """The table ``cpv_code``."""
 
-    __tablename__ = "cpv_code"
+    __tablename__ = CPV_CODES
 
 
 class KpiTargetFields(Stored):
@@ -102,7 +94,7 @@ class KpiTargetFields(Stored):
 class KpiTargetRow(KpiTargetFields, table=True):
     """The table ``kpi_target``."""
 
-    __tablename__ = "kpi_target"
+    __tablename__ = KPI_TARGETS
     __table_args__ = (
         ForeignKeyConstraint(("project_id", "kpi_id"), ("kpi.project_id", "kpi.id"), ondelete="CASCADE"),
     )

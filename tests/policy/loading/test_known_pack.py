@@ -24,7 +24,7 @@ print(pack == bundled_pack() and repr(pack) == repr(bundled_pack()))
 
 
 def _active(folder: Path) -> list[str]:
-    """The pack for new projects in a new process, whether it was checked, and whether it equals one that was."""
+    """The pack for new projects of a new process, if it was checked, and if it equals one that was."""
     told = subprocess.run(
         [sys.executable, "-c", _ACTIVE, str(folder)], capture_output=True, encoding="utf-8", check=True
     )

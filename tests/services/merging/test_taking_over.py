@@ -19,7 +19,7 @@ from svdesk.services.ports import StoreError
 from svdesk.services.use_cases import backups, comparing
 from svdesk.services.use_cases.backend import Backend
 from svdesk.storage.backups.keeper import FileBackups
-from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.opening.projects_file import ProjectsFile
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import a_return
 
@@ -32,7 +32,7 @@ TITLE = {"plan.about.title": Side.THEIRS}
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[Backend]:
     file = database_file(tmp_path)
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
+    backend = Backend(tmp_path, ProjectsFile(file), BundledFormats(), lambda: FileBackups(file))
     backend.database.save(MINE)
     yield backend
     backend.close()

@@ -22,7 +22,7 @@ from svdesk.services.use_cases import backups
 from svdesk.services.use_cases.backend import Backend
 from svdesk.services.use_cases.backups import ProjectWay, Standing
 from svdesk.storage.backups.keeper import FileBackups
-from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.opening.projects_file import ProjectsFile
 from tests.projects import full_project
 from tests.services.exchange.test_exchange_returned_forms import a_return
 from tests.storage.test_issues import an_issue
@@ -33,7 +33,7 @@ ASKED = BackupReason.ASKED
 
 def backend_in(folder: Path) -> Backend:
     file = database_file(folder)
-    return Backend(folder, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
+    return Backend(folder, ProjectsFile(file), BundledFormats(), lambda: FileBackups(file))
 
 
 @pytest.fixture

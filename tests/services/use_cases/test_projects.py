@@ -14,14 +14,14 @@ from svdesk.services.exchange.project_file import ExchangeError
 from svdesk.services.use_cases import documents, projects
 from svdesk.services.use_cases.backend import Backend
 from svdesk.storage.backups.keeper import FileBackups
-from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.opening.projects_file import ProjectsFile
 from tests.projects import full_project
 
 
 @pytest.fixture
 def backend(tmp_path: Path) -> Iterator[Backend]:
     file = database_file(tmp_path)
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
+    backend = Backend(tmp_path, ProjectsFile(file), BundledFormats(), lambda: FileBackups(file))
     yield backend
     backend.close()
 
