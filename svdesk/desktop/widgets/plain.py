@@ -2,10 +2,8 @@
 
 A title such as ``<img src="//server/x.png">`` would have Qt fetch that file, with the officer's name and
 password where it lies on somebody's server. Whatever may hold words of a person comes through here.
-It is loaded before the window is painted, and Qt's large enumerations with the first label.
+It is loaded before the window is painted, so it asks for none of Qt's large enumerations.
 """
-
-from xml.sax.saxutils import escape
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -15,10 +13,8 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         """Show *text* as it is."""
-        from PySide6.QtCore import Qt
-
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setText(text)
 
 
@@ -27,4 +23,6 @@ def plain_tip(text: str) -> str:
     # It looks for a sign of mark-up in the first line, and for one that is written out.
     if "<" not in text and "&lt;" not in text:
         return text
-    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
+    from html import escape
+
+    return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>")

@@ -23,6 +23,7 @@ HEAVY = (
     "pikepdf",
     "pypdfium2",
     "cryptography",
+    "urllib.request",
 )
 OURS = ("svdesk.domain.entry", "svdesk.domain.project", "svdesk.policy", "svdesk.documents")
 
