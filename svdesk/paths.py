@@ -5,6 +5,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
+KEPT_EDITIONS = "policy-editions"
+"""The folder, below that of the data, of the policies that projects were made with."""
+
 
 def bundled(*parts: str) -> Path:
     """Return the path of a shipped file below ``ui`` or ``resources``.

@@ -35,7 +35,7 @@ _BY_CODE = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "The file of your projects is damaged. SVDesk leaves it as it is.",
-        "Close SVDesk, keep a copy of its folder as it is, and ask for help.",
+        "Close SVDesk, keep a copy of its folder as it is, and put a backup in the place of the file.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "The file is not a database of SVDesk.",
@@ -59,13 +59,20 @@ class DamagedError(Exception):
     """What stands in the file is not what was saved there."""
 
 
-def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
+class DamagedFileError(sqlite3.DatabaseError):
+    """The file as a whole is not sound."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+def store_error(doing: str, error: BaseException, path: Path, *, checked: bool = False) -> StoreError:
     """Return the error to raise when *doing* (such as "Your change was not saved.") failed.
 
-    *error* may be an error of sqlite3, one that wraps it, or any other.
+    *error* may be an error of sqlite3, one that wraps it, or any other. Only where the file was *checked*
+    since, and found sound, is it said that what it holds is kept.
     """
     database_error = _database_error(error)
-    if isinstance(error, DamagedError):
+    if isinstance(error, DamagedError) or _is_no_text(database_error):
         return StoreError(f"{doing} {_DAMAGED_PART} The file is {path}.")
     if isinstance(error, OSError):
         happened, next_step = f"The reason: {why(error)}.", _CHECK_FOLDER
@@ -76,7 +83,19 @@ def store_error(doing: str, error: BaseException, path: Path) -> StoreError:
         happened, next_step = _BY_CODE.get(_SAME.get(code, code), ("The database reported an error.", _ASK))
         if code in _DAMAGED:
             return DamagedStoreError(f"{doing} {happened} {next_step} The file is {path}.")
-    return StoreError(f"{doing} {happened} {_KEPT} {next_step} The file is {path}.")
+    kept = f"{_KEPT} " if checked else ""
+    return StoreError(f"{doing} {happened} {kept}{next_step} The file is {path}.")
+
+
+def is_damage(error: BaseException) -> bool:
+    """Say whether *error* means that a file is damaged, and not that it can't be read or written now."""
+    found = _database_error(error)
+    return found is not None and getattr(found, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def _is_no_text(error: sqlite3.Error | None) -> bool:
+    """Say whether a text in the file is none, which Python's driver says in words alone."""
+    return error is not None and "decode to UTF-8" in str(error)
 
 
 def _database_error(error: BaseException) -> sqlite3.Error | None:

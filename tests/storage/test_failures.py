@@ -40,11 +40,14 @@ def test_every_code_has_its_words(code: int, words: str):
     assert "words of the library" not in message
 
 
-def test_what_was_saved_is_called_kept_unless_the_file_is_damaged():
+def test_what_was_saved_is_called_kept_only_where_the_file_was_checked():
+    full = failure(sqlite3.SQLITE_FULL)
     assert "Everything saved before is kept." in str(
-        store_error("Not saved.", failure(sqlite3.SQLITE_FULL), Path("p.db"))
+        store_error("Not saved.", full, Path("p.db"), checked=True)
     )
-    assert "kept" not in str(store_error("Not read.", failure(sqlite3.SQLITE_CORRUPT), Path("p.db")))
+    assert "kept" not in str(store_error("Not saved.", full, Path("p.db")))
+    damaged = failure(sqlite3.SQLITE_CORRUPT)
+    assert "kept" not in str(store_error("Not read.", damaged, Path("p.db"), checked=True))
 
 
 def test_an_error_of_the_system_is_told_in_words():

@@ -75,7 +75,7 @@ def test_a_database_of_a_newer_svdesk_is_refused_and_left_alone(
     with pytest.raises(StoreError, match=r"a newer version of SVDesk has saved them\. Nothing was changed"):
         open_store()
     assert database_path.read_bytes() == content
-    assert list(database_path.parent.iterdir()) == [database_path]
+    assert sorted(file.name for file in database_path.parent.iterdir()) == ["svdesk.db", "svdesk.db.txt"]
 
 
 def test_a_newer_schema_that_is_still_in_the_log_is_refused(

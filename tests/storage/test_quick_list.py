@@ -1,5 +1,6 @@
 """The list for the first paint: quick, the same as the store's, and without a trace."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def test_it_shows_what_the_store_shows(store: SqliteProjectStore, database_path:
     store.close()
     assert len(listed) == 3
     assert quick_list(database_path) == listed
-    assert [file.name for file in database_path.parent.iterdir()] == ["svdesk.db"]
+    assert sorted(file.name for file in database_path.parent.iterdir()) == ["svdesk.db", "svdesk.db.txt"]
 
 
 def test_the_store_opens_right_after(store: SqliteProjectStore, database_path: Path, open_store: OpenStore):
@@ -39,14 +40,16 @@ def test_the_store_opens_right_after(store: SqliteProjectStore, database_path: P
     assert open_store(wait_seconds=0).list_projects() == lines
 
 
-def test_it_reads_the_log_that_a_crash_left(store: SqliteProjectStore, database_path: Path, tmp_path: Path):
+def test_a_log_that_a_crash_left_is_left_for_the_store_to_check(
+    store: SqliteProjectStore, database_path: Path, tmp_path: Path
+):
     store.save(full_project())
     crashed = tmp_path / "crashed"
-    crashed.mkdir()
-    for file in database_path.parent.iterdir():
-        (crashed / file.name).write_bytes(file.read_bytes())
-    assert (crashed / "svdesk.db-wal").stat().st_size > 0
-    assert quick_list(crashed / "svdesk.db") == store.list_projects()
+    shutil.copytree(database_path.parent, crashed)
+    log = (crashed / "svdesk.db-wal").read_bytes()
+    assert log
+    assert quick_list(crashed / "svdesk.db") == ()
+    assert (crashed / "svdesk.db-wal").read_bytes() == log
 
 
 def test_a_file_in_use_is_an_empty_list(store: SqliteProjectStore, database_path: Path):

@@ -157,11 +157,13 @@ def test_transactions_take_the_write_lock_at_once(store: SqliteProjectStore):
     assert sum(statement.startswith("BEGIN") for statement in seen) == 1
 
 
-def test_closing_leaves_one_file_and_may_be_done_twice(store: SqliteProjectStore, database_path: Path):
+def test_closing_leaves_one_file_and_its_note_and_may_be_done_twice(
+    store: SqliteProjectStore, database_path: Path
+):
     store.save(full_project())
     store.close()
     store.close()
-    assert [file.name for file in database_path.parent.iterdir()] == [database_path.name]
+    assert sorted(file.name for file in database_path.parent.iterdir()) == ["svdesk.db", "svdesk.db.txt"]
 
 
 def test_another_thread_may_take_the_store_over(store: SqliteProjectStore):

@@ -23,6 +23,7 @@ from svdesk.files.below import TooManyError, files_below
 from svdesk.files.errors import why
 from svdesk.files.regular import read_regular
 from svdesk.files.whole_folder import whole_folder, write_unsynced
+from svdesk.paths import KEPT_EDITIONS
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.load import bundled_pack, bundled_packs, kept_folder, known_bundled_pack, load_pack
 from svdesk.policy.loading.reading import (
@@ -34,7 +35,7 @@ from svdesk.policy.loading.reading import (
 )
 
 OWN = "policy"
-KEPT = "policy-editions"
+KEPT = KEPT_EDITIONS
 ACTIVE = "active.toml"
 
 

@@ -5,17 +5,24 @@ lost the last change in 63 of 150. The exclusive lock keeps a second SVDesk out;
 when the process ends, however it ends. This module needs only the standard library.
 """
 
+import errno
+import os
 import sqlite3
-from contextlib import closing
+import stat
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from svdesk.files.folders import make_folder
+from svdesk.files.private import make_private_file, make_private_folder
 from svdesk.files.regular import keep_out_of, let_in_again
 from svdesk.services.ports import DamagedStoreError, StoreError
-from svdesk.storage.failures import store_error
+from svdesk.storage.failures import DamagedFileError, store_error
+from svdesk.storage.opening.putting_aside import close_untouched, put_back
+from svdesk.storage.opening.traces import check_is_there, ended_properly
+from svdesk.storage.opening.watch import state_of
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 
+_IN_MEMORY = ":memory:"
 _SMALLEST = 512
 """Bytes in the smallest database there is: a single page of the smallest size."""
 
@@ -81,8 +88,13 @@ def open_database(
             "Nothing was changed. Start SVDesk with a newer Python, or use the program that brings its own."
         )
     try:
-        make_folder(path.parent)
+        _make_folder(path.parent)
+        put_back(path)
+        check_is_there(path)
+        needs_check = not ended_properly(path)
         stored_schema(path, newest)
+        _close_to_others(path)
+        found = state_of(path)
         connection = sqlite3.connect(
             path,
             timeout=wait_seconds,
@@ -91,24 +103,71 @@ def open_database(
             factory=DatabaseConnection,
         )
         keep_out_of(path, connection)
-    except (OSError, sqlite3.Error) as error:
+    except StoreError:
+        raise
+    except Exception as error:  # a file can be wrong in any way
         raise store_error(doing, error, path) from error
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         schema = _schema_of(connection, path, newest)
         connection.execute("ROLLBACK")  # the lock stays
+        if found is not None and not found.is_file(state_of(path)):
+            raise OSError(errno.EBUSY, "the file was replaced while it was opened")
+        if needs_check and not is_sound(connection):
+            raise DamagedFileError
         for setting in _SETTINGS:
             connection.execute(setting)
         # From here on nobody else can hold the file, so waiting would only hide a mistake.
         connection.execute("PRAGMA busy_timeout=0")
-    except sqlite3.Error as error:
-        connection.close()
-        raise store_error(doing, error, path) from error
     except StoreError:
-        connection.close()
+        close_untouched(connection, path)
         raise
+    except Exception as error:  # as above
+        close_untouched(connection, path)
+        raise store_error(doing, error, path) from error
     return connection, schema
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the data for its owner alone; one that others share too stays as it is."""
+    if folder.exists():
+        found = folder.stat()
+        if found.st_mode & stat.S_ISVTX or found.st_uid != getattr(os, "getuid", lambda: found.st_uid)():
+            return
+    make_private_folder(folder)
+
+
+def _close_to_others(database: Path) -> None:
+    """Let nobody but its owner read the database, which is made where it is missing.
+
+    SQLite gives the files beside it the same rights.
+    """
+    if database.name == _IN_MEMORY:
+        return
+    if not database.exists():
+        make_private_file(database)
+    elif database.is_file():
+        with suppress(OSError):  # a drive that knows no owners
+            database.chmod(0o600)
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Say whether SQLite finds nothing wrong with the file, and every reference leads somewhere."""
+    connection.execute("PRAGMA shrink_memory")  # what is kept in memory says nothing of the file
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return verdict == "ok" and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def is_in_use(database: Path) -> bool:
+    """Say whether another program has the database at *database* open, as far as SQLite can tell."""
+    try:
+        # Only read: closing it takes over no log, and so leaves it as it is.
+        with closing(sqlite3.connect(uri_of(database, "mode=ro"), timeout=0, uri=True)) as other:
+            other.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
 
 
 def begin_logging(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.services.ports import StoreError
 from svdesk.storage.opening.database import stored_schema, uri_of
+from svdesk.storage.opening.watch import state_of
 from svdesk.storage.schema import SCHEMA
 
 _LIST = "SELECT id, title, reference, authority, changed_at FROM project ORDER BY change_number DESC"
@@ -21,8 +22,9 @@ def quick_list(path: Path) -> tuple[ProjectSummary, ...]:
     is opened next, says what is wrong. The file is neither made nor kept locked.
     """
     try:
-        if stored_schema(path) != SCHEMA:
-            return ()
+        log = state_of(path.with_name(f"{path.name}-wal"))
+        if stored_schema(path) != SCHEMA or (log is not None and log.size):
+            return ()  # with a log, the store has to see first whether the two are sound
         with closing(sqlite3.connect(uri_of(path, "mode=rw"), timeout=0, uri=True)) as database:
             # With the exclusive lock, a database in write-ahead mode needs no file of shared memory.
             database.execute("PRAGMA locking_mode=EXCLUSIVE")

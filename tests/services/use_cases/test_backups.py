@@ -96,10 +96,10 @@ def test_what_has_not_changed_since_is_said_to_be_as_it_is(backend: Backend, mad
 @pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_a_backup_of_any_version_can_be_looked_into_and_restored(backend: Backend, version: int) -> None:
     old = backend.folder / "backups" / f"svdesk-schema-{version}.db"
+    backend.database.save(titled(9, "Begun since"))
     old.parent.mkdir(parents=True)
     from_file(version, old)
     before = old.read_bytes()
-    backend.database.save(titled(9, "Begun since"))
     preview = backups.preview(backend, old)
     held = {each.project.id: each.project.title for each in preview.projects}
     wanted = full_project().id
