@@ -43,13 +43,24 @@ EDGES = tuple(
 )  # fmt: skip
 
 
+def has_old_figures(known: Known) -> bool:
+    """Whether the figures of before 2026 count; raises :class:`UncoveredError` where no figure is known."""
+    if not date(2025, 2, 24) <= known.commencement_date <= date(2027, 12, 31):
+        raise UncoveredError
+    return known.commencement_date <= date(2025, 12, 31)
+
+
+def goods_services_threshold(known: Known) -> int:
+    """Row 11 or 12 of the table of thresholds; raises :class:`UncoveredError`."""
+    old = has_old_figures(known)
+    if known.authority_type in (AuthorityType.NHS_TRUST, AuthorityType.CENTRAL):
+        return 139_688 if old else 135_018
+    return 214_904 if old else 207_720
+
+
 def at_threshold(known: Known) -> bool:
     """Whether the contract is a public contract; raises :class:`UncoveredError`."""
-    day = known.commencement_date
-    if not date(2025, 2, 24) <= day <= date(2027, 12, 31):
-        raise UncoveredError
-    old = day <= date(2025, 12, 31)
-    central = known.authority_type in (AuthorityType.NHS_TRUST, AuthorityType.CENTRAL)
+    old = has_old_figures(known)
     if known.regime is Regime.LIGHT_TOUCH_CONCESSION:
         threshold = 5_372_609
     elif known.regime is Regime.CONCESSION:
@@ -58,10 +69,8 @@ def at_threshold(known: Known) -> bool:
         threshold = 663_540
     elif known.category is Category.WORKS:
         threshold = 5_372_609 if old else 5_193_000
-    elif central:
-        threshold = 139_688 if old else 135_018
     else:
-        threshold = 214_904 if old else 207_720
+        threshold = goods_services_threshold(known)
     return known.amount >= threshold
 
 
@@ -72,7 +81,9 @@ def says(rule: str, known: Known) -> str:
     if rule == "CE-2":
         return YES if known.amount >= 100_000 else NO
     if rule == "SVA-2":
-        return YES if known.urgent and not known.urgency_own_delay else NO
+        if not known.urgent or known.urgency_own_delay:
+            return NO
+        return _social_value_act(known)
     if rule == "SVA-1":
         return _social_value_act(known)
     if known.regime is Regime.PROVIDER_SELECTION or known.commencement_date < date(2025, 2, 24):
@@ -88,11 +99,12 @@ def says(rule: str, known: Known) -> str:
 
 
 def _social_value_act(known: Known) -> str:
+    """Section 1(16) and (17) of the Act: light-touch contracts count from rows 11 and 12 too."""
     if known.category in (Category.GOODS, Category.WORKS) or known.framework is Framework.CALL_OFF:
         return NO
-    if known.regime is Regime.PROVIDER_SELECTION:
-        return OPEN
-    return YES if at_threshold(known) else NO
+    if "concession" in known.regime:
+        return NO
+    return YES if known.amount >= goods_services_threshold(known) else NO
 
 
 def _no_selection(known: Known) -> str:

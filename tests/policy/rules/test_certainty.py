@@ -36,7 +36,16 @@ EVERY: dict[str, tuple[Any, ...]] = {
 }
 USED = {
     "SVA-1": ("authority_type", "category", "regime", "framework", "commencement_date", "amount"),
-    "SVA-2": ("urgent", "urgency_own_delay"),
+    "SVA-2": (
+        "authority_type",
+        "category",
+        "regime",
+        "framework",
+        "commencement_date",
+        "amount",
+        "urgent",
+        "urgency_own_delay",
+    ),
     "CE-1": ("amount",),
     "CE-2": ("amount",),
     "PA-19": ("regime", "commencement_date"),
@@ -99,9 +108,6 @@ def expected(rule: str, facts: ContractFacts) -> tuple[str, set[str]]:
         except UncoveredError:
             answers[picked] = OPEN
             missing.add("commencement_date")
-            continue
-        if answers[picked] == OPEN:
-            missing.add("regime")
     for place, name in enumerate(names):
         others: dict[tuple[Any, ...], set[str]] = {}
         for picked, answer in answers.items():

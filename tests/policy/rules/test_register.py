@@ -258,8 +258,50 @@ def test_the_social_value_act_before_the_procurement_act_is_not_guessed():
 def test_urgency_sets_the_duty_aside_only_without_own_delay(
     urgent: bool | None, own_delay: bool | None, status: str, missing: tuple[str, ...]
 ):
-    said = assess(ContractFacts(urgent=urgent, urgency_own_delay=own_delay), bundled_pack()).of("SVA-2")
+    said = answer("SVA-2", urgent=urgent, urgency_own_delay=own_delay, value=Decimal(300_000))
     assert (said.status, said.missing) == (status, missing)
+
+
+def test_where_there_is_no_duty_urgency_sets_none_aside():
+    said = answer(
+        "SVA-2", urgent=True, urgency_own_delay=False, category=Category.GOODS, value=Decimal(300_000)
+    )
+    assert said.status == "does_not_apply"
+    assert "none to set aside" in said.reason
+
+
+@pytest.mark.parametrize(
+    ("regime", "value", "status"),
+    [
+        # Light-touch services count from the goods and services figure, and not from their own.
+        (Regime.LIGHT_TOUCH, "214903.99", "does_not_apply"),
+        (Regime.LIGHT_TOUCH, "214904", "applies"),
+        (Regime.LIGHT_TOUCH, "663539.99", "applies"),
+        (Regime.PROVIDER_SELECTION, "214903.99", "does_not_apply"),
+        (Regime.PROVIDER_SELECTION, "214904", "applies"),
+        (Regime.CONCESSION, "9000000", "does_not_apply"),
+        (Regime.LIGHT_TOUCH_CONCESSION, "9000000", "does_not_apply"),
+    ],
+)
+def test_the_social_value_act_reaches_services_by_its_own_figure(regime: Regime, value: str, status: str):
+    assert answer("SVA-1", regime=regime, value=Decimal(value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("authority", "day", "figure"),
+    [
+        (AuthorityType.COUNCIL, date(2026, 1, 1), 207_720),
+        (AuthorityType.ICB, date(2025, 12, 31), 214_904),
+        (AuthorityType.NHS_TRUST, date(2026, 1, 1), 135_018),
+        (AuthorityType.CENTRAL, date(2025, 12, 31), 139_688),
+    ],
+)
+def test_the_figure_of_a_light_touch_service_is_that_of_the_authority_and_the_day(
+    authority: AuthorityType, day: date, figure: int
+):
+    facts = {"regime": Regime.LIGHT_TOUCH, "authority_type": authority, "commencement_date": day}
+    assert answer("SVA-1", **facts, value=Decimal(figure)).status == "applies"
+    assert answer("SVA-1", **facts, value=Decimal(figure) - Decimal("0.01")).status == "does_not_apply"
 
 
 def test_the_provider_selection_regime_takes_over_from_the_procurement_act():
@@ -270,9 +312,9 @@ def test_the_provider_selection_regime_takes_over_from_the_procurement_act():
             assert "Provider Selection Regime" in determination.reason
     assert health.of("PSR-1").status == "applies"
     duty = health.of("SVA-1")
-    assert (duty.status, duty.missing) == ("cannot_tell", ("regime",))
-    assert "legal adviser" in duty.reason
-    assert health.of("LGA-17").status == "cannot_tell"
+    assert duty.status == "applies"
+    assert "as light-touch contracts" in duty.reason
+    assert health.of("LGA-17").status == "does_not_apply"
     assert health.of("CE-2").status == "applies"
 
 
