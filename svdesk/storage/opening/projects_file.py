@@ -11,6 +11,7 @@ from uuid import UUID
 
 from svdesk.services.ports import StoreError
 from svdesk.storage.opening.database import open_database
+from svdesk.storage.opening.traces import end_session
 from svdesk.storage.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -62,5 +63,7 @@ class ProjectsFile:
     def close(self) -> None:
         """Let go of the file where no store has taken it over."""
         if self._opened is not None:
+            # Closing takes a log that was left over into the file, as the store's closing does.
+            end_session(self._path)
             self._opened[0].close()
             self._opened = None
