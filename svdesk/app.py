@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from svdesk.logs import log_directory
-from svdesk.paths import data_directory, database_file, own_program
+from svdesk.paths import data_directory, database_file, in_use_note, own_program
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -33,7 +32,15 @@ def run_window(data_dir: Path | None = None, open_file: Path | None = None) -> i
 
     folder = data_directory(data_dir)
     app = start_qt(["svdesk"])
-    return run(make_runner(folder, app), quick_list(database_file(folder)), log_directory(folder), open_file)
+    if in_use_note(folder).exists():
+        # Somebody has the projects open, or was killed: only then is there anything to hand over to.
+        from svdesk.desktop.shell.one_window import HandOver, hand_over, tell_of_no_answer
+
+        handed = hand_over(folder, open_file)
+        if handed is not HandOver.NOBODY:
+            gc.enable()
+            return 0 if handed is HandOver.DONE else tell_of_no_answer()
+    return run(make_runner(folder, app), quick_list(database_file(folder)), folder, open_file)
 
 
 def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
@@ -44,7 +51,9 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
     from svdesk.storage.opening.projects_file import ProjectsFile
 
     file = database_file(folder)
-    backend = Backend(folder, ProjectsFile(file, LONGEST_WAIT), BundledFormats(), partial(_backups_of, file))
+    backend = Backend(
+        folder, ProjectsFile(file, LONGEST_WAIT, in_use=True), BundledFormats(), partial(_backups_of, file)
+    )
     return UseCaseRunner(backend, (*own_program(), "worker", "--data-dir", str(folder)), parent)
 
 

@@ -45,6 +45,11 @@ def backup_folder(database: Path) -> Path:
     return database.parent / "backups"
 
 
+def in_use_note(data_dir: Path) -> Path:
+    """Return the note that stands beside the projects while somebody has them open."""
+    return data_dir / "svdesk.in-use.json"
+
+
 def own_program() -> tuple[str, ...]:
     """Return the words that start SVDesk again as another process, frozen or not."""
     if getattr(sys, "frozen", False):

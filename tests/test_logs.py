@@ -128,7 +128,7 @@ def test_a_statement_that_the_database_refuses_keeps_its_values_to_itself(tmp_pa
     store = SqliteProjectStore(tmp_path / "svdesk.db")
     project = full_project()
     store.save(project)
-    store._connection.execute("PRAGMA query_only=ON")  # noqa: SLF001 - a disk that takes nothing more
+    store._live.connection.execute("PRAGMA query_only=ON")  # noqa: SLF001 - a disk that takes nothing more
     error = raised(lambda: store.save(changed(project)))
     causes = [error]
     while causes[-1].__cause__ is not None:

@@ -65,11 +65,13 @@ class DamagedFileError(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
-def store_error(doing: str, error: BaseException, path: Path, *, checked: bool = False) -> StoreError:
+def store_error(
+    doing: str, error: BaseException, path: Path, *, checked: bool = False, holder: str = ""
+) -> StoreError:
     """Return the error to raise when *doing* (such as "Your change was not saved.") failed.
 
     *error* may be an error of sqlite3, one that wraps it, or any other. Only where the file was *checked*
-    since, and found sound, is it said that what it holds is kept.
+    since, and found sound, is it said that what it holds is kept. *holder* says who has the file open.
     """
     database_error = _database_error(error)
     if isinstance(error, DamagedError) or _is_no_text(database_error):
@@ -81,6 +83,8 @@ def store_error(doing: str, error: BaseException, path: Path, *, checked: bool =
     else:
         code = getattr(database_error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         happened, next_step = _BY_CODE.get(_SAME.get(code, code), ("The database reported an error.", _ASK))
+        if holder and _SAME.get(code, code) == sqlite3.SQLITE_BUSY:
+            happened = f"{holder}, has your projects open in another SVDesk."
         if code in _DAMAGED:
             return DamagedStoreError(f"{doing} {happened} {next_step} The file is {path}.")
     kept = f"{_KEPT} " if checked else ""

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from svdesk.data_place import on_this_computer
 from svdesk.files.whole import put_in_place
 from svdesk.services.ports import StoreError
 from svdesk.storage.backups.live_copy import SqliteLiveCopy
@@ -132,7 +133,7 @@ class LiveDatabase:
                 from svdesk.storage.opening.migrate import migrate
 
                 migrate(connection, engine, self.path, found)
-            begin_logging(connection)
+            begin_logging(connection, write_ahead=on_this_computer(self.path.parent))
             connection.execute("PRAGMA wal_autocheckpoint=0")
             connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()

@@ -7,6 +7,7 @@ from tests.test_architecture import modules
 
 ELSEWHERE = {
     "svdesk.console": "the system's own way to nowhere",
+    "svdesk.logs": "a log that grows line by line, opened to be written",
     "svdesk.files.folders": "a folder of which only the name is synced",
     "svdesk.files.whole": "the unfinished file that it writes itself",
     "svdesk.files.private": "the unfinished file that it writes itself",

@@ -14,6 +14,7 @@ from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.style import apply_style, follow_scheme, load_fonts, tokens_of
 from svdesk.domain.project_summary import ProjectSummary
+from svdesk.logs import log_directory
 from svdesk.paths import bundled
 
 FIRST_SIZE = (1280, 720)
@@ -40,7 +41,7 @@ def start_qt(arguments: list[str]) -> QApplication:
 def run(
     runner: UseCaseRunner,
     first_list: tuple[ProjectSummary, ...],
-    log_folder: Path,
+    folder: Path,
     open_file: Path | None = None,
 ) -> int:
     """Show the window and stay until it is closed; return the exit status."""
@@ -52,11 +53,11 @@ def run(
     sys.setswitchinterval(0.001)
     dialogs = Dialogs()
     window = MainWindow(runner, tokens_of(app.palette()), first_list, dialogs)
-    errors = UnexpectedErrors(window, dialogs, log_folder)
+    errors = UnexpectedErrors(window, dialogs, log_directory(folder))
     room = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
     window.painted.connect(window.begin)
-    window.painted.connect(lambda: _after_first_paint(app, window, runner))
+    window.painted.connect(lambda: _after_first_paint(app, window, runner, folder))
     window.show()
     if open_file is not None:
         QTimer.singleShot(0, lambda: window.home.import_file(open_file))
@@ -66,21 +67,33 @@ def run(
     return status
 
 
-def _after_first_paint(app: QApplication, window: MainWindow, runner: UseCaseRunner) -> None:
+def _after_first_paint(app: QApplication, window: MainWindow, runner: UseCaseRunner, folder: Path) -> None:
     """Do what the first paint need not wait for."""
     from PySide6.QtGui import QIcon
 
+    from svdesk.desktop.shell.one_window import OneWindow
     from svdesk.desktop.shell.session_end import SessionEnd
 
     follow_scheme(app)
     QApplication.setWindowIcon(QIcon(str(bundled("resources", "icons", "svdesk.svg"))))
     SessionEnd(window)
-    QTimer.singleShot(_SETTLED_MS, window, lambda: _tidy(runner))
+    one = OneWindow(folder, app)
+    one.asked.connect(window.come_forward)
+    # A window that closes shows nobody anything any more.
+    app.lastWindowClosed.connect(one.close)
+    QTimer.singleShot(_SETTLED_MS, window, lambda: _tidy(window, runner, folder))
 
 
-def _tidy(runner: UseCaseRunner) -> None:
+def _tidy(window: MainWindow, runner: UseCaseRunner, folder: Path) -> None:
     """Do what neither the window nor the first project need wait for."""
+    from svdesk.desktop.shell.place_notice import warning_of
+
     gc.enable()
+    runner.run_aside(
+        lambda _backend: warning_of(folder),
+        lambda warning: window.warn_of_place(warning, folder),
+        _log_unknown,
+    )
     runner.run_aside(_sweep, _log_swept, _log_not_swept)
 
 
@@ -93,6 +106,10 @@ def _sweep(_backend: object) -> tuple[Path, ...]:
 def _log_swept(folders: tuple[Path, ...]) -> None:
     if folders:
         logging.getLogger(__name__).info("Removed %d folders of ended processes", len(folders))
+
+
+def _log_unknown(error: Exception) -> None:
+    logging.getLogger(__name__).warning("Where the projects lie could not be found out", exc_info=error)
 
 
 def _log_not_swept(error: Exception) -> None:

@@ -93,13 +93,33 @@ class MainWindow(QMainWindow):
         from svdesk.desktop.widgets.work_strip import WorkStrip
 
         work = WorkStrip(self._runner.stop_long_work, self)
-        holder = self.screens.parentWidget()
-        column = holder.layout() if holder is not None else None
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(self.screens), work)
+        self._add_strip(work)
         self._runner.working.connect(work.show_work)
         self.home.begin()
         self.home.focus_list()
+
+    def come_forward(self, file: Path | None) -> None:
+        """Show the window before all others, and read *file* where another start was given one."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if file is not None:
+            self.home.import_file(file)
+
+    def warn_of_place(self, warning: str, folder: Path) -> None:
+        """Say, as long as the window is open, what is wrong with the *folder* of the projects."""
+        if warning:
+            from svdesk.desktop.shell.place_notice import PlaceNotice
+
+            self._add_strip(PlaceNotice(warning, folder, self))
+
+    def _add_strip(self, strip: QFrame) -> None:
+        holder = self.screens.parentWidget()
+        column = holder.layout() if holder is not None else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.screens), strip)
 
     def read(self, what: "Citation | str") -> None:
         """Open the reader at a citation or at an entry by its id; "" leaves it where it was.

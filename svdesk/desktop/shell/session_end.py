@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from contextlib import suppress
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier
@@ -56,7 +57,6 @@ class SessionEnd(QObject):
 
     def _woken(self) -> None:
         # The handler runs before this is called or right after it; there is nothing to do but read.
-        try:
+        # Where the window was the last one, the socket is closed by now.
+        with suppress(OSError):
             self._wakes.recv(64)
-        except BlockingIOError:
-            return

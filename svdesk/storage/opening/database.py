@@ -10,6 +10,7 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from svdesk.files.private import make_private_file, make_private_folder
 from svdesk.files.regular import keep_out_of, let_in_again
 from svdesk.services.ports import DamagedStoreError, StoreError
 from svdesk.storage.failures import DamagedFileError, store_error
+from svdesk.storage.opening.holder import holder_of
 from svdesk.storage.opening.putting_aside import close_untouched, put_back
 from svdesk.storage.opening.traces import check_is_there, ended_properly
 from svdesk.storage.opening.watch import state_of
@@ -125,7 +127,9 @@ def open_database(
         raise
     except Exception as error:  # as above
         close_untouched(connection, path)
-        raise store_error(doing, error, path) from error
+        holder = holder_of(path)
+        who = holder.in_words(datetime.now(UTC)) if holder is not None else ""
+        raise store_error(doing, error, path, holder=who) from error
     return connection, schema
 
 
@@ -170,14 +174,16 @@ def is_in_use(database: Path) -> bool:
     return False
 
 
-def begin_logging(connection: sqlite3.Connection) -> None:
+def begin_logging(connection: sqlite3.Connection, *, write_ahead: bool = True) -> None:
     """Switch to write-ahead logging, once the tables exist.
+
+    Without *write_ahead* the rollback journal is kept, for a network drive or a folder that is synchronised.
 
     Not before: so the file's header names SVDesk from its first commit on. Where the folder allows
     no such log, the rollback journal is kept, truncated rather than deleted, which is as safe.
     """
-    (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-    if mode != "wal":
+    (mode,) = connection.execute(f"PRAGMA journal_mode={'WAL' if write_ahead else 'TRUNCATE'}").fetchone()
+    if write_ahead and mode != "wal":
         connection.execute("PRAGMA journal_mode=TRUNCATE")
 
 

@@ -113,11 +113,11 @@ def test_what_a_failed_save_leaves_unsaved_is_said_with_a_way_to_keep_it(
 
 
 def full_disk(backend: object) -> None:
-    backend.database._connection.execute("PRAGMA query_only=ON")  # noqa: SLF001
+    backend.database._live.connection.execute("PRAGMA query_only=ON")  # noqa: SLF001
 
 
 def room_again(backend: object) -> None:
-    backend.database._connection.execute("PRAGMA query_only=OFF")  # noqa: SLF001
+    backend.database._live.connection.execute("PRAGMA query_only=OFF")  # noqa: SLF001
 
 
 def test_saving_hears_of_a_change_though_something_else_that_listens_fails(
