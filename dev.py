@@ -298,7 +298,7 @@ TESTS = ["pytest", "-n", "auto", "--dist", "loadfile"]
 # Layers, domain, files, steps and checks: what breaks most often, and takes seconds.
 FAST = ["tests/test_architecture.py", "tests/domain", "tests/files", "tests/steps", "tests/checks"]
 # Each runs in a short form among all tests; the long one takes hours.
-DURABILITY = ["tests/durability", "--durability", "long", "--timeout", "0"]
+DURABILITY = ["tests/durability", "tests/hostile", "--durability", "long", "--timeout", "0"]
 
 
 def run_all(commands: dict[str, list[str]]) -> int:

@@ -69,6 +69,8 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _record(entry: dict[str, Any], project_id: UUID) -> Record:
     """Return one record; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+    if not all(isinstance(entry[name], str) for name in _TEXTS):
+        raise TypeError("a text of a record is none")
     kind, _, key = entry["part"].partition("/")
     return Record(
         id=UUID(entry["id"]),
