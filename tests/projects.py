@@ -40,6 +40,7 @@ from svdesk.domain.project import (
     SECTIONS,
     About,
     Access,
+    Award,
     CommitmentDecision,
     DocumentControl,
     EngagementEntry,
@@ -237,6 +238,9 @@ def full_project(number: int = 1) -> Project:
             content="Figures",
             change_note="In writing",
             exit_and_legacy="Hand over",
+        ),
+        award=Award(
+            entered_into_on=date(2026, 2, 16), awarded_on=date(2026, 1, 30), no_award_on=date(2026, 2, 1)
         ),
         review_dates=(ReviewDate(id=an_id(9), on=date(2026, 9, 15), what="First look"),),
         control=DocumentControl(

@@ -118,6 +118,20 @@ class Kpi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """How the procurement ended: what the period for which its records are kept begins or ends with.
+
+    Where several contracts were made, each day is that of the last of them.
+    """
+
+    entered_into_on: date | None = ask(
+        "Contract entered into on", "The day the last side signed; the last contract, where there are several"
+    )
+    awarded_on: date | None = ask("Contract awarded on", "Needed only where it was never entered into")
+    no_award_on: date | None = ask("Notice of no award given on", "Only where you decided to award nothing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
     """How delivery is reported and reviewed after award."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from svdesk.domain.choices import DocumentStatus
-from svdesk.domain.delivery import Kpi, Reporting, ReviewDate
+from svdesk.domain.delivery import Award, Kpi, Reporting, ReviewDate
 from svdesk.domain.entry import Colour, LongText, PictureText
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
 from svdesk.domain.field_words import ask
@@ -29,6 +29,7 @@ __all__ = [
     "SINGLE_SECTIONS",
     "About",
     "Access",
+    "Award",
     "CommitmentDecision",
     "DocumentControl",
     "EngagementEntry",
@@ -171,6 +172,13 @@ class Project(Part):
         "review date",
         title=ReviewDate.in_list,
         missing="Add at least one day on which you look at delivery together.",
+    )
+    award: Award = one(
+        Award,
+        "award",
+        unchecked="days, of which only how long records are kept depends",
+        unprinted="days after the documents; they say how long records are kept",
+        omitted_while_blank=True,
     )
     control: DocumentControl = one(
         DocumentControl, "document control", unchecked="a version number, a state and a name"

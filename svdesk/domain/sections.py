@@ -24,7 +24,9 @@ class SectionSpec:
     has decided on yet is not stored, and stands for an empty decision. *title* returns the line of
     an item in a list, from the item and its place. *missing* is what is asked of a person who listed
     no item; "" where there need be none. *unchecked* says why the checks do not read what is written
-    there, *unprinted* why no document prints it; "" where they do.
+    there, *unprinted* why no document prints it; "" where they do. *omitted_while_blank* keeps a section
+    that nobody has filled in out of the part's JSON: one that came after projects had been issued leaves
+    theirs the bytes whose digests stand in records and manifests.
     """
 
     name: str = ""
@@ -36,6 +38,7 @@ class SectionSpec:
     missing: str = ""
     unchecked: str = ""
     unprinted: str = ""
+    omitted_while_blank: bool = False
 
     @property
     def many(self) -> bool:
@@ -65,9 +68,22 @@ class SectionSpec:
         return self.item(**{self.key: key})
 
 
-def one(item: type, noun: str, *, unchecked: str = "", unprinted: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
+def one(
+    item: type,
+    noun: str,
+    *,
+    unchecked: str = "",
+    unprinted: str = "",
+    omitted_while_blank: bool = False,
+) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a section of one value, of the dataclass *item*; see :class:`SectionSpec`."""
-    spec = SectionSpec(item=item, noun=noun, unchecked=unchecked, unprinted=unprinted)
+    spec = SectionSpec(
+        item=item,
+        noun=noun,
+        unchecked=unchecked,
+        unprinted=unprinted,
+        omitted_while_blank=omitted_while_blank,
+    )
     return field(default_factory=item, metadata={_SECTION: spec})
 
 

@@ -36,6 +36,7 @@ from svdesk.policy.content.practice import (
     Rung,
     WordList,
 )
+from svdesk.policy.content.retention import Retention
 from svdesk.policy.content.rule import Rule, RuleParts
 
 
@@ -95,6 +96,7 @@ class PolicyPack:
     burden: BurdenRates
     checks: tuple[Check, ...]
     word_lists: tuple[WordList, ...]
+    retentions: tuple[Retention, ...] = ()
     parts: RuleParts
     worked_out: IdentityCache = field(default_factory=IdentityCache, init=False, compare=False, repr=False)
 

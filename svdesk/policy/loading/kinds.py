@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from svdesk.policy.content import items, outcomes, practice, rule
+from svdesk.policy.content import items, outcomes, practice, retention, rule
 
 HEAD = "pack.toml"
 """The file that makes a folder a policy pack."""
@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[str, type]] = {
     "rung": ("rungs", practice.Rung),
     "check": ("checks", practice.Check),
     "word_list": ("word_lists", practice.WordList),
+    "retention": ("retentions", retention.Retention),
 }
 """Kinds of item: the name of their tables, the field of the pack they fill, and their class."""
 

@@ -32,6 +32,7 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
         ("rule", pack.rules),
         ("term", pack.terms),
         ("check", pack.checks),
+        ("retention", pack.retentions),
     ):
         for thing in things:
             yield from _citations(f"{kind} “{thing.id}”", thing.citations)
@@ -55,6 +56,7 @@ def _ids(pack: PolicyPack) -> Iterator[Problem]:
         ("rating", pack.ratings),
         ("check", pack.checks),
         ("word_list", pack.word_lists),
+        ("retention", pack.retentions),
     ):
         named.extend((kind, thing.id) for thing in things)
     for outcome in pack.outcomes:

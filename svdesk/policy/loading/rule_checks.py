@@ -72,6 +72,8 @@ def rule_problems(pack: PolicyPack) -> Iterator[Problem]:
         yield from _template(item, f"{comparison.before_cover} {comparison.after_cover}", names)
     for rule in pack.rules:
         yield from _rule(rule, names)
+    for retention in pack.retentions:
+        yield from _condition(f"retention “{retention.id}”", retention.when, names)
     for kind, guided in (("rung", pack.rungs), ("risk", pack.risks)):
         for guide in guided:
             if guide.when:

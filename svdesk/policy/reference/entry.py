@@ -83,6 +83,7 @@ KIND_NAMES: dict[str, tuple[str, str]] = {
     "rung": ("Size of contract", "What is usual by size of contract"),
     "factor": ("Factor of relevance", "What makes an outcome relevant"),
     "check": ("Check", "Checks of a pack"),
+    "retention": ("How long records are kept", "How long records are kept"),
     "glossary": ("Word explained", "Words explained"),
     "unit": ("Unit", "Units"),
     "need_source": ("Source of need", "Where to look up the need"),

@@ -65,6 +65,16 @@ def practice_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
             text(f"Speaks for it with {factor.speaks_for} points, against it with {factor.speaks_against}."),
             PRACTICE,
         )
+    for retention in pack.retentions:
+        period = f"{retention.years} years" if retention.years is not None else "No period is set"
+        yield ReferenceEntry(
+            id=retention.id,
+            kind="retention",
+            title=f"Records: {retention.title}",
+            parts=text(f"{period}. {retention.reason}"),
+            citations=retention.citations,
+            shelves=(PRACTICE, KIND_NAMES["retention"][1]),
+        )
     for rung in pack.rungs:
         yield ReferenceEntry(
             id=rung.id,

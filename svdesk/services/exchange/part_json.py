@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from svdesk.domain.english import plain_number
 from svdesk.domain.entry import Kind
 from svdesk.domain.parts import MOST_PART_BYTES
+from svdesk.domain.sections import sections_of
 from svdesk.domain.texts import keepable
 from svdesk.services.exchange import strict_json
 from svdesk.services.exchange.limits import beyond_limits, forms_of
@@ -106,16 +107,24 @@ def _unknown(found: Any, written: Any, where: str) -> Iterator[str]:  # noqa: AN
 def _plain(value: Any) -> Any:  # noqa: ANN401 - parts of a project
     """Return a part of a project as JSON has it, in the order of the domain's fields."""
     if hasattr(value, "__dataclass_fields__"):
-        forms = forms_of(value.__class__)
+        forms, left_out = forms_of(value.__class__), set(_blank_sections(value))
         return {
             each.name: _plain_field(getattr(value, each.name), forms[each.name].kind)
             if each.name in forms
             else _plain(getattr(value, each.name))
             for each in fields(value)
+            if each.name not in left_out
         }
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, UUID) else value
+
+
+def _blank_sections(value: Any) -> Iterator[str]:  # noqa: ANN401 - a part, or a section or item of one
+    """Yield the sections of a part that are left out of its JSON, as nobody has filled them in."""
+    for name, spec in sections_of(value.__class__).items():
+        if spec.omitted_while_blank and getattr(value, name) == spec.item():
+            yield name
 
 
 def _plain_field(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a field of any kind
