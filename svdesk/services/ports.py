@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from svdesk.domain.choices import ProjectStage
     from svdesk.domain.head import ProjectHead, WholeProject
     from svdesk.domain.issued_document import IssuedDocument
+    from svdesk.domain.keeping.bin_clock import BinContents, BinRule
+    from svdesk.domain.keeping.record_chain import RecordChain
     from svdesk.domain.parts import Part, PartId
     from svdesk.domain.project import Project
     from svdesk.domain.project_summary import ProjectSummary
@@ -75,19 +77,59 @@ class ProjectStore(Protocol):
         ...
 
     def delete(self, project_id: UUID) -> None:
-        """Remove a project with its parts and records; does nothing when there is none of that id."""
+        """Remove a project for good, with its parts and records; does nothing when there is none of that id.
+
+        Nothing of its text is left in the store.
+        """
+        ...
+
+
+class ProjectBin(Protocol):
+    """Deleted projects, which can be restored for a while. Every method raises :class:`StoreError`."""
+
+    def is_taken(self, project_id: UUID) -> bool:
+        """Say whether a project of that id is kept, in the bin or outside it."""
+        ...
+
+    def put_in_bin(self, records: "tuple[Record, ...]", rule: "BinRule") -> None:
+        """Put the projects of *records*, which say who deleted each and why, into the bin, all or none.
+
+        They are then neither listed nor loaded. A project that is not there is an error.
+        """
+        ...
+
+    def restore(self, records: "tuple[Record, ...]") -> None:
+        """Take the projects of *records*, which say who restored each, out of the bin, all or none.
+
+        A project that is not in the bin is an error.
+        """
+        ...
+
+    def bin_contents(self) -> "BinContents":
+        """Return what is in the bin, as its clock was last looked at."""
+        ...
+
+    def count_time(self, rule: "BinRule") -> tuple[UUID, ...]:
+        """Look at the clock, and remove for good what has been in the bin for its time; return what went."""
         ...
 
 
 class RecordLog(Protocol):
     """Records, which are written once. Every method raises :class:`StoreError` when it fails."""
 
-    def add_record(self, record: "Record") -> None:
-        """Keep a record of a stored project. It is never changed, and goes only with its project."""
+    def add_record(self, record: "Record", link: str | None = None) -> None:
+        """Keep a record of a stored project. It is never changed, and goes only with its project.
+
+        *link* is that of a record which comes with one from elsewhere; without it, one is reckoned.
+        """
         ...
 
     def records_of(self, project_id: UUID) -> "tuple[Record, ...]":
         """Return the records of a project in the order in which they were written."""
+        ...
+
+    def record_chain_of(self, project_id: UUID) -> "RecordChain":
+        """Return the records of a project with their links; what is wrong with them it says itself."""
         ...
 
 
@@ -114,6 +156,10 @@ class IssueRecord(Protocol):
         ...
 
 
+class IssueLog(IssueRecord, RecordLog, Protocol):
+    """Where documents are written down as issued, and what was decided before."""
+
+
 class ReturnedFormRecord(Protocol):
     """The record of returned forms. Every method raises :class:`StoreError` when it fails."""
 
@@ -137,7 +183,7 @@ class ReturnedFormRecord(Protocol):
         ...
 
 
-class Database(ProjectStore, IssueRecord, ReturnedFormRecord, RecordLog, Protocol):
+class Database(ProjectStore, ProjectBin, IssueRecord, ReturnedFormRecord, RecordLog, Protocol):
     """Projects and their records in one file. A function that needs only one of these ports asks for that."""
 
     def keep_whole(self, whole: "WholeProject", replaces: "Mapping[PartId, int] | None" = None) -> datetime:

@@ -1,17 +1,19 @@
 """What belongs to a project besides its parts: records, issued documents, and forms that came back."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import or_
 from sqlmodel import col
 
 from svdesk.domain.issued_document import IssuedDocument
+from svdesk.domain.keeping.record_chain import RecordChain
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
 from svdesk.storage.live_database import LiveDatabase
-from svdesk.storage.records import append_record, find_records
+from svdesk.storage.records import append_record, find_chain, find_records
 from svdesk.storage.returned_forms import (
     add_return,
     delete_return,
@@ -20,7 +22,7 @@ from svdesk.storage.returned_forms import (
     returned_file_of,
 )
 from svdesk.storage.tables.issue_rows import IssuedDocumentRow
-from svdesk.storage.tables.seals import ISSUED, RECORDS, RETURNED
+from svdesk.storage.tables.seals import ISSUED, RECORDS, RETURNED, Place
 
 _NOT_LISTED = "The documents that were issued can't be listed."
 
@@ -30,19 +32,29 @@ class Belongings:
 
     _live: LiveDatabase
 
-    def add_record(self, record: Record) -> None:
-        """Keep a record of a stored project. It is never changed, and goes only with its project."""
+    def add_record(self, record: Record, link: str | None = None) -> None:
+        """Keep a record of a stored project. It is never changed, and goes only with its project.
+
+        *link* is that of a record which comes with one from elsewhere; without it, one is reckoned.
+        """
         with (
             self._live.writing("The record was not kept.") as session,
             self._live.kept(session, record.part.project_id, RECORDS),
         ):
-            append_record(session, record)
+            append_record(session, record, link)
 
     def records_of(self, project_id: UUID) -> tuple[Record, ...]:
         """Return the records of a project in the order in which they were written."""
         with self._live.reading("The records can't be read.") as session:
             self._live.check(project_id, RECORDS)
             return find_records(session, project_id)
+
+    def record_chain_of(self, project_id: UUID) -> RecordChain:
+        """Return the records of a project with their links; what is wrong with them it says itself."""
+        with self._live.reading("The records can't be read.") as session:
+            chain = find_chain(session, project_id)
+            is_as_saved = self._live.seals.is_sound(Place(project_id.hex, RECORDS))
+            return replace(chain, is_as_saved=is_as_saved)
 
     def record_issue(self, issued: tuple[IssuedDocument, ...], project_json: bytes) -> None:
         """Keep the record of documents made of the stored project whose JSON is *project_json*."""

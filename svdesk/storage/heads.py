@@ -16,20 +16,23 @@ from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.texts import keepable
 from svdesk.storage.images import table_of
 from svdesk.storage.part_tables import HEAD_COLUMNS
+from svdesk.storage.tables.bin_rows import BinnedProjectRow
 from svdesk.storage.tables.project_rows import PartRow, ProjectRow
 
 _STAGES = {stage.value: stage for stage in ProjectStage}
 
 
 def find_summaries(session: Session) -> tuple[ProjectSummary, ...]:
-    """Return a line for every project, the last changed first."""
+    """Return a line for every project that is not in the bin, the last changed first."""
     wanted = select(
         col(ProjectRow.id),
         col(ProjectRow.title),
         col(ProjectRow.reference),
         col(ProjectRow.authority),
         col(ProjectRow.changed_at),
-    ).order_by(col(ProjectRow.change_number).desc())
+    )
+    outside = col(ProjectRow.id).not_in(select(col(BinnedProjectRow.project_id)))
+    wanted = wanted.where(outside).order_by(col(ProjectRow.change_number).desc())
     return tuple(
         ProjectSummary(id=id_, title=title, reference=reference, authority=authority, changed_at=at)
         for id_, title, reference, authority, at in session.execute(wanted)

@@ -196,10 +196,19 @@ class LiveDatabase:
         if self._has_log and log is not None and log.size > MOST_LOG_BYTES:
             # What was saved is on the disk already, whatever becomes of this.
             with suppress(sqlite3.Error):
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                # A log that is empty would look like one that was lost.
-                self.connection.execute(f"PRAGMA user_version={SCHEMA}")
-                begin_session(self.path)
+                self.empty_log()
+        self._watch.note()
+
+    def empty_log(self) -> None:
+        """Take the log over into the database and empty it, as where nothing may be left of what was there.
+
+        Raises ``sqlite3.Error``.
+        """
+        if self._has_log:
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            # A log that is empty would look like one that was lost.
+            self.connection.execute(f"PRAGMA user_version={SCHEMA}")
+            begin_session(self.path)
         self._watch.note()
 
     def _is_sound(self) -> bool:

@@ -21,6 +21,8 @@ from svdesk.storage.backups import restoring
 from svdesk.storage.backups.checking import copy_to_read
 from svdesk.storage.backups.reading import content_of
 from svdesk.storage.belongings import Belongings
+from svdesk.storage.bin import is_binned
+from svdesk.storage.bin_of_store import BinOfStore
 from svdesk.storage.live_database import LiveDatabase
 from svdesk.storage.opening.holder import forget_holder, note_holder
 from svdesk.storage.part_rows import read_rows, row_keys, write_rows
@@ -54,7 +56,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class SqliteProjectStore(Belongings):
+class SqliteProjectStore(Belongings, BinOfStore):
     """Keeps projects in one SQLite file, as :class:`svdesk.services.ports.Database` says.
 
     One thread at a time uses a store, whichever it is: it holds the only connection to the file.
@@ -112,7 +114,7 @@ class SqliteProjectStore(Belongings):
     def load_part(self, part_id: PartId) -> Part:
         """Return a part of a project; raises ``KeyError`` when there is no such part."""
         with self._live.reading("The project can't be read.") as session:
-            part = self._read(session, part_id)
+            part = None if is_binned(session, part_id.project_id) else self._read(session, part_id)
         if part is None:
             raise KeyError(part_id.project_id)
         self._forget_other_openings()
@@ -178,7 +180,7 @@ class SqliteProjectStore(Belongings):
                 if found != made_from or not self._write(session, before, part, at, number):
                     raise StoreError(_IS_NO_LONGER_SO)
             with self._live.kept(session, project_id, RECORDS):
-                append_records(session, project_id, whole.records)
+                append_records(session, project_id, whole.records, whole.links)
             with self._live.kept(session, project_id, RETURNED):
                 add_returns(session, project_id, whole.returns)
         self._seen |= {part.part_id: part.revision for part in whole.parts}
@@ -188,7 +190,7 @@ class SqliteProjectStore(Belongings):
         """Return a project's head; raises ``KeyError`` when there is no project of that id."""
         with self._live.reading("The project can't be read.") as session:
             self._live.check(project_id, HEAD)
-            head = heads.find_head(session, project_id)
+            head = None if is_binned(session, project_id) else heads.find_head(session, project_id)
         if head is None:
             raise KeyError(project_id)
         return head
@@ -210,13 +212,6 @@ class SqliteProjectStore(Belongings):
             number = heads.highest_change_number(session) + 1
             with self._live.kept(session, project_id, HEAD):
                 heads.change_head(session, project_id, {"stage": stage.value}, at, number)
-
-    def delete(self, project_id: UUID) -> None:
-        """Remove a project with its parts and records; does nothing when there is none of that id."""
-        self._known = self._unsure = None
-        with self._live.writing("The project was not removed.") as session:
-            session.execute(delete(ProjectRow).where(col(ProjectRow.id) == project_id))
-        self._seen = {part: seen for part, seen in self._seen.items() if part.project_id != project_id}
 
     def live_copy(self) -> LiveCopy:
         """Return what copies the open database; it may be used on any thread, and ends with the store."""
@@ -247,6 +242,11 @@ class SqliteProjectStore(Belongings):
             restored = restoring.ProjectRestoring(self._live.connection, copy, of_parts)
             restored.restore(project_id, self._clock())
         self._seen = {part: seen for part, seen in self._seen.items() if part.project_id != project_id}
+
+    def _forget(self, project_ids: Iterable[UUID]) -> None:
+        gone = set(project_ids)
+        self._known = self._unsure = None
+        self._seen = {part: seen for part, seen in self._seen.items() if part.project_id not in gone}
 
     def close(self) -> None:
         """Release the database."""

@@ -18,7 +18,8 @@ from sqlalchemy import create_engine
 
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import head_of
-from svdesk.domain.project import HouseStyle
+from svdesk.domain.keeping.record_chain import linked
+from svdesk.domain.project import Award, HouseStyle
 from svdesk.domain.subject import WHOLE
 from svdesk.services.exchange.project_file import project_json, read_project_json
 from svdesk.services.issuing.record import project_digest
@@ -31,6 +32,7 @@ from svdesk.storage.opening.migrate import SCRIPTS, migrate, newest_revision
 from svdesk.storage.part_tables import SEALED_PARTS
 from svdesk.storage.schema import SCHEMA, revision_id
 from svdesk.storage.store import SqliteProjectStore
+from svdesk.storage.tables.bin_rows import BIN_TABLES
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.issue_rows import ISSUE_TABLES
 from svdesk.storage.tables.project_rows import PROJECT_TABLES
@@ -167,7 +169,15 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(
 def test_every_table_of_the_models_is_read_and_written():
     read_and_written = {
         table_of(row).name
-        for row in (*PROJECT_TABLES, *TABLES, *ISSUE_TABLES, *RETURN_TABLES, *RECORD_TABLES, *SEAL_TABLES)
+        for row in (
+            *PROJECT_TABLES,
+            *TABLES,
+            *ISSUE_TABLES,
+            *RETURN_TABLES,
+            *RECORD_TABLES,
+            *SEAL_TABLES,
+            *BIN_TABLES,
+        )
     }
     assert read_and_written == set(Stored.metadata.tables)
 
@@ -267,6 +277,7 @@ def test_a_file_of_the_second_version_opens_with_its_work_and_nothing_issued(
         project,
         evaluation=replace(project.evaluation, form_for_each_lot=None),
         house_style=HouseStyle(),
+        award=Award(),
     )
     assert store.issues_of(project.id) == ()
     content = project_json(project)
@@ -286,7 +297,9 @@ def test_a_file_of_the_third_version_opens_with_its_work_and_record_and_takes_fo
     for project in projects:
         # What schema 4 asks for the first time was never answered.
         asked_now = replace(project.evaluation, form_for_each_lot=None)
-        assert store.load(project.id) == replace(project, evaluation=asked_now, house_style=HouseStyle())
+        assert store.load(project.id) == replace(
+            project, evaluation=asked_now, house_style=HouseStyle(), award=Award()
+        )
     issued = store.issues_of(projects[0].id)
     assert {each.document for each in issued} == {"itt", "annex"}
     for each in issued:
@@ -311,7 +324,9 @@ def test_a_file_of_the_fourth_version_opens_with_all_its_work_its_record_and_wha
     before = named_rows(path)
     store = open_store(path)
     assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
-    for project in (full_project(1), full_project(2), shipped_example()):
+    for each in (full_project(1), full_project(2), shipped_example()):
+        # What schema 7 asks for the first time was never answered.
+        project = replace(each, award=Award())
         assert store.load(project.id) == project
         assert store.head(project.id) == head_of(project)
         assert store.parts_of(project.id) == (project.part_id,)
@@ -337,7 +352,7 @@ def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
     store = open_store(path)
     assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
     for project in (full_project(1), full_project(2), shipped_example()):
-        assert store.load(project.id) == project
+        assert store.load(project.id) == replace(project, award=Award())
     assert store.head(full_project(2).id).stage is ProjectStage.RUNNING
     first, correction = store.records_of(full_project(1).id)
     assert (correction.corrects, correction.why) == (first.id, "A slip.")
@@ -351,7 +366,30 @@ def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
     assert (path.parent / "backups" / "svdesk-schema-5.db").exists()
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+def test_a_file_of_the_sixth_version_opens_with_its_work_and_its_records_are_linked(
+    tmp_path: Path, open_store: OpenStore
+):
+    path = from_file(6, tmp_path / "svdesk.db")
+    before = named_rows(path)
+    store = open_store(path)
+    assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
+    for each in (full_project(1), full_project(2), shipped_example()):
+        assert store.load(each.id) == replace(each, award=Award())
+    for number, count in ((1, 2), (2, 1)):
+        chain = store.record_chain_of(full_project(number).id)
+        assert (len(chain.links), chain.faults) == (count, ())
+        # As they are linked by the program when they are written.
+        assert chain == linked(store.records_of(full_project(number).id))
+    store.close()
+    check_kept({name: held for name, held in before.items() if name != "seal"}, path)
+    with closing(sqlite3.connect(path)) as database:
+        for statement in ("UPDATE record SET link = ''", "DELETE FROM record"):
+            with pytest.raises(sqlite3.IntegrityError, match="a record"):
+                database.execute(statement)
+    assert (path.parent / "backups" / "svdesk-schema-6.db").exists()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_a_populated_file_whose_migration_fails_keeps_every_row(
     tmp_path: Path, open_store: OpenStore, connections: list[FailingConnection], version: int
 ):

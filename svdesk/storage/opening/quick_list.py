@@ -12,7 +12,10 @@ from svdesk.storage.opening.database import stored_schema, uri_of
 from svdesk.storage.opening.watch import state_of
 from svdesk.storage.schema import SCHEMA
 
-_LIST = "SELECT id, title, reference, authority, changed_at FROM project ORDER BY change_number DESC"
+_LIST = (
+    "SELECT id, title, reference, authority, changed_at FROM project "
+    "WHERE id NOT IN (SELECT project_id FROM binned_project) ORDER BY change_number DESC"
+)
 
 
 def quick_list(path: Path) -> tuple[ProjectSummary, ...]:

@@ -1,8 +1,8 @@
 """The table of records, which are written once: the file itself refuses to change or remove them.
 
-They go when their project is deleted, and with nothing less. What refuses are triggers that migration
-5 made. SQLite drops a table's triggers when the table is rebuilt: a migration that rebuilds ``record``
-makes them anew, and one that rebuilds ``project`` drops them first and makes them anew.
+They go when their project is deleted for good, and with nothing less. What refuses are triggers that
+migration 5 made, and 7 anew. SQLite drops a table's triggers when the table is rebuilt: a migration that
+rebuilds ``record`` makes them anew, and one that rebuilds ``project`` drops them first and makes them anew.
 """
 
 from datetime import datetime
@@ -18,7 +18,8 @@ from svdesk.storage.tables.columns import Stored, count
 class RecordFields(Stored):
     """The columns of :class:`svdesk.domain.records.Record`.
 
-    *number* counts the records of a project: it gives their order, as a computer's clock may jump.
+    *number* counts the records of a project: it gives their order, as a computer's clock may jump. *link*
+    is the record's link in the chain (:mod:`svdesk.domain.keeping.record_chain`).
     """
 
     project_id: UUID = Field(primary_key=True)
@@ -35,6 +36,7 @@ class RecordFields(Stored):
     rests_on: str
     content: str = Field(max_length=MOST_CONTENT)
     corrects: UUID | None
+    link: str
 
 
 class RecordRow(RecordFields, table=True):

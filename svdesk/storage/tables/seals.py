@@ -22,6 +22,7 @@ HEAD = "head"
 ISSUED = "issued"
 RETURNED = "returned"
 RECORDS = "records"
+BIN = "bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ OF_EVERY_PROJECT: SealedTables = {
         SealedTable("returned_finding", owner=_OF_FORM, where=_OF_FORMS),
     ),
     RECORDS: (SealedTable("record"),),
+    BIN: (SealedTable("binned_project"),),
 }
 """What every project can have besides the rows of its parts."""
 
