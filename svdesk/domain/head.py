@@ -32,11 +32,13 @@ class WholeProject:
     """A project as it comes and goes: its head and parts, and what was done with it.
 
     *records* stand in the order in which they were written, *returns* in the order in which they are kept.
+    *links* are those of the records in their chain, as they came; () where they came without.
     """
 
     head: ProjectHead
     parts: tuple[Part, ...]
     records: tuple[Record, ...] = ()
+    links: tuple[str, ...] = ()
     returns: tuple[ReturnedFormFile, ...] = ()
 
 

@@ -28,7 +28,7 @@ from svdesk.services.exchange.strict_json import JsonError
 from svdesk.services.exchange.whole_limits import MOST_JSON_BYTES, MOST_PLAN_BYTES, MOST_RECORDS_BYTES
 
 FORMAT = "svproj"
-VERSION = (2, 0)
+VERSION = (2, 1)
 """The format that this version writes. A larger second number adds what readers may leave out."""
 MIN_READER = (2, 0)
 """The oldest version that can read what this one writes without losing the sense of it."""
@@ -39,15 +39,23 @@ Before, ``project.json`` was the plan. The name stayed, so that an older reader 
 manifest, and says that the file is newer.
 """
 _WITH_RETURNS = (1, 1)
+_WITH_CHAIN = (2, 1)
 
 MANIFEST = "manifest.json"
 PROJECT = "project.json"
 PARTS = "parts/"
 RECORDS = "records.json"
+CHAIN = "chain.json"
+"""How far the chain of the project's records went, whether or not they go along."""
 _MOST_PARTS = 200
 _MOST_MANIFEST_BYTES = 512 * 1024
-_MOST_ENTRIES = 3 + _MOST_PARTS + 2 * MOST_RETURNS
-_MOST_BYTES = {MANIFEST: _MOST_MANIFEST_BYTES, PROJECT: MOST_PLAN_BYTES, RECORDS: MOST_RECORDS_BYTES}
+_MOST_ENTRIES = 4 + _MOST_PARTS + 2 * MOST_RETURNS
+_MOST_BYTES = {
+    MANIFEST: _MOST_MANIFEST_BYTES,
+    PROJECT: MOST_PLAN_BYTES,
+    RECORDS: MOST_RECORDS_BYTES,
+    CHAIN: 1_000,
+}
 MOST_FILE_BYTES = MOST_ORIGINALS_BYTES + 20 * 1024 * 1024
 _PART = re.compile(f"{PARTS}[a-z][a-z-]{{0,39}}(/[A-Za-z0-9][A-Za-z0-9._-]{{0,59}})?\\.json")
 _RETURNED_PART = re.compile(f"{RETURNED}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}\\.json")
@@ -219,6 +227,8 @@ class _Manifest:
             return True
         if _RETURNED_PART.fullmatch(name) or _ORIGINAL_PART.fullmatch(name):
             return self.version >= _WITH_RETURNS
+        if name == CHAIN:
+            return self.version >= _WITH_CHAIN
         return self.version >= HEAD_AND_PARTS and bool(name == RECORDS or _PART.fullmatch(name))
 
     def check(self, entries: Mapping[str, zipfile.ZipInfo]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import svdesk
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import ProjectHead, WholeProject, head_of
+from svdesk.domain.keeping.record_chain import ChainFault, ChainHead, LinkedRecord, RecordChain, linked
 from svdesk.domain.parts import Part
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.records import Record
@@ -21,6 +22,7 @@ from svdesk.files.regular import opened_regular
 from svdesk.files.whole import write_whole
 from svdesk.services.exchange import container
 from svdesk.services.exchange.container import (
+    CHAIN,
     HEAD_AND_PARTS,
     MOST_FILE_BYTES,
     PARTS,
@@ -31,7 +33,13 @@ from svdesk.services.exchange.container import (
 )
 from svdesk.services.exchange.limits import beyond_limits
 from svdesk.services.exchange.part_json import PartJsonError, listed, read_value, value_json
-from svdesk.services.exchange.records_json import RecordsError, read_records, records_json
+from svdesk.services.exchange.records_json import (
+    RecordsError,
+    chain_json,
+    read_chain,
+    read_records,
+    records_json,
+)
 from svdesk.services.exchange.returned_forms import (
     MOST_ORIGINALS_BYTES,
     ReturnedFormsError,
@@ -70,8 +78,9 @@ class Opened:
 
     *left_out* names what a newer version put there and this one lost. *returns* are the forms that came
     back, the last one read first, *others* the parts besides the plan, *records* in the order in which
-    they were written. *password* is the one that the file opened with, and under which it is written again;
-    "" for none.
+    they were written, *links* theirs in the chain, () where they have none. *chain* is how far the chain
+    went when the file was written, whether or not the records go along; None where nothing says so.
+    *password* is the one that the file opened with, and under which it is written again; "" for none.
     """
 
     project: Project
@@ -80,7 +89,25 @@ class Opened:
     stage: ProjectStage = ProjectStage.PLANNING
     others: tuple[Part, ...] = ()
     records: tuple[Record, ...] = ()
+    links: tuple[str, ...] = ()
+    chain: ChainHead | None = None
     password: str = field(default="", repr=False, compare=False)
+
+    @property
+    def record_chain(self) -> RecordChain:
+        """The records that go along with their links; those that came without are linked here."""
+        if len(self.links) != len(self.records):
+            return linked(self.records)
+        numbered = enumerate(zip(self.records, self.links, strict=True), 1)
+        return RecordChain(tuple(LinkedRecord(record=r, number=n, link=link) for n, (r, link) in numbered))
+
+    @property
+    def record_faults(self) -> tuple[ChainFault, ...]:
+        """What is wrong with the records that go along; () also where none do."""
+        if not self.records:
+            return ()
+        chain = self.record_chain
+        return chain.faults or (chain.against(self.chain) if self.chain is not None else ())
 
     @property
     def whole(self) -> WholeProject:
@@ -89,6 +116,7 @@ class Opened:
             head=head_of(self.project, self.stage),
             parts=(self.project, *self.others),
             records=self.records,
+            links=self.links,
             returns=self.returns[::-1],
         )
 
@@ -118,7 +146,10 @@ def write_opened(content: Opened, path: Path, kinds: Mapping[str, type[Part]] = 
         most = MOST_JSON_BYTES // 1024 // 1024
         raise ExchangeError(f"{not_saved}: its parts make more than {most} MB together. Save fewer of them.")
     if content.records:
-        contents[RECORDS] = records_json(content.records)
+        contents[RECORDS] = records_json(content.records, content.links)
+    chain = content.chain or (content.record_chain.head if content.records else None)
+    if chain is not None:
+        contents[CHAIN] = chain_json(chain)
     try:
         _read_parts(Container(str(project.id), HEAD_AND_PARTS, contents, newer=False), kinds)
     except _REFUSED as error:
@@ -239,7 +270,8 @@ def _read_parts(found: Container, kinds: Mapping[str, type[Part]]) -> Opened:
         raise ContainerError("it has no plan, and this version opens a project by its plan")
     if stage is not None and head != head_of(project, stage):
         raise ContainerError("its parts do not belong together")
-    records = found.contents.get(RECORDS)
+    records, chain = found.contents.get(RECORDS), found.contents.get(CHAIN)
+    kept, links = ((), ()) if records is None else read_records(records, project.id, newer=newer)
     forms = {name: part for name, part in found.contents.items() if is_of_return(name)}
     return Opened(
         project,
@@ -247,5 +279,7 @@ def _read_parts(found: Container, kinds: Mapping[str, type[Part]]) -> Opened:
         returned_forms_from(forms, project, newer=newer),
         stage=stage or ProjectStage.PLANNING,
         others=tuple(part for part in parts if part is not project),
-        records=() if records is None else read_records(records, project.id, newer=newer),
+        records=kept,
+        links=links,
+        chain=None if chain is None else read_chain(chain),
     )

@@ -45,7 +45,7 @@ def import_project(database: Database, opened: Opened, *, as_copy: bool = False)
     or where a person wants it *as_copy*, it gets an id of its own. Raises
     :class:`svdesk.services.ports.StoreError`; nothing of it is then here.
     """
-    if as_copy or _here(database, opened) is not None:
+    if as_copy or database.is_taken(opened.project.id):
         opened = _copied(opened)
     database.keep_whole(opened.whole)
     return opened.project
