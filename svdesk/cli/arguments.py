@@ -7,6 +7,8 @@ from svdesk import __version__
 from svdesk.cli.backups_arguments import add_backups_commands
 from svdesk.cli.house_style import add_house_style
 from svdesk.cli.policy_arguments import add_pack, add_password_file, add_policy_commands, folder_or_file
+from svdesk.cli.keeping_arguments import add_bin_commands, add_records_commands
+from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
 from svdesk.cli.responses_arguments import add_responses_commands
 from svdesk.console import CommandError
 from svdesk.domain.english import capitalised
@@ -138,6 +140,7 @@ def _parser() -> _Parser:
 
     add_backups_commands(command("backups", "make, list, test and restore backups"), shared)
     _add_projects_commands(command("projects", "list the projects that the window holds"), shared)
+    add_records_commands(command("records", "look at what was decided, by whom, when and why"), shared)
     check = command("self-check", "try every part of this installation")
     check.add_argument("--only-forms", action="store_true", help="load the window's forms and no more")
     # Without a help line it is left out of the list: the window starts it, people do not.
@@ -164,6 +167,11 @@ def _add_projects_commands(projects: argparse.ArgumentParser, shared: argparse.A
     way.add_argument("--compare", action="store_true", help="say what differs, and change nothing")
     taken.add_argument("--json", action="store_true", help="with --compare: print JSON for another program")
     add_password_file(taken)
+    add_bin_commands(
+        lambda name, summary: commands.add_parser(
+            name, help=summary, description=f"{summary}.", parents=[shared], allow_abbrev=False
+        )
+    )
 
 
 def _name_the_window(arguments: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from svdesk.cli.backups_commands import backups
 from svdesk.cli.checking_commands import check
 from svdesk.cli.house_style import with_house_style
 from svdesk.cli.importing import import_file
+from svdesk.cli.keeping_commands import delete, list_bin, records, restore
 from svdesk.cli.packs import chosen_pack, keep_edition, pack_of_project
 from svdesk.cli.passwords import with_password
 from svdesk.cli.policy_commands import policy
@@ -207,9 +208,9 @@ def _list_issued(case: "Case", report: "BuildReport", *, attach: bool) -> None:
 
 
 def projects(read: Namespace, data_dir: Path) -> int:
-    """List the projects in the database, or take one over from a file."""
-    if read.projects_command == "import":
-        return import_file(read, data_dir)
+    """List the projects in the database, or do with them what stands after ``projects``."""
+    if read.projects_command:
+        return _PROJECTS[read.projects_command](read, data_dir)
     file = database_file(data_dir)
     nearest = next(place for place in (data_dir, *data_dir.parents) if place.exists())
     if not nearest.is_dir():
@@ -251,6 +252,13 @@ def _columns(rows: list[tuple[str, ...]]) -> Iterable[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
+_PROJECTS: dict[str, Callable[[Namespace, Path], int]] = {
+    "import": import_file,
+    "delete": delete,
+    "bin": list_bin,
+    "restore": restore,
+}
+
 COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "assess": assess,
     "new": new,
@@ -263,4 +271,5 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "policy": policy,
     "responses": responses,
     "backups": backups,
+    "records": records,
 }

@@ -44,7 +44,7 @@ def import_file(read: Namespace, data_dir: Path) -> int:
         if read.json:
             raise CommandError("--json goes with --compare alone.")
         if compared is None or read.as_copy:
-            return _add(backend, opened, as_copy=read.as_copy)
+            return _add(backend, opened, read.file.name, as_copy=read.as_copy)
         return _replace(backend, compared, wanted=read.replace)
     except (ExchangeError, StoreError, PackError) as error:
         raise CommandError(str(error)) from error
@@ -52,10 +52,10 @@ def import_file(read: Namespace, data_dir: Path) -> int:
         backend.close()
 
 
-def _add(backend: "Backend", opened: "Opened", *, as_copy: bool) -> int:
+def _add(backend: "Backend", opened: "Opened", source: str, *, as_copy: bool) -> int:
     from svdesk.services.use_cases import projects
 
-    project = projects.import_project(backend, opened, as_copy=as_copy).project
+    project = projects.import_project(backend, opened, as_copy=as_copy, source=source).project
     what = "a copy of " if project.id != opened.project.id else ""
     along = (
         counted(len(opened.returns), "returned form") if opened.returns else "",

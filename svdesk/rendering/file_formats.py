@@ -6,7 +6,7 @@ The window holds this before it is painted, so that each part is imported when i
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from svdesk.rendering.attachments import PdfAttachments
     from svdesk.rendering.comparing.pdfs import PdfComparer
@@ -45,3 +45,9 @@ class BundledFormats:
         from svdesk.rendering.attachments import PdfAttachments
 
         return PdfAttachments()
+
+    def rows_as_csv(self, rows: "Iterable[Iterable[str]]") -> bytes:
+        """Return *rows* as a CSV file in which no cell is run as a formula."""
+        from svdesk.rendering.csv_rows import rows_as_csv
+
+        return rows_as_csv(rows)

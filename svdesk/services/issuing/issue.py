@@ -9,11 +9,13 @@ from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
 from svdesk.domain.subject import WHOLE, Subject
 from svdesk.files.errors import why
+from svdesk.policy.case import case_of
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.exchange.project_file import project_json
 from svdesk.services.issuing.manifest import ManifestError, manifest_of, write_manifest
 from svdesk.services.issuing.record import issue_of
-from svdesk.services.ports import IssueRecord
+from svdesk.services.ports import IssueLog
+from svdesk.services.recording.record_decisions import record_issue
 
 
 class FileToIssue(NamedTuple):
@@ -36,15 +38,15 @@ def write_down(
     project: Project,
     pack: PolicyPack,
     files: Iterable[FileToIssue],
-    record: IssueRecord | None = None,
+    record: IssueLog | None = None,
     *,
     attach: bool = False,
 ) -> tuple[IssuedDocument, ...]:
     """Write down *files* of *project*, made with *pack*, as issued now.
 
     *attach* says that the project was to go into those that can carry it. With a *record*, whose database
-    must hold the project, they are recorded there too, before the manifests are written. Raises
-    :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
+    must hold the project, they are recorded there too, with the decisions that they rest on, before the
+    manifests are written. Raises :class:`IssueError`, and :class:`svdesk.services.ports.StoreError`.
     """
     now = datetime.now(UTC).replace(microsecond=0)
     made = tuple(files)
@@ -57,6 +59,7 @@ def write_down(
         raise IssueError(f"The documents can't be read again to be listed: {why(error)}.") from error
     if record is not None:
         record.record_issue(issued, project_json(project))
+        record_issue(case_of(project, pack), issued, record)
     try:
         for folder in dict.fromkeys(file.path.parent for file in made):
             mine = [each for each, file in zip(issued, made, strict=True) if file.path.parent == folder]

@@ -13,7 +13,7 @@ from svdesk.files.folders import make_folder
 from svdesk.files.whole import write_whole
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.services.issuing.issue import FileToIssue, IssueError, NotListedError, write_down
-from svdesk.services.ports import IssueRecord, StoreError
+from svdesk.services.ports import IssueLog, StoreError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def give_out(
     project: Project,
     pack: PolicyPack,
     files: Iterable[DocumentsToSave],
-    record: IssueRecord,
+    record: IssueLog,
     *,
     attach: bool = False,
 ) -> SavedDocuments:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
     from uuid import UUID
 
@@ -40,6 +40,10 @@ class FileFormats(Protocol):
 
     def attachment_reader(self) -> AttachmentReader:
         """Return what takes attachments out of PDF files."""
+        ...
+
+    def rows_as_csv(self, rows: Iterable[Iterable[str]]) -> bytes:
+        """Return *rows* as a CSV file in which no cell is run as a formula."""
         ...
 
 

@@ -70,6 +70,7 @@ def take_over(backend: Backend, compared: ComparedFile, choices: Choices) -> Tak
     """
     from svdesk.services.backups import BackupReason
     from svdesk.services.merging import taking_over
+    from svdesk.services.recording.write_record import MERGED, officer_of, write_record
     from svdesk.services.use_cases.backups import back_up
     from svdesk.services.use_cases.projects import ready
 
@@ -77,6 +78,10 @@ def take_over(backend: Backend, compared: ComparedFile, choices: Choices) -> Tak
         back_up(backend, BackupReason.BEFORE_IMPORT, to_second=False)
     made = taking_over.take_over(backend.database, compared, choices)
     before, after = (_plan_of(state) for state in (compared.comparison.mine, made))
+    if not compared.is_same:
+        theirs = compared.opened.project
+        what = f"Took over from a project file of revision {theirs.revision:,} what differed and was chosen."
+        write_record(backend.database, after.id, MERGED, who=officer_of(after), what=what)
     return TakenOver(ready(backend, before), ready(backend, after))
 
 

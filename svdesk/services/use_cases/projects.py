@@ -63,15 +63,32 @@ def read_project(backend: Backend, path: Path, password: str = "") -> Opened:
     return read_project_file(path, backend.formats.attachment_reader(), password)
 
 
-def import_project(backend: Backend, opened: Opened, *, as_copy: bool = False) -> ReadyProject:
+def import_project(
+    backend: Backend, opened: Opened, *, as_copy: bool = False, source: str = ""
+) -> ReadyProject:
     """Save what a project file held as a project of its own, with all that goes along, or nothing of it.
 
     Where no project here has its id it keeps that, so that forms that are still out come back to it; else,
-    or where a person wants it *as_copy*, it gets one of its own.
+    or where a person wants it *as_copy*, it gets one of its own. *source* is the file's name, for the record
+    of the import.
     """
     from svdesk.services.merging import taking_over
 
-    return ready(backend, taking_over.import_project(backend.database, opened, as_copy=as_copy))
+    project = taking_over.import_project(backend.database, opened, as_copy=as_copy)
+    _record_import(backend, opened, project, source)
+    return ready(backend, project)
+
+
+def _record_import(backend: Backend, opened: Opened, project: Project, source: str) -> None:
+    from svdesk.services.recording.write_record import IMPORTED, officer_of, write_record
+
+    file = f"the file {source}" if source else "a project file"
+    what = f"Imported from {file}: revision {opened.project.revision:,}."
+    if project.id != opened.project.id:
+        what += f" It is a copy of the project {opened.project.id}, which was here already."
+    if faults := opened.record_faults:
+        what += " Its records were not sound when they came: " + " ".join(each.message for each in faults)
+    write_record(backend.database, project.id, IMPORTED, who=officer_of(project), what=what)
 
 
 def write_copy(
@@ -79,20 +96,32 @@ def write_copy(
 ) -> None:
     """Write a stored project as an exchange file, with *project* as its plan; under *password* if any.
 
-    It needs the database for the forms that came back alone, where they are asked for: a copy is what
-    keeps somebody's work when the database fails, and is then of a project that is being planned.
+    Its records go along. It needs the database for the forms that came back alone, where they are asked
+    for: a copy is what keeps somebody's work when the database fails, and is then without records and of a
+    project that is being planned.
     Raises :class:`svdesk.services.exchange.project_file.ExchangeError` and ``StoreError``.
     """
     from svdesk.domain.choices import ProjectStage
+    from svdesk.domain.keeping.record_chain import RecordChain
     from svdesk.services.exchange.project_file import Opened, write_opened
     from svdesk.services.ports import StoreError
     from svdesk.services.returned_forms.keeping import kept_returns
 
-    stage = ProjectStage.PLANNING
+    stage, chain = ProjectStage.PLANNING, RecordChain()
     with suppress(StoreError, KeyError):
         stage = backend.database.head(project.id).stage
+        chain = backend.database.record_chain_of(project.id)
     returns = kept_returns(backend.database, project.id) if with_returns else ()
-    write_opened(Opened(project, returns=returns, stage=stage, password=password), path)
+    content = Opened(
+        project,
+        returns=returns,
+        stage=stage,
+        records=chain.records,
+        links=tuple(each.link for each in chain.links),
+        chain=chain.head,
+        password=password,
+    )
+    write_opened(content, path)
 
 
 def write_stored_copy(

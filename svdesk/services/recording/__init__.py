@@ -1,0 +1,1 @@
+"""Records of decisions: who decided what, when and why, written once."""
