@@ -6,9 +6,8 @@ from typing import NoReturn
 from svdesk import __version__
 from svdesk.cli.backups_arguments import add_backups_commands
 from svdesk.cli.house_style import add_house_style
-from svdesk.cli.policy_arguments import add_pack, add_password_file, add_policy_commands, folder_or_file
 from svdesk.cli.keeping_arguments import add_bin_commands, add_records_commands
-from svdesk.cli.policy_arguments import add_pack, add_policy_commands, folder_or_file
+from svdesk.cli.policy_arguments import add_pack, add_password_file, add_policy_commands, folder_or_file
 from svdesk.cli.responses_arguments import add_responses_commands
 from svdesk.console import CommandError
 from svdesk.domain.english import capitalised

@@ -46,6 +46,9 @@ class AnsweringDialogs(Dialogs):
     def save_path(self, parent: QWidget, title: str, name: str, ending: str) -> Path | None:  # noqa: ARG002
         return self.path
 
+    def save_path_of_kinds(self, parent: QWidget, title: str, name: str, kinds: object) -> Path | None:  # noqa: ARG002
+        return self.path
+
     def colour(self, parent: QWidget, title: str, start: str) -> str | None:  # noqa: ARG002
         return self.picked
 

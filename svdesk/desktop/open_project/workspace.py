@@ -11,6 +11,7 @@ from svdesk.desktop.forms.commands import UNDO_LIMIT, Editor
 from svdesk.desktop.forms.page_area import PageArea
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.open_project.autosave import Autosave
+from svdesk.desktop.open_project.decision_log import DecisionLog
 from svdesk.desktop.threads.chunked_work import ChunkedWork
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.domain.field_paths import parse_path
@@ -52,6 +53,7 @@ class Workspace(QObject):
         self.stack.setUndoLimit(UNDO_LIMIT)
         self.editor = Editor(session, self.stack)
         self.autosave = Autosave(session, runner, self)
+        self._decisions = DecisionLog(session, runner)
         self.steps = steps_of(session.part.part_kind)
         self.step = self.steps[0]
         self._pages, self._make_page = pages, make_page
@@ -70,6 +72,7 @@ class Workspace(QObject):
         """Show the step of *key*; with *focus* put it on the field of *path*, or on the first."""
         self.editor.end_typing()
         self.autosave.save_soon()
+        self._decisions.step_left()
         self.step = next(step for step in self.steps if step.key == key)
         page, area = self._page(self.step)
         self._pages.setCurrentWidget(area)
@@ -218,6 +221,7 @@ class Workspace(QObject):
         """Save what is left and take the pages down; raises ``StoreError`` when saving fails."""
         self.editor.end_typing()
         self.autosave.finish()
+        self._decisions.step_left()
         self._check_soon.stop()
         self._chunked_work.drop()
         self._take_down()

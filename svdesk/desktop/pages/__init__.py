@@ -18,6 +18,7 @@ PAGES: dict[str, str] = {
     "evaluation": "svdesk.desktop.pages.evaluation.EvaluationPage",
     "commitments": "svdesk.desktop.pages.commitments.CommitmentsPage",
     "kpis": "svdesk.desktop.pages.kpis.KpisPage",
+    "reporting": "svdesk.desktop.pages.reporting.ReportingPage",
     "checks": "svdesk.desktop.pages.checks.ChecksPage",
     "answers": "svdesk.desktop.pages.answers.AnswersPage",
     "documents": "svdesk.desktop.pages.documents.DocumentsPage",
@@ -44,4 +45,8 @@ def make_page(step: Step, editor: Editor, tools: PageTools) -> StepPage:
         from svdesk.desktop.pages.documents import DocumentsPage
 
         return DocumentsPage(step, editor, tools)
+    if step.page == "reporting":
+        from svdesk.desktop.pages.reporting import ReportingPage
+
+        return ReportingPage(step, editor, tools)
     return page_class(step.page)(step, editor)

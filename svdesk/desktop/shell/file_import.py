@@ -67,11 +67,11 @@ class FileImport(QObject):
         elif self._dialogs.confirm_import(
             self._parent, found.opened.project, path, len(found.opened.returns)
         ):
-            self._add(found.opened)
+            self._add(found.opened, path.name)
 
-    def _add(self, opened: Opened, *, as_copy: bool = False) -> None:
+    def _add(self, opened: Opened, source: str, *, as_copy: bool = False) -> None:
         self._runner.run(
-            lambda backend: projects.import_project(backend, opened, as_copy=as_copy),
+            lambda backend: projects.import_project(backend, opened, as_copy=as_copy, source=source),
             self.opened.emit,
             self._failed,
         )
@@ -93,7 +93,7 @@ class FileImport(QObject):
                 lambda backend: projects.open_project(backend, project_id), self.opened.emit, self._failed
             )
         elif chosen is ForKnown.COPY:
-            self._add(compared.opened, as_copy=True)
+            self._add(compared.opened, path.name, as_copy=True)
         elif chosen is ForKnown.COMPARE:
             self._compare(compared, ages(compared, saved_at))
 

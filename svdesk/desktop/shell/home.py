@@ -10,9 +10,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
+from svdesk.desktop.shell.deleting import Deleting
 from svdesk.desktop.shell.file_import import FileImport
 from svdesk.desktop.shell.project_table import MOST_ROWS, ProjectTable
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
@@ -53,6 +54,8 @@ class Home(QWidget):
     open_project: QPushButton
     export_project: QPushButton
     delete_project: QPushButton
+    open_bin: QPushButton
+    home_col: QVBoxLayout
 
     def __init__(
         self, runner: UseCaseRunner, dialogs: Dialogs, first_list: tuple[ProjectSummary, ...]
@@ -62,6 +65,8 @@ class Home(QWidget):
         load_form(self, bundled("ui", "home.ui"))
         self._runner, self._dialogs = runner, dialogs
         self._file_import = FileImport(self, runner, dialogs, self._failed)
+        self.deleting = Deleting(self, runner, dialogs, self._failed)
+        self.home_col.insertWidget(self.home_col.indexOf(self.found), self.deleting)
         self._table = ProjectTable()
         self.projects.setModel(self._table)
         header = self.projects.horizontalHeader()
@@ -98,6 +103,8 @@ class Home(QWidget):
         self.open_project.clicked.connect(self._open_selected)
         self.export_project.clicked.connect(self._export)
         self.delete_project.clicked.connect(self._delete)
+        self.deleting.changed.connect(self.reload)
+        self.open_bin.clicked.connect(self.deleting.open_bin)
         for key, act in (
             ("Return", self._open_selected),
             ("Enter", self._open_selected),
@@ -205,12 +212,21 @@ class Home(QWidget):
         else:
             self.found.setText("")
         self.found.setVisible(bool(self.found.text()))
-        chosen = self._selected() is not None
-        for button in (self.open_project, self.export_project, self.delete_project):
-            button.setEnabled(chosen)
+        chosen = len(self._all_selected())
+        for button in (self.open_project, self.export_project):
+            button.setEnabled(chosen == 1)
+        self.delete_project.setEnabled(chosen > 0)
+        self.delete_project.setText(f"&Delete {chosen:,}…" if chosen > 1 else "&Delete…")
 
     def _selected(self) -> ProjectSummary | None:
-        return self._table.project_at(self.projects.currentIndex().row())
+        """Return the project that is selected, where it is the only one."""
+        chosen = self._all_selected()
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _all_selected(self) -> tuple[ProjectSummary, ...]:
+        rows = sorted(index.row() for index in self.projects.selectionModel().selectedRows())
+        found = (self._table.project_at(row) for row in rows)
+        return tuple(each for each in found if each is not None)
 
     # ---- what a person can do -------------------------------------------------------------------
 
@@ -282,11 +298,7 @@ class Home(QWidget):
         self._dialogs.tell(self, "Copy not saved", str(error))
 
     def _delete(self) -> None:
-        chosen = self._selected()
-        if chosen is not None and self._dialogs.confirm_delete(self, chosen.title or "Untitled project"):
-            self._runner.run(
-                lambda backend: backend.database.delete(chosen.id), lambda _none: self.reload(), self._failed
-            )
+        self.deleting.delete(self._all_selected())
 
     def _failed(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         if self._finished:

@@ -14,6 +14,8 @@ from svdesk.domain.english import counted, plural
 from svdesk.paths import bundled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QMessageBox
 
     from svdesk.domain.project import Project
@@ -62,6 +64,22 @@ class Dialogs:
             return None
         path = Path(chosen)
         return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def save_path_of_kinds(
+        self, parent: QWidget, title: str, name: str, kinds: "Mapping[str, str]"
+    ) -> Path | None:
+        """Ask where to save a file of one of several kinds: the ending of each, and what it is."""
+        from PySide6.QtWidgets import QFileDialog
+
+        filters = {f"{words} (*{ending})": ending for ending, words in kinds.items()}
+        first = next(iter(kinds))
+        chosen, kind = QFileDialog.getSaveFileName(
+            parent, title, str(_documents() / f"{file_stem(name)}{first}"), ";;".join(filters)
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() in kinds else path.with_name(path.name + filters.get(kind, first))
 
     def colour(self, parent: QWidget, title: str, start: str) -> str | None:
         """Ask for a colour, beginning with *start*; return it as ``#rrggbb``."""
@@ -138,14 +156,6 @@ class Dialogs:
         wanted = dialog.exec()
         dialog.deleteLater()
         return dialog.password if wanted else None
-
-    def confirm_delete(self, parent: QWidget, title: str) -> bool:
-        """Ask before a project is deleted."""
-        message = (
-            f"Delete “{title[:200]}” from this computer?\n\n"
-            "This cannot be undone. If you may need it again, save a copy as a file first."
-        )
-        return self.ask(parent, "Delete project", message, "Delete the project", "Keep the project")
 
     def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
         """Show what a file holds, with so many *returns*, before it becomes a project here."""

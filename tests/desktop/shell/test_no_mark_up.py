@@ -195,7 +195,7 @@ def test_a_question_to_the_person_opens_no_file(tag: str, qtbot: QtBot, watched:
         box.escapeButton().click()
 
     QTimer.singleShot(0, look)
-    Dialogs().confirm_delete(parent, tag)
+    Dialogs().ask(parent, "Delete", tag, "Delete", "Keep")
     assert tag in seen[0]
     assert watched.count() == 0
 
