@@ -223,9 +223,12 @@ def _backend(data_dir: Path) -> "Iterator[Backend]":
     from svdesk.rendering.file_formats import BundledFormats
     from svdesk.services.ports import StoreError
     from svdesk.services.use_cases.backend import Backend
+    from svdesk.storage.backups.keeper import FileBackups
     from svdesk.storage.store import SqliteProjectStore
 
-    backend = Backend(data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats())
+    backend = Backend(
+        data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats(), FileBackups(file)
+    )
     try:
         yield backend
     except (StoreError, PackError) as error:

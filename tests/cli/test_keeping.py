@@ -175,9 +175,11 @@ def test_a_project_file_has_its_records_and_is_checked_like_the_database(run: Ru
     from svdesk.rendering.file_formats import BundledFormats
     from svdesk.services.use_cases.backend import Backend
     from svdesk.services.use_cases.projects import write_stored_copy
+    from svdesk.storage.backups.keeper import FileBackups
 
     key = kept(tmp_path)
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(database_file(tmp_path)), BundledFormats())
+    file = database_file(tmp_path)
+    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
     copy = tmp_path / "copy.svproj"
     write_stored_copy(backend, EXAMPLE.id, copy)
     backend.close()

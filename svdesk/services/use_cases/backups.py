@@ -161,7 +161,16 @@ def restore_project(
                 raise StoreError("The backup does not hold this project. Nothing was restored.") from error
         else:
             backend.database.restore_project(prepared.path, project_id)
+            _record_restore(backend, path, project_id)
     return Restored(made)
+
+
+def _record_restore(backend: Backend, path: Path, project_id: UUID) -> None:
+    from svdesk.services.recording.write_record import RESTORED, officer_of, write_record
+
+    project = backend.database.load(project_id)
+    what = f"Restored the project from the backup {path.name}, as revision {project.revision:,}."
+    write_record(backend.database, project_id, RESTORED, who=officer_of(project), what=what)
 
 
 def _add_copy(backend: Backend, prepared: PreparedBackup, project_id: UUID) -> None:

@@ -15,7 +15,7 @@ from svdesk.services.backups import Progress
 from svdesk.services.ports import StoreError
 from svdesk.storage.backups.checking import copy_to_read
 from svdesk.storage.failures import store_error
-from svdesk.storage.tables.seals import HEAD, OF_EVERY_PROJECT, Place, SealedTable, SealedTables, Seals
+from svdesk.storage.tables.seals import BIN, HEAD, OF_EVERY_PROJECT, Place, SealedTable, SealedTables, Seals
 
 _STEP = 256
 NOT_RESTORED = "Nothing was restored. Your projects are as they were."
@@ -116,7 +116,7 @@ class ProjectRestoring:
         self._put_head(owner, now)
         self._put_parts(owner)
         for kind, tables in OF_EVERY_PROJECT.items():
-            if kind != HEAD:
+            if kind not in (HEAD, BIN):
                 with self._seals.kept(Place(owner, kind)):
                     self._add_missing(owner, tables)
 
@@ -159,7 +159,7 @@ class ProjectRestoring:
                     row,
                 )
         self._seals.seal(Place(owner, HEAD))
-        if self._live.execute("SELECT 1 FROM sqlite_schema WHERE name = 'binned_project'").fetchone():
+        with self._seals.kept(Place(owner, BIN)):
             self._live.execute("DELETE FROM binned_project WHERE project_id = ?", (owner,))
 
     def _add_missing(self, owner: str, tables: tuple[SealedTable, ...]) -> None:
