@@ -363,7 +363,7 @@ def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
     assert store.returned_file_of(back.form) == back.original
     store.close()
     check_kept(before, path)
-    assert (path.parent / "backups" / "svdesk-schema-5.db").exists()
+    assert backup_beside(path, 5)
 
 
 def test_a_file_of_the_sixth_version_opens_with_its_work_and_its_records_are_linked(
@@ -386,7 +386,7 @@ def test_a_file_of_the_sixth_version_opens_with_its_work_and_its_records_are_lin
         for statement in ("UPDATE record SET link = ''", "DELETE FROM record"):
             with pytest.raises(sqlite3.IntegrityError, match="a record"):
                 database.execute(statement)
-    assert (path.parent / "backups" / "svdesk-schema-6.db").exists()
+    assert backup_beside(path, 6)
 
 
 @pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
