@@ -224,10 +224,10 @@ def _backend(data_dir: Path) -> "Iterator[Backend]":
     from svdesk.services.ports import StoreError
     from svdesk.services.use_cases.backend import Backend
     from svdesk.storage.backups.keeper import FileBackups
-    from svdesk.storage.store import SqliteProjectStore
+    from svdesk.storage.opening.projects_file import ProjectsFile
 
     backend = Backend(
-        data_dir, lambda: SqliteProjectStore(file, wait_seconds=0), BundledFormats(), FileBackups(file)
+        data_dir, ProjectsFile(file, wait_seconds=0), BundledFormats(), lambda: FileBackups(file)
     )
     try:
         yield backend

@@ -176,10 +176,11 @@ def test_a_project_file_has_its_records_and_is_checked_like_the_database(run: Ru
     from svdesk.services.use_cases.backend import Backend
     from svdesk.services.use_cases.projects import write_stored_copy
     from svdesk.storage.backups.keeper import FileBackups
+    from svdesk.storage.opening.projects_file import ProjectsFile
 
     key = kept(tmp_path)
     file = database_file(tmp_path)
-    backend = Backend(tmp_path, lambda: SqliteProjectStore(file), BundledFormats(), FileBackups(file))
+    backend = Backend(tmp_path, ProjectsFile(file), BundledFormats(), lambda: FileBackups(file))
     copy = tmp_path / "copy.svproj"
     write_stored_copy(backend, EXAMPLE.id, copy)
     backend.close()

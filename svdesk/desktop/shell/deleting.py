@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -59,6 +60,13 @@ class Deleting(QFrame):
         dialog.restored.connect(self._restored)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def look_through_bin(self) -> None:
+        """Remove for good what has been in the bin for its time, as SVDesk starts or closes.
+
+        Where that fails, the next start tries again.
+        """
+        self._runner.run(project_bin.look_through_bin, _log_removed, _log_not_removed)
 
     def _restored(self) -> None:
         self.hide()
@@ -146,3 +154,12 @@ def _named(wanted: tuple[ToDelete, ...]) -> str:
     if len(wanted) == 1:
         return f"“{wanted[0].title[:80]}” was"
     return f"{len(wanted):,} projects were"
+
+
+def _log_removed(count: int) -> None:
+    if count:
+        logging.getLogger(__name__).info("Removed %d projects whose time in the bin was over", count)
+
+
+def _log_not_removed(error: Exception) -> None:
+    logging.getLogger(__name__).warning("The bin was not looked through: %s", error)

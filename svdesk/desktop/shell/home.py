@@ -83,6 +83,7 @@ class Home(QWidget):
         self._search = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._search.timeout.connect(self._find)
         self._finished = False
+        self._bin_is_due = True
         self._is_opening = False
         self._list_is_due = False
         self._connect()
@@ -168,8 +169,12 @@ class Home(QWidget):
     # ---- the list -------------------------------------------------------------------------------
 
     def _fill(self, projects: tuple[ProjectSummary, ...]) -> None:
-        if not self._finished:
-            self._show_list(projects, NONE_YET)
+        if self._finished:
+            return
+        self._show_list(projects, NONE_YET)
+        if self._bin_is_due:
+            self._bin_is_due = False
+            self.deleting.look_through_bin()
 
     def _show_list(self, projects: tuple[ProjectSummary, ...], words: str) -> None:
         """Show *projects*, or *words* where there are none."""

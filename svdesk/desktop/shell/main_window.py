@@ -5,7 +5,6 @@ there at once.
 """
 
 import gc
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,6 @@ from svdesk.desktop.widgets.style import Tokens
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
 from svdesk.services.ports import StoreError
-from svdesk.services.use_cases import bin as bin_cases
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
@@ -99,11 +97,6 @@ class MainWindow(QMainWindow):
         self._runner.working.connect(work.show_work)
         self.home.begin()
         self.home.focus_list()
-        self._look_through_bin()
-
-    def _look_through_bin(self) -> None:
-        """Remove for good what has been in the bin for its time; a failure leaves that to the next start."""
-        self._runner.run(bin_cases.look_through_bin, _log_removed, _log_not_removed)
 
     def come_forward(self, file: Path | None) -> None:
         """Show the window before all others, and read *file* where another start was given one."""
@@ -224,7 +217,7 @@ class MainWindow(QMainWindow):
         if self.reader is not None:
             self.reader.close()
         self.home.finish()
-        self._look_through_bin()
+        self.home.deleting.look_through_bin()
         self._runner.close()
         event.accept()
 
@@ -281,15 +274,6 @@ class MainWindow(QMainWindow):
 
     def _not_copied(self, error: Exception) -> None:
         self.trouble_text.setText(f"The copy could not be written: {error}. Nothing was changed.")
-
-
-def _log_removed(count: int) -> None:
-    if count:
-        logging.getLogger(__name__).info("Removed %d projects whose time in the bin was over", count)
-
-
-def _log_not_removed(error: Exception) -> None:
-    logging.getLogger(__name__).warning("The bin was not looked through: %s", error)
 
 
 def _spare_what_stays() -> None:

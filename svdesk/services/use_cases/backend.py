@@ -91,6 +91,11 @@ class Backend:
             self._database = self._file.open_store()
         return self._database
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is open."""
+        return self._database is not None
+
     def load(self, project_id: UUID) -> Project:
         """Return the plan of a project, without opening the database where that takes longer.
 

@@ -161,7 +161,12 @@ def bin_of(backend: Backend) -> Bin:
 
 
 def look_through_bin(backend: Backend) -> int:
-    """Remove for good what has been in the bin for its time, as SVDesk starts or closes; return how many."""
+    """Remove for good what has been in the bin for its time, as SVDesk starts or closes; return how many.
+
+    Nothing is opened for it: where the database is not open, that is left to the next time.
+    """
+    if not backend.is_open:
+        return 0
     from svdesk.services.project.bin_rule import bin_rule
 
     return len(backend.database.count_time(bin_rule()))
