@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import ProjectHead, WholeProject
@@ -31,7 +30,6 @@ from svdesk.storage.records import append_records
 from svdesk.storage.returned_forms import (
     add_returns,
 )
-from svdesk.storage.tables.project_rows import ProjectRow
 from svdesk.storage.tables.seals import HEAD, RECORDS, RETURNED, Place
 
 _NOT_SAVED = "Your last change was not saved."
