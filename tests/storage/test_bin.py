@@ -211,7 +211,8 @@ def test_without_a_log_nothing_is_left_either(
 ):
     """Where the folder allows no write-ahead log, the journal beside the file is emptied."""
     monkeypatch.setattr(
-        "svdesk.storage.store.begin_logging", lambda each: each.execute("PRAGMA journal_mode=TRUNCATE")
+        "svdesk.storage.live_database.begin_logging",
+        lambda each: each.execute("PRAGMA journal_mode=TRUNCATE"),
     )
     store = open_store()
     project = edited_many_times(store)
