@@ -210,10 +210,7 @@ def test_without_a_log_nothing_is_left_either(
     monkeypatch: pytest.MonkeyPatch, open_store: OpenStore, database_path: Path
 ):
     """Where the folder allows no write-ahead log, the journal beside the file is emptied."""
-    monkeypatch.setattr(
-        "svdesk.storage.live_database.begin_logging",
-        lambda each: each.execute("PRAGMA journal_mode=TRUNCATE"),
-    )
+    monkeypatch.setattr("svdesk.storage.live_database.on_this_computer", lambda _folder: False)
     store = open_store()
     project = edited_many_times(store)
     store.delete(project.id)

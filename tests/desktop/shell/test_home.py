@@ -79,6 +79,7 @@ def test_deleting_asks_first_and_then_does_it(
     qtbot.waitUntil(lambda: _rows(example) == 1)
     dialogs.agrees = False
     example.home.delete_project.click()
+    qtbot.waitUntil(lambda: len(dialogs.told) == 1)
     assert "Extra Care Catering" in dialogs.told[0]
     dialogs.agrees = True
     example.home.delete_project.click()
