@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from svdesk.app import make_runner
 from svdesk.desktop.open_project.autosave import SaveState
@@ -25,6 +26,7 @@ class AnsweringDialogs(Dialogs):
         self.paths: tuple[Path, ...] = ()
         self.picked: str | None = None
         self.agrees = True
+        self.in_place: bool | None = None
         self.includes: bool | None = True
         self.came_along = 0
         self.for_known: ForKnown | None = None
@@ -74,6 +76,9 @@ class AnsweringDialogs(Dialogs):
         self.told.append(why)
         return self.passwords.pop(0) if self.passwords else None
 
+    def restore_way(self, parent: QWidget, title: str) -> bool | None:  # noqa: ARG002
+        return self.in_place
+
     def confirm_import(self, parent: QWidget, project: object, path: Path, returns: int = 0) -> bool:  # noqa: ARG002
         self.came_along = returns
         return self.agrees
@@ -114,7 +119,8 @@ def open_window(qtbot: QtBot, tmp_path: Path, dialogs: AnsweringDialogs) -> Iter
 
     yield open_one
     for window in opened:
-        window.close()
+        if isValid(window):
+            window.close()
 
 
 @pytest.fixture

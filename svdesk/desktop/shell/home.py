@@ -21,6 +21,7 @@ from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
+from svdesk.services.ports import DamagedStoreError
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
@@ -41,12 +42,15 @@ class Home(QWidget):
     """A project and its policy pack are ready to be worked on."""
     taken_over = Signal(object)
     """A project is ready to be worked on, with what was taken over from a file."""
+    restored = Signal()
+    """A backup was restored: what was said of the projects before holds no more."""
     trouble = Signal(str, object)
     """Something failed: the message, and what to call to try again."""
 
     new_project: QPushButton
     open_example: QPushButton
     import_project: QPushButton
+    backups: QPushButton
     search_box: QLineEdit
     projects: QTableView
     empty: QLabel
@@ -86,6 +90,7 @@ class Home(QWidget):
         self._bin_is_due = True
         self._is_opening = False
         self._list_is_due = False
+        self._offered = False
         self._connect()
         self._show_list(first_list, READING)
 
@@ -95,6 +100,7 @@ class Home(QWidget):
             lambda: self._runner.run(projects.start_example, self._open, self._failed)
         )
         self.import_project.clicked.connect(self._import)
+        self.backups.clicked.connect(self._show_backups)
         self._file_import.opened.connect(self._open)
         self._file_import.taken_over.connect(self._take_over)
         self.search_box.textChanged.connect(lambda _text: self._search.start())
@@ -312,6 +318,31 @@ class Home(QWidget):
             self.empty.setText(UNREAD)
         self.trouble.emit(str(error), again or self.reload)
         self._opened()
+        if isinstance(error, DamagedStoreError) and not self._offered:
+            from svdesk.desktop.backups.rescue import offer_newest
+
+            self._offered = True
+            offer_newest(self, self._runner, self._dialogs, self._restored, self._not_restored)
+
+    # ---- backups --------------------------------------------------------------------------------
+
+    def _show_backups(self) -> None:
+        from svdesk.desktop.backups.dialog import BackupsDialog
+
+        dialog = BackupsDialog(self, self._runner, self._dialogs)
+        dialog.exec()
+        if dialog.has_restored:
+            self._restored()
+        dialog.deleteLater()
+        self.backups.setFocus()
+
+    def _restored(self) -> None:
+        self.restored.emit()
+        self.reload()
+
+    def _not_restored(self, error: Exception) -> None:
+        if not self._finished:
+            self.trouble.emit(str(error), self.reload)
 
 
 def _ignore(_result: object) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout
 
+from svdesk.desktop.backups.timed import TimedBackups
 from svdesk.desktop.preview.pane_memory import PaneMemory
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.shell.home import Home
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
         self.home.opened.connect(self.show_project)
         self.home.taken_over.connect(self._show_taken_over)
         self.home.trouble.connect(self.show_trouble)
+        self.home.restored.connect(self.trouble.hide)
+        self.backups = TimedBackups(runner, self)
+        self.backups.trouble.connect(lambda words: self.show_trouble(words, self._back_up_again))
         self.trouble.hide()
         self._retry: Callable[[], None] = self.home.reload
         self.show_projects.clicked.connect(self.go_home)
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         self._runner.working.connect(work.show_work)
         self.home.begin()
         self.home.focus_list()
+        self.backups.begin()
 
     def come_forward(self, file: Path | None) -> None:
         """Show the window before all others, and read *file* where another start was given one."""
@@ -217,6 +222,9 @@ class MainWindow(QMainWindow):
         if self.reader is not None:
             self.reader.close()
         self.home.finish()
+        # Where the system ends the session, nobody is there to read it, and the system does not wait.
+        if (words := self.backups.finish()) and event.spontaneous():
+            self._dialogs.tell(self, "No backup was made", words)
         self.home.deleting.look_through_bin()
         self._runner.close()
         event.accept()
@@ -230,6 +238,10 @@ class MainWindow(QMainWindow):
         self.show_projects.setVisible(inside)
 
     # ---- trouble --------------------------------------------------------------------------------
+
+    def _back_up_again(self) -> None:
+        self.trouble.hide()
+        self.backups.make()
 
     def show_trouble(self, message: str, retry: Callable[[], None]) -> None:
         """Say in a lasting bar what went wrong, with the ways on."""

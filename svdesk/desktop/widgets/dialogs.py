@@ -157,6 +157,26 @@ class Dialogs:
         dialog.deleteLater()
         return dialog.password if wanted else None
 
+    def restore_way(self, parent: QWidget, title: str) -> bool | None:
+        """Ask how a project comes back: in the place of the one here, or (False) as a copy beside it."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = _box(
+            QMessageBox.Icon.Question,
+            "Restore a project",
+            f"“{title[:200]}” is among your projects.\n\nAs a copy, the one from the backup stands beside "
+            "it, and you can compare them. In its place, what the backup holds takes over; what was issued "
+            "and what came back since stays. A backup of how things stand is made first.",
+            parent,
+        )
+        beside = box.addButton("As a &copy beside it", QMessageBox.ButtonRole.AcceptRole)
+        place = box.addButton("In its &place", QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton("Don't &restore it", QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(beside)
+        box.exec()
+        chosen = box.clickedButton()
+        return None if chosen not in (beside, place) else chosen is place
+
     def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
         """Show what a file holds, with so many *returns*, before it becomes a project here."""
         about = project.about

@@ -54,6 +54,16 @@ class ProjectWay(Enum):
     """In the place of the one that is here, or back where it is here no more."""
 
 
+class TimedBackup(NamedTuple):
+    """What came of a backup that is made only where something has changed.
+
+    *changes* is how many rows had been written by then; *made* is ``None`` where there were no more.
+    """
+
+    changes: int
+    made: MadeBackup | None
+
+
 class Restored(NamedTuple):
     """What came of a restore: the backup made of what was here before, or where that was put aside."""
 
@@ -95,9 +105,19 @@ def back_up(
     return backend.backups.make(live, reason, second, progress)
 
 
-def changes(backend: Backend) -> int:
-    """Return a number that grows with whatever is written into the database."""
-    return backend.database.live_copy().changes
+def back_up_if_changed(backend: Backend, reason: BackupReason, known: int | None) -> TimedBackup:
+    """Make a backup where rows were written since there were *known* of them; ``None`` where nobody knows.
+
+    Raises ``StoreError``.
+    """
+    changes = backend.database.live_copy().changes
+    return TimedBackup(changes, None if changes == known else back_up(backend, reason))
+
+
+def back_up_before(backend: Backend, reason: BackupReason) -> None:
+    """Make a backup before something large is done, where there are projects; raises ``StoreError``."""
+    if backend.database.list_projects():
+        back_up(backend, reason, to_second=False)
 
 
 def found(backend: Backend) -> BackupList:

@@ -72,8 +72,11 @@ def import_project(
     or where a person wants it *as_copy*, it gets one of its own. *source* is the file's name, for the record
     of the import.
     """
+    from svdesk.services.backups import BackupReason
     from svdesk.services.merging import taking_over
+    from svdesk.services.use_cases.backups import back_up_before
 
+    back_up_before(backend, BackupReason.BEFORE_IMPORT)
     project = taking_over.import_project(backend.database, opened, as_copy=as_copy)
     _record_import(backend, opened, project, source)
     return ready(backend, project)

@@ -1,0 +1,1 @@
+"""Backups in the window: made by themselves, looked into, tested and restored."""
