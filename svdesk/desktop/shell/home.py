@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from svdesk.desktop.backups.at_home import BackupsAtHome
 from svdesk.desktop.shell.copy_question import about_returns, ask_about_returns
 from svdesk.desktop.shell.deleting import Deleting
 from svdesk.desktop.shell.file_import import FileImport
@@ -21,7 +22,6 @@ from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.paths import bundled
-from svdesk.services.ports import DamagedStoreError
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ class Home(QWidget):
         self._bin_is_due = True
         self._is_opening = False
         self._list_is_due = False
-        self._offered = False
+        self._backups = BackupsAtHome(self, self.backups, runner, dialogs)
+        self._backups.restored.connect(self.restored)
+        self._backups.restored.connect(self.reload)
         self._connect()
         self._show_list(first_list, READING)
 
@@ -100,7 +102,6 @@ class Home(QWidget):
             lambda: self._runner.run(projects.start_example, self._open, self._failed)
         )
         self.import_project.clicked.connect(self._import)
-        self.backups.clicked.connect(self._show_backups)
         self._file_import.opened.connect(self._open)
         self._file_import.taken_over.connect(self._take_over)
         self.search_box.textChanged.connect(lambda _text: self._search.start())
@@ -318,27 +319,7 @@ class Home(QWidget):
             self.empty.setText(UNREAD)
         self.trouble.emit(str(error), again or self.reload)
         self._opened()
-        if isinstance(error, DamagedStoreError) and not self._offered:
-            from svdesk.desktop.backups.rescue import offer_newest
-
-            self._offered = True
-            offer_newest(self, self._runner, self._dialogs, self._restored, self._not_restored)
-
-    # ---- backups --------------------------------------------------------------------------------
-
-    def _show_backups(self) -> None:
-        from svdesk.desktop.backups.dialog import BackupsDialog
-
-        dialog = BackupsDialog(self, self._runner, self._dialogs)
-        dialog.exec()
-        if dialog.has_restored:
-            self._restored()
-        dialog.deleteLater()
-        self.backups.setFocus()
-
-    def _restored(self) -> None:
-        self.restored.emit()
-        self.reload()
+        self._backups.offer(error, self._not_restored)
 
     def _not_restored(self, error: Exception) -> None:
         if not self._finished:
