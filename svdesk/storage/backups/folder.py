@@ -99,7 +99,6 @@ class BackupFolder:
                 number = max((after, *(each.sequence for each in backups))) + 1
                 target = self.folder / name_of(number, self._clock(), reason, live.schema)
                 write_private(digest_path(target), f"{digest}  {target.name}\n".encode())
-                sync_file(unfinished)
                 put_in_place(unfinished, target)
             finally:
                 unfinished.unlink(missing_ok=True)
@@ -153,7 +152,7 @@ def _begins_as_a_database(path: Path) -> bool:
 def _checked(copy: Path, reason: BackupReason, progress: Progress | None) -> str:
     """Check the *copy* and return its digest; raises :class:`StoreError` where it is not sound."""
     with ThreadPoolExecutor(1, thread_name_prefix="digest") as other:
-        digest = other.submit(digest_of_file, copy, _share(progress, _COPIED, _ALL))
+        digest = other.submit(_synced_digest, copy, _share(progress, _COPIED, _ALL))
         faults = faults_of(copy, is_thorough=reason.is_thorough, progress=_only_stopping(progress))
         found = digest.result()
     if faults:
@@ -165,6 +164,12 @@ def _checked(copy: Path, reason: BackupReason, progress: Progress | None) -> str
             "for help before you go on."
         ) from error
     return found
+
+
+def _synced_digest(copy: Path, progress: Progress | None) -> str:
+    """Have the disk keep the *copy* and return its digest, while it is checked elsewhere."""
+    sync_file(copy)
+    return digest_of_file(copy, progress)
 
 
 def _is_the_same(last: Backup, digest: str) -> bool:
