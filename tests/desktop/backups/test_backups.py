@@ -74,9 +74,7 @@ def settled(qtbot: QtBot, dialog: BackupsDialog, rows: int) -> None:
     qtbot.waitUntil(lambda: not rows or " holds " in dialog.parts.holds.text())
 
 
-def test_a_backup_is_made_on_closing(
-    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_backup_is_made_on_closing(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window = with_project(open_window, qtbot, "Meals")
     assert backups_in(tmp_path) == []
     window.close()
