@@ -28,7 +28,6 @@ class DeleteDialog(QDialog):
         """Ask about *wanted*, which stay in the bin for so many *days*."""
         super().__init__(parent)
         self.setWindowTitle("Delete before the records are due")
-        self.resize(min(_WIDTH, parent.window().width()), self.height())
         early = [each for each in wanted if each.is_early]
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -56,6 +55,8 @@ class DeleteDialog(QDialog):
         column.addLayout(row)
         for field in (self.who, self.reason):
             field.textChanged.connect(lambda _text: self._follow())
+        width = min(_WIDTH, parent.window().width())
+        self.resize(width, column.totalHeightForWidth(width))
         self.reason.setFocus()
 
     def _field(self, column: QVBoxLayout, label: str, text: str) -> QLineEdit:
