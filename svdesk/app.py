@@ -51,9 +51,7 @@ def make_runner(folder: Path, parent: "QObject") -> "UseCaseRunner":
     from svdesk.storage.opening.projects_file import ProjectsFile
 
     file = database_file(folder)
-    backend = Backend(
-        folder, ProjectsFile(file, LONGEST_WAIT, in_use=True), BundledFormats(), partial(_backups_of, file)
-    )
+    backend = Backend(folder, ProjectsFile(file, LONGEST_WAIT), BundledFormats(), partial(_backups_of, file))
     return UseCaseRunner(backend, (*own_program(), "worker", "--data-dir", str(folder)), parent)
 
 

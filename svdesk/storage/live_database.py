@@ -10,7 +10,9 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -24,6 +26,7 @@ from svdesk.storage.failures import DamagedError, DamagedFileError, is_damage, s
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.opening.database import begin_logging, is_in_use, is_sound, open_database
 from svdesk.storage.opening.engine import engine_over
+from svdesk.storage.opening.holder import Holder, forget_holder, holder_of, note_holder
 from svdesk.storage.opening.putting_aside import close_untouched, put_aside, write_anew
 from svdesk.storage.opening.traces import begin_session, end_session, leave_note
 from svdesk.storage.opening.watch import FileWatch, Trouble, state_of
@@ -57,6 +60,7 @@ class LiveDatabase:
         self._wait_seconds = wait_seconds
         self._sealed = sealed_parts(kinds)
         self._is_open = False
+        self._holder: Holder | None = None
         self._open(opened)
 
     @contextmanager
@@ -114,6 +118,11 @@ class LiveDatabase:
         """Release the database, with everything that was saved in a file that will be found."""
         if not self._is_open:
             return
+        self._close()
+        if self._holder is not None:
+            forget_holder(self.path, self._holder)
+
+    def _close(self) -> None:
         trouble = self._watch.before_writing()
         if trouble is not None:
             try:
@@ -153,6 +162,7 @@ class LiveDatabase:
         self._watch = FileWatch(self.path, has_log=has_log)
         if self.path.exists():
             leave_note(self.path)
+        self._holder = note_holder(self.path, datetime.now(UTC))
         self._is_open = True
         self.opened += 1
 
@@ -173,6 +183,10 @@ class LiveDatabase:
             raise store_error(failed, error, self.path, checked=checked) from error
 
     def _look_before(self, failed: str) -> None:
+        other = holder_of(self.path)
+        if other is not None and self._holder is not None and other != self._holder:
+            # Whoever opens the file leaves a note, once the lock is theirs: a lock that two have is none.
+            self._leave_to_the_other(failed)
         trouble = self._watch.before_writing()
         if trouble is not None:
             self._put_right(trouble, failed)
@@ -304,6 +318,23 @@ class LiveDatabase:
         return (
             "The file of your projects was removed, replaced or written into by another program while SVDesk "
             f"had it open. SVDesk wrote all your projects to a new file{where}."
+        )
+
+    def _leave_to_the_other(self, failed: str) -> NoReturn:
+        """Let the file go, which another program uses too, without writing to it."""
+        self._is_open = False
+        self.copy.end()
+        close_untouched(self.connection, self.path)
+        self.engine.dispose()
+        other = holder_of(self.path)
+        who = (
+            "Another SVDesk" if other is None else f"{other.in_words(datetime.now(UTC))}, has an SVDesk that"
+        )
+        raise StoreError(
+            f"{failed} {who} uses the file of your projects at the same time, which the drive that it lies "
+            "on should not allow. What is saved there is kept, and SVDesk has let the file go here. Save a "
+            "copy of what is in the window as a project file, and agree who goes on: one person at a time "
+            f"can use the file, and a folder on this computer's own disk is safest. The file is {self.path}."
         )
 
     def _stop_using(self, failed: str) -> None:

@@ -23,7 +23,6 @@ from svdesk.storage.belongings import Belongings
 from svdesk.storage.bin import is_binned
 from svdesk.storage.bin_of_store import BinOfStore
 from svdesk.storage.live_database import LiveDatabase
-from svdesk.storage.opening.holder import forget_holder, note_holder
 from svdesk.storage.part_rows import read_rows, row_keys, write_rows
 from svdesk.storage.part_tables import KINDS, PartTables, sealed_parts
 from svdesk.storage.records import append_records
@@ -73,13 +72,12 @@ class SqliteProjectStore(Belongings, BinOfStore):
         clock: Callable[[], datetime] = _now,
         kinds: Iterable[PartTables] = KINDS,
         opened: tuple[sqlite3.Connection, int] | None = None,
-        in_use: bool = False,
     ) -> None:
         """Open the database at *path*, making it or bringing it to this version where needed.
 
         Waits *wait_seconds* for another program to let go of the file. *clock* gives the time in
         UTC, *kinds* says how the parts of projects are kept. *opened* is the file as ``open_database``
-        gave it, where that was done before. With *in_use* a note beside the file says who has it open.
+        gave it, where that was done before.
         Raises :class:`StoreError`.
         """
         self._clock = clock
@@ -95,7 +93,6 @@ class SqliteProjectStore(Belongings, BinOfStore):
         self._live = LiveDatabase(path, wait_seconds, self._kinds.values(), opened)
         self._known_at = self._live.opened
         """Which opening of the file *known* and *saves* are of."""
-        self._holder = note_holder(path, clock()) if in_use else None
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
         """Return all projects, the last changed first."""
@@ -248,8 +245,6 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def close(self) -> None:
         """Release the database."""
-        if self._holder is not None:
-            forget_holder(self._live.path, self._holder)
         self._known = None
         self._live.close()
 

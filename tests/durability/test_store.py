@@ -33,6 +33,12 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shim.build(tmp_path_factory.mktemp("shim"), "shim.c")
 
 
+@pytest.fixture(scope="module")
+def lockless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What grants every lock to everybody."""
+    return shim.build(tmp_path_factory.mktemp("nolock"), "nolock.c")
+
+
 def below(library: Path, folder: Path) -> dict[str, str]:
     return shim.environment(library, folder / "work")
 
@@ -69,3 +75,12 @@ def test_what_was_told_to_be_saved_survives_power_cuts(tmp_path: Path, faulty: P
 def test_a_store_that_syncs_nothing_is_found_out_by_power_cuts(tmp_path: Path, faulty: Path):
     found = ran("power_cuts", tmp_path, 4, 30, 1, "unsynced", environment=below(faulty, tmp_path))
     assert any("lost" in each for each in found["wrong"])
+
+
+def test_where_locks_are_worth_nothing_neither_writes_over_the_other(tmp_path: Path, lockless: Path):
+    found = ran("two_writers", tmp_path, 30, environment={**os.environ, "LD_PRELOAD": str(lockless)})
+    saved = [each for writer in found["told"] for each in writer if not each.startswith("refused")]
+    assert found["sound"]
+    assert found["title"] in saved, "what is there was told to nobody"
+    writers = {title.split()[0] for title in saved}
+    assert len(writers) == 1, "both were told that their work is kept, and one of them has lost it"

@@ -35,9 +35,8 @@ def open_store(database_path: Path) -> Iterator[OpenStore]:
         wait_seconds: float = 0.05,
         clock: Clock = now,
         kinds: Iterable[PartTables] = KINDS,
-        in_use: bool = False,
     ) -> SqliteProjectStore:
-        store = SqliteProjectStore(path, wait_seconds=wait_seconds, clock=clock, kinds=kinds, in_use=in_use)
+        store = SqliteProjectStore(path, wait_seconds=wait_seconds, clock=clock, kinds=kinds)
         opened.append(store)
         return store
 

@@ -19,7 +19,7 @@ def note_of(user: str, computer: str, since: datetime) -> str:
 
 
 def test_the_one_who_holds_the_projects_is_named(open_store: OpenStore, database_path: Path) -> None:
-    store = open_store(in_use=True)
+    store = open_store()
     note_file(database_path).write_text(
         note_of("Jane", "LAPTOP-7", datetime(2020, 3, 2, 14, 5, tzinfo=UTC)), encoding="utf-8"
     )
@@ -35,7 +35,7 @@ def test_the_one_who_holds_the_projects_is_named(open_store: OpenStore, database
 
 
 def test_the_note_is_there_while_the_projects_are_open(open_store: OpenStore, database_path: Path) -> None:
-    store = open_store(in_use=True)
+    store = open_store()
     holder = holder_of(database_path)
     assert holder is not None
     now = datetime.now(UTC)
@@ -52,7 +52,7 @@ def test_the_note_is_there_while_the_projects_are_open(open_store: OpenStore, da
 def test_a_note_that_makes_no_sense_is_no_note(
     open_store: OpenStore, database_path: Path, content: bytes
 ) -> None:
-    store = open_store(in_use=True)
+    store = open_store()
     note_file(database_path).write_bytes(content)
     with pytest.raises(StoreError, match="Another SVDesk has your projects open"):
         open_store()
@@ -60,7 +60,7 @@ def test_a_note_that_makes_no_sense_is_no_note(
 
 
 def test_words_of_a_note_are_short_and_one_line(database_path: Path, open_store: OpenStore) -> None:
-    store = open_store(in_use=True)
+    store = open_store()
     odd = note_of("J\u202eane\n" + "e" * 500, "", datetime.now(UTC))
     note_file(database_path).write_text(odd, encoding="utf-8")
     holder = holder_of(database_path)

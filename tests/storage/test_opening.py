@@ -238,7 +238,7 @@ def test_looking_at_a_file_does_not_drop_the_lock_on_it(
     assert stored_schema(database_path) == SCHEMA
     assert quick_list(database_path) == ()
     for _ in range(2):
-        with pytest.raises(StoreError, match="Another SVDesk"):
+        with pytest.raises(StoreError, match="another SVDesk"):
             open_store()
     other = subprocess.run(
         [

@@ -242,7 +242,7 @@ def test_a_second_svdesk_is_told_that_the_first_has_the_file(
     store: SqliteProjectStore, open_store: OpenStore, database_path: Path
 ):
     store.save(full_project())
-    with pytest.raises(StoreError, match="Another SVDesk has your projects open"):
+    with pytest.raises(StoreError, match="has your projects open in another SVDesk"):
         open_store()
     other = subprocess.run(
         [
@@ -259,7 +259,7 @@ def test_a_second_svdesk_is_told_that_the_first_has_the_file(
         encoding="utf-8",
         check=True,
     )
-    assert "Another SVDesk has your projects open" in other.stdout
+    assert "has your projects open in another SVDesk" in other.stdout
     store.save(titled("still works"))
     store.close()
     assert len(open_store().list_projects()) == 2

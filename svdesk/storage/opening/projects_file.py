@@ -24,15 +24,12 @@ if TYPE_CHECKING:
 class ProjectsFile:
     """The file at *path*; one thread at a time uses it, and it is opened when it is first needed."""
 
-    def __init__(
-        self, path: Path, wait_seconds: float = 5.0, absent: str = "", *, in_use: bool = False
-    ) -> None:
+    def __init__(self, path: Path, wait_seconds: float = 5.0, absent: str = "") -> None:
         """Open nothing yet; wait *wait_seconds* then for another program to let go of the file.
 
-        Where there is none, it is made; with *absent*, that is what is said instead. With *in_use* a
-        note beside it says who has it open, once the store has it.
+        Where there is none, it is made; with *absent*, that is what is said instead.
         """
-        self._path, self._wait, self._absent, self._in_use = path, wait_seconds, absent, in_use
+        self._path, self._wait, self._absent = path, wait_seconds, absent
         self._opened: tuple[sqlite3.Connection, int] | None = None
 
     def look_at(self, project_id: UUID) -> "Project | None":
@@ -61,7 +58,7 @@ class ProjectsFile:
         if self._absent and not self._path.exists():
             raise StoreError(self._absent)
         opened, self._opened = self._opened, None
-        return SqliteProjectStore(self._path, wait_seconds=self._wait, opened=opened, in_use=self._in_use)
+        return SqliteProjectStore(self._path, wait_seconds=self._wait, opened=opened)
 
     def close(self) -> None:
         """Let go of the file where no store has taken it over."""
