@@ -11,11 +11,11 @@ from svdesk.files.whole import put_in_place, sync_file
 
 
 @contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
+def whole_folder(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """Yield an empty folder to fill; when the block ends, it stands as *target*, on the disk.
 
-    Where the block raises, nothing is left of it. *target* must not be there, or be empty. Raises
-    ``OSError``.
+    Where the block raises, nothing is left of it. *target* must not be there, or be empty, unless the
+    new one is to *replace* it. Raises ``OSError``.
     """
     make_folder(target.parent)
     with workplace(target.parent) as place:
@@ -26,6 +26,8 @@ def whole_folder(target: Path) -> Iterator[Path]:
             for name in names:
                 sync_file(Path(folder) / name)
             sync_folder(Path(folder))
+        if replace:
+            put_in_place(target, place / "replaced")
         put_in_place(made, target)
 
 

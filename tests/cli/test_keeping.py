@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -48,6 +49,15 @@ def kept(folder: Path, project: Project = EXAMPLE) -> str:
     record_decisions(case_of(project, bundled_pack()), store, issued=False)
     store.close()
     return str(project.id)
+
+
+def test_a_backup_is_made_before_several_projects_are_deleted(run: Run, tmp_path: Path) -> None:
+    keys = [kept(tmp_path), kept(tmp_path, replace(EXAMPLE, id=UUID(int=7)))]
+    assert run("projects", "delete", *keys, "--reason", "Typed twice.", "--by", "Anna")[0] == 0
+    assert "deleted" in run("backups", "list")[1]
+    (backup,) = (tmp_path / "backups").glob("*.db")
+    with closing(sqlite3.connect(backup)) as database:
+        assert database.execute("SELECT count(*) FROM project").fetchone() == (2,)
 
 
 def test_a_project_goes_into_the_bin_is_listed_there_and_comes_back(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ for each pack that it is laid over, so that the project can be worked on when ne
 
 import errno
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -71,6 +71,8 @@ class PackRegistry:
         self._problems: dict[str, None] = {}
         self._places: tuple[PackPlace, ...] | None = None
         self._loaded: dict[Path, PolicyPack | None] = {}
+        self._seen_whole = set[Path]()
+        """The kept editions that were compared with what they were made of."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -120,22 +122,27 @@ class PackRegistry:
         """Keep the files of *pack*, for the day on which only a newer edition is installed.
 
         *folder* is where it was read from, if that is not on this registry. Nothing happens where it
-        is kept already, or cannot be found. Raises ``OSError`` where it cannot be written.
+        is kept already, or cannot be found; what is kept and no longer as it was is made again. Raises
+        ``OSError`` where it cannot be written.
         """
         if self._data_dir is None:
             return
         target = self._data_dir / KEPT / kept_folder(pack.id, pack.edition, pack.fingerprint)
-        if target.is_dir():
+        if target in self._seen_whole:
             return
         sources = self._sources(pack, folder)
         if not sources:
             return
+        damaged = target.is_dir()
+        if damaged and _is_kept(sources, target):
+            self._seen_whole.add(target)
+            return
         try:
-            with whole_folder(target) as made:
+            with whole_folder(target, replace=damaged) as made:
                 for pack_id, source in sources.items():
                     _copy_toml(source, made / pack_id)
         except OSError:
-            if not target.is_dir():  # another SVDesk has not kept it in the meantime
+            if damaged or not target.is_dir():  # another SVDesk has not kept it in the meantime
                 raise
         self._places = None
 
@@ -245,6 +252,19 @@ def _folders(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
+
+
+def _is_kept(sources: Mapping[str, Path], target: Path) -> bool:
+    """Say whether *target* holds what was kept there: a power cut or a hand can have emptied it."""
+    try:
+        for pack_id, source in sources.items():
+            for path in files_below(source, ".toml", MOST_PACK_ENTRIES):
+                kept = target / pack_id / path.relative_to(source)
+                if read_regular(kept, MOST_PACK_BYTES) != read_regular(path, MOST_PACK_BYTES):
+                    return False
+    except (OSError, TooManyError):
+        return False
+    return True
 
 
 def _copy_toml(source: Path, target: Path) -> None:

@@ -103,15 +103,20 @@ def _has_records(backend: Backend, project: Project) -> bool:
 def delete_projects(backend: Backend, wanted: Iterable[ToDelete], *, who: str = "", why: str = "") -> None:
     """Put projects into the bin, all or none, and write down who did it and why.
 
-    Raises ``ValueError`` for one that is to be kept yet where no reason is given, and ``StoreError``.
+    A backup is made first where they are several: a slip of the hand is larger then. Raises ``ValueError``
+    for one that is to be kept yet where no reason is given, and ``StoreError``.
     """
     from svdesk.domain.keeping.deletion import DELETED
+    from svdesk.services.backups import BackupReason
     from svdesk.services.project.bin_rule import bin_rule
     from svdesk.services.recording.write_record import new_record
+    from svdesk.services.use_cases.backups import back_up_before
 
     every = tuple(wanted)
     if not why.strip() and any(each.is_early for each in every):
         raise ValueError("a project whose records are to be kept yet is deleted only with a reason")
+    if len(every) > 1:
+        back_up_before(backend, BackupReason.BEFORE_DELETION)
     backend.database.put_in_bin(
         tuple(
             new_record(
@@ -173,6 +178,9 @@ def look_through_bin(backend: Backend) -> int:
 
 
 def delete_for_good(backend: Backend, ids: Iterable[UUID]) -> None:
-    """Remove projects for good, so that nothing of their text is left in the file."""
+    """Remove projects for good, so that nothing of their text is left in the file.
+
+    No backup is made before: it would keep what somebody wants to be gone.
+    """
     for project_id in ids:
         backend.database.delete(project_id)

@@ -102,6 +102,21 @@ def test_the_shipped_edition_is_kept_too(tmp_path: Path) -> None:
     assert names == {".toml"}
 
 
+@pytest.mark.parametrize("damage", ["emptied", "missing", "changed"])
+def test_a_damaged_edition_is_made_again_while_its_pack_is_there(tmp_path: Path, damage: str) -> None:
+    PackRegistry(tmp_path).keep(bundled_pack())
+    kept = tmp_path / "policy-editions"
+    before = {path: path.read_bytes() for path in kept.rglob("*.toml")}
+    spoilt = next(path for path in before if path.name == "rules.toml")
+    if damage == "missing":
+        spoilt.unlink()
+    else:
+        spoilt.write_bytes(b"" if damage == "emptied" else before[spoilt].replace(b"a", b"b", 1))
+    PackRegistry(tmp_path).keep(bundled_pack())
+    assert {path: path.read_bytes() for path in kept.rglob("*.toml")} == before
+    assert [path for path in kept.rglob("*") if path.name.startswith(".")] == []
+
+
 def test_a_kept_edition_whose_files_were_changed_is_not_used(tmp_path: Path) -> None:
     folder = own(tmp_path, edition="2027.1")
     registry = PackRegistry(tmp_path)
