@@ -11,6 +11,7 @@ from svdesk.domain.keeping.record_chain import RecordChain
 from svdesk.domain.records import Record
 from svdesk.domain.returned_form import ReturnedForm
 from svdesk.domain.texts import keepable
+from svdesk.storage.failures import DamagedError
 from svdesk.storage.issues import add_issues, find_issues, project_as_issued
 from svdesk.storage.live_database import LiveDatabase
 from svdesk.storage.records import append_record, find_chain, find_records
@@ -76,7 +77,13 @@ class Belongings:
             col(IssuedDocumentRow.sha256) == sha256, col(IssuedDocumentRow.file_name) == keepable(file_name)
         )
         with self._live.reading(_NOT_LISTED) as session:
-            return find_issues(session, alike)
+            found = find_issues(session, alike)
+            for project_id in {each.project_id for each in found}:
+                self._live.check(project_id, ISSUED)
+            # What is not found may be what can no longer be read.
+            if not found and self._live.seals.unsound_of(ISSUED):
+                raise DamagedError
+            return found
 
     def project_as_issued(self, issued: IssuedDocument) -> bytes | None:
         """Return the JSON of the project that a document was made of; None where it is not kept."""

@@ -12,31 +12,12 @@ from sqlmodel import Session, col
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import ProjectHead
 from svdesk.domain.parts import PartId
-from svdesk.domain.project_summary import ProjectSummary
 from svdesk.domain.texts import keepable
 from svdesk.storage.images import table_of
 from svdesk.storage.part_tables import HEAD_COLUMNS
-from svdesk.storage.tables.bin_rows import BinnedProjectRow
 from svdesk.storage.tables.project_rows import PartRow, ProjectRow
 
 _STAGES = {stage.value: stage for stage in ProjectStage}
-
-
-def find_summaries(session: Session) -> tuple[ProjectSummary, ...]:
-    """Return a line for every project that is not in the bin, the last changed first."""
-    wanted = select(
-        col(ProjectRow.id),
-        col(ProjectRow.title),
-        col(ProjectRow.reference),
-        col(ProjectRow.authority),
-        col(ProjectRow.changed_at),
-    )
-    outside = col(ProjectRow.id).not_in(select(col(BinnedProjectRow.project_id)))
-    wanted = wanted.where(outside).order_by(col(ProjectRow.change_number).desc())
-    return tuple(
-        ProjectSummary(id=id_, title=title, reference=reference, authority=authority, changed_at=at)
-        for id_, title, reference, authority, at in session.execute(wanted)
-    )
 
 
 def find_head(session: Session, project_id: UUID) -> ProjectHead | None:

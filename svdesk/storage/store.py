@@ -29,6 +29,7 @@ from svdesk.storage.records import append_records
 from svdesk.storage.returned_forms import (
     add_returns,
 )
+from svdesk.storage.tables.listing import read_list
 from svdesk.storage.tables.seals import HEAD, RECORDS, RETURNED, Place
 
 _NOT_SAVED = "Your last change was not saved."
@@ -96,8 +97,8 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
         """Return all projects, the last changed first."""
-        with self._live.reading("The list of projects can't be read.") as session:
-            return heads.find_summaries(session)
+        with self._live.reading("The list of projects can't be read."):
+            return read_list(self._live.connection)
 
     def load(self, project_id: UUID) -> Project:
         """Return the plan of a project; raises ``KeyError`` when there is none of that id."""

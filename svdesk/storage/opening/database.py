@@ -19,6 +19,7 @@ from svdesk.files.regular import keep_out_of, let_in_again
 from svdesk.services.ports import DamagedStoreError, StoreError
 from svdesk.storage.failures import DamagedFileError, store_error
 from svdesk.storage.opening.holder import holder_of
+from svdesk.storage.opening.limits import few_steps, is_plain, set_limits
 from svdesk.storage.opening.putting_aside import close_untouched, put_back
 from svdesk.storage.opening.traces import check_is_there, ended_properly
 from svdesk.storage.opening.watch import state_of
@@ -195,12 +196,16 @@ def uri_of(path: Path, parameters: str) -> str:
 
 
 def _schema_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    set_limits(connection)
     try:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with few_steps(connection):
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (schema,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            plain = is_plain(connection)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_INTERRUPT):
             raise _foreign(path) from error
         raise
     if application == schema == tables == 0:
@@ -212,6 +217,8 @@ def _schema_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
             "Your projects can't be opened, because a newer version of SVDesk has saved them. Nothing "
             f"was changed. Install the newest version of SVDesk, then open them. The file is {path}."
         )
+    if not plain:
+        raise _foreign(path)
     return int(schema)
 
 

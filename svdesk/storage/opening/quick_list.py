@@ -2,20 +2,14 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 from svdesk.domain.project_summary import ProjectSummary
 from svdesk.services.ports import StoreError
 from svdesk.storage.opening.database import stored_schema, uri_of
 from svdesk.storage.opening.watch import state_of
 from svdesk.storage.schema import SCHEMA
-
-_LIST = (
-    "SELECT id, title, reference, authority, changed_at FROM project "
-    "WHERE id NOT IN (SELECT project_id FROM binned_project) ORDER BY change_number DESC"
-)
+from svdesk.storage.tables.listing import read_list
 
 
 def quick_list(path: Path) -> tuple[ProjectSummary, ...]:
@@ -31,15 +25,6 @@ def quick_list(path: Path) -> tuple[ProjectSummary, ...]:
         with closing(sqlite3.connect(uri_of(path, "mode=rw"), timeout=0, uri=True)) as database:
             # With the exclusive lock, a database in write-ahead mode needs no file of shared memory.
             database.execute("PRAGMA locking_mode=EXCLUSIVE")
-            return tuple(
-                ProjectSummary(
-                    id=UUID(id_),
-                    title=title,
-                    reference=reference,
-                    authority=authority,
-                    changed_at=datetime.fromisoformat(changed_at).replace(tzinfo=UTC),
-                )
-                for id_, title, reference, authority, changed_at in database.execute(_LIST)
-            )
+            return read_list(database)
     except (OSError, ValueError, sqlite3.Error, StoreError):
         return ()

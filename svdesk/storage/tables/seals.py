@@ -99,15 +99,16 @@ class Seals:
 
     def unsound(self) -> frozenset[Place]:
         """Return everything in the file that is not as it was saved."""
+        return frozenset().union(*(self.unsound_of(kind) for kind in self._tables))
+
+    def unsound_of(self, kind: str) -> frozenset[Place]:
+        """Return of which projects what is of *kind* is not as it was saved."""
+        wanted = "SELECT project_id, kind, key, digest FROM seal WHERE kind = ?"
         stored = {
-            Place(owner, kind, key): int.from_bytes(digest, "big")
-            for owner, kind, key, digest in self._connection.execute(
-                "SELECT project_id, kind, key, digest FROM seal"
-            )
+            Place(owner, kind, key): _number(digest)
+            for owner, kind, key, digest in self._connection.execute(wanted, (kind,))
         }
-        found: dict[Place, int] = {}
-        for kind in self._tables:
-            found |= self.totals(kind)
+        found = self.totals(kind)
         places = stored.keys() | found.keys()
         return frozenset(each for each in places if stored.get(each, 0) != found.get(each, 0))
 
@@ -151,7 +152,7 @@ class Seals:
     def _stored(self, place: Place) -> int:
         wanted = "SELECT digest FROM seal WHERE project_id = ? AND kind = ? AND key = ?"
         row = self._connection.execute(wanted, place).fetchone()
-        return 0 if row is None else int.from_bytes(row[0], "big")
+        return 0 if row is None else _number(row[0])
 
     def _write(self, place: Place, total: int) -> None:
         self._connection.execute(
@@ -189,6 +190,11 @@ class Seals:
             start = hashlib.sha256("\0".join((table, *names, "")).encode())
             self._readers[table] = _Reader(", ".join(f'"{name}"' for name in names), start)
         return self._readers[table]
+
+
+def _number(digest: object) -> int:
+    """Return the sum that a seal holds; one that no rows have where it is not even a digest."""
+    return int.from_bytes(digest, "big") if isinstance(digest, bytes) else -1
 
 
 def _digest(reader: _Reader, row: Iterable[object]) -> int:
