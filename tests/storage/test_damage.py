@@ -198,6 +198,12 @@ def test_nobody_but_its_owner_may_read_the_data(open_store: OpenStore, tmp_path:
     store = open_store(path)
     store.save(PROJECT)
     rights = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
-    assert set(rights) == {"svdesk.db", "svdesk.db-wal", "svdesk.db.txt", "svdesk.db-in-use.txt"}
+    assert set(rights) == {
+        "svdesk.db",
+        "svdesk.db-wal",
+        "svdesk.db.txt",
+        "svdesk.db-in-use.txt",
+        "svdesk.in-use.json",
+    }
     assert set(rights.values()) == {0o600}
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

@@ -84,7 +84,7 @@ class DiaryTables:
 
     def part_from(self, part_id: PartId, revision: int, head: ProjectHead, rows: Rows) -> Part:  # noqa: ARG002
         """The diary of the notes."""
-        notes = tuple(row["text"] for row in rows[NoteRow])
+        notes = tuple(row["text"] for row in rows["made_up_note"])
         return Diary(id=part_id.project_id, place=part_id.key, revision=revision, notes=notes)
 
     def _rows(self, part: Part | None) -> dict[int, dict[str, Any]]:
@@ -177,7 +177,7 @@ def test_a_lock_that_was_lost_does_not_let_older_work_over_newer(
     two_kinds.save(diary(notes=("Monday",)))
     # As another computer would, on a drive that lost the lock.
     change_elsewhere(
-        connections[-1], "UPDATE part SET revision = 5 WHERE kind = 'diary'", (*KINDS, DiaryTables())
+        connections[0], "UPDATE part SET revision = 5 WHERE kind = 'diary'", (*KINDS, DiaryTables())
     )
     with pytest.raises(StoreError, match="saved from another place"):
         two_kinds.save(diary(revision=1, notes=("Mine",)), 0)

@@ -19,8 +19,8 @@ from uuid import uuid4
 
 from svdesk import __version__
 from svdesk.domain.english import show_date
+from svdesk.files.private import write_private
 from svdesk.files.regular import read_regular
-from svdesk.files.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def note_holder(database: Path, now: datetime) -> Holder | None:
         token=uuid4().hex,
     )
     try:
-        write_whole(note_file(database), json.dumps(asdict(holder), indent=1).encode())
+        write_private(note_file(database), json.dumps(asdict(holder), indent=1).encode())
     except OSError:
         return None
     return holder
