@@ -85,7 +85,10 @@ def tell():
         if line.startswith("Rss"):
             told["memory"] = int(line.split()[1]) / 1024
     print(json.dumps(told), flush=True)
-    os._exit(0)
+    # As a person does: after an unclean end the next start would first have to look at the file.
+    for window in QApplication.topLevelWidgets():
+        window.close()
+from PySide6.QtWidgets import QApplication
 from svdesk.app import run_window
 timer = QTimer()
 timer.setProperty("timerType", "PreciseTimer")
