@@ -8,11 +8,12 @@ journal at all: the faults must then find damage, or they find nothing.
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import svdesk.storage.store
+import svdesk.storage.live_database
 from svdesk.services.ports import StoreError
 from svdesk.storage.store import SqliteProjectStore
 from tests.durability.children import fork
@@ -109,8 +110,12 @@ def _look(work: Path, last: int, tell: int) -> None:
     os.write(tell, json.dumps(wrong).encode())
 
 
+def _keep_no_journal(connection: sqlite3.Connection, *, write_ahead: bool) -> None:  # noqa: ARG001 - as is
+    connection.execute("PRAGMA journal_mode=OFF")
+
+
 if __name__ == "__main__":
     place, stride, *how = sys.argv[1:]
     if how == ["journal"]:
-        svdesk.storage.store.begin_logging = lambda connection: connection.execute("PRAGMA journal_mode=OFF")
+        svdesk.storage.live_database.begin_logging = _keep_no_journal
     print(json.dumps(main(Path(place), int(stride))))

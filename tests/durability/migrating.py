@@ -13,8 +13,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+import svdesk.storage.live_database
 import svdesk.storage.opening.migrate  # loaded before the forks, so that each starts at once
-import svdesk.storage.store
 from svdesk.services.ports import StoreError
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.store import SqliteProjectStore
@@ -104,14 +104,14 @@ def _look(work: Path, schema: int, before: dict[str, int], told: str, tell: int)
 
 
 def _keep_no_journal() -> None:
-    open_database = svdesk.storage.store.open_database
+    open_database = svdesk.storage.live_database.open_database
 
     def open_without(path: Path, wait_seconds: float) -> tuple[sqlite3.Connection, int]:
         connection, found = open_database(path, wait_seconds)
         connection.execute("PRAGMA journal_mode=OFF")
         return connection, found
 
-    svdesk.storage.store.open_database = open_without
+    svdesk.storage.live_database.open_database = open_without
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import svdesk.storage.store
+import svdesk.storage.live_database
 from svdesk.storage.store import SqliteProjectStore
 from tests.durability.children import fork
 from tests.durability.sequence import NOTHING, begin, do, example, look
@@ -187,13 +187,13 @@ def _look(files: dict[str, bytes], cut: Path, told: int, tell: int) -> None:
 
 
 def _sync_nothing() -> None:
-    begin_logging = svdesk.storage.store.begin_logging
+    begin_logging = svdesk.storage.live_database.begin_logging
 
-    def begin_without(connection: sqlite3.Connection) -> None:
-        begin_logging(connection)
+    def begin_without(connection: sqlite3.Connection, *, write_ahead: bool) -> None:
+        begin_logging(connection, write_ahead=write_ahead)
         connection.execute("PRAGMA synchronous=OFF")
 
-    svdesk.storage.store.begin_logging = begin_without
+    svdesk.storage.live_database.begin_logging = begin_without
 
 
 if __name__ == "__main__":
