@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.domain.english import show_date
 from svdesk.services.backups import Backup, KeptBackup, StoredProject
 from svdesk.services.use_cases.backups import Preview, Standing
@@ -53,7 +54,8 @@ class RowsTable(QAbstractTableModel):
         """Return a cell's text."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._rows[index.row()][index.column()]
+        text = self._rows[index.row()][index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class BackupsTable(RowsTable):

@@ -18,6 +18,7 @@ from svdesk.desktop.keeping.rule_dialog import RuleDialog
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.plain import plain_tip
 from svdesk.desktop.widgets.tables import announce, prepared, read_only, table_view
 from svdesk.domain.english import counted, plural, show_date
 from svdesk.domain.keeping.bin_clock import BinnedProject, Disposal
@@ -236,5 +237,5 @@ def _words(project: BinnedProject) -> tuple[str, ...]:
 
 def _cell(text: str) -> QStandardItem:
     item = QStandardItem(text)
-    item.setToolTip(text)
+    item.setToolTip(plain_tip(text))
     return item

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.desktop.widgets.tables import read_only
 from svdesk.domain.english import counted
 from svdesk.services.use_cases.bin import ToDelete
@@ -60,7 +60,7 @@ class DeleteDialog(QDialog):
         self.reason.setFocus()
 
     def _field(self, column: QVBoxLayout, label: str, text: str) -> QLineEdit:
-        named, field = QLabel(label), QLineEdit(text)
+        named, field = PlainLabel(label), QLineEdit(text)
         named.setProperty("role", "label")
         named.setBuddy(field)
         field.setAccessibleName(label.replace("&", ""))

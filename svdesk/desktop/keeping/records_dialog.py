@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.dialogs import Dialogs
+from svdesk.desktop.widgets.plain import PlainLabel, plain_tip
 from svdesk.desktop.widgets.tables import announce, prepared, read_only, table_view
 from svdesk.domain.english import counted, show_date
 from svdesk.domain.keeping.record_chain import LinkedRecord, RecordChain
@@ -93,7 +93,7 @@ class RecordsDialog(QDialog):
         leave.clicked.connect(self.reject)
         narrow = QHBoxLayout()
         for text, widget, share in (("&Find", self.search, 2), ("&Kind", self.kind, 1)):
-            label = QLabel(text)
+            label = PlainLabel(text)
             label.setProperty("role", "label")
             label.setBuddy(widget)
             narrow.addWidget(label)
@@ -201,5 +201,5 @@ def _words(linked: LinkedRecord) -> tuple[str, ...]:
 
 def _cell(text: str) -> QStandardItem:
     item = QStandardItem(text)
-    item.setToolTip(text[:1_000])
+    item.setToolTip(plain_tip(text[:1_000]))
     return item

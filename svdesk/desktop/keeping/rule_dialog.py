@@ -4,7 +4,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.keeping.retention import MOST_YEARS, KeptFrom, OwnRule
 
 _LEAD = (
@@ -46,7 +46,7 @@ class RuleDialog(QDialog):
             (f"&Years, from 1 to {MOST_YEARS}", self.years),
             ("&Counted from", self.counted_from),
         ):
-            named = QLabel(label)
+            named = PlainLabel(label)
             named.setProperty("role", "label")
             named.setBuddy(widget)
             widget.setAccessibleName(label.replace("&", ""))

@@ -6,8 +6,9 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.english import counted
 from svdesk.services.use_cases import bin as project_bin
 
@@ -34,8 +35,7 @@ class Deleting(QFrame):
         self.setProperty("role", "strip")
         self._parent, self._runner, self._dialogs, self._failed = parent, runner, dialogs, failed
         self._last: tuple[ToDelete, ...] = ()
-        self.words = QLabel("")
-        self.words.setProperty("textFormat", "PlainText")
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.undo = QPushButton("&Undo")
         self.undo.setAccessibleDescription("Takes back what was deleted just now")

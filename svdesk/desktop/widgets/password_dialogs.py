@@ -4,7 +4,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.widgets.cards import plain_label
+from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.services.exchange.sealing import LONGEST_PASSWORD, password_problem
 
 _WIDTH = 640
@@ -44,7 +44,7 @@ class _PasswordFields(QDialog):
         self._column.addWidget(self.show_it)
 
     def _field(self, label: str) -> QLineEdit:
-        named, field = QLabel(label), QLineEdit()
+        named, field = PlainLabel(label), QLineEdit()
         named.setProperty("role", "label")
         named.setBuddy(field)
         field.setAccessibleName(label.replace("&", ""))
