@@ -3,10 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -14,30 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidge
 from pytestqt.qtbot import QtBot
 
 from svdesk.app import make_runner
-from svdesk.desktop.guidance.proposal_dialog import ProposalDialog
-from svdesk.desktop.making.issued_dialog import IssuedDialog
-from svdesk.desktop.pages.library_dialog import LibraryDialog, Offer
-from svdesk.desktop.policy.cpv_dialog import CpvDialog
-from svdesk.desktop.policy.edition_dialog import EditionDialog
-from svdesk.desktop.policy.reader import Reader
-from svdesk.desktop.policy.what_if_dialog import WhatIfDialog
-from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
-from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
-from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-from svdesk.desktop.viewer.document_window import PreviewDialog
 from svdesk.desktop.widgets.dialogs import Dialogs
-from svdesk.domain.issued_document import IssuedDocument
 from svdesk.domain.project import Project
-from svdesk.domain.proposals import open_proposals
-from svdesk.domain.returned_form import Matter
-from svdesk.paths import database_file
-from svdesk.policy.loading.load import bundled_pack
 from svdesk.services.project.project_sources import example_project
 from svdesk.steps.order import STEPS
-from svdesk.storage.store import SqliteProjectStore
 from tests.desktop.conftest import AnsweringDialogs, OpenWindow
-from tests.desktop.mark_up import Opened, hover, picture, read_as_mark_up, spoilt, spoilt_words
-from tests.desktop.returned_forms.example_forms import form_from, keep, with_findings
+from tests.desktop.every_dialog import every_dialog
+from tests.desktop.mark_up import Opened, hover, picture, read_as_mark_up, spoilt
+from tests.desktop.returned_forms.example_forms import keep
 from tests.test_architecture import modules
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the system tells of opened files on Linux")
@@ -96,7 +77,7 @@ def shown(
     parent.resize(1090, 560)
     qtbot.addWidget(parent)
     runner = make_runner(tmp_path, parent)
-    yield windows(project, tag, tmp_path, qtbot, dialogs, parent, runner)
+    yield every_dialog(project, tag, tmp_path, qtbot, dialogs, parent, runner)
     runner.close()
 
 
@@ -111,74 +92,7 @@ def test_no_dialog_opens_a_file(shown: list[QWidget], watched: Opened) -> None:
     assert found == []
     assert watched.count() == 0
     kinds = {type(window).__name__ for window in shown}
-    assert set(dialog_classes()) <= kinds, "Open every dialog here"
-
-
-def windows(
-    project: Project,
-    tag: str,
-    folder: Path,
-    qtbot: QtBot,
-    dialogs: AnsweringDialogs,
-    parent: QWidget,
-    runner: UseCaseRunner,
-) -> list[QWidget]:
-    forms = tuple(
-        replace(
-            with_findings(form_from(project, f"{tag}{name}", place, {tag: tag}), (Matter.NOTE, tag, tag)),
-            file_name=f"{tag}{place}",
-            read_by=tag,
-        )
-        for place, name in enumerate(("Ash", "Birch"))
-    )
-    keep(folder, project, *forms)
-    store = SqliteProjectStore(database_file(folder))
-    store.record_issue((issued(project, tag),), b"{}")
-    store.close()
-    pack = bundled_pack()
-    spoilt_pack = spoilt_words(pack, tag)
-    found = [
-        ReturnedFormsDialog(parent, project, runner, dialogs),
-        CompareDialog(parent, forms, "itt", runner, dialogs),
-        IssuedDialog(parent, project, runner, dialogs),
-        ProposalDialog(parent, project, open_proposals(project), tag),
-        LibraryDialog(parent, tag, tag, tag, [Offer("a", tag, tag, ticked=True)]),
-        CpvDialog(parent, ("55520000",)),
-        WhatIfDialog(parent, project),
-        EditionDialog(parent, project, pack, spoilt_pack),
-        PreviewDialog(parent, tag, folder / "missing.pdf"),
-        Reader(spoilt_pack),
-    ]
-    listed, document_list = found[0], found[2]
-    assert isinstance(listed, ReturnedFormsDialog)
-    assert isinstance(document_list, IssuedDialog)
-    qtbot.waitUntil(lambda: listed.parts.model.rowCount() == len(forms))
-    qtbot.waitUntil(lambda: document_list.model.rowCount() == 1)
-    listed.parts.table.selectRow(0)
-    qtbot.addWidget(found[-1])
-    return found
-
-
-def issued(project: Project, tag: str) -> IssuedDocument:
-    return IssuedDocument(
-        id=uuid4(),
-        project_id=project.id,
-        document="itt",
-        format="pdf",
-        file_name=tag,
-        version=tag,
-        status=tag,
-        issued_at=datetime(2026, 11, 2, tzinfo=UTC),
-        issued_by=tag,
-        sha256="0" * 64,
-        bytes=1,
-        made_with=tag,
-        pack_id="x",
-        pack_edition="1",
-        pack_fingerprint="0",
-        revision=1,
-        project_sha256="0" * 64,
-    )
+    assert dialog_classes() <= kinds, "Open every dialog here"
 
 
 @linux
@@ -237,11 +151,18 @@ def guesses(call: ast.Call) -> bool:
     return name in ("QLabel", "QErrorMessage", "insertHtml", "setInformativeText", "setDetailedText")
 
 
-def dialog_classes() -> Iterator[str]:
-    for name, tree in modules():
-        if name.startswith("svdesk.desktop."):
-            for each in ast.walk(tree):
-                bases = [ast.unparse(base) for base in each.bases] if isinstance(each, ast.ClassDef) else []
-                if QDialog.__name__ in bases:
-                    assert isinstance(each, ast.ClassDef)
-                    yield each.name
+def dialog_classes() -> set[str]:
+    """Every class of dialogs; a private one that others are built on is opened as these."""
+    bases = {
+        each.name: {ast.unparse(base) for base in each.bases}
+        for name, tree in modules()
+        if name.startswith("svdesk.desktop.")
+        for each in ast.walk(tree)
+        if isinstance(each, ast.ClassDef)
+    }
+    found = {QDialog.__name__}
+    while more := {name for name, named in bases.items() if named & found} - found:
+        found |= more
+    found.remove(QDialog.__name__)
+    built_on = set[str]().union(*(bases[name] for name in found))
+    return {name for name in found if not (name.startswith("_") and name in built_on)}
