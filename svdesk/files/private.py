@@ -12,7 +12,7 @@ from pathlib import Path
 
 from svdesk.files.folders import make_folder
 from svdesk.files.regular import opened_regular
-from svdesk.files.whole import put_in_place, unfinished_beside
+from svdesk.files.whole import put_in_place, unfinished_beside, write_whole
 
 _FOLDER, _FILE = 0o700, 0o600
 _CHUNK = 1 << 20
@@ -38,16 +38,7 @@ def make_private_file(path: Path) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write *content* to *path* as :func:`svdesk.files.whole.write_whole` does, for the owner alone."""
-    unfinished = unfinished_beside(path)
-    try:
-        make_private_file(unfinished)
-        with unfinished.open("rb+") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, content, rights=_FILE)
 
 
 def copy_private(source: Path, target: Path, copied: Copied | None = None) -> str:

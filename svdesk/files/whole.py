@@ -7,6 +7,7 @@ the old file or a power cut never leaves half of one.
 import os
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,17 +20,18 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between attempts to replace a file that another program holds."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, rights: int = 0o666) -> None:
     """Write *content* to *path*, replacing what is there once it is complete and on the disk.
 
-    Raises ``OSError``, and leaves nothing beside *path*, which is then as it was; only where the
+    The file gets *rights*, less what the system withholds. Raises ``OSError``, and leaves nothing beside
+    *path*, which is then as it was; only where the
     disk fails after the last step, to keep the name, the new content may stand there. The database that
     the program has open is never replaced.
     """
     refuse_open_database(path)
     unfinished = unfinished_beside(path)
     try:
-        with unfinished.open("xb") as file:
+        with open(unfinished, "xb", opener=partial(os.open, mode=rights)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
