@@ -123,7 +123,8 @@ class FileBackups:
 
     def replace_damaged(self, prepared: PreparedBackup) -> Path:
         """Put a backup in the place of a database that can't be opened, and return where that was put."""
-        from svdesk.storage.backups.restoring import NOT_RESTORED, is_in_use, replace_damaged
+        from svdesk.storage.backups.restoring import NOT_RESTORED, replace_damaged
+        from svdesk.storage.opening.database import is_in_use
 
         if is_in_use(self._database):
             raise StoreError(

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,17 +65,6 @@ def replace_damaged(database: Path, source: Path, aside: Path) -> None:
         put_in_place(unfinished, database)
     except OSError as error:
         raise store_error(NOT_RESTORED, error, database) from error
-
-
-def is_in_use(database: Path) -> bool:
-    """Say whether another program has *database* open, as far as SQLite can tell of a damaged file."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as it:
-        try:
-            it.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            return (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY
-        it.execute("ROLLBACK")
-    return False
 
 
 def _with_logs(database: Path) -> tuple[Path, ...]:

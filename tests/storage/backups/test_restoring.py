@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from svdesk.services.ports import StoreError
-from svdesk.storage.backups.restoring import is_in_use, replace_damaged
+from svdesk.storage.backups.restoring import replace_damaged
+from svdesk.storage.opening.database import is_in_use
 
 
 def test_logs_are_put_aside_and_none_stays_beside_what_is_restored(tmp_path: Path) -> None:
