@@ -26,7 +26,7 @@ from svdesk.storage.failures import DamagedError, DamagedFileError, is_damage, s
 from svdesk.storage.guard import GuardedSession
 from svdesk.storage.opening.database import begin_logging, is_in_use, is_sound, open_database
 from svdesk.storage.opening.engine import engine_over
-from svdesk.storage.opening.holder import Holder, forget_holder, holder_of, note_holder
+from svdesk.storage.opening.holder import Holder, forget_holder, holder_of, note_file, note_holder
 from svdesk.storage.opening.putting_aside import close_untouched, put_aside, write_anew
 from svdesk.storage.opening.traces import begin_session, end_session, leave_note
 from svdesk.storage.opening.watch import FileWatch, Trouble, state_of
@@ -163,6 +163,7 @@ class LiveDatabase:
         if self.path.exists():
             leave_note(self.path)
         self._holder = note_holder(self.path, datetime.now(UTC))
+        self._note = state_of(note_file(self.path))
         self._is_open = True
         self.opened += 1
 
@@ -183,10 +184,11 @@ class LiveDatabase:
             raise store_error(failed, error, self.path, checked=checked) from error
 
     def _look_before(self, failed: str) -> None:
-        other = holder_of(self.path)
-        if other is not None and self._holder is not None and other != self._holder:
-            # Whoever opens the file leaves a note, once the lock is theirs: a lock that two have is none.
-            self._leave_to_the_other(failed)
+        if state_of(note_file(self.path)) != self._note:
+            other = holder_of(self.path)
+            if other is not None and self._holder is not None and other != self._holder:
+                # Whoever opens the file leaves a note, once the lock is theirs: a lock that two have is none.
+                self._leave_to_the_other(failed)
         trouble = self._watch.before_writing()
         if trouble is not None:
             self._put_right(trouble, failed)
