@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from svdesk.desktop.widgets.lines import add_line
 from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.domain.project import Project, Proposal
 from svdesk.domain.proposals import ProposalState, standing_of
@@ -66,8 +66,8 @@ class ProposalDialog(QDialog):
         self._more.setAccessibleName("The selected proposal and its reason")
         self._more.setTabChangesFocus(True)
         column.addWidget(self._more, 2)
-        self.by = self._field(column, "&Confirmed by (name or role)", by)
-        self.note = self._field(column, "&Reason, where you changed or took out what is ticked", "")
+        self.by = add_line(column, "&Confirmed by (name or role)", by)
+        self.note = add_line(column, "&Reason, where you changed or took out what is ticked", "")
         self._buttons(column)
         self._fill(proposals)
         self.lines.currentItemChanged.connect(self._show_more)
@@ -75,15 +75,6 @@ class ProposalDialog(QDialog):
         self.by.textChanged.connect(lambda _text: self._count())
         self.lines.setCurrentRow(0)
         self._count()
-
-    def _field(self, column: QVBoxLayout, label: str, text: str) -> QLineEdit:
-        named, field = PlainLabel(label), QLineEdit(text)
-        named.setProperty("role", "label")
-        named.setBuddy(field)
-        field.setAccessibleName(label.replace("&", ""))
-        column.addWidget(named)
-        column.addWidget(field)
-        return field
 
     def _buttons(self, column: QVBoxLayout) -> None:
         self.tick_all = QPushButton("&Tick all")

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from svdesk.desktop.widgets.cards import plain_label
-from svdesk.desktop.widgets.plain import PlainLabel
+from svdesk.desktop.widgets.lines import add_line
 from svdesk.desktop.widgets.tables import read_only
 from svdesk.domain.english import counted
 from svdesk.services.use_cases.bin import ToDelete
@@ -38,10 +37,8 @@ class DeleteDialog(QDialog):
         )
         why.setFixedHeight(why.fontMetrics().lineSpacing() * _LINES)
         column.addWidget(why)
-        self.who = self._field(
-            column, "&Your name", next((each.officer for each in early if each.officer), "")
-        )
-        self.reason = self._field(column, "&Reason for deleting it now (it is recorded)", "")
+        self.who = add_line(column, "&Your name", next((each.officer for each in early if each.officer), ""))
+        self.reason = add_line(column, "&Reason for deleting it now (it is recorded)", "")
         self.act = QPushButton("&Delete")
         self.act.setEnabled(False)
         self.act.clicked.connect(self.accept)
@@ -58,15 +55,6 @@ class DeleteDialog(QDialog):
         width = min(_WIDTH, parent.window().width())
         self.resize(width, column.totalHeightForWidth(width))
         self.reason.setFocus()
-
-    def _field(self, column: QVBoxLayout, label: str, text: str) -> QLineEdit:
-        named, field = PlainLabel(label), QLineEdit(text)
-        named.setProperty("role", "label")
-        named.setBuddy(field)
-        field.setAccessibleName(label.replace("&", ""))
-        column.addWidget(named)
-        column.addWidget(field)
-        return field
 
     def _follow(self) -> None:
         given = bool(self.who.text().strip() and self.reason.text().strip())
