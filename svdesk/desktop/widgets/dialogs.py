@@ -120,22 +120,15 @@ class Dialogs:
         """Ask whether a copy takes the returned forms along; ``None`` when no copy is wanted after all."""
         forms = plural(count, "the returned form", f"the {count:,} returned forms")
         them, hold = ("it", "It holds") if count == 1 else ("them", "They hold")
-        from PySide6.QtWidgets import QMessageBox
-
-        box = _box(
-            QMessageBox.Icon.Question,
+        chosen = _chosen_way(
+            parent,
             "Save a copy of the project",
             f"Include {forms}?\n\n{hold} what bidders wrote, and the files as they came. Leave {them} out "
             "where the copy goes to people who may not see tenders.",
-            parent,
+            ("&Include", "&Leave out", "&Cancel"),
+            default=1,
         )
-        include = box.addButton("&Include", QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton("&Leave out", QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton("&Cancel", QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(leave)
-        box.exec()
-        chosen = box.clickedButton()
-        return None if chosen not in (include, leave) else chosen is include
+        return None if chosen is None else chosen == 0
 
     def new_password(self, parent: QWidget) -> str | None:
         """Ask for a password for a copy; "" for none, ``None`` when no copy is wanted after all."""
@@ -159,23 +152,16 @@ class Dialogs:
 
     def restore_way(self, parent: QWidget, title: str) -> bool | None:
         """Ask how a project comes back: in the place of the one here, or (False) as a copy beside it."""
-        from PySide6.QtWidgets import QMessageBox
-
-        box = _box(
-            QMessageBox.Icon.Question,
+        chosen = _chosen_way(
+            parent,
             "Restore a project",
             f"“{title[:200]}” is among your projects.\n\nAs a copy, the one from the backup stands beside "
             "it, and you can compare them. In its place, what the backup holds takes over; what was issued "
             "and what came back since stays. A backup of how things stand is made first.",
-            parent,
+            ("As a &copy beside it", "In its &place", "Don't &restore it"),
+            default=0,
         )
-        beside = box.addButton("As a &copy beside it", QMessageBox.ButtonRole.AcceptRole)
-        place = box.addButton("In its &place", QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton("Don't &restore it", QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(beside)
-        box.exec()
-        chosen = box.clickedButton()
-        return None if chosen not in (beside, place) else chosen is place
+        return None if chosen is None else chosen == 1
 
     def confirm_import(self, parent: QWidget, project: "Project", path: Path, returns: int = 0) -> bool:
         """Show what a file holds, with so many *returns*, before it becomes a project here."""
@@ -252,6 +238,22 @@ def _box(icon: "QMessageBox.Icon", title: str, message: str, parent: QWidget) ->
     box = QMessageBox(icon, title, message, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box
+
+
+def _chosen_way(
+    parent: QWidget, title: str, question: str, words: tuple[str, str, str], *, default: int
+) -> int | None:
+    """Ask which of two ways to go, the first words or the second; ``None`` for neither, the third."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = _box(QMessageBox.Icon.Question, title, question, parent)
+    role = QMessageBox.ButtonRole
+    ways = [box.addButton(words[0], role.AcceptRole), box.addButton(words[1], role.DestructiveRole)]
+    box.setEscapeButton(box.addButton(words[2], role.RejectRole))
+    box.setDefaultButton(ways[default])
+    box.exec()
+    chosen = box.clickedButton()
+    return next((number for number, way in enumerate(ways) if way is chosen), None)
 
 
 def _documents() -> Path:
