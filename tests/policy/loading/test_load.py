@@ -151,29 +151,64 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "http://www.legislation",
             "citations[1].url: must start with https://",
         ),
-        ("rules.toml", 'severity = "caution"', 'severity = "bad"', "rules.toml: rule “SVA-1”, severity: "),
+        (
+            "rules/1-social-value-act.toml",
+            'severity = "caution"',
+            'severity = "bad"',
+            "act.toml: rule “SVA-1”, severity: ",
+        ),
         ("rules.toml", '{ test = "call-off" }', '{ test = "call-of" }', "test: “call-of” is none of "),
         ("rules.toml", '{ compare = "threshold" }', '{ compare = "x" }', "compare: “x” is none of "),
-        ("rules.toml", '{ rule = "SVA-1",', '{ rule = "SVA-9",', "rule “SVA-2”, rule: “SVA-9” is none of "),
-        ("rules.toml", 'gate = "procurement-act"', 'gate = "x"', "gate: “x” is none of procurement-act"),
-        ("rules.toml", "{compare:threshold}", "{compare:treshold}", "compare: “treshold” is none of "),
-        ("rules.toml", "{fact:category}", "{fact:colour}", "fact: “colour” is none of "),
-        ("rules.toml", "{fact:category}", "{category}", "a brace stands outside a placeholder"),
-        ("rules.toml", 'one_of = ["call_off"]', 'one_of = ["calloff"]', "“calloff” is none of call_off, "),
-        ("rules.toml", 'fact = "urgent"', 'fact = "hurried"', "fact: “hurried” can't be asked in this way"),
         (
-            "rules.toml",
+            "rules/1-social-value-act.toml",
+            '{ rule = "SVA-1",',
+            '{ rule = "SVA-9",',
+            "rule “SVA-2”, rule: “SVA-9” is none of ",
+        ),
+        (
+            "rules/3-planning.toml",
+            'gate = "procurement-act"',
+            'gate = "x"',
+            "gate: “x” is none of procurement-act",
+        ),
+        (
+            "rules/3-planning.toml",
+            "{compare:threshold}",
+            "{compare:treshold}",
+            "compare: “treshold” is none of ",
+        ),
+        ("rules/1-social-value-act.toml", "{fact:category}", "{fact:colour}", "fact: “colour” is none of "),
+        (
+            "rules/1-social-value-act.toml",
+            "{fact:category}",
+            "{category}",
+            "a brace stands outside a placeholder",
+        ),
+        ("rules.toml", 'one_of = ["call_off"]', 'one_of = ["calloff"]', "“calloff” is none of call_off, "),
+        (
+            "rules/1-social-value-act.toml",
+            'fact = "urgent"',
+            'fact = "hurried"',
+            "fact: “hurried” can't be asked in this way",
+        ),
+        (
+            "rules/1-social-value-act.toml",
             'status = "does_not_apply"',
             'status = "cannot_tell"\nmissing = ["regimen"]',
             "missing: “regimen” is none of ",
         ),
         (
-            "rules.toml",
+            "rules/1-social-value-act.toml",
             'status = "does_not_apply"',
             'status = "cannot_tell"',
             "missing: belongs to cases that",
         ),
-        ("rules.toml", '"ce.minimum-weighting"', '"ce.consider"', "“ce.consider” is none of "),
+        (
+            "rules/2-cheshire-east.toml",
+            '"ce.minimum-weighting"',
+            '"ce.consider"',
+            "“ce.consider” is none of ",
+        ),
         ("rules.toml", 'figure = "ce.weighted"', 'figure = "weighted"', "figure: “weighted” is none of "),
         ("rules.toml", 'closed_by = "PA-85"', 'closed_by = "PA-1"', "[stages], selection_closed_by: “PA-1”"),
         ("rules.toml", 'lowest = "vat.lowest"', 'lowest = "vat.low"', "[vat], figure: “vat.low” is none of"),
@@ -196,21 +231,26 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "test “public-contract”, when: comes back to itself",
         ),
         (
-            "rules.toml",
+            "rules/1-social-value-act.toml",
             'when = { fact = "urgent", one_of = [false] }\n',
             "",
             "rule “SVA-2”, cases: the last one, and only that, has no condition",
         ),
-        ("rules.toml", ", one_of = [false] }", " }", "give a fact together with one of"),
+        ("rules/1-social-value-act.toml", ", one_of = [false] }", " }", "give a fact together with one of"),
         (
-            "rules.toml",
+            "rules/1-social-value-act.toml",
             "one_of = [false] }",
             'one_of = [false], test = "call-off" }',
             "give exactly one of all, any, none, fact, compare, test or rule",
         ),
-        ("rules.toml", ', answers = "applies"', "", "give a rule together with what it answers"),
         (
-            "rules.toml",
+            "rules/1-social-value-act.toml",
+            ', answers = "applies"',
+            "",
+            "give a rule together with what it answers",
+        ),
+        (
+            "rules/2-cheshire-east.toml",
             'citations = [{ title = "Cheshire East Social Value Policy, section 4" }]',
             "citations = []",
             "rule “CE-1”, citations: give at least one",
@@ -305,6 +345,7 @@ def test_a_folder_without_a_head_is_no_pack(tmp_path: Path) -> None:
 
 def test_a_pack_without_its_shared_tables_is_refused(folder: Path) -> None:
     (folder / "rules.toml").unlink()
+    shutil.rmtree(folder / "rules")
     with pytest.raises(PackError) as caught:
         load_pack(folder)
     assert caught.value.problems == (
