@@ -163,7 +163,7 @@ class LiveDatabase:
         if self.path.exists():
             leave_note(self.path)
         self._holder = note_holder(self.path, datetime.now(UTC))
-        self._note = state_of(note_file(self.path))
+        self._read_note = None
         self._is_open = True
         self.opened += 1
 
@@ -184,11 +184,14 @@ class LiveDatabase:
             raise store_error(failed, error, self.path, checked=checked) from error
 
     def _look_before(self, failed: str) -> None:
-        if state_of(note_file(self.path)) != self._note:
+        note = state_of(note_file(self.path))
+        if note != self._read_note:
             other = holder_of(self.path)
             if other is not None and self._holder is not None and other != self._holder:
                 # Whoever opens the file leaves a note, once the lock is theirs: a lock that two have is none.
                 self._leave_to_the_other(failed)
+            # Taken before it was read: a note written meanwhile, or between ours and here, is read the next time.
+            self._read_note = note
         trouble = self._watch.before_writing()
         if trouble is not None:
             self._put_right(trouble, failed)
