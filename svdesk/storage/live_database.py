@@ -190,7 +190,7 @@ class LiveDatabase:
             if other is not None and self._holder is not None and other != self._holder:
                 # Whoever opens the file leaves a note, once the lock is theirs: a lock that two have is none.
                 self._leave_to_the_other(failed)
-            # Taken before it was read: a note written meanwhile, or between ours and here, is read the next time.
+            # Taken before it was read: a note that was written meanwhile is read the next time.
             self._read_note = note
         trouble = self._watch.before_writing()
         if trouble is not None:

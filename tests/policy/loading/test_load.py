@@ -157,7 +157,12 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             'severity = "bad"',
             "act.toml: rule “SVA-1”, severity: ",
         ),
-        ("rules.toml", '{ test = "call-off" }', '{ test = "call-of" }', "test: “call-of” is none of "),
+        (
+            "rules/1-social-value-act.toml",
+            '{ test = "call-off" }',
+            '{ test = "call-of" }',
+            "test: “call-of” is none of ",
+        ),
         ("rules.toml", '{ compare = "threshold" }', '{ compare = "x" }', "compare: “x” is none of "),
         (
             "rules/1-social-value-act.toml",
@@ -172,7 +177,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "gate: “x” is none of procurement-act",
         ),
         (
-            "rules/3-planning.toml",
+            "rules/4-competition.toml",
             "{compare:threshold}",
             "{compare:treshold}",
             "compare: “treshold” is none of ",
@@ -245,7 +250,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
         ),
         (
             "rules/1-social-value-act.toml",
-            ', answers = "applies"',
+            ', answers = "does_not_apply"',
             "",
             "give a rule together with what it answers",
         ),
