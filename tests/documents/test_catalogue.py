@@ -219,7 +219,7 @@ def test_the_closing_page_names_the_policy_its_edition_and_the_day_its_law_was_c
 ):
     text = text_of("statement", example, pack)
     assert f"Policy: {pack.policy_title}; {pack.title}, edition {pack.edition}" in text
-    assert "Law checked on: 22 November 2026" in text
+    assert "Law checked on: 1 December 2026" in text
 
 
 def test_no_document_needs_a_determination_to_compose(example: Project, pack: PolicyPack):

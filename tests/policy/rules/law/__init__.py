@@ -1,0 +1,1 @@
+"""What the law says of contracts, written from the statutes and shared with no data file."""
