@@ -29,7 +29,7 @@ from svdesk.storage.opening.engine import engine_over
 from svdesk.storage.opening.holder import Holder, forget_holder, holder_of, note_file, note_holder
 from svdesk.storage.opening.putting_aside import close_untouched, put_aside, write_anew
 from svdesk.storage.opening.traces import begin_session, end_session, leave_note
-from svdesk.storage.opening.watch import FileWatch, Trouble, state_of
+from svdesk.storage.opening.watch import FileState, FileWatch, Trouble, state_of
 from svdesk.storage.part_tables import PartTables, sealed_parts
 from svdesk.storage.schema import SCHEMA
 from svdesk.storage.tables.seals import Place, Seals
@@ -163,7 +163,7 @@ class LiveDatabase:
         if self.path.exists():
             leave_note(self.path)
         self._holder = note_holder(self.path, datetime.now(UTC))
-        self._read_note = None
+        self._read_note: FileState | None = None
         self._is_open = True
         self.opened += 1
 
