@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from svdesk.domain.english import plain_number
-from svdesk.policy.content.determinations import Assessment, Determination, FigureUsed
+from svdesk.policy.content.determinations import (
+    Assessment,
+    Determination,
+    Duty,
+    FigureUsed,
+)
+from svdesk.policy.rules.showing import ADVICE_TITLES, STAGE_TITLES, duty_parts
 
 FORMAT = "svdesk-determinations"
 VERSION = 1
@@ -39,15 +45,30 @@ def _determination(determination: Determination) -> dict[str, Any]:
         "rule": determination.rule,
         "title": determination.title,
         "status": determination.status.value,
+        "standing": determination.standing.value,
+        "stage": determination.stage.value if determination.stage else None,
         "severity": determination.severity.value,
         "headline": determination.headline,
         "reason": determination.reason,
+        "recommendation": determination.recommendation,
+        "duty": _duty(determination.duty) if determination.duty else None,
         "missing": list(determination.missing),
         "figures": [_figure(figure) for figure in determination.figures],
         "citations": [{"title": each.title, "url": each.url} for each in determination.citations],
         "confidence": determination.confidence,
         "checked": determination.checked.isoformat() if determination.checked else None,
         "affects": list(determination.affects),
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "action": duty.action,
+        "by": duty.by,
+        "notice": duty.notice,
+        "contents": list(duty.contents),
+        "otherwise": duty.otherwise,
+        "periods": list(duty.periods),
     }
 
 
@@ -90,10 +111,16 @@ def _rows(determination: Determination) -> Iterator[str]:
     answer = determination.status.value.replace("_", " ").capitalize()
     sources = "; ".join(citation.title for citation in determination.citations)
     paragraphs = [determination.headline.rstrip(".") + ".", determination.reason]
+    if advice := ADVICE_TITLES.get(determination.standing):
+        paragraphs.append(f"{advice}: {determination.recommendation}".removesuffix(": "))
+    if determination.duty:
+        paragraphs += [f"{name}: {text}" for name, text in duty_parts(determination.duty)]
     if determination.missing:
         paragraphs.append(f"Missing: {', '.join(determination.missing)}")
     trust = "" if determination.confidence == "verified" else f" ({determination.confidence})"
     paragraphs.append(f"Source: {sources}{trust}")
+    if determination.stage:
+        paragraphs.append(f"Stage: {STAGE_TITLES[determination.stage]}")
     before = f"{determination.rule:<{_RULE_COLUMN}}{answer:<{_ANSWER_COLUMN}}"
     for paragraph in paragraphs:
         for line in textwrap.wrap(paragraph, WIDTH - _RULE_COLUMN - _ANSWER_COLUMN):

@@ -16,7 +16,7 @@ from svdesk.cli.assessment_words import (
 from svdesk.domain.choices import VatBasis
 from svdesk.domain.english import plain_number
 from svdesk.domain.facts import ContractFacts
-from svdesk.policy.content.determinations import Assessment
+from svdesk.policy.content.determinations import Assessment, Duty, LegalStanding, Status
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
 from tests.policy.rules.contracts import EXTRA_CARE
@@ -55,6 +55,46 @@ def test_the_json_form_is_that_of_the_example(example: Assessment):
         "url": "https://www.legislation.gov.uk/ukpga/2023/54/section/85",
     }
     assert (no_stage["confidence"], no_stage["checked"]) == ("verified", "2026-11-22")
+
+
+DUTY = Duty(
+    action="Publish the notice.",
+    by="30 days after signing",
+    contents=("The date", "The KPIs"),
+    periods=("details-notice",),
+)
+
+
+def test_standing_stage_and_duty_are_written_for_programs_and_for_people(example: Assessment):
+    first = replace(example.of("PA-85"), duty=DUTY)
+    advised = replace(
+        first,
+        status=Status.DOES_NOT_APPLY,
+        standing=LegalStanding.GOOD_PRACTICE,
+        recommendation="Do it.",
+        duty=None,
+    )
+    changed = replace(example, determinations=(first, advised, replace(advised, recommendation="")))
+    binding, advice, _ = determinations_data(changed)["determinations"]
+    assert (binding["standing"], binding["stage"], binding["recommendation"]) == ("binds", "procure", "")
+    assert binding["duty"] == {
+        "action": "Publish the notice.",
+        "by": "30 days after signing",
+        "notice": "",
+        "contents": ["The date", "The KPIs"],
+        "otherwise": "",
+        "periods": ["details-notice"],
+    }
+    assert (advice["standing"], advice["recommendation"], advice["duty"]) == ("good_practice", "Do it.", None)
+    before, after, bare = determinations_table(changed).split("PA-85 ")[1:]
+    assert (
+        "What to do: Publish the notice. By when: 30 days after signing "
+        "What goes in: The date; The KPIs Source: Procurement Act 2023, section 85; "
+    ) in " ".join(before.split())
+    assert before.rstrip().endswith("Stage: Procure")
+    assert "Does not apply" in after
+    assert "Good practice: Do it.\n" in after
+    assert "Good practice\n" in bare
 
 
 def test_what_cannot_be_told_is_null_and_missing_facts_are_named():

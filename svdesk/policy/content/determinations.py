@@ -27,6 +27,46 @@ class Severity(StrEnum):
     """Worth knowing; nothing is asked."""
 
 
+class LegalStanding(StrEnum):
+    """How what a rule says stands to the officer: as law that binds, or as advice."""
+
+    BINDS = "binds"
+    """The rule applies."""
+    GOOD_PRACTICE = "good_practice"
+    """The rule does not apply; what it asks for is recommended all the same."""
+    OPTIONAL = "optional"
+    """The rule does not apply; the authority may adopt it of its own will."""
+    NONE = "none"
+    """Nothing is asked or recommended, or it cannot be told."""
+
+
+class CycleStage(StrEnum):
+    """The stages of a contract's life, in their order, by which rules are grouped."""
+
+    PLAN = "plan"
+    PROCURE = "procure"
+    AWARD = "award"
+    MANAGE = "manage"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What a rule that applies has the authority do, in plain words.
+
+    *action* is what to do, *by* by when, *notice* in which notice, *contents* what goes into it,
+    *otherwise* what happens if it is not done; "" or nothing where the law does not say. *periods* names
+    the reckoned periods that give the dates.
+    """
+
+    action: str
+    by: str = ""
+    notice: str = ""
+    contents: tuple[str, ...] = ()
+    otherwise: str = ""
+    periods: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureUsed:
     """A figure that an answer rests on.
@@ -51,7 +91,9 @@ class Determination:
     *headline* is a short sentence for a card; *reason* explains with the officer's own figures;
     *missing* names the facts (case file names) without which the rule cannot tell; *affects*
     names the wizard steps that the answer changes; *forbids* marks a rule that rules something
-    out where it applies.
+    out where it applies. *standing* says whether it binds or is advice, *recommendation* is that
+    advice in a sentence ("" where the reason says it all). *stage* is ``None`` in a pack that names none;
+    *duty* is there only where the rule applies and asks for something.
     """
 
     rule: str
@@ -67,6 +109,10 @@ class Determination:
     checked: date | None = None
     affects: tuple[str, ...] = ()
     forbids: bool = False
+    stage: CycleStage | None = None
+    standing: LegalStanding = LegalStanding.NONE
+    recommendation: str = ""
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from svdesk.domain.choices import Procedure
-from svdesk.policy.content.determinations import Severity, Status
+from svdesk.policy.content.determinations import CycleStage, Duty, LegalStanding, Severity, Status
 from svdesk.policy.content.items import Citation
 
 
@@ -102,6 +102,20 @@ class FigureChoice:
     options: tuple[FigureOption, ...]
 
 
+class Advice(StrEnum):
+    """What SVDesk makes of a rule that does not apply."""
+
+    GOOD_PRACTICE = "good_practice"
+    """Recommended all the same."""
+    OPTIONAL = "optional"
+    """The authority may adopt it of its own will."""
+
+    @property
+    def standing(self) -> LegalStanding:
+        """The standing of a determination with this advice."""
+        return LegalStanding(self.value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCase:
     """One case of a rule: *when* it holds, and the answer and reason it gives.
@@ -109,7 +123,8 @@ class RuleCase:
     The last case of a rule has no *when*. *reason* and *headline* may hold ``{compare:id}`` for the
     sentence of that comparison, ``{figure:name}`` for a figure and ``{fact:name}`` for a fact.
     *missing* names the facts that would change an answer of "cannot tell". *minimum_weighting* is
-    the name of a figure in percent. *severity* and *headline* replace the rule's.
+    the name of a figure in percent. *severity*, *headline* and *duty* replace the rule's. *standing*
+    says what is advised where the rule does not apply, *recommendation* in which words.
     """
 
     status: Status
@@ -119,6 +134,9 @@ class RuleCase:
     severity: Severity | None = None
     missing: tuple[str, ...] = ()
     minimum_weighting: str = ""
+    standing: Advice | None = None
+    recommendation: str = ""
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +167,9 @@ class Rule:
     *severity* says what it means where it applies; *affects* names the wizard steps that its
     answer changes; *note* says how the rule is read where its source leaves that open. *settled* is
     the reason where the facts not known make no difference and no single case is known to hold.
-    *forbids* marks a rule that, where it applies, rules something out.
+    *forbids* marks a rule that, where it applies, rules something out. *stage* is when in a contract's
+    life it matters, *duty* what it asks for. *binds* says in words whom it binds, *in_force* is the day
+    from which it does, *not_known* what of it is unsettled or could not be found out.
     """
 
     id: str
@@ -165,6 +185,11 @@ class Rule:
     affects: tuple[str, ...] = ()
     note: str = ""
     settled: str = ""
+    stage: CycleStage | None = None
+    duty: Duty | None = None
+    binds: str = ""
+    in_force: date | None = None
+    not_known: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

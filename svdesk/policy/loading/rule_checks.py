@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TypeAlias
 
-from svdesk.policy.content.determinations import Status
+from svdesk.policy.content.determinations import Duty, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Condition, Rule, RuleCase, Wording
 from svdesk.policy.rules.possible import CHOICE_FACTS, DAY, FACTS, options_of
@@ -110,6 +110,13 @@ def _rule(rule: Rule, names: _Names) -> Iterator[Problem]:
     texts = (rule.headlines.applies, rule.headlines.does_not_apply, rule.headlines.cannot_tell, rule.settled)
     for text in texts:
         yield from _template(item, text, names)
+    yield from _duty(item, rule.duty, names)
+
+
+def _duty(item: str, duty: Duty | None, names: _Names) -> Iterator[Problem]:
+    if duty is not None:
+        for text in (duty.action, duty.by, duty.notice, *duty.contents, duty.otherwise):
+            yield from _template(item, text, names)
 
 
 def _case(item: str, case: RuleCase, names: _Names) -> Iterator[Problem]:
@@ -117,6 +124,14 @@ def _case(item: str, case: RuleCase, names: _Names) -> Iterator[Problem]:
         yield from _condition(item, case.when, names)
     yield from _template(item, case.reason, names)
     yield from _template(item, case.headline, names)
+    yield from _template(item, case.recommendation, names)
+    yield from _duty(item, case.duty, names)
+    if case.standing and case.status is not Status.DOES_NOT_APPLY:
+        yield item, "standing: belongs to cases that do not apply; a rule that applies binds"
+    if case.recommendation and not case.standing:
+        yield item, "recommendation: say with a standing what it is: good_practice or optional"
+    if case.duty and case.status is not Status.APPLIES:
+        yield item, "duty: belongs to cases that apply"
     if case.minimum_weighting:
         yield from _link(item, "minimum_weighting", case.minimum_weighting, names.percents)
     if bool(case.missing) != (case.status is Status.CANNOT_TELL):

@@ -27,6 +27,7 @@ _LISTS_OF_NAMES = frozenset(
         "see",
         "outcomes",
         "links",
+        "periods",
     )
 )
 _NO_READING = frozenset(("check", "word_list", "unit", "crosswalk", "figure", "comparison", "fact", "choice"))

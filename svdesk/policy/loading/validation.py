@@ -15,6 +15,7 @@ from functools import cache
 
 from svdesk.domain.english import counted, listed
 from svdesk.paths import bundled
+from svdesk.policy.content.determinations import CycleStage
 from svdesk.policy.content.outcomes import GuideBasis, LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.guidance.cpv import vocabulary
@@ -113,6 +114,8 @@ def _links(pack: PolicyPack) -> Iterator[PackFinding]:
 
 def _affected(pack: PolicyPack, steps: Collection[str]) -> Iterator[PackFinding]:
     for rule in pack.rules:
+        if rule.stage is None:
+            yield pack_error("rule", rule.id, "stage", f"say when it matters: {', '.join(CycleStage)}")
         if not rule.affects:
             yield pack_error(
                 "rule", rule.id, "affects", "name at least one step, so that the rule is shown on it"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from svdesk.domain.facts import ContractFacts
-from svdesk.policy.content.determinations import Assessment, Determination, Status
+from svdesk.policy.content.determinations import Assessment, Determination, Duty, LegalStanding, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Rule, RuleCase, StageRules
 from svdesk.policy.rules.deciding import Compared, Decider, Road
@@ -58,10 +58,12 @@ class _Assessor:
             return self._open(rule, roads)
         (status,) = statuses
         case = self._certain_case(roads)
+        duty, advised = rule.duty, _advised_alike(roads)
         if case is None:
             headline, severity = rule.headlines.of(status), rule.severity
             reason = rule.settled or self._settled
         else:
+            duty, advised = case.duty or rule.duty, case
             roads = [road for road in roads if road.case is case] or roads
             headline = case.headline or rule.headlines.of(status)
             severity = case.severity or rule.severity
@@ -79,6 +81,21 @@ class _Assessor:
             checked=rule.checked,
             affects=rule.affects,
             forbids=rule.forbids,
+            stage=rule.stage,
+            standing=LegalStanding.BINDS if status is Status.APPLIES else _standing(advised),
+            recommendation=self._writer.fill(advised.recommendation, roads) if advised else "",
+            duty=self._filled(duty, roads) if duty and status is Status.APPLIES else None,
+        )
+
+    def _filled(self, duty: Duty, roads: list[Road]) -> Duty:
+        """Return *duty* with the placeholders of its words filled."""
+        return Duty(
+            action=self._writer.fill(duty.action, roads),
+            by=self._writer.fill(duty.by, roads),
+            notice=self._writer.fill(duty.notice, roads),
+            contents=tuple(self._writer.fill(each, roads) for each in duty.contents),
+            otherwise=self._writer.fill(duty.otherwise, roads),
+            periods=duty.periods,
         )
 
     def _open(self, rule: Rule, roads: list[Road]) -> Determination:
@@ -106,6 +123,7 @@ class _Assessor:
             checked=rule.checked,
             affects=rule.affects,
             forbids=rule.forbids,
+            stage=rule.stage,
         )
 
     def _known(self, fact: str) -> bool:
@@ -151,3 +169,13 @@ class _Assessor:
         if procedure is None or closed is Status.CANNOT_TELL or not known:
             return None
         return True
+
+
+def _advised_alike(roads: list[Road]) -> RuleCase | None:
+    """Return a case that advises what the cases of all *roads* advise; ``None`` where they differ."""
+    advised = {(road.case.standing, road.case.recommendation) for road in roads}
+    return roads[0].case if len(advised) == 1 else None
+
+
+def _standing(case: RuleCase | None) -> LegalStanding:
+    return LegalStanding.NONE if case is None or case.standing is None else case.standing.standing

@@ -46,6 +46,15 @@ def test_the_shipped_pack_loads_and_is_read_once() -> None:
     assert len(pack.objectives) == 6
 
 
+def test_a_pack_from_before_rules_had_stages_still_loads(folder: Path) -> None:
+    for file in (folder / "rules").glob("*.toml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"^stage = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    old = load_pack(folder)
+    assert {rule.stage for rule in old.rules} == {None}
+    assert all(each.stage is None for each in assess(contract(), old).determinations)
+
+
 def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
     pack = bundled_pack()
     outcome = pack.outcomes[0]
@@ -207,6 +216,48 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             'status = "does_not_apply"',
             'status = "cannot_tell"',
             "missing: belongs to cases that",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'status = "applies"',
+            'status = "applies"\nstanding = "optional"',
+            "standing: belongs to cases that do not apply",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'status = "does_not_apply"',
+            'status = "does_not_apply"\nrecommendation = "Do it."',
+            "recommendation: say with a standing",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'status = "does_not_apply"',
+            'status = "does_not_apply"\nstanding = "binds"',
+            "should be 'good_practice' or 'optional'",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'status = "does_not_apply"',
+            'status = "does_not_apply"\nstanding = "optional"\nrecommendation = "By {fact:colour}."',
+            "fact: “colour” is none of ",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'status = "does_not_apply"',
+            'status = "does_not_apply"\nduty = { action = "Do it." }',
+            "duty: belongs to cases that apply",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'stage = "plan"',
+            'stage = "plan"\nduty = { action = "Do it.", contents = ["By {figure:none}."] }',
+            "figure: “none” is none of ",
+        ),
+        (
+            "rules/1-social-value-act.toml",
+            'stage = "plan"',
+            'stage = "later"',
+            "should be 'plan', 'procure', 'award', 'manage' or 'end'",
         ),
         (
             "rules/2-cheshire-east.toml",

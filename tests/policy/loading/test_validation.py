@@ -17,6 +17,17 @@ from tests.policy.loading.overlays import SHIPPED, write_overlay
 
 JOBS = "employment.lasting-jobs"
 QUESTION = f'[[outcome]]\nid = "{JOBS}"\n[[outcome.tender_questions]]\nid = "{JOBS}.tender"\n'
+RULE = """
+[[rule]]
+id = "OURS"
+title = "Ours"
+severity = "information"
+headlines = { applies = "Yes", does_not_apply = "No", cannot_tell = "Open" }
+cases = [{ status = "applies", reason = "It is so." }]
+citations = [{ title = "Ours" }]
+confidence = "verified"
+checked = 2026-11-22
+"""
 MEASURE = f'[[outcome]]\nid = "{JOBS}"\n[[outcome.measures]]\nid = "{JOBS}.sustained"\n'
 
 
@@ -125,6 +136,7 @@ def test_the_shipped_library_has_at_least_as_many_measures_as_was_promised() -> 
             "“engagment” is no step. The steps are about, ",
         ),
         ('[[rule]]\nid = "PA-85"\naffects = []\n', "rule", "affects", "name at least one step"),
+        (f"{RULE}affects = ['selection']\n", "rule", "stage", "say when it matters: plan, procure, award, "),
         (f'{MEASURE}remedy = ""\n', "measure", "remedy", "say what follows first"),
         (f"{MEASURE}needs = []\n", "measure", "needs", "at least one source"),
         (f"{MEASURE}life_cycle = []\n", "measure", "life_cycle", "at least one stage"),

@@ -8,9 +8,16 @@ import pytest
 
 from svdesk.domain.choices import AuthorityType, Category, Framework, VatBasis
 from svdesk.domain.facts import ContractFacts
-from svdesk.policy.content.determinations import Determination, Severity, Status
+from svdesk.policy.content.determinations import (
+    CycleStage,
+    Determination,
+    Duty,
+    LegalStanding,
+    Severity,
+    Status,
+)
 from svdesk.policy.content.items import Citation
-from svdesk.policy.content.rule import Condition, Headlines, Rule, RuleCase
+from svdesk.policy.content.rule import Advice, Condition, Headlines, Rule, RuleCase
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
 from svdesk.policy.rules.deciding import Decider
@@ -29,7 +36,7 @@ CALL_OFF = Condition(fact="framework", one_of=("call_off",))
 THRESHOLD = Condition(compare="threshold")
 
 
-def rule(*cases: RuleCase, **changes: str) -> Rule:
+def rule(*cases: RuleCase, stage: CycleStage | None = None, duty: Duty | None = None, **changes: str) -> Rule:
     """Return a rule with *cases* that otherwise does not apply."""
     otherwise = RuleCase(status=Status.DOES_NOT_APPLY, reason="Otherwise.")
     return Rule(
@@ -41,6 +48,8 @@ def rule(*cases: RuleCase, **changes: str) -> Rule:
         citations=(Citation(title="A source"),),
         confidence="verified",
         checked=date(2026, 11, 22),
+        stage=stage,
+        duty=duty,
         **changes,
     )
 
@@ -210,3 +219,51 @@ def test_a_rule_is_followed_down_every_road_that_is_open_and_no_other():
     assert {road.status for road in roads} == {Status.APPLIES, Status.DOES_NOT_APPLY}
     for one, other in ((a, b) for a in roads for b in roads if a is not b):
         assert only_difference(one.world, other.world) == "regime"
+
+
+ADVISED = RuleCase(
+    status=Status.DOES_NOT_APPLY,
+    reason="Services.",
+    when=SERVICES,
+    standing=Advice.GOOD_PRACTICE,
+    recommendation="Do it all the same for {fact:category}.",
+)
+
+
+def test_what_does_not_apply_can_be_advised_and_what_applies_binds():
+    tried = rule(ADVISED, stage=CycleStage.AWARD)
+    advised = says(tried, ContractFacts(category=Category.SERVICES))
+    assert (advised.status, advised.standing) == ("does_not_apply", "good_practice")
+    assert advised.recommendation == "Do it all the same for Services."
+    assert advised.stage == "award"
+    other = says(tried, ContractFacts(category=Category.GOODS))
+    assert (other.status, other.standing, other.recommendation) == ("does_not_apply", "none", "")
+    assert says(when(SERVICES), ContractFacts(category=Category.SERVICES)).standing == "binds"
+    assert says(when(SERVICES), ContractFacts()).standing is LegalStanding.NONE
+
+
+def test_advice_is_given_only_where_it_holds_whatever_is_not_known():
+    same = replace(ADVISED, recommendation="Do it.", when=SERVICES)
+    assert says(rule(same), ContractFacts()).standing == "none"
+    everywhere = replace(rule(same), cases=(same, replace(same, when=None)))
+    said = says(everywhere, ContractFacts())
+    assert (said.status, said.standing, said.recommendation) == ("does_not_apply", "good_practice", "Do it.")
+
+
+def test_a_duty_is_told_where_the_rule_applies_and_filled_with_the_officers_facts():
+    duty = Duty(action="Publish it for {fact:category}.", contents=("The {fact:category}",), periods=("p",))
+    tried = rule(RuleCase(status=Status.APPLIES, reason="It holds.", when=SERVICES), duty=duty)
+    told = says(tried, ContractFacts(category=Category.SERVICES)).duty
+    assert told == Duty(action="Publish it for Services.", contents=("The Services",), periods=("p",))
+    assert says(tried, ContractFacts(category=Category.GOODS)).duty is None
+    assert says(tried, ContractFacts()).duty is None
+
+
+def test_a_case_has_its_own_duty_in_place_of_the_rules():
+    own = RuleCase(status=Status.APPLIES, reason="It holds.", when=SERVICES, duty=Duty(action="Its own."))
+    other = RuleCase(
+        status=Status.APPLIES, reason="It holds.", when=Condition(fact="category", one_of=("goods",))
+    )
+    tried = rule(own, other, duty=Duty(action="The rule's.", by="Soon"))
+    assert says(tried, ContractFacts(category=Category.SERVICES)).duty == Duty(action="Its own.")
+    assert says(tried, ContractFacts(category=Category.GOODS)).duty == Duty(action="The rule's.", by="Soon")
