@@ -36,7 +36,12 @@ def run(only_forms: bool = False) -> int:
     """Make every check, print a line for each, and return 0 when all are well, else 1."""
     if only_forms:
         return _run({FORMS: _forms_here})
-    checks: dict[str, _Check] = {FORMS: _forms, "policy pack": _policy_pack, "documents": _documents}
+    checks: dict[str, _Check] = {
+        FORMS: _forms,
+        "policy pack": _policy_pack,
+        "legal calendar": _calendar,
+        "documents": _documents,
+    }
     # Where the documents cannot even be listed, the check above fails and says why.
     with suppress(Exception):
         from svdesk.documents.catalogue import CATALOGUE
@@ -101,6 +106,18 @@ def _policy_pack(_scratch: Path) -> str:
         f"{pack.title}, edition {pack.edition}: "
         f"{len(pack.rules)} rules, {len(pack.figures)} figures, {len(pack.outcomes)} outcomes"
     )
+
+
+def _calendar(_scratch: Path) -> str:
+    """Reckon every period of the pack from the day on which its law was last checked."""
+    from svdesk.policy.calendar.reckoning import reckon
+    from svdesk.policy.loading.load import bundled_pack
+
+    pack = bundled_pack()
+    reckoned = [reckon(period, pack.checked, pack.working_days) for period in pack.periods]
+    if failed := [found.period.id for found in reckoned if found.day is None]:
+        raise CheckError(f"{', '.join(failed)} can't be reckoned")
+    return f"{len(reckoned)} periods are reckoned"
 
 
 def _documents(_scratch: Path) -> str:

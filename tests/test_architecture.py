@@ -27,6 +27,7 @@ HOMES = {
     "xlsxwriter": ["svdesk.rendering"],
     "openpyxl": ["svdesk.rendering"],
     "icalendar": ["svdesk.rendering"],
+    "holidays": ["svdesk.policy.calendar.bank_holidays"],
     "cryptography": ["svdesk.services.exchange.sealing"],
     "pydantic": [
         "svdesk.policy.loading.checking",

@@ -27,8 +27,15 @@ def shifted(day: date, months: int) -> date:
 
 
 def last_day(start: date, months: int) -> date:
-    """Return the last day of a term of *months* that begins on *start*."""
-    return shifted(start, months) - timedelta(days=1)
+    """Return the last day of a term of *months* that begins on *start*.
+
+    It is the day before the same day of a later month: a month that begins with 31 January ends with the last
+    day of February, which has no 31st. The last day of the calendar stands for one past its end.
+    """
+    after = months_later(start, months)
+    if after is None:
+        return date.max
+    return after - timedelta(days=1) if after.day == start.day else after
 
 
 def agrees(start: date, end: date, months: int) -> bool:
@@ -45,7 +52,9 @@ def latest_end(facts: ContractFacts) -> date | None:
     """Return the last day of the contract with every extension taken; ``None`` if it cannot be told."""
     extension = facts.extension_months or 0
     if facts.end_date is not None:
-        return shifted(facts.end_date, extension)
+        # An extension begins on the day after: 30 June and six months more is 31 December.
+        lasts = not extension or facts.end_date == date.max
+        return facts.end_date if lasts else last_day(facts.end_date + timedelta(days=1), extension)
     if facts.start_date is not None and facts.term_months is not None:
         return last_day(facts.start_date, facts.term_months + extension)
     return None

@@ -32,6 +32,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 """The names of the months, whatever the machine's language."""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 
@@ -90,6 +91,11 @@ def plain_number(number: Decimal) -> str:
 def show_date(day: date) -> str:
     """Return a date as people read it, ``13 October 2025``, whatever the machine's language."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def show_weekday(day: date) -> str:
+    """Return a date with its day of the week, ``Monday 13 October 2025``."""
+    return f"{_WEEKDAYS[day.weekday()]} {show_date(day)}"
 
 
 def beginning(text: str, most: int = 110) -> str:

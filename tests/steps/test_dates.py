@@ -13,7 +13,10 @@ from svdesk.domain.facts import ContractFacts, contract_years
         (date(2026, 3, 1), 24, date(2028, 2, 29)),
         (date(2026, 1, 15), 1, date(2026, 2, 14)),
         (date(2025, 12, 1), 1, date(2025, 12, 31)),
-        (date(2026, 1, 31), 1, date(2026, 2, 27)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2028, 2, 29), 36, date(2031, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 27)),
     ],
 )
 def test_a_term_ends_the_day_before_its_anniversary(start: date, months: int, end: date):
@@ -41,6 +44,19 @@ def test_the_latest_end_takes_every_extension():
     assert latest_end(facts) == date(2031, 2, 28)
     assert latest_end(ContractFacts(end_date=date(2029, 2, 28), extension_months=24)) == date(2031, 2, 28)
     assert latest_end(ContractFacts()) is None
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "latest"),
+    [
+        (date(2026, 6, 30), 6, date(2026, 12, 31)),
+        (date(2027, 2, 28), 12, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 6, 30), 0, date(2026, 6, 30)),
+    ],
+)
+def test_an_extension_begins_on_the_day_after_the_last(end: date, months: int, latest: date):
+    assert latest_end(ContractFacts(end_date=end, extension_months=months)) == latest
 
 
 @pytest.mark.parametrize(("months", "years"), [(None, 1), (0, 1), (12, 1), (13, 2), (36, 3)])

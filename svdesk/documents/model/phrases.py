@@ -9,7 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from svdesk.documents.model.blocks import Inlines, Link, Text, words
 from svdesk.domain.choices import VatBasis
-from svdesk.domain.english import capitalised, count_in_words, counted, listed, show_date, within_sentence
+from svdesk.domain.english import (
+    capitalised,
+    count_in_words,
+    counted,
+    listed,
+    show_date,
+    show_weekday,
+    within_sentence,
+)
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.field_words import words_of
@@ -26,7 +34,6 @@ TIMES = "\N{MULTIPLICATION SIGN}"
 NOTICE_DATE = words_of(ContractFacts)["commencement_date"].label
 """What the day that picks the rules in force is called, in every document."""
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FACTS = {
     "authority_type": "what kind of authority buys",
     "category": "what is mainly bought",
@@ -72,7 +79,7 @@ def day(when: date | None) -> str:
 
 def weekday(when: date | None) -> str:
     """Return ``Monday 13 October 2025``."""
-    return f"{_DAYS[when.weekday()]} {show_date(when)}" if when else NOT_YET
+    return show_weekday(when) if when else NOT_YET
 
 
 def deadline(when: date | None, at: time | None, portal: str) -> str:

@@ -1,10 +1,12 @@
 """How long records are kept: the reckoning of years, and the rule that an authority sets itself."""
 
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date
 
 from svdesk.domain.choices import Choice
+from svdesk.domain.dates import last_day
 
+_MONTHS_A_YEAR = 12
 MOST_YEARS = 100
 """The longest that a rule can ask for, in years."""
 
@@ -42,10 +44,4 @@ def kept_until(first: date, years: int) -> date:
     Three years beginning with 1 April 2028 end with 31 March 2031, and beginning with 29 February 2028
     with 28 February 2031. The last day of the calendar stands for one past its end.
     """
-    if first.year + years > MAXYEAR:
-        return date.max
-    try:
-        after = first.replace(year=first.year + years)
-    except ValueError:  # 29 February, in a year that has none
-        after = date(first.year + years, 3, 1)
-    return after - timedelta(days=1)
+    return last_day(first, years * _MONTHS_A_YEAR)

@@ -25,6 +25,7 @@ from svdesk.policy.content.items import (
 )
 from svdesk.policy.content.origins import Origins
 from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
+from svdesk.policy.content.periods import Period, WorkingDays
 from svdesk.policy.content.practice import (
     BurdenRates,
     Check,
@@ -97,6 +98,8 @@ class PolicyPack:
     checks: tuple[Check, ...]
     word_lists: tuple[WordList, ...]
     retentions: tuple[Retention, ...] = ()
+    working_days: tuple[WorkingDays, ...] = ()
+    periods: tuple[Period, ...] = ()
     parts: RuleParts
     worked_out: IdentityCache = field(default_factory=IdentityCache, init=False, compare=False, repr=False)
 

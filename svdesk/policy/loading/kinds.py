@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from svdesk.policy.content import items, outcomes, practice, retention, rule
+from svdesk.policy.content import items, outcomes, periods, practice, retention, rule
 
 HEAD = "pack.toml"
 """The file that makes a folder a policy pack."""
@@ -45,6 +45,8 @@ KINDS: dict[str, tuple[str, type]] = {
     "check": ("checks", practice.Check),
     "word_list": ("word_lists", practice.WordList),
     "retention": ("retentions", retention.Retention),
+    "working_days": ("working_days", periods.WorkingDays),
+    "period": ("periods", periods.Period),
 }
 """Kinds of item: the name of their tables, the field of the pack they fill, and their class."""
 

@@ -14,6 +14,7 @@ from svdesk.policy.content.items import Citation, Figure
 from svdesk.policy.content.outcomes import Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.check_problems import check_problems
+from svdesk.policy.loading.period_checks import period_problems
 from svdesk.policy.loading.practice_checks import practice_problems
 from svdesk.policy.loading.rule_checks import rule_problems
 
@@ -33,10 +34,13 @@ def pack_problems(pack: PolicyPack) -> Iterator[Problem]:
         ("term", pack.terms),
         ("check", pack.checks),
         ("retention", pack.retentions),
+        ("period", pack.periods),
+        ("working_days", pack.working_days),
     ):
         for thing in things:
             yield from _citations(f"{kind} “{thing.id}”", thing.citations)
     yield from rule_problems(pack)
+    yield from period_problems(pack)
     yield from practice_problems(pack)
     yield from check_problems(pack)
 
@@ -57,6 +61,8 @@ def _ids(pack: PolicyPack) -> Iterator[Problem]:
         ("check", pack.checks),
         ("word_list", pack.word_lists),
         ("retention", pack.retentions),
+        ("period", pack.periods),
+        ("working_days", pack.working_days),
     ):
         named.extend((kind, thing.id) for thing in things)
     for outcome in pack.outcomes:

@@ -12,7 +12,10 @@ READING_AGE = 14
 WORDS_A_SENTENCE = 25
 """The most, on average."""
 _NAMES = frozenset(
-    ("id", "url", "section", "unit", "name", "gate", "figure", "owner", "confidence", "objective", "rule")
+    (
+        *("id", "url", "section", "unit", "name", "gate", "figure", "owner", "confidence", "objective"),
+        *("rule", "working_days"),
+    )
 )
 """Fields that hold names of things, not sentences."""
 _LISTS_OF_NAMES = frozenset(

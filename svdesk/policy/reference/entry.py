@@ -71,6 +71,8 @@ KIND_NAMES: dict[str, tuple[str, str]] = {
     "term": ("Changed term", "Terms that changed"),
     "rule": ("Rule", "Rules"),
     "figure": ("Figure", "Figures"),
+    "period": ("Legal period", "Legal periods"),
+    "working_days": ("Working days", "Working days"),
     "source": ("Source", "Sources"),
     "outcome": ("Outcome", "Outcomes"),
     "measure": ("Measure", "Measures"),

@@ -9,6 +9,7 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.reference.entry import EntryLink, ReferenceEntry
 from svdesk.policy.reference.law import figure_entries, rule_entries
 from svdesk.policy.reference.library import library_entries, practice_entries
+from svdesk.policy.reference.periods import period_entries
 from svdesk.policy.reference.policy_text import policy_entries
 from svdesk.policy.reference.search import EntryFinder
 from svdesk.policy.reference.sources import source_entries
@@ -19,11 +20,14 @@ _SECTION = re.compile(r"(?:sections?|(appendix))\s+(\d+)")
 def entries(pack: PolicyPack) -> tuple[ReferenceEntry, ...]:
     """Return everything in *pack* that can be read.
 
-    That is the policy in its order, then rules, figures, sources, the library and practice. Ids
+    That is the policy in its order, then rules, figures, periods, sources, the library and practice. Ids
     are unique: where two items share one, the later gets its kind before it. Links that lead
     nowhere are left out.
     """
-    policy, law = tuple(policy_entries(pack)), (*rule_entries(pack), *figure_entries(pack))
+    policy, law = (
+        tuple(policy_entries(pack)),
+        (*rule_entries(pack), *figure_entries(pack), *period_entries(pack)),
+    )
     library, practice = tuple(library_entries(pack)), tuple(practice_entries(pack))
     sources = source_entries((*policy, *law, *library, *practice))
     return _tidied((*policy, *law, *sources, *library, *practice))
