@@ -30,7 +30,8 @@ class Condition:
 
     - *all*, *any* or *none* of some conditions hold;
     - *fact* with *one_of* (the fact has one of these values); for the notice date with
-      *on_or_after* or *before* or both; for CPV codes with *starts_with* (one of the codes does);
+      *on_or_after* or *before* or both; for CPV codes with *starts_with* (one of the codes does) or
+      *in_list* (one of the codes stands in that :class:`CodeList`);
     - *compare* names a :class:`Comparison` that holds, *test* a :class:`NamedTest` that does;
     - *rule* gives the answer *answers*.
 
@@ -45,6 +46,7 @@ class Condition:
     on_or_after: date | None = None
     before: date | None = None
     starts_with: tuple[str, ...] = ()
+    in_list: str = ""
     compare: str = ""
     test: str = ""
     rule: str = ""
@@ -56,10 +58,38 @@ class Condition:
         if sum(map(bool, forms)) != 1:
             raise ValueError("give exactly one of all, any, none, fact, compare, test or rule")
         dated = self.on_or_after is not None or self.before is not None
-        if [dated, bool(self.one_of), bool(self.starts_with)].count(True) != bool(self.fact):
-            raise ValueError("give a fact together with one of: one_of, on_or_after and before, starts_with")
+        asked = [dated, bool(self.one_of), bool(self.starts_with), bool(self.in_list)]
+        if asked.count(True) != bool(self.fact):
+            raise ValueError(
+                "give a fact together with one of: one_of, on_or_after and before, starts_with, in_list"
+            )
         if bool(self.rule) != (self.answers is not None):
             raise ValueError("give a rule together with what it answers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLimit:
+    """Of which services a listed *code* counts, in *words*."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList:
+    """CPV codes that the law names one by one, each of eight digits without its check digit.
+
+    A code counts where it stands in *codes* itself, not where a broader one does. *limits* say which codes
+    count only in part. *title* names the list in a sentence; *citations* say where it is published.
+    """
+
+    id: str
+    title: str
+    codes: tuple[str, ...]
+    limits: tuple[CodeLimit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: str = "verified"
+    checked: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +283,7 @@ class RuleParts:
     tests: tuple[NamedTest, ...]
     comparisons: tuple[Comparison, ...]
     choices: tuple[FigureChoice, ...]
+    code_lists: tuple[CodeList, ...]
     facts: tuple[FactWords, ...]
     stages: StageRules
     vat: VatRates

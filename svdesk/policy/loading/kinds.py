@@ -55,6 +55,7 @@ SHARED: dict[str, tuple[str, type]] = {
     "test": ("tests", rule.NamedTest),
     "comparison": ("comparisons", rule.Comparison),
     "choice": ("choices", rule.FigureChoice),
+    "code_list": ("code_lists", rule.CodeList),
     "fact": ("facts", rule.FactWords),
 }
 """The same for what the rules share; they fill :class:`svdesk.policy.content.rule.RuleParts`."""

@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 from svdesk.policy.content.determinations import Duty, Status
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.content.rule import Condition, Rule, RuleCase, Wording
+from svdesk.policy.content.rule import CodeList, Condition, Rule, RuleCase, Wording
 from svdesk.policy.rules.possible import CHOICE_FACTS, DAY, FACTS, options_of
 from svdesk.policy.rules.words import PLACEHOLDER
 
 Problem: TypeAlias = tuple[str, str]
 
 CODES = "cpv"
+_CODE = re.compile(r"[0-9]{8}")
 WORDING_PLACEHOLDERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("comparison", "comparison_on", "comparison_lowest", "comparison_highest"),
@@ -43,6 +44,7 @@ class _Names:
         self.tests = {test.id for test in pack.parts.tests}
         self.choices = {choice.id for choice in pack.parts.choices}
         self.comparisons = {comparison.id for comparison in pack.parts.comparisons}
+        self.code_lists = {code_list.id for code_list in pack.parts.code_lists}
         self.pounds = {figure.name for figure in pack.figures if figure.unit == "GBP"}
         self.percents = {figure.name for figure in pack.figures if figure.unit == "percent"}
 
@@ -70,6 +72,8 @@ def rule_problems(pack: PolicyPack) -> Iterator[Problem]:
         item = f"comparison “{comparison.id}”"
         yield from _link(item, "figure", comparison.figure, names.choices | names.pounds)
         yield from _template(item, f"{comparison.before_cover} {comparison.after_cover}", names)
+    for code_list in pack.parts.code_lists:
+        yield from _code_list(code_list)
     for rule in pack.rules:
         yield from _rule(rule, names)
     for retention in pack.retentions:
@@ -89,12 +93,26 @@ def _twice(pack: PolicyPack) -> Iterator[Problem]:
         "test": (test.id for test in parts.tests),
         "comparison": (comparison.id for comparison in parts.comparisons),
         "choice": (choice.id for choice in parts.choices),
+        "code_list": (code_list.id for code_list in parts.code_lists),
         "fact": (words.name for words in parts.facts),
     }
     for kind, ids in kinds.items():
         for name, times in Counter(ids).items():
             if times > 1:
                 yield f"{kind} “{name}”", "id: is used more than once"
+
+
+def _code_list(code_list: CodeList) -> Iterator[Problem]:
+    item = f"code_list “{code_list.id}”"
+    if not code_list.codes:
+        yield item, "codes: give at least one"
+    for code, times in Counter(code_list.codes).items():
+        if not _CODE.fullmatch(code):
+            yield item, f"codes: “{code}” is not a code of eight digits"
+        if times > 1:
+            yield item, f"codes: “{code}” is there more than once"
+    for limit in code_list.limits:
+        yield from _link(item, "limits", limit.code, set(code_list.codes))
 
 
 def _rule(rule: Rule, names: _Names) -> Iterator[Problem]:
@@ -147,6 +165,7 @@ def _condition(item: str, condition: Condition, names: _Names) -> Iterator[Probl
         ("test", condition.test, names.tests),
         ("compare", condition.compare, names.comparisons),
         ("rule", condition.rule, names.rules),
+        ("in_list", condition.in_list, names.code_lists),
     ):
         if value:
             yield from _link(item, field, value, known)
@@ -157,12 +176,17 @@ def _condition(item: str, condition: Condition, names: _Names) -> Iterator[Probl
         for option in condition.one_of:
             if option not in options_of(condition.fact):
                 yield item, f"one_of: “{option}” is none of {', '.join(options)}"
-    elif condition.fact != (CODES if condition.starts_with else DAY) or condition.one_of:
+    elif condition.one_of or condition.fact != (CODES if condition.starts_with or condition.in_list else DAY):
         yield item, f"fact: “{condition.fact}” can't be asked in this way"
 
 
 def _template(item: str, text: str, names: _Names) -> Iterator[Problem]:
-    known = {"compare": names.comparisons, "figure": names.pounds | names.percents, "fact": set(FACTS)}
+    known = {
+        "compare": names.comparisons,
+        "figure": names.pounds | names.percents,
+        "fact": set(FACTS),
+        "codes": names.code_lists,
+    }
     for kind, name in PLACEHOLDER.findall(text):
         yield from _link(item, kind, name, known[kind])
     if re.search(r"[{}]", PLACEHOLDER.sub("", text)):

@@ -33,7 +33,9 @@ _LISTS_OF_NAMES = frozenset(
         "periods",
     )
 )
-_NO_READING = frozenset(("check", "word_list", "unit", "crosswalk", "figure", "comparison", "fact", "choice"))
+_NO_READING = frozenset(
+    ("check", "word_list", "unit", "crosswalk", "figure", "comparison", "fact", "choice", "code_list")
+)
 """Kinds without running text of their own, or with search words in it."""
 _FEWEST_WORDS = 4
 _FEWEST_FOR_AN_AGE = 100

@@ -130,6 +130,7 @@ def _affected(pack: PolicyPack, steps: Collection[str]) -> Iterator[PackFinding]
 def _codes(pack: PolicyPack) -> Iterator[PackFinding]:
     named = [("measure", measure.id, "cpv", measure.cpv) for measure in pack.measures()]
     named += [("presumption", each.id, "cpv", each.cpv) for each in pack.presumptions]
+    named += [("code_list", each.id, "codes", each.codes) for each in pack.parts.code_lists]
     for outcome in pack.outcomes:
         named.append(("outcome", outcome.id, "fit.cpv", outcome.fit.cpv))
         named.append(("outcome", outcome.id, "fit.unfit_cpv", outcome.fit.unfit_cpv))

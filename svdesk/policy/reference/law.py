@@ -13,7 +13,7 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Condition, Rule, RuleCase
 from svdesk.policy.reference.entry import KIND_NAMES, EntryPart, ReferenceEntry, links, points, text
 
-_PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
+_PLACEHOLDER = re.compile(r"\{(compare|figure|fact|codes):([\w.-]+)\}")
 _ASIDE = re.compile(r", \{fact:[\w.-]+\},")
 _ABOUT_YOU = re.compile(r"(?<=\.) [^.]*\{fact:[\w.-]+\}[^.]*\.")
 _COMPARED = re.compile(r"^\{compare:([\w.-]+)\}\.")
@@ -97,6 +97,8 @@ def _plain(pack: PolicyPack, template: str, when: Condition | None = None) -> st
         kind, name = match.groups()
         if kind == "fact":
             return _chosen(when, name) or "your answer"
+        if kind == "codes":
+            return "a CPV code of yours"
         if kind == "figure":
             found = {show_value(figure) for figure in pack.figures if figure.name == name}
             return found.pop() if len(found) == 1 else "the figure in force"
@@ -138,7 +140,7 @@ def _figures_of(pack: PolicyPack, rule: Rule) -> tuple[str, ...]:
         look(case.when)
         names.append(case.minimum_weighting)
         for kind, name in _PLACEHOLDER.findall(case.reason + case.headline):
-            if kind != "fact":
+            if kind in ("compare", "figure"):
                 names.append(comparisons[name] if kind == "compare" else name)
 
     for case in rule.cases:

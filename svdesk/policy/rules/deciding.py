@@ -13,6 +13,7 @@ from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import (
+    CodeList,
     Comparator,
     Comparison,
     Condition,
@@ -93,6 +94,7 @@ class Decider:
         self._gates: dict[str, Gate] = {gate.id: gate for gate in pack.parts.gates}
         self._tests: dict[str, NamedTest] = {test.id: test for test in pack.parts.tests}
         self._choices: dict[str, FigureChoice] = {choice.id: choice for choice in pack.parts.choices}
+        self.code_lists: dict[str, CodeList] = {each.id: each for each in pack.parts.code_lists}
         self.comparisons: dict[str, Comparison] = {entry.id: entry for entry in pack.parts.comparisons}
         self._figures: dict[str, list[Figure]] = {}
         for figure in pack.figures:
@@ -144,7 +146,7 @@ class Decider:
             yield from self.compare(self.comparisons[condition.compare], world)
         elif condition.rule:
             yield from self._ask_rule(condition, world)
-        elif condition.starts_with:
+        elif condition.starts_with or condition.in_list:
             yield from self._ask_codes(condition, world)
         elif condition.one_of:
             yes, no = split_options(world, condition.fact, frozenset(condition.one_of))
@@ -218,12 +220,19 @@ class Decider:
 
     def _ask_codes(self, condition: Condition, world: World) -> Iterator[Fork]:
         if self.facts.cpv:
-            yield Fork(world, any(code.startswith(condition.starts_with) for code in self.facts.cpv))
+            listed = self.listed_codes(condition.in_list) if condition.in_list else ()
+            begins = any(code.startswith(condition.starts_with) for code in self.facts.cpv)
+            yield Fork(world, bool(listed) if condition.in_list else begins)
             return
-        name = f"{condition.fact}:{','.join(condition.starts_with)}"
+        name = f"{condition.fact}:{condition.in_list or ','.join(condition.starts_with)}"
         either: World = {name: frozenset((True, False))}
         yes, no = split_options(either | world, name, frozenset((True,)))
         yield from _forks(yes, no)
+
+    def listed_codes(self, list_id: str) -> tuple[str, ...]:
+        """Return the contract's codes that stand in a list of the pack, without their check digits."""
+        codes = dict.fromkeys(code.partition("-")[0] for code in self.facts.cpv)
+        return tuple(code for code in codes if code in self.code_lists[list_id].codes)
 
 
 def _end(road: _Open, case: RuleCase, world: World, compared: tuple[Compared, ...]) -> Road:

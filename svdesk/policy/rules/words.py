@@ -14,7 +14,7 @@ from svdesk.policy.content.rule import Comparator, Comparison
 from svdesk.policy.rules.deciding import Compared, Decider, Road
 from svdesk.policy.rules.possible import World, single_amount
 
-PLACEHOLDER = re.compile(r"\{(compare|figure|fact):([\w.-]+)\}")
+PLACEHOLDER = re.compile(r"\{(compare|figure|fact|codes):([\w.-]+)\}")
 """What a case's reason may hold; other braces are the pack's mistake."""
 
 NOT_KNOWN = "not known"
@@ -86,7 +86,7 @@ class SentenceWriter:
                 return self._comparison(self._decider.comparisons[name], worlds)
             if kind == "figure":
                 return self._figure(name, worlds)
-            return self._fact(name)
+            return self._codes(name) if kind == "codes" else self._fact(name)
 
         return PLACEHOLDER.sub(fill_one, template)
 
@@ -139,6 +139,12 @@ class SentenceWriter:
     def _figure(self, name: str, worlds: list[World]) -> str:
         found = {figure for world in worlds for _, figure in self._decider.figures(name, world) if figure}
         return listed(map(show_figure, sorted(found, key=lambda figure: figure.value)), "or")
+
+    def _codes(self, list_id: str) -> str:
+        """Return the contract's codes of a list, each with what limits it."""
+        limits = {limit.code: f" ({limit.words})" for limit in self._decider.code_lists[list_id].limits}
+        codes = self._decider.listed_codes(list_id)
+        return listed(f"{code}{limits.get(code, '')}" for code in codes) or self._wording.not_stated
 
     def _fact(self, name: str) -> str:
         value = getattr(self._facts, name)

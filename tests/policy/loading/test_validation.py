@@ -75,6 +75,12 @@ def test_the_shipped_library_has_at_least_as_many_measures_as_was_promised() -> 
         ),
         (f'{MEASURE}cpv = ["5a"]\n', "measure", "cpv", "“5a” is not the beginning of a code"),
         (f'{MEASURE}cpv = ["99"]\n', "measure", "cpv", "no code of the vocabulary begins with “99”"),
+        (
+            '[[code_list]]\nid = "mine"\ntitle = "My codes"\ncodes = ["99999999"]\n',
+            "code_list",
+            "codes",
+            "no code of the vocabulary begins with “99999999”",
+        ),
         (f'{MEASURE}owner = " "\n', "measure", "owner", "nobody looks after it"),
         (f"{MEASURE}review_on = 2020-01-01\n", "measure", "review_on", "is not after 20"),
         (
