@@ -48,6 +48,15 @@ def months_between(start: date, end: date) -> int:
     return round(((end - start).days + 1) / _DAYS_A_MONTH)
 
 
+def end_of_term(facts: ContractFacts) -> date | None:
+    """Return the last day of the contract without extensions; ``None`` where it cannot be told."""
+    if facts.end_date is not None:
+        return facts.end_date
+    if facts.start_date is not None and facts.term_months is not None:
+        return last_day(facts.start_date, facts.term_months)
+    return None
+
+
 def latest_end(facts: ContractFacts) -> date | None:
     """Return the last day of the contract with every extension taken; ``None`` if it cannot be told."""
     extension = facts.extension_months or 0

@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from svdesk.documents.contract.calendar_dates import DueKind, due_dates, end_of_term, first_days, reports
+from svdesk.documents.contract.calendar_dates import DueKind, due_dates, first_days, reports
 from svdesk.domain.choices import Frequency
+from svdesk.domain.dates import end_of_term
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import Kpi, Project, Reporting, ReviewDate
 from svdesk.policy.case import Case, case_of
@@ -99,6 +100,7 @@ def test_everything_comes_in_the_order_of_its_days(case: Case):
         ("2026-03-01", "The contract starts"),
         ("2028-11-28", "The supplier says how each commitment will be finished or handed over"),
         ("2029-02-28", "The term ends, unless it is extended"),
+        ("2031-02-28", "The contract ends at the latest, with every extension"),
     ]
     reviews = [due for due in dues if due.kind is DueKind.REVIEW]
     assert reviews[0].what == "Review: First quarter: is the delivery plan under way at both sites?"

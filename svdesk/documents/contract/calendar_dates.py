@@ -11,10 +11,11 @@ from enum import StrEnum
 from svdesk.documents.model.lookups import Counted, counted_kpis
 from svdesk.documents.model.phrases import given
 from svdesk.domain.choices import Frequency
-from svdesk.domain.dates import last_day, shifted
+from svdesk.domain.dates import end_of_term, latest_end, shifted
 from svdesk.domain.entry import MOST_MONTHS
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.case import Case
+from svdesk.policy.guidance.legal_dates import legal_dates
 
 EXIT_MONTHS = 3
 """How many months before the end the supplier says how each commitment is finished."""
@@ -32,28 +33,33 @@ class DueKind(StrEnum):
     """What sort of thing falls due."""
 
     CONTRACT = "contract"
+    LAW = "law"
     REPORT = "report"
     REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing that falls due *on* a day, in words; *kpi_refs* are the KPIs it is about (K1, K2)."""
+    """One thing that falls due *on* a day, in words; *kpi_refs* are the KPIs it is about (K1, K2).
+
+    *note* says how a day of the law was reckoned.
+    """
 
     on: date
     what: str
     kind: DueKind
     kpi_refs: tuple[str, ...] = ()
+    note: str = ""
 
 
 def due_dates(case: Case) -> tuple[Due, ...]:
     """Return everything that falls due on a known day, the earliest first.
 
     Reports follow the first one at the frequency that the project states, one for each period that
-    begins before the term ends. Nothing is added for extensions, nor where a date is missing; what
-    is counted from the day of award has no date before then.
+    begins before the term ends. Nothing is added for extensions but the latest end, nor where a date is
+    missing; what is counted from the day of award has no date before then.
     """
-    found = (*_contract(case.facts), *reports(case), *_reviews(case))
+    found = (*_contract(case.facts), *_law(case), *reports(case), *_reviews(case))
     return tuple(sorted(found, key=lambda due: due.on))
 
 
@@ -63,15 +69,6 @@ def first_days(case: Case, days: int) -> tuple[Due, ...]:
     if start is None or date.max - start < timedelta(days=days):
         return ()
     return tuple(due for due in due_dates(case) if due.on <= start + timedelta(days=days))
-
-
-def end_of_term(facts: ContractFacts) -> date | None:
-    """Return the last day of the contract without extensions; ``None`` where it cannot be told."""
-    if facts.end_date is not None:
-        return facts.end_date
-    if facts.start_date is not None and facts.term_months is not None:
-        return last_day(facts.start_date, facts.term_months)
-    return None
 
 
 def reports(case: Case) -> tuple[Due, ...]:
@@ -146,6 +143,20 @@ def _contract(facts: ContractFacts) -> Iterator[Due]:
             kind=DueKind.CONTRACT,
         )
     yield Due(on=end, what="The term ends, unless it is extended", kind=DueKind.CONTRACT)
+
+    latest = latest_end(facts) if facts.extension_months else None
+    if latest is not None and latest > end:
+        yield Due(
+            on=latest, what="The contract ends at the latest, with every extension", kind=DueKind.CONTRACT
+        )
+
+
+def _law(case: Case) -> Iterator[Due]:
+    for each in legal_dates(case):
+        for found in each.reckoned:
+            if found.day is not None:
+                planned = ", if the contract ends as planned" if each.planned else ""
+                yield Due(on=found.day, what=f"{each.period.what}{planned}", kind=DueKind.LAW, note=found.how)
 
 
 def _earlier(end: date) -> date | None:

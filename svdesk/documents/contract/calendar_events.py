@@ -45,4 +45,4 @@ def events(case: Case) -> Document:
 
 
 def _note(due: Due, titles: dict[str, str]) -> str:
-    return "\n".join(f"{ref} {titles[ref]}" for ref in due.kpi_refs)
+    return "\n".join((*(f"{ref} {titles[ref]}" for ref in due.kpi_refs), *((due.note,) if due.note else ())))

@@ -3,7 +3,7 @@
 In this document "you" is the contract manager of the authority.
 """
 
-from svdesk.documents.contract import annex, handover_open
+from svdesk.documents.contract import annex, handover_open, legal
 from svdesk.documents.contract.calendar_dates import due_dates, first_days
 from svdesk.documents.contract.delivery import calendar, nothing_measured, supplier_owner
 from svdesk.documents.contract.kpi_schedule import note, targets
@@ -58,6 +58,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
         *_obligations(case),
         *_first_days(case),
         *_calendar(case),
+        *legal.dates_set_by_law(case, after_award=True),
         *handover_open.risks(case),
         *handover_open.who_decides(case),
     )

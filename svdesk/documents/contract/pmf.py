@@ -1,7 +1,7 @@
 """The performance management framework: how both sides follow what was promised, and put it right."""
 
 from svdesk.documents.contract import pmf_upkeep
-from svdesk.documents.contract.calendar_dates import due_dates
+from svdesk.documents.contract.calendar_dates import DueKind, due_dates
 from svdesk.documents.contract.delivery import calendar, nothing_measured, rating_words
 from svdesk.documents.contract.kpi_schedule import bands_table, note, targets, who_and_when
 from svdesk.documents.model.blocks import (
@@ -223,7 +223,8 @@ def _cycle(case: Case) -> tuple[Block, ...]:
     ]
     if plan.content.strip():
         found += note("On this contract", plan.content)
-    dues = due_dates(case)
+    # What the law asks of the authority is in its own file, not in one that both sides hold.
+    dues = [due for due in due_dates(case) if due.kind is not DueKind.LAW]
     if dues:
         found.append(calendar(case, dues, "Calendar"))
     if plan.first_report_on is None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from svdesk.documents.contract.calendar_dates import due_dates
+from svdesk.documents.contract.legal import dates_set_by_law
 from svdesk.documents.model.blocks import (
     Block,
     Callout,
@@ -149,7 +150,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
     ]
     if open_dates:
         found.append(not_yet(capitalised(f"{listed(open_dates)}.")))
-    return (*found, *_after_award(case))
+    return (*found, *_after_award(case), *dates_set_by_law(case))
 
 
 def _after_award(case: Case) -> tuple[Block, ...]:
