@@ -3,7 +3,7 @@
 import struct
 import zlib
 from base64 import b64encode
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date, time
 from decimal import Decimal
 from types import NoneType
@@ -14,12 +14,17 @@ from hypothesis import strategies as st
 
 from svdesk.domain.choices import (
     AuthorityType,
+    AwardRoute,
     Category,
     Decision,
+    DirectAwardGround,
     DocumentStatus,
     EngagementKind,
+    FirstStep,
     Framework,
     Frequency,
+    LotsPosition,
+    MainPart,
     Procedure,
     Regime,
     Stage,
@@ -36,6 +41,7 @@ from svdesk.domain.entry import (
     field_forms,
 )
 from svdesk.domain.facts import ContractFacts, Estimate, Lot
+from svdesk.domain.field_words import words_of
 from svdesk.domain.project import (
     SECTIONS,
     About,
@@ -68,6 +74,12 @@ def a_picture(width: int = 4, height: int = 2, colour: bytes = b"\x00\x5e\xb8") 
     rows = zlib.compress((b"\0" + colour * width) * height, 9)
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     return b64encode(png).decode("ascii")
+
+
+def without_later_facts(project: Project) -> Project:
+    """*project* as a version of SVDesk kept it that did not ask how the contract is awarded."""
+    later = [name for name, words in words_of(ContractFacts).items() if words.omitted_while_blank]
+    return replace(project, facts=replace(project.facts, **dict.fromkeys(later)))
 
 
 def full_project(number: int = 1) -> Project:
@@ -103,7 +115,18 @@ def full_project(number: int = 1) -> Project:
             vat=VatBasis.INCLUSIVE,
             vat_rate=Decimal(20),
             commencement_date=date(2025, 10, 13),
+            first_step=FirstStep.TENDER_NOTICE,
             procedure=Procedure.OPEN,
+            award_route=AwardRoute.COMPETITION,
+            direct_award_ground=DirectAwardGround.SINGLE_SUPPLIER,
+            advertised=True,
+            framework_assessed=False,
+            lots_position=LotsPosition.LOTS,
+            mixed_main_part=MainPart.GOODS,
+            parts_separable=False,
+            staff_transfer=True,
+            formerly_in_house=True,
+            as_deed=False,
             workforce=12,
             term_months=36,
             extension_months=24,

@@ -61,16 +61,16 @@ _RUNNING = (
 
 def _competition(checked: CheckedCase) -> Iterator[Finding]:
     facts = checked.project.facts
-    notice = "the tender notice", facts.commencement_date
+    first = "the first step", facts.commencement_date
     enquiries = "the day on which enquiries close", facts.enquiries_deadline
     tenders = "the day on which tenders are due", facts.tender_deadline
     start = "the start of the contract", facts.start_date
     if checked.case.has_tender:
-        yield from _order(checked, "facts.enquiries_deadline", notice, enquiries)
+        yield from _order(checked, "facts.enquiries_deadline", first, enquiries)
         yield from _order(checked, "facts.enquiries_deadline", enquiries, tenders)
-        yield from _order(checked, "facts.tender_deadline", notice, tenders)
+        yield from _order(checked, "facts.tender_deadline", first, tenders)
     if facts.procedure not in _RUNNING:
-        yield from _order(checked, "facts.start_date", tenders if tenders[1] else notice, start)
+        yield from _order(checked, "facts.start_date", tenders if tenders[1] else first, start)
 
 
 def _term(checked: CheckedCase) -> Iterator[Finding]:
@@ -117,19 +117,19 @@ def _after_award(checked: CheckedCase) -> Iterator[Finding]:
 
 
 def _before_notice(checked: CheckedCase) -> Iterator[Finding]:
-    """Yield decisions and market engagement that come after the notice they should have shaped."""
-    notice = checked.project.facts.commencement_date
-    if notice is None:
+    """Yield decisions and market engagement that come after the first step they should have shaped."""
+    first_step = checked.project.facts.commencement_date
+    if first_step is None:
         return
-    late = [d for d in checked.project.outcomes if d.decided_on and d.decided_on > notice]
+    late = [d for d in checked.project.outcomes if d.decided_on and d.decided_on > first_step]
     if late:
         where = f"outcomes.{late[0].outcome_id}.decided_on"
-        yield from checked.finding("decided-late", where, count=len(late), notice=show_date(notice))
+        yield from checked.finding("decided-late", where, count=len(late), first_step=show_date(first_step))
     for entry in checked.project.engagement:
-        if entry.kind is EngagementKind.MARKET and entry.held_on and entry.held_on > notice:
+        if entry.kind is EngagementKind.MARKET and entry.held_on and entry.held_on > first_step:
             where = f"engagement.{entry.id}.held_on"
             day = show_date(entry.held_on)
-            yield from checked.finding("engagement-late", where, day=day, notice=show_date(notice))
+            yield from checked.finding("engagement-late", where, day=day, first_step=show_date(first_step))
 
 
 def _same_day(checked: CheckedCase) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ class Category(Choice):
     SERVICES = "services", "Services"
     GOODS = "goods", "Goods"
     WORKS = "works", "Works"
-    MIXED = "services_with_goods_or_works", "Mainly services, with goods or works"
+    MIXED = "services_with_goods_or_works", "Services with goods or works"
 
 
 class Regime(Choice):
@@ -74,6 +74,54 @@ class Procedure(Choice):
     TRADING_COMPANY = "trading_company", "Local authority trading company"
     CONTRACT_MODIFICATION = "contract_modification", "Contract modification"
     SERVICE_REVIEW = "service_review", "Service review"
+
+
+class FirstStep(Choice):
+    """What begins a procurement, and so fixes the figures that count (SI 2025/1200, reg 3(2))."""
+
+    TENDER_NOTICE = "tender_notice", "Tender notice published"
+    TRANSPARENCY_NOTICE = "transparency_notice", "Transparency notice published"
+    BELOW_THRESHOLD_NOTICE = "below_threshold_notice", "Below-threshold tender notice published"
+    INVITATION = "invitation", "Tenders or quotations invited without a notice"
+    FIRST_CONTACT = "first_contact", "Supplier contacted to begin the award"
+
+
+class AwardRoute(Choice):
+    """Whether suppliers compete for the contract (PA 2023, ss19, 41 and 43)."""
+
+    COMPETITION = "competition", "Competition"
+    DIRECT_AWARD = "direct_award", "Direct award without a competition"
+    SWITCH = "direct_award_switch", "Direct award after a competition without suitable tenders"
+
+
+class DirectAwardGround(Choice):
+    """What allows a direct award (PA 2023, Schedule 5, and s42 for the last)."""
+
+    EXTREME_URGENCY = "extreme_urgency", "Extreme and unavoidable urgency"
+    USER_CHOICE = "user_choice", "Choice of the person who uses the service"
+    SINGLE_SUPPLIER = "single_supplier", "Only one supplier can do it"
+    PROTOTYPE = "prototype", "Prototype or development"
+    ADDITIONAL = "additional_or_repeat", "Additional or repeat supply"
+    COMMODITIES = "commodities", "Commodities bought on a market"
+    INSOLVENCY = "insolvency", "Good terms because of an insolvency"
+    DEFENCE = "defence", "Defence and security"
+    PROTECT_LIFE = "protect_life", "Protecting life, by regulations"
+
+
+class LotsPosition(Choice):
+    """How the duty to consider lots was met (PA 2023, s18)."""
+
+    LOTS = "lots", "Divided into lots"
+    REASONS_RECORDED = "reasons_recorded", "Not divided, with reasons recorded"
+    NOT_CONSIDERED = "not_considered", "Not considered yet"
+
+
+class MainPart(Choice):
+    """The part of a mixed contract that is worth most."""
+
+    SERVICES = "services", "Services"
+    GOODS = "goods", "Goods"
+    WORKS = "works", "Works"
 
 
 class Decision(Choice):

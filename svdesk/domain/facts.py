@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
+from svdesk.domain.choices import (
+    AuthorityType,
+    AwardRoute,
+    Category,
+    DirectAwardGround,
+    FirstStep,
+    Framework,
+    LotsPosition,
+    MainPart,
+    Procedure,
+    Regime,
+    VatBasis,
+)
 from svdesk.domain.english import beginning
 from svdesk.domain.entry import Codes, LongText, Months, Percent, Pounds, show_pounds
 from svdesk.domain.field_words import ask
@@ -81,9 +93,10 @@ class ContractFacts:
     """What the rules need to know about the contract.
 
     *value* is the current whole-contract estimate in pounds (all years, extensions and lots), on
-    the basis that *vat* states; *vat_rate* is in percent. *commencement_date* is the day the
-    tender notice is (to be) published and picks the figures in force. *workforce* is the number of
-    full-time-equivalent posts that the work is expected to need.
+    the basis that *vat* states; *vat_rate* is in percent. *commencement_date* is the day of the
+    *first_step*, done or planned, and picks the figures in force: a notice, an invitation below the
+    threshold, or the first contact with a supplier (SI 2025/1200, reg 3(2)). *workforce* is the
+    number of full-time-equivalent posts that the work is expected to need.
     """
 
     authority_type: AuthorityType | None = ask(
@@ -124,12 +137,89 @@ class ContractFacts:
         sometimes=True,
     )
     commencement_date: date | None = ask(
-        "Notice date",
-        "Of the tender notice; it picks the rules in force",
-        missing="Give the notice date. It decides which figures are in force.",
+        "Day of the first step",
+        "Notice, invitation or first contact; it picks the rules in force",
+        missing="Give the day of the first step. It decides which figures are in force.",
+    )
+    first_step: FirstStep | None = ask(
+        "First step",
+        "What happens on that day",
+        missing="Say what the first step of the procurement is.",
+        sometimes=True,
+        omitted_while_blank=True,
     )
     procedure: Procedure | None = ask(
         "Procedure", "How the contract is awarded", missing="Choose how the contract will be awarded."
+    )
+    award_route: AwardRoute | None = ask(
+        "Competition or direct award",
+        "Whether suppliers compete for this contract",
+        missing="Say whether suppliers compete for this contract.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    direct_award_ground: DirectAwardGround | None = ask(
+        "Ground for the direct award",
+        "What in law allows an award without a competition",
+        missing="Choose what in law allows the direct award.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    advertised: bool | None = ask(
+        "Tenders advertised",
+        "Open to suppliers whom you did not choose beforehand",
+        missing="Say whether tenders are advertised.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    framework_assessed: bool | None = ask(
+        "Framework assessed",
+        "For modern slavery, with nothing changed since",
+        missing="Say whether the framework was assessed for modern slavery.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    lots_position: LotsPosition | None = ask(
+        "Lots considered",
+        "Lots, or the reason why there are none",
+        missing="Say whether the contract is divided into lots, or why not.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    mixed_main_part: MainPart | None = ask(
+        "Part worth most",
+        "Of the services, goods and works",
+        missing="Choose which part is worth most.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    parts_separable: bool | None = ask(
+        "Parts could be bought apart",
+        "Whether separate contracts would be reasonable",
+        missing="Say whether the parts could reasonably be bought apart.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    staff_transfer: bool | None = ask(
+        "Staff may transfer",
+        "To the new supplier, with their terms (TUPE)",
+        missing="Say whether staff may transfer to the new supplier.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    formerly_in_house: bool | None = ask(
+        "Done in-house, now or before",
+        "Whether your own staff do this work or once did",
+        missing="Say whether your own staff do this work or once did.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    as_deed: bool | None = ask(
+        "Signed as a deed",
+        "Claims on a deed stay open for longer",
+        missing="Say whether the contract is signed as a deed.",
+        sometimes=True,
+        omitted_while_blank=True,
     )
     workforce: int | None = ask("Full-time posts on the job", "About how many, two half-time posts being one")
     term_months: Months = ask(

@@ -20,6 +20,8 @@ class FieldWords:
     *sometimes* marks one that has to be filled in only where other answers call for it: its step
     says when. *is_code* marks a text that nobody wrote as words, such as an id or an address.
     *unprinted* says why no document prints the field, or when none does; "" where they always do.
+    *omitted_while_blank* leaves it out of a project's JSON while it is blank, so that the JSON of a
+    project from before the field keeps its bytes, and with them its digest.
     """
 
     label: str
@@ -28,6 +30,7 @@ class FieldWords:
     sometimes: bool = False
     is_code: bool = False
     unprinted: str = ""
+    omitted_while_blank: bool = False
 
 
 def ask(
@@ -39,13 +42,15 @@ def ask(
     sometimes: bool = False,
     is_code: bool = False,
     unprinted: str = "",
+    omitted_while_blank: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field
     """Declare a field that a person fills in: its *label*, a *hint*, and its *default* value.
 
     *missing* is the sentence for a person who has to fill it in and left it blank, *sometimes* says
-    that only other answers make it so. *is_code* and *unprinted* are those of :class:`FieldWords`.
+    that only other answers make it so. *is_code*, *unprinted* and *omitted_while_blank* are those of
+    :class:`FieldWords`.
     """
-    words = FieldWords(label, hint, missing, sometimes, is_code, unprinted)
+    words = FieldWords(label, hint, missing, sometimes, is_code, unprinted, omitted_while_blank)
     return field(default=default, metadata={_WORDS: words})
 
 

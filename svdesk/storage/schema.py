@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x5356444B
 """``SVDK`` in the file's header: tells SVDesk's databases from those of other programs."""
 
-SCHEMA = 7
+SCHEMA = 8
 """The number of the newest migration, kept in the file's header as ``user_version``.
 
 A file with a smaller number is migrated, one with a larger number is refused. Migration ``n`` has

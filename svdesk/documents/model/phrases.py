@@ -31,7 +31,7 @@ UNKNOWN_ITEM = "(not in this edition of the policy pack)"
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
-NOTICE_DATE = words_of(ContractFacts)["commencement_date"].label
+FIRST_STEP_DAY = words_of(ContractFacts)["commencement_date"].label
 """What the day that picks the rules in force is called, in every document."""
 
 _FACTS = {
@@ -43,8 +43,19 @@ _FACTS = {
     "value": "the estimated value",
     "vat": "whether the value includes VAT",
     "vat_rate": "the VAT rate",
-    "commencement_date": f"the {within_sentence(NOTICE_DATE)}",
+    "commencement_date": f"the {within_sentence(FIRST_STEP_DAY)}",
+    "first_step": "the first step",
     "procedure": "the procedure",
+    "award_route": "whether suppliers compete",
+    "direct_award_ground": "the ground for the direct award",
+    "advertised": "whether tenders are advertised",
+    "framework_assessed": "whether the framework was assessed",
+    "lots_position": "whether lots were considered",
+    "mixed_main_part": "which part is worth most",
+    "parts_separable": "whether the parts could be bought apart",
+    "staff_transfer": "whether staff may transfer",
+    "formerly_in_house": "whether the work is or was done in-house",
+    "as_deed": "whether the contract is signed as a deed",
     "term_months": "the length of the contract",
     "extension_months": "the length of any extension",
     "lots": "the lots",

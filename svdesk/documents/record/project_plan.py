@@ -22,7 +22,7 @@ from svdesk.documents.model.blocks import (
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
 from svdesk.documents.model.lots import answered_by_lot
-from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, pounds, typed, weeks
+from svdesk.documents.model.phrases import FIRST_STEP_DAY, NOT_YET, day, given, pounds, typed, weeks
 from svdesk.documents.model.route import no_offer, no_tender
 from svdesk.documents.model.term import extension, term
 from svdesk.domain.choices import Decision
@@ -74,7 +74,7 @@ def _cover(case: Case) -> Rows:
     project = case.project
     return (
         ("Estimated value", words(pounds(project.facts.value, project.facts.vat))),
-        (NOTICE_DATE, words(day(project.facts.commencement_date))),
+        (FIRST_STEP_DAY, words(day(project.facts.commencement_date))),
         ("Contract", words(term(project.facts))),
         ("Led by", typed(project.about.officer)),
     )
@@ -134,7 +134,7 @@ def _dates(case: Case) -> tuple[Block, ...]:
     open_dates = [
         what
         for what, on in (
-            (within_sentence(NOTICE_DATE), case.facts.commencement_date),
+            (within_sentence(FIRST_STEP_DAY), case.facts.commencement_date),
             *(
                 ()
                 if no_tender(case)
@@ -174,7 +174,7 @@ def _milestones(case: Case) -> Iterator[_Dated]:
     if decided:
         yield max(decided), "The last of the decisions on outcomes", _PLAN
     for on, what in (
-        (facts.commencement_date, NOTICE_DATE),
+        (facts.commencement_date, FIRST_STEP_DAY),
         (None if no_tender(case) else facts.enquiries_deadline, "Last day for questions"),
         (None if no_tender(case) else facts.tender_deadline, "Tenders due"),
         (project.control.issued_on, "These documents issued"),

@@ -4,6 +4,7 @@ In this document "we" is the authority. Its part on the law prints the determina
 them, so there "you" is the officer.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from svdesk.documents.model import regime
@@ -13,6 +14,7 @@ from svdesk.documents.model.blocks import (
     Column,
     Document,
     FactList,
+    Inlines,
     Paragraph,
     Table,
     Tone,
@@ -27,13 +29,15 @@ from svdesk.documents.model.lookups import (
     unknown,
 )
 from svdesk.documents.model.numbering import Ref
-from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, yes_no
+from svdesk.documents.model.phrases import FIRST_STEP_DAY, NOT_YET, day, given, percent, pounds, typed, yes_no
 from svdesk.documents.model.route import no_offer, no_tender, seeks_nothing
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import statement_law, statement_outcomes, statement_process, statement_proportion
 from svdesk.domain.choices import Decision
 from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
+from svdesk.domain.entry import field_forms, show_entry
 from svdesk.domain.facts import ContractFacts
+from svdesk.domain.field_words import words_of
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.cpv import vocabulary
 
@@ -76,7 +80,7 @@ def _cover(case: Case) -> Rows:
     return (
         ("Lots", words(lots_line(case.project))),
         ("Estimated value", words(pounds(case.facts.value, case.facts.vat))),
-        (NOTICE_DATE, words(day(case.facts.commencement_date))),
+        (FIRST_STEP_DAY, words(day(case.facts.commencement_date))),
         ("Approved by", words(given(case.project.control.approved_by))),
     )
 
@@ -193,12 +197,13 @@ def _contract(case: Case) -> tuple[Block, ...]:
                 ("Procedure", words(facts.procedure.label if facts.procedure else NOT_YET)),
                 ("Estimated value", words(f"{pounds(facts.value, facts.vat)}{vat_rate}")),
                 ("Lots", words(lots or lots_line(project))),
-                (NOTICE_DATE, words(day(facts.commencement_date))),
+                (FIRST_STEP_DAY, words(day(facts.commencement_date))),
                 ("Term", words(f"{term(facts)}\nExtension: {within_sentence(extension(facts))}")),
                 ("Full-time posts", words(_posts(facts))),
                 ("CPV codes", words(_codes(facts) or NOT_YET)),
                 ("Relevant area", typed(facts.relevant_area)),
                 ("Urgency", words(_urgency(case))),
+                *_where_given(facts),
             )
         ),
         *_estimates(case),
@@ -224,6 +229,15 @@ def _about_the_work(case: Case) -> tuple[Block, ...]:
             )
         ),
     )
+
+
+def _where_given(facts: ContractFacts) -> Iterator[tuple[str, Inlines]]:
+    """Yield the facts that only some contracts call for, where they are known."""
+    forms = field_forms(ContractFacts)
+    for name, said in words_of(ContractFacts).items():
+        value = getattr(facts, name)
+        if said.omitted_while_blank and value is not None:
+            yield said.label, words(show_entry(forms[name], value))
 
 
 def _posts(facts: ContractFacts) -> str:

@@ -28,7 +28,16 @@ from svdesk.documents.model.lookups import (
 )
 from svdesk.documents.model.lots import answered_by_lot
 from svdesk.documents.model.page_budget import cut, fits
-from svdesk.documents.model.phrases import NOT_YET, NOTICE_DATE, day, given, percent, pounds, typed, weekday
+from svdesk.documents.model.phrases import (
+    FIRST_STEP_DAY,
+    NOT_YET,
+    day,
+    given,
+    percent,
+    pounds,
+    typed,
+    weekday,
+)
 from svdesk.documents.model.route import carries_no_marks, no_tender, seeks_nothing
 from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import itself
@@ -129,7 +138,7 @@ def _cover(case: Case, room: _Room) -> Rows:
         ("Estimated value", words(pounds(facts.value, facts.vat))),
         ("Contract", words(term(facts))),
         *lots,
-        (NOTICE_DATE, words(weekday(facts.commencement_date))),
+        (FIRST_STEP_DAY, words(weekday(facts.commencement_date))),
         ("Tenders by", words(weekday(facts.tender_deadline))),
     )
 

@@ -29,7 +29,7 @@ class Condition:
     """A condition on the facts: exactly one of the forms below.
 
     - *all*, *any* or *none* of some conditions hold;
-    - *fact* with *one_of* (the fact has one of these values); for the notice date with
+    - *fact* with *one_of* (the fact has one of these values); for the day of the first step with
       *on_or_after* or *before* or both; for CPV codes with *starts_with* (one of the codes does) or
       *in_list* (one of the codes stands in that :class:`CodeList`);
     - *compare* names a :class:`Comparison` that holds, *test* a :class:`NamedTest` that does;
@@ -105,7 +105,7 @@ class Comparison:
     """The contract's value including VAT against a figure.
 
     *figure* is the name of a figure, or the id of a :class:`FigureChoice`. *before_cover* and
-    *after_cover* say why there is no answer for a notice date before the first, or after the
+    *after_cover* say why there is no answer for a first step before the first, or after the
     last, figure of the pack.
     """
 

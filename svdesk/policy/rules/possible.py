@@ -13,7 +13,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
+from svdesk.domain.choices import (
+    AuthorityType,
+    AwardRoute,
+    Category,
+    DirectAwardGround,
+    FirstStep,
+    Framework,
+    LotsPosition,
+    MainPart,
+    Procedure,
+    Regime,
+    VatBasis,
+)
 from svdesk.domain.facts import ContractFacts
 
 Bound: TypeAlias = tuple[Decimal | int, int]
@@ -35,9 +47,18 @@ _ALL: dict[str, Options] = {
     "regime": frozenset(Regime),
     "framework": frozenset(Framework),
     "procedure": frozenset(Procedure),
-    "health_service": frozenset((True, False)),
-    "urgent": frozenset((True, False)),
-    "urgency_own_delay": frozenset((True, False)),
+    "first_step": frozenset(FirstStep),
+    "award_route": frozenset(AwardRoute),
+    "direct_award_ground": frozenset(DirectAwardGround),
+    "lots_position": frozenset(LotsPosition),
+    "mixed_main_part": frozenset(MainPart),
+    **dict.fromkeys(
+        (
+            *("health_service", "urgent", "urgency_own_delay", "advertised", "framework_assessed"),
+            *("parts_separable", "staff_transfer", "formerly_in_house", "as_deed"),
+        ),
+        frozenset((True, False)),
+    ),
 }
 CHOICE_FACTS: tuple[str, ...] = tuple(_ALL)
 """Facts of which a condition can ask whether they are one of some values."""

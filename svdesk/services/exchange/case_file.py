@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from uuid import NAMESPACE_URL, uuid5
 
+from svdesk.domain.english import listed
 from svdesk.domain.entry import FieldForm, Kind, field_forms
 from svdesk.domain.facts import ContractFacts, Lot
 from svdesk.files.errors import could_not
@@ -19,7 +20,8 @@ from svdesk.files.regular import read_regular
 from svdesk.services.exchange.case_values import Number, RefusedError, read_value, show_found
 
 FORMAT = "svdesk-case"
-VERSION = 1
+VERSIONS = ("1", "2")
+"""The versions that are read. The second added names; they are read in a file of either."""
 MOST_BYTES = 1_000_000
 MOST_PROBLEMS = 50
 """Problems that are told at once; a file with more is another file's content."""
@@ -147,9 +149,10 @@ class _Reader:
             raise CaseFileError(
                 (f'format: {was}. A case file says "format": "{FORMAT}"; {self._path} is none.',)
             )
-        if not isinstance(version, Number) or version != str(VERSION):
+        if not isinstance(version, Number) or version not in VERSIONS:
             was = f"found {show_found(version)}" if "version" in found else "missing"
-            raise CaseFileError((f'version: {was}. This SVDesk reads case files of "version": {VERSION}.',))
+            read = listed(VERSIONS, "and")
+            raise CaseFileError((f'version: {was}. This SVDesk reads case files of "version" {read}.',))
 
     def _check_names(self, prefix: str, found: _Object, allowed: tuple[str, ...]) -> None:
         for name in found.repeated:

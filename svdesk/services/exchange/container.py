@@ -28,7 +28,7 @@ from svdesk.services.exchange.strict_json import JsonError
 from svdesk.services.exchange.whole_limits import MOST_JSON_BYTES, MOST_PLAN_BYTES, MOST_RECORDS_BYTES
 
 FORMAT = "svproj"
-VERSION = (2, 1)
+VERSION = (2, 2)
 """The format that this version writes. A larger second number adds what readers may leave out."""
 MIN_READER = (2, 0)
 """The oldest version that can read what this one writes without losing the sense of it."""

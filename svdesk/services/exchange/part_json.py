@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from svdesk.domain.english import plain_number
 from svdesk.domain.entry import Kind
+from svdesk.domain.field_words import words_of
 from svdesk.domain.parts import MOST_PART_BYTES
 from svdesk.domain.sections import sections_of
 from svdesk.domain.texts import keepable
@@ -107,7 +108,7 @@ def _unknown(found: Any, written: Any, where: str) -> Iterator[str]:  # noqa: AN
 def _plain(value: Any) -> Any:  # noqa: ANN401 - parts of a project
     """Return a part of a project as JSON has it, in the order of the domain's fields."""
     if hasattr(value, "__dataclass_fields__"):
-        forms, left_out = forms_of(value.__class__), set(_blank_sections(value))
+        forms, left_out = forms_of(value.__class__), {*_blank_sections(value), *_blank_fields(value)}
         return {
             each.name: _plain_field(getattr(value, each.name), forms[each.name].kind)
             if each.name in forms
@@ -124,6 +125,13 @@ def _blank_sections(value: Any) -> Iterator[str]:  # noqa: ANN401 - a part, or a
     """Yield the sections of a part that are left out of its JSON, as nobody has filled them in."""
     for name, spec in sections_of(value.__class__).items():
         if spec.omitted_while_blank and getattr(value, name) == spec.item():
+            yield name
+
+
+def _blank_fields(value: Any) -> Iterator[str]:  # noqa: ANN401 - a part, or a section or item of one
+    """Yield the fields that are left out of the JSON, as nobody has filled them in."""
+    for name, words in words_of(value.__class__).items():
+        if words.omitted_while_blank and getattr(value, name) is None:
             yield name
 
 

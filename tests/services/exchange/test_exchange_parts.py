@@ -34,7 +34,7 @@ from svdesk.services.exchange.records_json import records_json
 from svdesk.services.merging.taking_over import import_project
 from svdesk.storage.store import SqliteProjectStore
 from tests.domain.test_parts import a_record
-from tests.projects import full_project
+from tests.projects import full_project, without_later_facts
 from tests.services.exchange.exchange_files import (
     MANIFEST,
     PLAN,
@@ -84,13 +84,21 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "A project.svproj"
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "2.1"])
 def test_a_file_of_an_earlier_format_is_read_with_all_that_is_in_it(version: str):
     opened = read_whole(FILES / f"format-{version}.svproj")
-    # What format 2.1 asks for the first time was never answered.
-    assert opened.project == replace(WHOLE_PROJECT, award=Award())
-    assert opened.returns == ((a_return(),) if version == "1.1" else ())
+    # What formats 2.1 and 2.2 ask for the first time was never answered.
+    award = WHOLE_PROJECT.award if version == "2.1" else Award()
+    assert opened.project == replace(without_later_facts(WHOLE_PROJECT), award=award)
+    assert opened.returns == (() if version == "1.0" else (a_return(),))
     assert (opened.stage, opened.others, opened.records) == (ProjectStage.PLANNING, (), ())
+
+
+def test_a_project_of_an_earlier_format_keeps_the_bytes_of_its_plan():
+    with zipfile.ZipFile(FILES / "format-2.1.svproj") as archive:
+        before = archive.read(PLAN)
+    assert project_json(read_whole(FILES / "format-2.1.svproj").project) == before
+    assert project_json(WHOLE_PROJECT) != before
 
 
 def test_parts_stage_records_and_forms_come_back_whole(file: Path):
@@ -149,7 +157,7 @@ def test_a_file_of_format_2_0_with_records_is_read_and_its_records_are_linked(fi
 
 def test_a_plan_whose_award_is_blank_has_the_bytes_that_it_had_before(file: Path):
     """Their digests stand in records and manifests of documents that were issued."""
-    before = replace(WHOLE_PROJECT, award=Award())
+    before = replace(without_later_facts(WHOLE_PROJECT), award=Award())
     assert b'"award"' not in project_json(before)
     assert hashlib.sha256(project_json(before)).hexdigest()[:16] == "3859e18243fbdcb5"
     write_exchange(before, file)
@@ -164,12 +172,12 @@ def test_what_a_reader_of_the_first_formats_looks_at_says_that_the_file_is_newer
         assert archive.namelist()[:2] == [MANIFEST, PROJECT]
         manifest = json.loads(archive.read(MANIFEST))
     assert manifest["min_reader"] == [2, 0]
-    assert manifest["format_version"] == [2, 1]
+    assert manifest["format_version"] == [2, 2]
 
 
 def test_a_file_that_needs_a_newer_reader_is_refused_as_newer(file: Path):
-    file.write_bytes(zipped(vouched_as_now(head_and_plan(WHOLE_PROJECT), min_reader=[2, 2])))
-    with pytest.raises(ExchangeError, match=r"a newer version of SVDesk made it.*format 2\.2 is needed"):
+    file.write_bytes(zipped(vouched_as_now(head_and_plan(WHOLE_PROJECT), min_reader=[2, 3])))
+    with pytest.raises(ExchangeError, match=r"a newer version of SVDesk made it.*format 2\.3 is needed"):
         read_exchange(file)
 
 
