@@ -17,7 +17,7 @@ from svdesk.domain.field_paths import item_key
 from svdesk.domain.field_words import words_of
 from svdesk.domain.project import LIST_SECTIONS, SECTIONS, About, Kpi, Question
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Severity, Status
+from svdesk.policy.content.determinations import LegalStanding, Severity, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.phrases import Phrases
 from svdesk.policy.content.practice import Check
@@ -100,10 +100,12 @@ class CheckedCase:
         """Look at *case*."""
         self.case, self.project, self.pack = case, case.project, case.pack
         self.checks = checks_of(case.pack)
-        self._not_applying = {
-            determination.rule
-            for determination in case.assessment.determinations
-            if determination.status is Status.DOES_NOT_APPLY
+        not_applying = [
+            each for each in case.assessment.determinations if each.status is Status.DOES_NOT_APPLY
+        ]
+        self._not_binding = {each.rule for each in not_applying}
+        self._recommended = {
+            each.rule for each in not_applying if each.standing is LegalStanding.GOOD_PRACTICE
         }
 
     @cached_property
@@ -177,7 +179,7 @@ class CheckedCase:
             path=where,
             kind=self._kind(check),
             message=f"{check.message} {check.remedy}".format(**words),
-            why=check.why,
+            why=self._why(check),
             citations=self.checks.citations[check.id],
             fix=fix,
         )
@@ -186,10 +188,21 @@ class CheckedCase:
         if check.severity is not Severity.BLOCK:
             return FindingKind(check.severity)
         lawful = check.caution_where in self.case.applying_rules
-        law_is_silent = (
-            bool(check.rules) and not check.citations and self._not_applying.issuperset(check.rules)
-        )
-        return FindingKind.CAUTION if lawful or law_is_silent else FindingKind.BLOCK
+        silent = not check.citations and not self._is_bound(check) and not self._is_recommended(check)
+        return FindingKind.CAUTION if lawful or silent else FindingKind.BLOCK
+
+    def _why(self, check: Check) -> str:
+        """Return why it matters, and that it is good practice where no law asks for it here."""
+        if self._is_bound(check) or not self._is_recommended(check):
+            return check.why
+        return f"{check.why} {self.pack.parts.wording.recommended}".rstrip()
+
+    def _is_bound(self, check: Check) -> bool:
+        """Whether one of the rules of *check*, if it has any, binds this contract or may do so."""
+        return not check.rules or not self._not_binding.issuperset(check.rules)
+
+    def _is_recommended(self, check: Check) -> bool:
+        return not self._recommended.isdisjoint(check.rules)
 
     def _texts(self) -> Iterator[tuple[FieldText, ...]]:
         """Yield the texts that a person wrote and that are not blank, those of each item together.

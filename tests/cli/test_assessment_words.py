@@ -54,7 +54,7 @@ def test_the_json_form_is_that_of_the_example(example: Assessment):
         "title": "Procurement Act 2023, section 85",
         "url": "https://www.legislation.gov.uk/ukpga/2023/54/section/85",
     }
-    assert (no_stage["confidence"], no_stage["checked"]) == ("verified", "2026-11-22")
+    assert (no_stage["confidence"], no_stage["checked"]) == ("verified", "2026-12-01")
 
 
 DUTY = Duty(

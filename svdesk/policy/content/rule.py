@@ -256,7 +256,10 @@ class FactWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The sentences that all rules share, as templates; the pack's comments name the placeholders."""
+    """The sentences that all rules share, as templates; the pack's comments name the placeholders.
+
+    *recommended* follows what a check says where its rules do not bind and are good practice.
+    """
 
     comparison: str
     comparison_on: str
@@ -273,6 +276,7 @@ class Wording:
     give_facts: str
     settled: str
     not_stated: str
+    recommended: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -248,7 +248,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "duty: belongs to cases that apply",
         ),
         (
-            "rules/1-social-value-act.toml",
+            "rules/2-cheshire-east.toml",
             'stage = "plan"',
             'stage = "plan"\nduty = { action = "Do it.", contents = ["By {figure:none}."] }',
             "figure: “none” is none of ",

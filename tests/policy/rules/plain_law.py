@@ -31,9 +31,13 @@ class UncoveredError(Exception):
 
 
 YES, NO, OPEN = "applies", "does_not_apply", "cannot_tell"
+EVERY_PUBLIC_CONTRACT = ("PA-12-1", "PA-98")
+UNDER_SECTION_19 = ("PA-16", "PA-18", "PA-19", "PA-22", "PA-23", "PA-50")
 RULES = (
-    "SVA-1", "SVA-2", "CE-1", "CE-2", "PA-19", "PA-22", "PA-23", "PA-85", "PA-PSQ", "PA-52", "PA-53",
+    "SVA-1", "SVA-2", "CE-1", "CE-2", *EVERY_PUBLIC_CONTRACT, *UNDER_SECTION_19, "PA-12", "PA-23-6", "PA-85",
+    "PA-PSQ", "PA-52", "PA-53", "PA-71", "PA-71-5",
 )  # fmt: skip
+COMPETITION = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
 EDGES = tuple(
     Decimal(edge)
     for edge in (
@@ -88,14 +92,33 @@ def says(rule: str, known: Known) -> str:
         return _social_value_act(known)
     if known.regime is Regime.PROVIDER_SELECTION or known.commencement_date < date(2025, 2, 24):
         return NO
-    if rule in ("PA-19", "PA-22", "PA-23"):
-        return YES
     if rule == "PA-85":
         return _no_selection(known)
-    if rule == "PA-PSQ":
-        competition = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
-        return YES if known.procedure in competition and at_threshold(known) else NO
-    return _large(rule, known)
+    if rule in ("PA-52", "PA-53", "PA-71"):
+        return _large(rule, known)
+    if rule == "PA-12":
+        return _smaller_bidders(known)
+    return YES if _is_reached(rule, known) and at_threshold(known) else NO
+
+
+def _is_reached(rule: str, known: Known) -> bool:
+    """Whether *rule*, which is for public contracts alone, is for one that is awarded in this way."""
+    light_touch = "light_touch" in known.regime
+    call_off = known.framework is Framework.CALL_OFF
+    competition = known.procedure in COMPETITION
+    if rule in EVERY_PUBLIC_CONTRACT:
+        return True
+    if rule == "PA-71-5":  # Section 71(6)
+        return not light_touch
+    if rule == "PA-PSQ":  # Sections 22 and 46(1), and 46(11) for light-touch frameworks
+        return competition and not (call_off and light_touch)
+    return competition and not call_off and (light_touch or rule != "PA-23-6")
+
+
+def _smaller_bidders(known: Known) -> str:
+    """Sections 12(4) and 86; below the threshold sections 84(1)(b) and 86(2) leave two kinds out."""
+    left_out = known.framework is Framework.CALL_OFF or "concession" in known.regime
+    return NO if left_out and not at_threshold(known) else YES
 
 
 def _social_value_act(known: Known) -> str:
@@ -119,7 +142,7 @@ def _no_selection(known: Known) -> str:
 
 
 def _large(rule: str, known: Known) -> str:
-    spared = rule == "PA-52" and (
+    spared = rule != "PA-53" and (
         known.framework is Framework.ESTABLISHES or known.regime not in (Regime.STANDARD,)
     )
     if spared or known.amount <= 5_000_000:

@@ -34,6 +34,7 @@ EVERY: dict[str, tuple[Any, ...]] = {
     "urgent": (True, False),
     "urgency_own_delay": (True, False),
 }
+OF_THE_CONTRACT = ("authority_type", "category", "regime", "commencement_date", "amount")
 USED = {
     "SVA-1": ("authority_type", "category", "regime", "framework", "commencement_date", "amount"),
     "SVA-2": (
@@ -48,13 +49,12 @@ USED = {
     ),
     "CE-1": ("amount",),
     "CE-2": ("amount",),
-    "PA-19": ("regime", "commencement_date"),
-    "PA-22": ("regime", "commencement_date"),
-    "PA-23": ("regime", "commencement_date"),
-    "PA-85": ("authority_type", "category", "regime", "framework", "commencement_date", "amount"),
-    "PA-PSQ": ("authority_type", "category", "regime", "procedure", "commencement_date", "amount"),
-    "PA-52": ("authority_type", "category", "regime", "framework", "commencement_date", "amount"),
-    "PA-53": ("authority_type", "category", "regime", "commencement_date", "amount"),
+    **dict.fromkeys(("PA-12-1", "PA-98", "PA-71-5", "PA-53"), OF_THE_CONTRACT),
+    **dict.fromkeys(("PA-12", "PA-85", "PA-52", "PA-71"), (*OF_THE_CONTRACT, "framework")),
+    **dict.fromkeys(
+        ("PA-16", "PA-18", "PA-19", "PA-22", "PA-23", "PA-23-6", "PA-50", "PA-PSQ"),
+        (*OF_THE_CONTRACT, "framework", "procedure"),
+    ),
 }
 """The facts that each rule looks at; the others cannot matter."""
 
