@@ -8,8 +8,9 @@ from svdesk.documents.record.statement_law import in_force, stands
 from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.project import CommitmentDecision, OutcomeDecision, Project
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Assessment, FigureUsed
+from svdesk.policy.content.determinations import Assessment, Duty, FigureUsed, Status
 from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.content.rule import Advice, RuleCase
 from svdesk.policy.rules.assess import assess
 from tests.documents.making import section_of, text_of
 
@@ -117,11 +118,47 @@ def test_without_determinations_the_statement_says_that_none_were_made(example: 
     assert "Lowest weight that binds: None that could be determined; see part 3" in text
 
 
-def test_a_day_of_checking_other_than_the_packs_is_printed(example: Project, pack: PolicyPack):
-    later = replace(pack, checked=date(2027, 1, 5))
-    text = text_of("statement", example, later)
-    assert "Sources were checked on 5 January 2027, unless another day is given." in text
-    assert "checked 22 November 2026" in text
+def test_every_answer_says_when_its_own_law_was_read_and_not_when_the_pack_was(
+    example: Project, pack: PolicyPack
+):
+    text = text_of("statement", example, replace(pack, checked=date(2027, 1, 5)))
+    assert "5 January 2027" not in text
+    for rule in pack.rules:
+        read = f"law read on {rule.checked.day} {rule.checked:%B %Y}. "
+        assert any(f"{rule.id}: " in line and read in line for line in text.splitlines()), rule.id
+
+
+def test_advice_is_printed_apart_and_never_as_law(example: Project, pack: PolicyPack):
+    def advise(rule_id: str, advice: Advice, recommendation: str) -> PolicyPack:
+        rule = next(rule for rule in pack.rules if rule.id == rule_id)
+        case = RuleCase(
+            status=Status.DOES_NOT_APPLY,
+            reason="It is not law here.",
+            standing=advice,
+            recommendation=recommendation,
+        )
+        rules = (replace(each, gate="", cases=(case,)) if each is rule else each for each in pack.rules)
+        return replace(pack, rules=tuple(rules))
+
+    for advice, word in ((Advice.GOOD_PRACTICE, "Good practice"), (Advice.OPTIONAL, "Optional for you")):
+        text = text_of("statement", example, advise("PA-71", advice, "Rate it all the same."))
+        advised = section_of(text, "## Advice, which is not law here")
+        assert f"| {word}. It is not law here. Rate it all the same." in advised
+        assert "PA-71: does not apply, verified" in advised
+        assert text.count("PA-71: ") == 1
+
+
+def test_a_duty_says_what_to_do_and_by_when(example: Project, pack: PolicyPack):
+    duty = Duty(action="Publish it.", by="30 days after signing", contents=("The day",), otherwise="A claim.")
+    rules = tuple(replace(rule, duty=duty) if rule.id in ("PA-18", "PA-71") else rule for rule in pack.rules)
+    told = replace(pack, rules=rules)
+    said = "What to do: publish it. By when: 30 days after signing."
+    assert text_of("statement", example, told).count(said) == 2
+    assert f"| Consider lots, and note your reason | {said} | Plan" in text_of("plan", example, told)
+    handover = section_of(
+        text_of("handover", example, told), "## What the law and the policy ask after award"
+    )
+    assert "By when: 30 days after signing\nWhat goes in: The day\nIf not: A claim." in handover
 
 
 def test_a_weight_below_the_minimum_is_pointed_out(example: Project, pack: PolicyPack):

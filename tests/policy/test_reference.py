@@ -4,12 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 
 import pytest
 
 from svdesk.domain.choices import AuthorityType
+from svdesk.policy.content.determinations import CycleStage, Duty, Status
 from svdesk.policy.content.items import Citation
 from svdesk.policy.content.pack import PolicyPack
+from svdesk.policy.content.rule import Advice
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.reference import KIND_NAMES, Index, ReferenceEntry, entries
 
@@ -77,7 +80,7 @@ def test_a_source_lists_what_rests_on_it_with_how_sure_and_how_fresh_it_is(pack:
     assert source.url == "https://www.legislation.gov.uk/ukpga/2012/3"
     assert _linked(source, "Rules") == ["SVA-1", "SVA-2"]
     assert {link.note for link in source.links if link.heading == "Rules"} == {
-        "verified, checked 22 November 2026"
+        "verified, read on 22 November 2026"
     }
 
 
@@ -170,6 +173,42 @@ def test_a_rule_reads_without_a_contract(pack: PolicyPack, index: Index):
     assert set(_linked(weighting, "Figures it compares with")) == {"ce.weighted", "ce.minimum-weighting"}
     assert "You chose: Goods or Works" in _text(index.entry("SVA-1"))
     assert "You chose" not in _text(index.entry("RES-1")).replace("You chose the", "")
+
+
+def test_a_rule_says_when_it_matters_whom_it_binds_what_it_has_you_do_and_what_is_not_known(pack: PolicyPack):
+    first = pack.rules[0]
+    advised = replace(
+        first.cases[0],
+        status=Status.DOES_NOT_APPLY,
+        missing=(),
+        standing=Advice.OPTIONAL,
+        recommendation="Do it of your own will.",
+    )
+    rule = replace(
+        first,
+        stage=CycleStage.MANAGE,
+        binds="Councils",
+        in_force=date(2026, 8, 19),
+        not_known="What counts as a change.",
+        duty=Duty(action="Publish it.", by="30 days after", contents=("The day", "The reason")),
+        cases=(advised, *first.cases[1:]),
+    )
+    told = Index(replace(pack, rules=(rule, *pack.rules[1:]))).entry(first.id)
+    text = _text(told)
+    assert "Stage: manage. Binds: Councils. In force from 19 August 2026." in text
+    assert "Optional for you: Do it of your own will." in text
+    assert "What to do: Publish it." in text
+    assert "What goes in: The day; The reason" in text
+    assert "What counts as a change." in text
+    assert told.shelves == ("Rules", "Manage")
+
+
+def test_rules_stand_in_the_order_of_the_stages(pack: PolicyPack, index: Index):
+    shelves = [entry.shelves[-1] for entry in index.entries if entry.kind == "rule"]
+    assert list(dict.fromkeys(shelves)) == [
+        title for title in ("Plan", "Procure", "Award", "Manage", "End") if title in shelves
+    ]
+    assert len(shelves) == len(pack.rules)
 
 
 def test_a_figure_says_when_it_is_in_force_whom_it_binds_and_which_rules_use_it(index: Index):

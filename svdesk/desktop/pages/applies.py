@@ -1,56 +1,74 @@
-"""What applies: every rule's answer, what needs attention first."""
+"""What applies: every rule's answer, stage by stage, what needs attention first."""
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
-from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label
-from svdesk.policy.content.determinations import Assessment, Determination, Status
+from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label, says_something
+from svdesk.policy.content.determinations import Assessment, CycleStage, Determination
+from svdesk.policy.rules.showing import STAGE_TITLES
 from svdesk.steps.step import Step
+
+_ALL_STAGES = "All stages"
+_NO_STAGE = "Other rules"
 
 
 class AppliesPage(StepPage):
-    """The determinations as cards; those that do not apply are shown on request."""
+    """The determinations as cards; those that ask and advise nothing are shown on request."""
 
     cards: QWidget
 
     def __init__(self, step: Step, editor: Editor) -> None:
-        """Start with what applies or cannot be told."""
+        """Start with all that applies, is advised or cannot be told."""
         super().__init__(step, editor)
         self._all = False
-        self._column = CardColumn(self.cards)
+        self.stages = StageRow()
+        self.stages.chosen.connect(self.refresh)
+        holder = QWidget()
+        QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+        self._column = CardColumn(holder)
         self._column.filled.connect(self.rebuilt)
-        self._shown: tuple[Assessment, bool] | None = None
+        self.others = QPushButton()
+        self.others.clicked.connect(self._toggle)
+        place = self.cards.layout() or QVBoxLayout(self.cards)
+        for widget in (self.stages, holder, self.others):
+            place.addWidget(widget)
+        self._shown: tuple[Assessment, bool, CycleStage | None] | None = None
 
     def refresh(self) -> None:
         """Show the answers as they stand."""
         super().refresh()
         assessment = self.editor.session.assessment
-        if self._shown == (assessment, self._all):
-            return
-        self._shown = (assessment, self._all)
         found = by_weight(assessment)
-        open_ones = [item for item in found if item.status is not Status.DOES_NOT_APPLY]
+        self.stages.count(item.stage for item in found if says_something(item))
+        stage = self.stages.stage
+        if self._shown == (assessment, self._all, stage):
+            return
+        self._shown = (assessment, self._all, stage)
+        of_stage = [item for item in found if stage is None or item.stage is stage]
+        shown = [item for item in of_stage if self._all or says_something(item)]
+        others = sum(not says_something(item) for item in of_stage)
+        show = f"Show the {others} rules that don't apply, and why"
+        self.others.setText("Hide the rules that don't apply" if self._all else show)
+        self.others.setVisible(bool(others))
         none_yet = partial(plain_label, "No rule applies to the facts given so far.", "lead")
-        others = len(found) - len(open_ones)
-        self._column.show(
-            [
-                *([] if open_ones else [none_yet]),
-                *(partial(self._card, item) for item in (found if self._all else open_ones)),
-                *([partial(self._toggle_button, others)] if others else []),
-            ]
-        )
+        self._column.show(self._grouped(shown) if shown else [none_yet])
 
-    def _toggle_button(self, others: int) -> QPushButton:
-        hide, show = "Hide the rules that don't apply", f"Show the {others} rules that don't apply, and why"
-        button = QPushButton(hide if self._all else show)
-        button.clicked.connect(self._toggle)
-        return button
+    def _grouped(self, shown: list[Determination]) -> Iterator[Callable[[], QWidget]]:
+        """Yield what makes the cards, those of each stage under its name, in the order of the stages."""
+        named = any(item.stage for item in shown)
+        for stage in (*CycleStage, None):
+            cards = [item for item in shown if item.stage is stage]
+            if cards and named:
+                yield partial(plain_label, STAGE_TITLES[stage] if stage else _NO_STAGE, "h2")
+            yield from (partial(self._card, item) for item in cards)
 
     def _card(self, item: Determination) -> Card:
-        card = Card(item)
+        card = Card(item, with_stage=False)
         card.ask_fact.connect(lambda path: self.go_to.emit("facts", path))
         card.read.connect(self.read)
         return card
@@ -58,3 +76,42 @@ class AppliesPage(StepPage):
     def _toggle(self) -> None:
         self._all = not self._all
         self.refresh()
+
+
+class StageRow(QWidget):
+    """A row of buttons for all stages and for each, of which one is chosen; arrow keys go along it."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        """Begin with all stages."""
+        super().__init__()
+        self.setAccessibleName("Stage of the contract's life")
+        self.stage: CycleStage | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(6)
+        self._group = QButtonGroup(self, exclusive=True)
+        self.buttons: dict[CycleStage | None, QPushButton] = {}
+        for stage in (None, *CycleStage):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setChecked(stage is None)
+            button.setProperty("role", "stage")
+            button.clicked.connect(partial(self._choose, stage))
+            self._group.addButton(button)
+            self.buttons[stage] = button
+            row.addWidget(button)
+        row.addStretch()
+
+    def count(self, stages: Iterable[CycleStage | None]) -> None:
+        """Show at each stage how often it is among *stages*; the row is hidden where none of them is one."""
+        found = list(stages)
+        for stage, button in self.buttons.items():
+            title, many = (STAGE_TITLES[stage], found.count(stage)) if stage else (_ALL_STAGES, len(found))
+            button.setText(f"{title} ({many})")
+        self.setVisible(any(found))
+
+    def _choose(self, stage: CycleStage | None) -> None:
+        self.stage = stage
+        self.chosen.emit()

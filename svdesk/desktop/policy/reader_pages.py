@@ -5,15 +5,10 @@ from html import escape
 
 from svdesk.domain.english import capitalised, show_date
 from svdesk.policy.reference import KIND_NAMES, EntryLink, EntryPart, Index, ReferenceEntry
+from svdesk.policy.rules.showing import confidence_words
 
 ENTRY, OPEN, COPY = "entry", "open", "copy"
 """What a link of a page does: go to an entry, open an address in the browser, copy it."""
-
-CONFIDENCE = {
-    "verified": "Verified",
-    "single source": "From a single source",
-    "inferred": "Inferred from verified facts",
-}
 
 
 def page_of(entry: ReferenceEntry, index: Index, muted: str) -> str:
@@ -101,7 +96,7 @@ def _address(entry: ReferenceEntry) -> list[str]:
 
 
 def _trust(entry: ReferenceEntry) -> list[str]:
-    said = [CONFIDENCE.get(entry.confidence, entry.confidence)] if entry.confidence else []
-    said += [f"last checked {show_date(entry.checked)}"] if entry.checked else []
+    said = [confidence_words(entry.confidence)] if entry.confidence else []
+    said += [f"read on {show_date(entry.checked)}"] if entry.checked else []
     line = "; ".join(said)
     return [f"{capitalised(line)}."] if line else []

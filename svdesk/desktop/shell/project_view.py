@@ -33,13 +33,13 @@ from svdesk.desktop.shell.side_panel import DRAWER_BELOW, CardsDrawer, PreviewSi
 from svdesk.desktop.shell.state_bar import StateBar
 from svdesk.desktop.shell.task_list import TaskList
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label
+from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label, says_something
 from svdesk.desktop.widgets.dialogs import Dialogs
 from svdesk.desktop.widgets.form_loader import load_form
 from svdesk.desktop.widgets.style import Tokens
 from svdesk.desktop.widgets.tab_order import set_tab_order
 from svdesk.paths import bundled
-from svdesk.policy.content.determinations import Determination, Status
+from svdesk.policy.content.determinations import Determination
 from svdesk.services.project.session import Session
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class ProjectView(QWidget):
         found = tuple(
             item
             for item in by_weight(self.workspace.session.assessment)
-            if key in item.affects and item.status is not Status.DOES_NOT_APPLY
+            if key in item.affects and says_something(item)
         )
         findings = self.workspace.findings_here() if self._is_explained() else ()
         self.show_why.setText(f"What this &means ({len(found) + len(findings)})")

@@ -1,43 +1,73 @@
 """What the rules say, as cards: a status word, a sentence with the officer's figures, the source."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from svdesk.desktop.widgets.fold import Fold
 from svdesk.desktop.widgets.plain import PlainLabel, plain_tip
 from svdesk.desktop.widgets.steady_frame import SteadyFrame
-from svdesk.domain.english import show_date
-from svdesk.policy.content.determinations import Assessment, Determination, Severity, Status
+from svdesk.domain.english import capitalised, listed
+from svdesk.policy.content.determinations import (
+    Assessment,
+    Determination,
+    Duty,
+    LegalStanding,
+    Severity,
+    Status,
+)
 from svdesk.policy.content.items import Citation
+from svdesk.policy.rules.showing import ADVICE_TITLES, duty_parts, read_words
 
-_APPLIES = {
-    Severity.BLOCK: ("Applies", "green"),
-    Severity.CAUTION: ("Take care", "amber"),
-    Severity.INFORMATION: ("Applies", "green"),
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands for an answer: a *word*, a *sign* of its own shape, and a *tone* of the style sheet."""
+
+    word: str
+    sign: str
+    tone: str
+
+
+_APPLIES, _TAKE_CARE = Look("Applies", "✓", "green"), Look("Take care", "!", "amber")
+_NOT_ALLOWED, _CANNOT_TELL = Look("Not allowed", "■", "red"), Look("Cannot tell", "?", "blue")
+_DOES_NOT_APPLY = Look("Does not apply", "-", "grey")
+_ADVICE = {
+    LegalStanding.GOOD_PRACTICE: Look(ADVICE_TITLES[LegalStanding.GOOD_PRACTICE], "◆", "practice"),
+    LegalStanding.OPTIONAL: Look(ADVICE_TITLES[LegalStanding.OPTIONAL], "○", "optional"),
 }
+_OPEN_PARTS = 2
+"""So many parts of a duty stand open on a card: what to do, and by when."""
 
 
-def status_words(determination: Determination) -> tuple[str, str]:
-    """Return the word and the tone that stand for an answer."""
+def look_of(determination: Determination) -> Look:
+    """Return what stands for an answer."""
     if determination.status is Status.CANNOT_TELL:
-        return "Cannot tell", "blue"
+        return _CANNOT_TELL
     if determination.status is Status.DOES_NOT_APPLY:
-        return "Does not apply", "grey"
+        return _ADVICE.get(determination.standing, _DOES_NOT_APPLY)
     if determination.forbids:
-        return "Not allowed", "red"
-    return _APPLIES[determination.severity]
+        return _NOT_ALLOWED
+    return _TAKE_CARE if determination.severity is Severity.CAUTION else _APPLIES
+
+
+def says_something(determination: Determination) -> bool:
+    """Say whether an answer asks or advises anything, or is still open."""
+    return look_of(determination) is not _DOES_NOT_APPLY
 
 
 def by_weight(assessment: Assessment) -> tuple[Determination, ...]:
     """Return the determinations with what needs attention first, in register order within that."""
-    order = {"red": 0, "blue": 2, "amber": 3, "green": 4, "grey": 5}
+    order = [_NOT_ALLOWED, None, _CANNOT_TELL, _TAKE_CARE, _APPLIES, *_ADVICE.values(), _DOES_NOT_APPLY]
 
     def weight(found: Determination) -> int:
         required = found.status is Status.APPLIES and found.severity is Severity.BLOCK
-        return min(order[status_words(found)[1]], 1 if required else 5)
+        return min(order.index(look_of(found)), order.index(None) if required else len(order))
 
     return tuple(sorted(assessment.determinations, key=weight))
 
@@ -60,19 +90,20 @@ class Card(SteadyFrame):
     read = Signal(object)
     """Asks for the reader at a citation, or at a rule by its id."""
 
-    def __init__(self, determination: Determination) -> None:
-        """Show *determination*."""
+    def __init__(self, determination: Determination, *, with_stage: bool = True) -> None:
+        """Show *determination*, with its stage where that is not plain from the page."""
         super().__init__()
-        word, tone = status_words(determination)
+        look = look_of(determination)
         self.setProperty("role", "card")
-        self.setProperty("tone", tone)
-        self.setAccessibleName(f"{word}: {determination.headline}")
+        self.setProperty("tone", look.tone)
+        self.setAccessibleName(f"{look.word}: {determination.headline}")
         column = self.column
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
-        chip = PlainLabel(word)
+        chip = PlainLabel(f"{look.sign} {look.word}")
+        chip.setAccessibleName(look.word)
         chip.setProperty("role", "chip")
-        chip.setProperty("tone", tone)
+        chip.setProperty("tone", look.tone)
         chip_row = QHBoxLayout()
         chip_row.addWidget(chip)
         rule = reader_link(determination.rule, f"Rule {determination.rule}", "The whole rule")
@@ -83,14 +114,24 @@ class Card(SteadyFrame):
         column.addLayout(chip_row)
         column.addWidget(plain_label(determination.headline, "label"))
         column.addWidget(plain_label(determination.reason))
+        if determination.recommendation:
+            column.addWidget(plain_label(determination.recommendation))
+        if determination.duty:
+            self._add_duty(determination.duty, determination.headline)
         if determination.missing:
             column.addWidget(self._fact_button(determination.missing[0]))
         for citation in determination.citations:
             column.addWidget(self._source(citation))
-        if determination.checked:
-            column.addWidget(
-                plain_label(f"Checked {show_date(determination.checked)}. {_trust(determination)}", "hint")
-            )
+        column.addWidget(plain_label(read_words(determination, with_stage=with_stage), "hint"))
+
+    def _add_duty(self, duty: Duty, headline: str) -> None:
+        parts = list(duty_parts(duty))
+        first = parts[:_OPEN_PARTS] if duty.by else parts[:1]
+        rest = parts[len(first) :]
+        self.column.addWidget(_named_texts(first))
+        if rest:
+            title = capitalised(listed(name.lower() for name, _ in rest))
+            self.column.addWidget(Fold(title, headline, partial(_named_texts, rest)))
 
     def _source(self, citation: Citation) -> QLabel:
         label = reader_link(citation.title, f"Source: {citation.title}", "Where this is written")
@@ -103,8 +144,19 @@ class Card(SteadyFrame):
         return button
 
 
-def _trust(determination: Determination) -> str:
-    return "" if determination.confidence == "verified" else f"Confidence: {determination.confidence}."
+def _named_texts(parts: Iterable[tuple[str, str]]) -> QWidget:
+    """Return *parts* one below the other, each with its name before it."""
+    place = QWidget()
+    grid = QGridLayout(place)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(1, 1)
+    for row, (name, text) in enumerate(parts):
+        named = PlainLabel(name)
+        named.setProperty("role", "named")
+        grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(plain_label(text), row, 1)
+    return place
 
 
 def link_button(text: str) -> QPushButton:

@@ -1,5 +1,6 @@
 """What is open when a contract is handed over, and who decides what from then on."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from svdesk.documents.contract import annex
@@ -12,12 +13,15 @@ from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
 from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Determination, Severity, Status
+from svdesk.policy.content.determinations import CycleStage, Determination, Severity, Status
 from svdesk.policy.guidance.proportion import proportion
+from svdesk.policy.rules.showing import duty_parts
 from svdesk.steps.order import STEPS
 
 _STEPS_AFTER_AWARD = frozenset(step.key for step in STEPS if step.after_award)
 """Rules that affect one of these steps have a say after award."""
+
+_STAGES_AFTER_AWARD = frozenset({CycleStage.MANAGE, CycleStage.END})
 
 
 def risks(case: Case) -> tuple[Block, ...]:
@@ -38,7 +42,8 @@ def risks(case: Case) -> tuple[Block, ...]:
     duties = [
         item
         for item in case.assessment.determinations
-        if item.status is not Status.DOES_NOT_APPLY and _STEPS_AFTER_AWARD & set(item.affects)
+        if item.status is not Status.DOES_NOT_APPLY
+        and (item.stage in _STAGES_AFTER_AWARD or _STEPS_AFTER_AWARD & set(item.affects))
     ]
     if duties:
         found += (section("What the law and the policy ask after award"), *map(_card, duties))
@@ -108,9 +113,15 @@ def _card(item: Determination) -> Callout:
     return Callout(
         tone=tone,
         title=item.headline or item.title,
-        body=(words(item.reason),),
+        body=tuple(words(text) for text in (item.reason, *_duty(item))),
         source=sources(item.citations),
     )
+
+
+def _duty(item: Determination) -> Iterator[str]:
+    """Yield each part of what a rule asks for: those who manage the contract do it by this file."""
+    if item.duty:
+        yield from (f"{name}: {text}" for name, text in duty_parts(item.duty))
 
 
 _IN_TERMS_SHEET = {"change": "reporting", "remedies": "reporting", "fair-work": "fair-work"}

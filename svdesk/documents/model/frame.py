@@ -195,7 +195,7 @@ def _closing_lines(case: Case) -> tuple[Block, ...]:
         say(
             f"Version {number}. Approved by: {approver}. Made from "
             f"revision {project.revision:,} of the project record. {pack.policy_title}; {pack.title}, "
-            f"edition {pack.edition}. Law checked on {day(pack.checked)}.",
+            f"edition {pack.edition}.",
             size=Size.HINT,
         ),
     )
@@ -211,7 +211,6 @@ def _closing(case: Case, *, numbered: bool) -> tuple[Block, ...]:
                 ("Approved by", words(given(project.control.approved_by))),
                 ("Made from", words(f"Revision {project.revision:,} of the project record")),
                 ("Policy", words(f"{pack.policy_title}; {pack.title}, edition {pack.edition}")),
-                ("Law checked on", words(day(pack.checked))),
             )
         ),
     )

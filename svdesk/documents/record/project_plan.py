@@ -25,10 +25,10 @@ from svdesk.documents.model.lots import answered_by_lot
 from svdesk.documents.model.phrases import FIRST_STEP_DAY, NOT_YET, day, given, pounds, typed, weeks
 from svdesk.documents.model.route import no_offer, no_tender
 from svdesk.documents.model.term import extension, term
+from svdesk.documents.record import plan_law
 from svdesk.domain.choices import Decision
 from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Severity, Status
 from svdesk.policy.content.items import Listed
 from svdesk.policy.guidance.burden import burden
 from svdesk.policy.guidance.proportion import proportion
@@ -64,7 +64,7 @@ def blocks(case: Case) -> tuple[Block, ...]:
         *_project(case),
         *_dates(case),
         *_stages(case),
-        *_rules(case),
+        *plan_law.blocks(case),
         *_effort(case),
         *_people(case),
     )
@@ -221,36 +221,6 @@ def _stage(case: Case, stage: Listed, part_id: str, phase: Phase | None) -> tupl
 def _standing(case: Case, step: Step) -> str:
     said = (step.summary(case), state_of(step, case).note)
     return "\n".join(text for text in said if text) or NOT_YET
-
-
-def _rules(case: Case) -> tuple[Block, ...]:
-    asking = [
-        item
-        for item in case.assessment.determinations
-        if item.status is Status.APPLIES and item.severity is not Severity.INFORMATION
-    ]
-    open_rules = [item for item in case.assessment.determinations if item.status is Status.CANNOT_TELL]
-    found: list[Block] = [
-        part("What the law and the policy ask", id="rules"),
-        say(
-            "The relevance and proportionality statement has every answer with its sources. These ask "
-            "something of us; in their words “you” is the officer."
-        ),
-    ]
-    if asking:
-        found.append(
-            Table(
-                caption="What applies, and asks something of us",
-                show_caption=False,
-                columns=(Column(title="What is asked", width=2), Column(title="Why", width=4.4)),
-                rows=tuple((words(item.headline or item.title), words(item.reason)) for item in asking),
-            )
-        )
-    else:
-        found.append(not_yet("No rule that asks something is known to apply."))
-    if open_rules:
-        found.append(not_yet(f"It can't be told yet: {listed([item.title for item in open_rules])}."))
-    return tuple(found)
 
 
 def _effort(case: Case) -> tuple[Block, ...]:

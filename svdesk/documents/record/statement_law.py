@@ -9,13 +9,15 @@ from svdesk.documents.model.phrases import day, fact_names, sources
 from svdesk.domain.english import capitalised
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import Determination, FigureUsed, Severity, Status
+from svdesk.policy.content.determinations import CycleStage, Determination, FigureUsed, Severity, Status
+from svdesk.policy.rules.showing import ADVICE_TITLES, STAGE_TITLES, duty_words
 
 STATUS_WORDS = {
     Status.APPLIES: "Applies",
     Status.DOES_NOT_APPLY: "Does not apply",
     Status.CANNOT_TELL: "Cannot tell",
 }
+_STAGES = (*CycleStage, None)
 _VAT = {"inclusive": " including VAT", "exclusive": " excluding VAT"}
 
 
@@ -26,14 +28,15 @@ def blocks(case: Case) -> tuple[Block, ...]:
         say(
             f"SVDesk compared the facts in part {Ref('contract')} with the rules in its policy pack. This "
             "is what it "
-            "answered. The words are addressed to the officer, so “you” is the officer. Sources were "
-            f"checked on {day(case.pack.checked)}, unless another day is given. This is not legal advice."
+            "answered. The words are addressed to the officer, so “you” is the officer. Each answer says "
+            "when its law was read. This is not legal advice."
         ),
     ]
-    said = case.assessment.determinations
+    said = sorted(case.assessment.determinations, key=lambda item: _STAGES.index(item.stage))
     if not said:
         return (*found, not_yet("The rules have not been applied to this contract."))
     applies = [item for item in said if item.status is Status.APPLIES]
+    advised = [item for item in said if item.standing in ADVICE_TITLES]
     carded = (
         (
             "What applies, and asks something of us",
@@ -43,48 +46,53 @@ def blocks(case: Case) -> tuple[Block, ...]:
     )
     tabled = (
         ("What also applies", [i for i in applies if i.severity is Severity.INFORMATION]),
-        ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY]),
+        ("Advice, which is not law here", advised),
+        ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY and i not in advised]),
     )
     for title, items in carded:
-        found += (section(title), *(_card(case, item) for item in items)) if items else ()
+        found += (section(title), *(_card(item) for item in items)) if items else ()
     for title, items in tabled:
-        found += (section(title), _table(case, items)) if items else ()
+        found += (section(title), _table(title, items)) if items else ()
     return (*found, *_figures(said))
 
 
-def _card(case: Case, item: Determination) -> Callout:
+def _card(item: Determination) -> Callout:
     tone = Tone.TAKE_CARE if item.severity is Severity.CAUTION else Tone.APPLIES
     if item.forbids and item.status is Status.APPLIES:
         tone = Tone.NOT_ALLOWED
     if item.status is Status.CANNOT_TELL:
         tone = Tone.CANNOT_TELL
+    duty = (words(duty_words(item.duty)),) if item.duty else ()
     missing = (words(f"Still needed: {fact_names(item.missing)}."),) if item.missing else ()
     return Callout(
         tone=tone,
         title=item.headline or item.title,
-        body=(words(item.reason), *missing),
-        source=_standing(case, item),
+        body=(words(item.reason), *duty, *missing),
+        source=_standing(item),
     )
 
 
-def _table(case: Case, items: list[Determination]) -> Table:
+def _table(title: str, items: list[Determination]) -> Table:
     return Table(
-        caption=STATUS_WORDS[items[0].status],
+        caption=title,
         show_caption=False,
         columns=(Column(title="Rule", width=1.8), Column(title="Why, and where it is written", width=5.2)),
-        rows=tuple(_row(case, item) for item in items),
+        rows=tuple(_row(item) for item in items),
     )
 
 
-def _row(case: Case, item: Determination) -> tuple[Cell, ...]:
-    return (words(item.title), (Text(f"{item.reason}\n"), *_standing(case, item)))
+def _row(item: Determination) -> tuple[Cell, ...]:
+    advice = ADVICE_TITLES.get(item.standing, "")
+    duty = duty_words(item.duty) if item.duty else ""
+    said = " ".join(filter(None, (advice and f"{advice}.", item.reason, item.recommendation, duty)))
+    return (words(item.title), (Text(f"{said}\n"), *_standing(item)))
 
 
-def _standing(case: Case, item: Determination) -> Inlines:
-    other_day = item.checked and item.checked != case.pack.checked
-    checked = f", checked {day(item.checked)}" if other_day else ""
+def _standing(item: Determination) -> Inlines:
+    stage = f"; stage: {STAGE_TITLES[item.stage].lower()}" if item.stage else ""
+    checked = f"; law read on {day(item.checked)}" if item.checked else ""
     return (
-        Text(f"{item.rule}: {STATUS_WORDS[item.status].lower()}, {item.confidence}{checked}. "),
+        Text(f"{item.rule}: {STATUS_WORDS[item.status].lower()}, {item.confidence}{stage}{checked}. "),
         *sources(item.citations),
     )
 

@@ -12,6 +12,7 @@ from svdesk.policy.content.items import Figure
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Condition, Rule, RuleCase
 from svdesk.policy.reference.entry import KIND_NAMES, EntryPart, ReferenceEntry, links, points, text
+from svdesk.policy.rules.showing import ADVICE_TITLES, STAGE_TITLES, duty_parts
 
 _PLACEHOLDER = re.compile(r"\{(compare|figure|fact|codes):([\w.-]+)\}")
 _ASIDE = re.compile(r", \{fact:[\w.-]+\},")
@@ -37,23 +38,45 @@ _CHOICES: dict[str, type[Choice]] = {
 
 
 def rule_entries(pack: PolicyPack) -> Iterator[ReferenceEntry]:
-    """Yield the rules in the order of the register."""
-    for rule in pack.rules:
+    """Yield the rules in the order of their stages, and of the register within each."""
+    order = (*STAGE_TITLES, None)
+    for rule in sorted(pack.rules, key=lambda rule: order.index(rule.stage)):
         yield ReferenceEntry(
             id=rule.id,
             kind="rule",
             title=f"{rule.id}: {rule.title}",
             parts=(
-                *text(_SEVERITY[rule.severity]),
+                *text(_SEVERITY[rule.severity], _when(rule)),
                 *_answers(pack, rule),
+                *_duties(pack, rule),
                 *text(rule.note, heading="How SVDesk reads it"),
+                *text(rule.not_known, heading="What is not known"),
             ),
             citations=rule.citations,
             links=links("Figures it compares with", *_figures_of(pack, rule)),
-            shelves=(KIND_NAMES["rule"][1],),
+            shelves=(KIND_NAMES["rule"][1], *((STAGE_TITLES[rule.stage],) if rule.stage else ())),
             confidence=rule.confidence,
             checked=rule.checked,
         )
+
+
+def _when(rule: Rule) -> str:
+    """Return when a rule matters, whom it binds and from when, as far as the pack says so."""
+    said = [f"Stage: {STAGE_TITLES[rule.stage].lower()}."] if rule.stage else []
+    said += [f"Binds: {rule.binds.rstrip('.')}."] if rule.binds else []
+    said += [f"In force from {show_date(rule.in_force)}."] if rule.in_force else []
+    return " ".join(said)
+
+
+def _duties(pack: PolicyPack, rule: Rule) -> Iterator[EntryPart]:
+    """Yield what a rule has people do, and what single cases have them do instead."""
+    if rule.duty:
+        lines = tuple(f"{name}: {_plain(pack, words)}" for name, words in duty_parts(rule.duty))
+        yield from points(lines, "What it has you do")
+    for case in rule.cases:
+        if case.duty:
+            lines = tuple(f"{name}: {_plain(pack, words)}" for name, words in duty_parts(case.duty))
+            yield from points((_reason(pack, case), *lines), "What it has you do in a case of its own")
 
 
 def _answers(pack: PolicyPack, rule: Rule) -> Iterator[EntryPart]:
@@ -71,7 +94,9 @@ def _reason(pack: PolicyPack, case: RuleCase) -> str:
     reason = _plain(pack, _COMPARED.sub(partial(_against, pack), case.reason), case.when)
     headline = _plain(pack, case.headline)
     told = not headline or reason.startswith(headline)
-    return reason if told else f"{headline}. {reason}"
+    advice = ADVICE_TITLES.get(case.standing.standing) if case.standing else ""
+    advised = f"{advice}: {_plain(pack, case.recommendation)}".removesuffix(": ") if advice else ""
+    return " ".join(filter(None, ("" if told else f"{headline}.", reason, advised)))
 
 
 def _against(pack: PolicyPack, compared: re.Match[str]) -> str:

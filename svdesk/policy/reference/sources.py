@@ -57,7 +57,7 @@ def _entry(source: _Source, used: set[str]) -> ReferenceEntry:
         parts=(
             *points(titles[1:], "Also cited as"),
             *text(
-                "What rests on this source is listed below, with how sure it is and when it was checked.",
+                "What rests on this source is listed below, with how sure it is and when it was read.",
                 "" if url else "SVDesk holds no web address for it.",
             ),
         ),
@@ -73,5 +73,5 @@ def _entry(source: _Source, used: set[str]) -> ReferenceEntry:
 
 def _sure(entry: ReferenceEntry) -> str:
     said = [entry.confidence] if entry.confidence else []
-    said += [f"checked {show_date(entry.checked)}"] if entry.checked else []
+    said += [f"read on {show_date(entry.checked)}"] if entry.checked else []
     return ", ".join(said)

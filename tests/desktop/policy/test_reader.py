@@ -125,9 +125,12 @@ def test_a_citation_on_a_card_opens_the_reader_at_its_item(example: MainWindow, 
     assert reader.index.entry(reader.history.page).kind == "rule"
 
 
-def test_no_link_of_a_card_leaves_for_the_browser(example: MainWindow, browser: Browser) -> None:
+def test_no_link_of_a_card_leaves_for_the_browser(
+    example: MainWindow, browser: Browser, qtbot: QtBot
+) -> None:
     assert example.open_project is not None
     example.open_project.go_to("applies")
+    qtbot.waitUntil(lambda: bool(example.findChildren(Card)))
     labels = [label for card in example.findChildren(Card) for label in card.findChildren(QLabel)]
     links = [label for label in labels if "href" in label.text()]
     assert links
