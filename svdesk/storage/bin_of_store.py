@@ -13,7 +13,7 @@ from svdesk.domain.records import Record
 from svdesk.services.ports import StoreError
 from svdesk.storage import bin as project_bin
 from svdesk.storage.failures import store_error
-from svdesk.storage.heads import find_head
+from svdesk.storage.heads import is_there
 from svdesk.storage.live_database import LiveDatabase
 from svdesk.storage.records import append_record
 from svdesk.storage.tables.seals import BIN, RECORDS
@@ -36,7 +36,7 @@ class BinOfStore(ABC):
     def is_taken(self, project_id: UUID) -> bool:
         """Say whether a project of that id is kept, in the bin or outside it."""
         with self._live.reading("The projects can't be read.") as session:
-            return find_head(session, project_id) is not None
+            return is_there(session, project_id)
 
     def put_in_bin(self, records: tuple[Record, ...], rule: BinRule) -> None:
         """Put the projects of *records*, which say who deleted each and why, into the bin, all or none."""
@@ -46,7 +46,7 @@ class BinOfStore(ABC):
             project_bin.write_clock(session, clock)
             for record in records:
                 project_id = record.part.project_id
-                if find_head(session, project_id) is None or project_bin.is_binned(session, project_id):
+                if not is_there(session, project_id) or project_bin.is_binned(session, project_id):
                     raise StoreError(_NOT_THERE)
                 self._write_record(session, record)
                 with self._live.kept(session, project_id, BIN):

@@ -12,7 +12,7 @@ from svdesk.storage.images import (
     item_images,
     items_of,
 )
-from svdesk.storage.plan_rows import Columns
+from svdesk.storage.kept_rows import Columns
 from svdesk.storage.tables.columns import Stored
 
 _RANK = {row: rank for rank, row in enumerate(TABLES)}

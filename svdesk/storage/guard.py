@@ -1,5 +1,6 @@
 """The last check before anything is written: SQLModel does not validate table classes itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import event
@@ -15,11 +16,16 @@ class GuardedSession(Session):
     """
 
 
+def check_row(table: type[Stored], columns: Mapping[str, Any]) -> None:
+    """Refuse a row for *table* as a session does, before it is written in another way."""
+    _plain_class(table).model_validate(columns, strict=True)
+
+
 @event.listens_for(GuardedSession, "before_flush")
 def _check(session: Session, _context: Any, _instances: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
     for row in (*session.new, *session.dirty):
-        plain = _plain_class(type(row))
-        plain.model_validate({name: getattr(row, name) for name in plain.model_fields}, strict=True)
+        table = type(row)
+        check_row(table, {name: getattr(row, name) for name in _plain_class(table).model_fields})
 
 
 def _plain_class(table: type[Stored]) -> type[Stored]:

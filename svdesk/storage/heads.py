@@ -1,4 +1,4 @@
-"""Reading and writing the heads of projects and the revisions of their parts, on a session of the store."""
+"""Writing the heads of projects and the revisions of their parts, on a session of the store."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,29 +9,17 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, func, insert, select, update
 from sqlmodel import Session, col
 
-from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import ProjectHead
 from svdesk.domain.parts import PartId
 from svdesk.domain.texts import keepable
+from svdesk.storage.head_rows import HEAD_COLUMNS
 from svdesk.storage.images import table_of
-from svdesk.storage.part_tables import HEAD_COLUMNS
 from svdesk.storage.tables.project_rows import PartRow, ProjectRow
 
-_STAGES = {stage.value: stage for stage in ProjectStage}
 
-
-def find_head(session: Session, project_id: UUID) -> ProjectHead | None:
-    """Return a project's head; ``None`` when there is no project of that id."""
-    row = session.get(ProjectRow, project_id)
-    if row is None:
-        return None
-    face = {name: getattr(row, name) for name in HEAD_COLUMNS}
-    return ProjectHead(id=row.id, stage=stage_from(row.stage), **face)
-
-
-def stage_from(word: str) -> ProjectStage:
-    """Return the stage of that *word*; planning for one that only a later version knows."""
-    return _STAGES.get(word, ProjectStage.PLANNING)
+def is_there(session: Session, project_id: UUID) -> bool:
+    """Say whether there is a project of that id, in the bin or outside it."""
+    return session.get(ProjectRow, project_id) is not None
 
 
 def add_head(session: Session, head: ProjectHead, at: datetime, number: int) -> None:
@@ -62,18 +50,6 @@ def _head_update(names: tuple[str, ...]) -> Update:
 def highest_change_number(session: Session) -> int:
     """Return the number of the last save of any project; 0 where there was none."""
     return session.execute(select(func.max(col(ProjectRow.change_number)))).scalar_one() or 0
-
-
-def find_parts(session: Session, project_id: UUID) -> tuple[PartId, ...]:
-    """Return which parts a project has."""
-    kept = select(PartRow).where(col(PartRow.project_id) == project_id).order_by("kind", "key")
-    return tuple(PartId(row.project_id, row.kind, row.key) for row in session.scalars(kept))
-
-
-def revision_of(session: Session, part: PartId) -> int | None:
-    """Return the revision of a part that is kept; ``None`` where there is no such part."""
-    row = session.get(PartRow, (part.project_id, part.kind, part.key))
-    return None if row is None else row.revision
 
 
 def put_revision(session: Session, part: PartId, revision: int, replaces: int | None) -> bool:

@@ -16,8 +16,8 @@ from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import SECTIONS, Kpi, Project
 from svdesk.domain.sections import SectionSpec
 from svdesk.domain.texts import keepable
+from svdesk.storage.kept_rows import Columns
 from svdesk.storage.mapping import to_columns, to_thousandths
-from svdesk.storage.plan_rows import Columns
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.section_rows import CpvCodeRow, KpiTargetRow, row_of
 

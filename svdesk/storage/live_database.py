@@ -32,7 +32,7 @@ from svdesk.storage.opening.traces import begin_session, end_session, leave_note
 from svdesk.storage.opening.watch import FileState, FileWatch, Trouble, state_of
 from svdesk.storage.part_tables import PartTables, sealed_parts
 from svdesk.storage.schema import SCHEMA
-from svdesk.storage.tables.seals import Place, Seals
+from svdesk.storage.tables.seals import KeptRows, Place, Seals
 
 MOST_LOG_BYTES = 4_000_000
 """A log that is longer is taken over into the database after a save."""
@@ -72,6 +72,18 @@ class LiveDatabase:
             yield session
 
     @contextmanager
+    def reading_rows(self, failed: str) -> Iterator[None]:
+        """Begin a transaction for what is read with the bare driver; raises :class:`StoreError`."""
+        if not self._is_open:
+            self._open()
+        with self._told(failed):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.rollback()
+
+    @contextmanager
     def writing(self, failed: str) -> Iterator[Session]:
         """Lend a session and commit it at the end; whoever comes back from here has it on the disk.
 
@@ -108,6 +120,13 @@ class LiveDatabase:
         with self.seals.kept(Place(project_id.hex, kind)):
             yield
             session.flush()
+
+    def rows(self, project_id: UUID, kind: str, key: str = "") -> dict[str, KeptRows]:
+        """Return the rows of *kind* that a project has; raises as :meth:`check` does."""
+        found = self.seals.read(Place(project_id.hex, kind, key))
+        if found is None:
+            raise DamagedError
+        return found
 
     def check(self, project_id: UUID, kind: str, key: str = "") -> None:
         """Raise ``DamagedError`` where what stands in the file is not what was saved there."""
@@ -170,10 +189,15 @@ class LiveDatabase:
     @contextmanager
     def _session(self, failed: str) -> Iterator[Session]:
         """Lend a session; what was not committed is undone when it ends."""
+        with self._told(failed), GuardedSession(self.engine, expire_on_commit=False) as session:
+            session.connection()  # begins the transaction, of which the seals are read and written too
+            yield session
+
+    @contextmanager
+    def _told(self, failed: str) -> Iterator[None]:
+        """Say what goes wrong meanwhile as one kind of error, with no transaction left open."""
         try:
-            with GuardedSession(self.engine, expire_on_commit=False) as session:
-                session.connection()  # begins the transaction, of which the seals are read and written too
-                yield session
+            yield
         except StoreError:
             raise
         except Exception as error:  # whatever it is, the port promises one kind of error

@@ -1,43 +1,27 @@
-"""Reading and writing the rows of one part, on a session of the store."""
+"""Writing the rows of one part, on a session of the store.
 
-from collections.abc import Iterable, Mapping
+One statement for each change, and no unit of work over them: what a row holds and shall hold is known.
+"""
+
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy import Delete, Insert, Update, bindparam, delete, insert, update
 from sqlmodel import Session
 
-from svdesk.domain.parts import PartId
 from svdesk.storage.changes import RowChange
+from svdesk.storage.guard import check_row
 from svdesk.storage.images import primary_key, table_of
-from svdesk.storage.plan_rows import Rows
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.seals import RowKey
 
 _MANY = 40
 """So many rows are sooner read with all the others of their part than one by one."""
-
-
-def read_rows(session: Session, tables: tuple[type[Stored], ...], part: PartId) -> Rows:
-    """Return the rows of a part, table by table, in the order of their position."""
-    return {table_of(row).name: _rows(session, row, part) for row in tables}
-
-
-def _rows(session: Session, row: type[Stored], part: PartId) -> list[Mapping[str, Any]]:
-    owner = {"owner": part.project_id, "part": part.key}
-    return [dict(columns) for columns in session.execute(_rows_of_part(row), owner).mappings()]
-
-
-@cache
-def _rows_of_part(row: type[Stored]) -> Select[Any]:
-    table = table_of(row)
-    wanted = select(table).where(table.c.project_id == bindparam("owner"))
-    if "part_key" in table.c:
-        wanted = wanted.where(table.c.part_key == bindparam("part"))
-    return wanted.order_by(table.c.position) if "position" in table.c else wanted
+_OF_KEY = "key_of_"
+"""What the names of the values by which a row is found begin with."""
 
 
 def row_keys(wanted: Iterable[RowChange]) -> list[RowKey] | None:
@@ -53,29 +37,42 @@ def row_keys(wanted: Iterable[RowChange]) -> list[RowKey] | None:
     return found
 
 
-def write_rows(session: Session, wanted: tuple[RowChange, ...]) -> None:
-    """Write the changes."""
-    rows_come_or_go = any(change.before is None or change.after is None for change in wanted)
-    for _, group in groupby(wanted, key=lambda change: change.row):
-        for change in group:
-            _stage(session, change)
-        if rows_come_or_go:
-            # Table by table, so that a row is there before another refers to it.
-            session.flush()
-    session.flush()
+def write_rows(session: Session, wanted: Iterable[RowChange]) -> None:
+    """Write the changes, in their order; raises ``ValueError`` for a value that its column does not hold."""
+    connection = session.connection()
+    for statement, group in groupby(map(_statement, wanted), key=lambda each: each[0]):
+        connection.execute(statement, [values for _, values in group])
 
 
-def _stage(session: Session, change: RowChange) -> None:
-    if change.before is None:
-        session.add(change.row(**(change.after or {})))
-        return
-    stored = change.row(**change.before)
-    # What the row holds is known, so it need not be read again.
-    make_transient_to_detached(stored)
-    if change.after is None:
-        session.delete(stored)
-        return
-    session.add(stored)
-    for name, value in change.after.items():
-        if value != change.before[name]:
-            setattr(stored, name, value)
+def _statement(change: RowChange) -> tuple[Insert | Update | Delete, dict[str, Any]]:
+    """Return what writes a change, and the values that it needs."""
+    row, before, after = change.row, change.before, change.after
+    if after is not None:
+        check_row(row, after)
+    if before is None:
+        return _insert(row), dict(after or {})
+    key = {f"{_OF_KEY}{name}": before[name] for name in primary_key(row)}
+    if after is None:
+        return _delete(row), key
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    return _update(row, tuple(changed)), changed | key
+
+
+@cache
+def _insert(row: type[Stored]) -> Insert:
+    return insert(table_of(row))
+
+
+@cache
+def _delete(row: type[Stored]) -> Delete:
+    return delete(table_of(row)).where(*_is_of_key(row))
+
+
+@cache
+def _update(row: type[Stored], names: tuple[str, ...]) -> Update:
+    return update(table_of(row)).where(*_is_of_key(row)).values({name: bindparam(name) for name in names})
+
+
+def _is_of_key(row: type[Stored]) -> list[Any]:
+    columns = table_of(row).c
+    return [columns[name] == bindparam(f"{_OF_KEY}{name}") for name in primary_key(row)]

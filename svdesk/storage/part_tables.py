@@ -1,20 +1,22 @@
 """How the parts of projects are kept, kind by kind: their tables, and the way to them and back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, cast
+
+from sqlalchemy import TypeDecorator
 
 from svdesk.domain.head import ProjectHead, head_of
 from svdesk.domain.parts import Part, PartId
 from svdesk.domain.project import PLAN, Project
 from svdesk.domain.texts import keepable
 from svdesk.storage.changes import RowChange, changes
+from svdesk.storage.head_rows import HEAD_COLUMNS
 from svdesk.storage.images import TABLES, table_of
-from svdesk.storage.plan_rows import Rows, plan_from
+from svdesk.storage.kept_rows import Rows, TableForm
+from svdesk.storage.plan_rows import plan_from
 from svdesk.storage.tables.columns import Stored
 from svdesk.storage.tables.seals import SealedTable, SealedTables
-
-HEAD_COLUMNS = ("reference", "title", "authority", "pack_id", "pack_edition")
-"""The columns of a project's head that a part may speak for."""
 
 
 class PartTables(Protocol):
@@ -74,6 +76,22 @@ KINDS: tuple[PartTables, ...] = (PlanTables(),)
 def sealed_parts(kinds: Iterable[PartTables]) -> SealedTables:
     """Return the tables whose rows are sealed together for each kind of part."""
     return {each.kind: tuple(_sealed(table_of(row)) for row in each.tables) for each in kinds}
+
+
+@cache
+def forms_of(tables: tuple[type[Stored], ...]) -> tuple[TableForm, ...]:
+    """Return how the rows of *tables* are read."""
+    return tuple(_form(table_of(row)) for row in tables)
+
+
+def _form(table: Any) -> TableForm:  # noqa: ANN401 - SQLAlchemy's table
+    # Whose the rows are is known.
+    columns = {column.name: _held(column.type) for column in table.c if column.name != "project_id"}
+    return TableForm(table.name, columns)
+
+
+def _held(kind: Any) -> type:  # noqa: ANN401 - SQLAlchemy's type of a column
+    return cast("type", (kind.impl if isinstance(kind, TypeDecorator) else kind).python_type)
 
 
 def _sealed(table: Any) -> SealedTable:  # noqa: ANN401 - SQLAlchemy's table

@@ -5,31 +5,19 @@ and the first look at a project reads the same tables without them. Needs only t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.project import SECTIONS, Kpi, Project
 from svdesk.domain.sections import SectionSpec
+from svdesk.storage.kept_rows import Columns, Rows, TableForm
 from svdesk.storage.mapping import column_forms, from_columns, from_thousandths
-
-Columns = Mapping[str, Any]
-Rows = Mapping[str, Sequence[Columns]]
-"""The rows of one part, by the name of their table, in the order of their position."""
 
 CPV_CODES, KPI_TARGETS = "cpv_code", "kpi_target"
 """The tables of what a section's own table has no room for: lists within an item."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTable:
-    """A table of plans: its *columns* with the type that each holds, and whether its rows have an order."""
-
-    name: str
-    columns: Mapping[str, type]
-    in_order: bool
 
 
 def table_name(section: SectionSpec) -> str:
@@ -37,18 +25,15 @@ def table_name(section: SectionSpec) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", section.item.__name__).lower()
 
 
-def plan_tables() -> tuple[PlanTable, ...]:
+@cache
+def plan_tables() -> tuple[TableForm, ...]:
     """Return every table of a plan."""
     of_sections = (
-        PlanTable(
-            table_name(section),
-            {form.column: form.held for form in column_forms(section.item)},
-            in_order=section.many,
-        )
+        TableForm(table_name(section), {form.column: form.held for form in column_forms(section.item)})
         for section in SECTIONS.values()
     )
-    codes = PlanTable(CPV_CODES, {"code": str}, in_order=True)
-    targets = PlanTable(KPI_TARGETS, {"kpi_id": UUID, "value_thousandths": int}, in_order=True)
+    codes = TableForm(CPV_CODES, {"code": str})
+    targets = TableForm(KPI_TARGETS, {"kpi_id": UUID, "value_thousandths": int})
     return (*of_sections, codes, targets)
 
 

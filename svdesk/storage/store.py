@@ -20,11 +20,12 @@ from svdesk.storage.backups import restoring
 from svdesk.storage.backups.checking import copy_to_read
 from svdesk.storage.backups.reading import content_of
 from svdesk.storage.belongings import Belongings
-from svdesk.storage.bin import is_binned
 from svdesk.storage.bin_of_store import BinOfStore
+from svdesk.storage.head_rows import head_from, parts_from, revision_from
+from svdesk.storage.kept_rows import rows_from
 from svdesk.storage.live_database import LiveDatabase
-from svdesk.storage.part_rows import read_rows, row_keys, write_rows
-from svdesk.storage.part_tables import KINDS, PartTables, sealed_parts
+from svdesk.storage.part_rows import row_keys, write_rows
+from svdesk.storage.part_tables import KINDS, PartTables, forms_of, sealed_parts
 from svdesk.storage.records import append_records
 from svdesk.storage.returned_forms import (
     add_returns,
@@ -32,6 +33,7 @@ from svdesk.storage.returned_forms import (
 from svdesk.storage.tables.listing import read_list
 from svdesk.storage.tables.seals import HEAD, RECORDS, RETURNED, Place
 
+_NOT_READ = "The project can't be read."
 _NOT_SAVED = "Your last change was not saved."
 _NEWER_IS_THERE = (
     f"{_NOT_SAVED} It was saved from another place since you opened it here, and SVDesk does not write "
@@ -97,7 +99,7 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def list_projects(self) -> tuple[ProjectSummary, ...]:
         """Return all projects, the last changed first."""
-        with self._live.reading("The list of projects can't be read."):
+        with self._live.reading_rows("The list of projects can't be read."):
             return read_list(self._live.connection)
 
     def load(self, project_id: UUID) -> Project:
@@ -109,8 +111,8 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def load_part(self, part_id: PartId) -> Part:
         """Return a part of a project; raises ``KeyError`` when there is no such part."""
-        with self._live.reading("The project can't be read.") as session:
-            part = None if is_binned(session, part_id.project_id) else self._read(session, part_id)
+        with self._live.reading_rows(_NOT_READ):
+            part = None if self._is_binned(part_id.project_id) else self._read(part_id)
         if part is None:
             raise KeyError(part_id.project_id)
         self._forget_other_openings()
@@ -120,9 +122,8 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def parts_of(self, project_id: UUID) -> tuple[PartId, ...]:
         """Return which parts a project has."""
-        with self._live.reading("The project can't be read.") as session:
-            self._live.check(project_id, HEAD)
-            return heads.find_parts(session, project_id)
+        with self._live.reading_rows(_NOT_READ):
+            return tuple(parts_from(self._live.rows(project_id, HEAD)))
 
     def save(self, part: Part, replaces: int | None = None) -> datetime:
         """Write *part* in one transaction; return the time of the commit in UTC.
@@ -136,7 +137,7 @@ class SqliteProjectStore(Belongings, BinOfStore):
             known, saves = self._known, self._saves
             self._known = self._saves = None
             if known is None or known.part_id != part.part_id:
-                known = self._read(session, part.part_id)
+                known = self._read(part.part_id)
             made_from = self._seen.get(part.part_id) if replaces is None else replaces
             # What is there may be what was saved here before, by a commit that was believed to have failed.
             if known is not None and known.revision != made_from and known != unsure:
@@ -160,10 +161,10 @@ class SqliteProjectStore(Belongings, BinOfStore):
         at, project_id = self._clock(), whole.head.id
         with self._live.writing(_NOT_TAKEN_OVER) as session:
             number = heads.highest_change_number(session) + 1
-            known = [self._read(session, part.part_id) for part in whole.parts]
+            known = [self._read(part.part_id) for part in whole.parts]
             with self._live.kept(session, project_id, HEAD):
                 if replaces is None:
-                    if heads.find_head(session, project_id) is not None:
+                    if heads.is_there(session, project_id):
                         raise StoreError(_IS_NO_LONGER_SO)
                     heads.add_head(session, whole.head, at, number)
                 elif not heads.change_head(
@@ -184,9 +185,9 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def head(self, project_id: UUID) -> ProjectHead:
         """Return a project's head; raises ``KeyError`` when there is no project of that id."""
-        with self._live.reading("The project can't be read.") as session:
-            self._live.check(project_id, HEAD)
-            head = None if is_binned(session, project_id) else heads.find_head(session, project_id)
+        with self._live.reading_rows(_NOT_READ):
+            kept = self._live.rows(project_id, HEAD)
+            head = None if self._is_binned(project_id) else head_from(kept)
         if head is None:
             raise KeyError(project_id)
         return head
@@ -215,7 +216,7 @@ class SqliteProjectStore(Belongings, BinOfStore):
 
     def content(self) -> BackupContent:
         """Return what is here, to be compared with what a backup holds."""
-        with self._live.reading("The list of projects can't be read."):
+        with self._live.reading_rows("The list of projects can't be read."):
             return content_of(self._live.connection)
 
     def restore_all(self, source: Path, progress: Progress | None = None) -> None:
@@ -254,16 +255,19 @@ class SqliteProjectStore(Belongings, BinOfStore):
         if self._known_at != self._live.opened:
             self._known, self._saves, self._known_at = None, None, self._live.opened
 
-    def _read(self, session: Session, part_id: PartId) -> Part | None:
+    def _is_binned(self, project_id: UUID) -> bool:
+        wanted = "SELECT 1 FROM binned_project WHERE project_id = ?"
+        return self._live.connection.execute(wanted, (project_id.hex,)).fetchone() is not None
+
+    def _read(self, part_id: PartId) -> Part | None:
         """Return a part as it is in the database; ``None`` when there is no such part."""
-        self._live.check(part_id.project_id, HEAD)
-        revision = heads.revision_of(session, part_id)
-        head = heads.find_head(session, part_id.project_id)
+        kept = self._live.rows(part_id.project_id, HEAD)
+        head, revision = head_from(kept), revision_from(kept, part_id)
         if revision is None or head is None:
             return None
-        self._live.check(part_id.project_id, part_id.kind, part_id.key)
         tables = self._kinds[part_id.kind]
-        return tables.part_from(part_id, revision, head, read_rows(session, tables.tables, part_id))
+        kept = self._live.rows(part_id.project_id, part_id.kind, part_id.key)
+        return tables.part_from(part_id, revision, head, rows_from(forms_of(tables.tables), kept))
 
     def _write(self, session: Session, known: Part | None, part: Part, at: datetime, number: int) -> bool:
         """Write *part* over *known*; return whether the file still held that revision of it."""

@@ -17,8 +17,8 @@ from svdesk.domain.project import PLAN, Project
 from svdesk.services.ports import StoreError
 from svdesk.services.project.session import PartSession
 from svdesk.storage.changes import RowChange
+from svdesk.storage.kept_rows import Rows
 from svdesk.storage.part_tables import KINDS
-from svdesk.storage.plan_rows import Rows
 from svdesk.storage.store import SqliteProjectStore
 from svdesk.storage.tables.columns import Stored
 from tests.projects import full_project

@@ -23,6 +23,9 @@ def read_list(connection: sqlite3.Connection) -> tuple[ProjectSummary, ...]:
 
     A project that is damaged keeps no other from being listed. Raises ``sqlite3.Error``.
     """
+    # Only where a text is none: this is three times as slow.
+    with suppress(sqlite3.OperationalError):
+        return _read_list(connection)
     usual = connection.text_factory
     connection.text_factory = _any_text
     try:
@@ -52,7 +55,7 @@ def _read_list(connection: sqlite3.Connection) -> tuple[ProjectSummary, ...]:
 def _line(id_: str, columns: list[str]) -> ProjectSummary | None:
     title, reference, authority, changed_at = columns
     with suppress(TypeError, ValueError):
-        at = datetime.fromisoformat(changed_at).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(f"{changed_at}+00:00")
         return ProjectSummary(
             id=UUID(id_), title=title, reference=reference, authority=authority, changed_at=at
         )

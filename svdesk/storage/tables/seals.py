@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _MODULUS = 2**256
 
@@ -77,9 +77,17 @@ class RowKey(NamedTuple):
     columns: Mapping[str, object]
 
 
+class KeptRows(NamedTuple):
+    """Rows of one table, as SQLite keeps them."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
 class _Reader(NamedTuple):
     """How the rows of a table are read and hashed."""
 
+    names: tuple[str, ...]
     columns: str
     start: "hashlib._Hash"
 
@@ -97,25 +105,39 @@ class Seals:
         """Return whether what is there is what was saved there."""
         return self._stored(place) == self._total(place)
 
+    def read(self, place: Place) -> dict[str, KeptRows] | None:
+        """Return the rows of *place* by their table, each read once; ``None`` where they are not as saved."""
+        total, found = 0, {}
+        for table in self._tables[place.kind]:
+            reader, rows = self._rows_of(table, place)
+            found[table.name] = KeptRows(reader.names, kept := rows.fetchall())
+            total += sum([_digest(reader, row) for row in kept])
+        return found if self._stored(place) == total % _MODULUS else None
+
     def unsound(self) -> frozenset[Place]:
         """Return everything in the file that is not as it was saved."""
         return frozenset().union(*(self.unsound_of(kind) for kind in self._tables))
 
     def unsound_of(self, kind: str) -> frozenset[Place]:
         """Return of which projects what is of *kind* is not as it was saved."""
-        wanted = "SELECT project_id, kind, key, digest FROM seal WHERE kind = ?"
+        wanted = "SELECT project_id, key, digest FROM seal WHERE kind = ?"
         stored = {
-            Place(owner, kind, key): _number(digest)
-            for owner, kind, key, digest in self._connection.execute(wanted, (kind,))
+            (str(owner), str(key)): _number(digest)
+            for owner, key, digest in self._connection.execute(wanted, (kind,))
         }
-        found = self.totals(kind)
-        places = stored.keys() | found.keys()
-        return frozenset(each for each in places if stored.get(each, 0) != found.get(each, 0))
+        found = self._totals(kind)
+        differ = {whose for whose, _ in stored.items() ^ found.items()}
+        return frozenset(
+            Place(owner, kind, key)
+            for owner, key in differ
+            if stored.get((owner, key), 0) != found.get((owner, key), 0)
+        )
 
     def seal_everything(self, but: Collection[Place] = ()) -> None:
         """Seal what is there, as it is; what stands in *but* keeps the seal that it has."""
         for kind in self._tables:
-            for place, total in self.totals(kind).items():
+            for (owner, key), total in self._totals(kind).items():
+                place = Place(owner, kind, key)
                 if place not in but:
                     self._write(place, total)
 
@@ -123,18 +145,18 @@ class Seals:
         """Seal what is there of *place*, as it is."""
         self._write(place, self._total(place))
 
-    def totals(self, kind: str) -> dict[Place, int]:
-        """Return the sums of the rows of all projects."""
-        found: dict[Place, int] = {}
+    def _totals(self, kind: str) -> dict[tuple[str, str], int]:
+        """Return the sums of the rows of all projects, by project and key."""
+        found: dict[tuple[str, str], int] = {}
         for table in self._tables[kind]:
             reader = self._reader(table.name, table.apart)
             if not reader.columns:
                 continue  # a file of before this table came
             wanted = f"SELECT {table.owner}, {table.key}, {reader.columns} FROM {table.name}"
-            for owner, key, *row in self._rows(wanted, {}):
-                place = Place(str(owner), kind, str(key))
-                found[place] = (found.get(place, 0) + _digest(reader, row)) % _MODULUS
-        return found
+            for owner, key, *row in self._connection.execute(wanted):
+                whose = (str(owner), str(key))
+                found[whose] = found.get(whose, 0) + _digest(reader, row)
+        return {whose: total % _MODULUS for whose, total in found.items()}
 
     @contextmanager
     def kept(self, place: Place, rows: Collection[RowKey] | None = None) -> Iterator[None]:
@@ -164,11 +186,14 @@ class Seals:
     def _total(self, place: Place) -> int:
         total = 0
         for table in self._tables[place.kind]:
-            reader = self._reader(table.name, table.apart)
-            wanted = f"SELECT {reader.columns} FROM {table.name} WHERE {table.where}"
-            rows = self._rows(wanted, {"owner": place.project, "key": place.key})
-            total += sum(_digest(reader, row) for row in rows)
+            reader, rows = self._rows_of(table, place)
+            total += sum([_digest(reader, row) for row in rows])
         return total % _MODULUS
+
+    def _rows_of(self, table: SealedTable, place: Place) -> tuple[_Reader, sqlite3.Cursor]:
+        reader = self._reader(table.name, table.apart)
+        wanted = f"SELECT {reader.columns} FROM {table.name} WHERE {table.where}"
+        return reader, self._connection.execute(wanted, {"owner": place.project, "key": place.key})
 
     def _total_of(self, kind: str, rows: Iterable[RowKey]) -> int:
         apart = {table.name: table.apart for table in self._tables[kind]}
@@ -177,18 +202,15 @@ class Seals:
             reader = self._reader(row.table, apart[row.table])
             where = " AND ".join(f"{name} = :{name}" for name in row.columns)
             wanted = f"SELECT {reader.columns} FROM {row.table} WHERE {where}"
-            total += sum(_digest(reader, found) for found in self._rows(wanted, row.columns))
+            total += sum([_digest(reader, found) for found in self._connection.execute(wanted, row.columns)])
         return total % _MODULUS
-
-    def _rows(self, wanted: str, values: Mapping[str, object]) -> Iterator[tuple[object, ...]]:
-        return self._connection.execute(wanted, values)
 
     def _reader(self, table: str, apart: tuple[str, ...]) -> _Reader:
         if table not in self._readers:
             found = self._connection.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
-            names = sorted(name for (name,) in found if name not in apart)
+            names = tuple(sorted(name for (name,) in found if name not in apart))
             start = hashlib.sha256("\0".join((table, *names, "")).encode())
-            self._readers[table] = _Reader(", ".join(f'"{name}"' for name in names), start)
+            self._readers[table] = _Reader(names, ", ".join(f'"{name}"' for name in names), start)
         return self._readers[table]
 
 
@@ -199,17 +221,23 @@ def _number(digest: object) -> int:
 
 def _digest(reader: _Reader, row: Iterable[object]) -> int:
     """Return the digest of a row, each value with its type and length so that none runs into the next."""
-    written = []
-    for value in row:
-        if value is None:
-            written.append(b"n")
-        elif isinstance(value, str):
-            text = value.encode("utf-8", "surrogatepass")
-            written.append(b"t%d:%b" % (len(text), text))
-        elif isinstance(value, bytes):
-            written.append(b"b%d:%b" % (len(value), value))
-        else:
-            written.append(f"{type(value).__name__[0]}{value!r};".encode())
+    written = [
+        f"t{len(value)}:{value}".encode()
+        if value.__class__ is str and value.isascii()  # as nearly all is
+        else _written(value)
+        for value in row
+    ]
     digest = reader.start.copy()
     digest.update(b"".join(written))
     return int.from_bytes(digest.digest(), "big")
+
+
+def _written(value: object) -> bytes:
+    if value is None:
+        return b"n"
+    if isinstance(value, str):
+        text = value.encode("utf-8", "surrogatepass")
+        return b"t%d:%b" % (len(text), text)
+    if isinstance(value, bytes):
+        return b"b%d:%b" % (len(value), value)
+    return f"{type(value).__name__[0]}{value!r};".encode()
