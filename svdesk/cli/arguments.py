@@ -105,6 +105,19 @@ def _parser() -> _Parser:
     what_if.add_argument("--json", action="store_true", help="print JSON for another program to read")
     add_password_file(what_if)
 
+    dates = command("dates", "reckon a legal date, or list those of a project")
+    dates.add_argument(
+        "what",
+        metavar="WHAT",
+        nargs="?",
+        help="a period, such as standstill, or an event, such as award-notice; without it all are listed",
+    )
+    dates.add_argument("day", metavar="DAY", nargs="?", help="the day of the event, such as 2026-12-07")
+    dates.add_argument("--project", metavar="P.svproj", type=folder_or_file, help="the dates of this project")
+    dates.add_argument("--json", action="store_true", help="print JSON for another program to read")
+    add_pack(dates)
+    add_password_file(dates)
+
     examples = command("example-packs", "make the documents of the example that comes with SVDesk")
     examples.add_argument(
         "--out", metavar="DIR", type=folder_or_file, required=True, help="the folder to fill"

@@ -133,6 +133,13 @@ def what_if(read: Namespace, _data_dir: Path) -> int:
     return 0
 
 
+def dates(read: Namespace, data_dir: Path) -> int:
+    """Print legal dates: a project's, those counted from a day, or every period in words."""
+    from svdesk.cli.dates_command import dates as reckon_dates
+
+    return reckon_dates(read, data_dir)
+
+
 def example_packs(read: Namespace, _data_dir: Path) -> int:
     """Make the documents of the example that comes with SVDesk."""
     from svdesk.policy.case import case_of
@@ -264,6 +271,7 @@ COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "new": new,
     "build": build,
     "what-if": what_if,
+    "dates": dates,
     "example-packs": example_packs,
     "projects": projects,
     "check": check,

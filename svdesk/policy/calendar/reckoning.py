@@ -40,18 +40,8 @@ class Reckoned:
 
     @property
     def answer(self) -> str:
-        """The answer in a line: ``By Tuesday 5 January 2027``."""
-        if self.day is None:
-            return "Can't be reckoned"
-        return f"{_ANSWER[self.period.effect]} {show_weekday(self.day)}"
-
-
-_ANSWER = {
-    PeriodEffect.BY: "By",
-    PeriodEffect.NOT_UNTIL_OVER: "From",
-    PeriodEffect.NOT_BEFORE_LAST: "From",
-    PeriodEffect.THROUGHOUT: "Until",
-}
+        """The answer in a line: ``Tuesday 5 January 2027``."""
+        return "Can't be reckoned" if self.day is None else show_weekday(self.day)
 
 
 def reckon(period: Period, base: date, working_days: tuple[WorkingDays, ...]) -> Reckoned:
@@ -82,7 +72,11 @@ def in_words(period: Period) -> str:
 
     ``within 30 days beginning with the day on which the contract is entered into``
     """
-    span = f"{length(period)} {_COUNTED[period.counting]} {period.counted_from}"
+    if period.counting is Counting.AFTER_NEXT_DAY:
+        span = f"the day after {period.counted_from}, and {length(period)} after that,"
+    else:
+        joint = "beginning with" if period.counting is Counting.WITH else "after"
+        span = f"{length(period)} {joint} {period.counted_from}"
     return {
         PeriodEffect.BY: f"within {span}",
         PeriodEffect.NOT_UNTIL_OVER: f"once {span} are over",
@@ -91,11 +85,6 @@ def in_words(period: Period) -> str:
     }[period.effect]
 
 
-_COUNTED = {
-    Counting.WITH: "beginning with",
-    Counting.AFTER: "after",
-    Counting.AFTER_NEXT_DAY: "after the day that follows",
-}
 _DAYS_BEFORE_FIRST = {Counting.WITH: 0, Counting.AFTER: 1, Counting.AFTER_NEXT_DAY: 2}
 
 

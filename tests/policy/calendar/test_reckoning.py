@@ -126,8 +126,8 @@ def test_a_date_says_how_it_was_reckoned():
         "The period begins on Tuesday 8 December 2026, the day after the day on which the notice of "
         "intention to make an award is published. It ends at midnight at the end of Friday 18 December 2026"
     )
-    assert reckoned("details-notice", "2026-12-07").answer == "By Tuesday 5 January 2027"
-    assert reckoned("standstill", "2026-12-07").answer == "From Thursday 17 December 2026"
+    assert reckoned("details-notice", "2026-12-07").answer == "Tuesday 5 January 2027"
+    assert reckoned("standstill", "2026-12-07").answer == "Thursday 17 December 2026"
 
 
 def test_holidays_that_are_not_announced_yet_are_said_to_be_worked_out():
@@ -154,6 +154,10 @@ def test_without_a_day_the_period_is_told_in_words():
     )
     assert in_words(PERIODS["standstill"]) == (
         "once 8 working days beginning with the day on which the contract award notice is published are over"
+    )
+    assert in_words(PERIODS["psr-standstill"]) == (
+        "once the day after the day on which the notice of intention to make an award is published, and "
+        "8 working days after that, are over"
     )
 
 
