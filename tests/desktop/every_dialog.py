@@ -20,6 +20,7 @@ from svdesk.desktop.pages.library_dialog import LibraryDialog, Offer
 from svdesk.desktop.policy.cpv_dialog import CpvDialog
 from svdesk.desktop.policy.edition_dialog import EditionDialog
 from svdesk.desktop.policy.reader import Reader
+from svdesk.desktop.policy.reckon_dialog import ReckonDialog
 from svdesk.desktop.policy.what_if_dialog import WhatIfDialog
 from svdesk.desktop.returned_forms.compare_dialog import CompareDialog
 from svdesk.desktop.returned_forms.dialog import ReturnedFormsDialog
@@ -98,6 +99,7 @@ def every_dialog(
         ProposalDialog(parent, project, open_proposals(project), tag),
         LibraryDialog(parent, tag, tag, tag, [Offer("a", tag, tag, ticked=True)]),
         CpvDialog(parent, ("55520000",)),
+        ReckonDialog(parent, spoilt_pack),
         WhatIfDialog(parent, project),
         EditionDialog(parent, project, pack, spoilt_pack),
         PreviewDialog(parent, tag, folder / "missing.pdf"),

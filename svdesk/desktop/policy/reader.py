@@ -78,6 +78,7 @@ class Reader(QWidget):
     go_back: QPushButton
     go_forward: QPushButton
     go_start: QPushButton
+    reckon: QPushButton
     words: QLineEdit
     found: QLabel
     halves: QSplitter
@@ -116,6 +117,8 @@ class Reader(QWidget):
         self.go_back.clicked.connect(lambda: self.history.go(-1))
         self.go_forward.clicked.connect(lambda: self.history.go(1))
         self.go_start.clicked.connect(lambda: self.history.visit(FRONT))
+        self.reckon.clicked.connect(self._reckon)
+        self.reckon.setVisible(bool(self.pack.periods))
         self.contents.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         self.results.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         self.results.itemActivated.connect(lambda _item: self.reading.setFocus())
@@ -236,6 +239,15 @@ class Reader(QWidget):
         for button, by in ((self.go_back, -1), (self.go_forward, 1)):
             button.setEnabled(self.history.can_go(by))
         self.go_start.setEnabled(entry_id != FRONT)
+
+    def _reckon(self) -> None:
+        """Open the legal calendar, at the period that is being read if it is one."""
+        from svdesk.desktop.policy.reckon_dialog import ReckonDialog
+
+        dialog = ReckonDialog(self, self.pack, self.history.page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self.reckon.setFocus(Qt.FocusReason.OtherFocusReason))
+        dialog.open()
 
     def _mark(self, entry: ReferenceEntry) -> None:
         """Select *entry* in the contents without going there again."""
