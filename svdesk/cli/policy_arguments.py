@@ -77,3 +77,6 @@ def add_policy_commands(policy: argparse.ArgumentParser, shared: argparse.Argume
     schema = command("schema", "print the form of a pack's files as JSON Schema")
     schema.add_argument("--overlay", action="store_true", help="the form of an overlay's files")
     command("fields", "print the fields of every kind of item")
+    add_pack(
+        command("law", "print the law that the rules go by as Markdown: whom it binds, since when, on what")
+    )

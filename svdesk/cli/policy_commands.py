@@ -160,6 +160,14 @@ def fields(_read: Namespace, _data_dir: Path) -> int:
     return 0
 
 
+def law(read: Namespace, data_dir: Path) -> int:
+    """Print the law that the rules of a pack go by."""
+    from svdesk.policy.reference.law_table import law_page
+
+    say(law_page(chosen_pack(read, data_dir)).rstrip("\n"))
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "list": list_items,
     "show": show,
@@ -169,4 +177,5 @@ _COMMANDS: dict[str, Callable[[Namespace, Path], int]] = {
     "new": new,
     "schema": schema,
     "fields": fields,
+    "law": law,
 }

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from svdesk.policy.loading.load import bundled_pack
+from svdesk.policy.loading.load import bundled_pack, load_pack
+from svdesk.policy.reference.law_table import law_page
 from tests.cli.running import case_file, refused, svdesk
 from tests.policy.loading.overlays import write_overlay
 
@@ -267,3 +268,12 @@ def test_the_form_of_the_files_is_printed() -> None:
     schema = json.loads(svdesk("policy", "schema", "--overlay").stdout)
     assert "remove" in schema["$defs"]["Items"]["properties"]
     assert "[[figure]]" in svdesk("policy", "fields").stdout
+
+
+def test_the_law_that_the_rules_go_by_is_printed_for_the_pack_that_is_named(overlay: Path) -> None:
+    shipped = svdesk("policy", "law")
+    assert shipped.returncode == 0
+    assert shipped.stdout.strip() == law_page(bundled_pack()).strip()
+    ours = svdesk("policy", "law", "--pack", overlay)
+    assert ours.returncode == 0
+    assert load_pack(overlay).title in ours.stdout

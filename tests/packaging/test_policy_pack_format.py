@@ -13,9 +13,10 @@ import pytest
 
 from svdesk.paths import bundled
 from svdesk.policy.loading.field_list import field_list
-from svdesk.policy.loading.load import load_pack
+from svdesk.policy.loading.load import bundled_pack, load_pack
 from svdesk.policy.loading.schema import DIALECT, OVERLAY_SCHEMA, PACK_SCHEMA, pack_schema, schema_text
 from svdesk.policy.loading.validation import validate
+from svdesk.policy.reference.law_table import law_page
 from svdesk.steps.order import STEPS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -39,6 +40,22 @@ def test_the_schemas_are_current(name: str, overlay: bool) -> None:
 def test_the_list_of_fields_is_current() -> None:
     written = (DOCS / "policy-pack-fields.md").read_text(encoding="utf-8")
     assert written.partition("\n\n")[2] == field_list(), "write it anew: svdesk policy fields"
+
+
+def test_the_table_of_the_law_is_current() -> None:
+    written = (DOCS / "law.md").read_text(encoding="utf-8")
+    assert written == law_page(bundled_pack()), "write it anew: svdesk policy law > docs/law.md"
+
+
+def test_the_table_of_the_law_has_every_rule_with_its_source_confidence_and_day() -> None:
+    rows = [line for line in law_page(bundled_pack()).splitlines() if line.startswith("| **")]
+    assert len(rows) == len(bundled_pack().rules)
+    for rule in bundled_pack().rules:
+        (row,) = [row for row in rows if row.startswith(f"| **{rule.id}** ")]
+        assert all(citation.title in row for citation in rule.citations)
+        assert all(said in row for said in (rule.binds, rule.not_known))
+        assert f"| {rule.checked.day} {rule.checked:%B %Y} |" in row
+        assert row.count(" | ") == 6
 
 
 def test_every_file_of_the_shipped_pack_is_in_the_form_of_the_schema() -> None:

@@ -40,6 +40,11 @@ from tests.policy.loading.overlays import write_overlay
             '[[rule]]\nid = "PA-53"\nduty = { action = "Publish it.", periods = ["details"] }\n',
             "rule “PA-53”, duty: “details” is none of",
         ),
+        (
+            '[[rule]]\nid = "PA-53"\n[[rule.cases]]\nstatus = "applies"\nreason = "It is so."\n'
+            'duty = { action = "Publish it.", periods = ["copy"] }\n',
+            "rule “PA-53”, duty: “copy” is none of",
+        ),
     ],
 )
 def test_a_period_that_does_not_hold_together_is_told_with_its_place(tmp_path: Path, text: str, told: str):
