@@ -108,6 +108,16 @@ class DirectAwardGround(Choice):
     PROTECT_LIFE = "protect_life", "Protecting life, by regulations"
 
 
+class HealthAward(Choice):
+    """How a health service is awarded without a competition (SI 2023/1348, regs 7 to 10 and 14)."""
+
+    DIRECT_A = "direct_award_a", "Direct Award A: only the existing provider can"
+    DIRECT_B = "direct_award_b", "Direct Award B: patients choose the provider"
+    DIRECT_C = "direct_award_c", "Direct Award C: the existing provider goes on"
+    MOST_SUITABLE = "most_suitable", "Most Suitable Provider"
+    URGENT = "urgent", "Urgent award"
+
+
 class LotsPosition(Choice):
     """How the duty to consider lots was met (PA 2023, s18)."""
 

@@ -15,6 +15,7 @@ from svdesk.domain.choices import (
     DirectAwardGround,
     FirstStep,
     Framework,
+    HealthAward,
     LotsPosition,
     MainPart,
     Procedure,
@@ -162,6 +163,13 @@ class ContractFacts:
         "Ground for the direct award",
         "What in law allows an award without a competition",
         missing="Choose what in law allows the direct award.",
+        sometimes=True,
+        omitted_while_blank=True,
+    )
+    health_award: HealthAward | None = ask(
+        "Process without a competition",
+        "Of the NHS Provider Selection Regime",
+        missing="Choose the process that is followed without a competition.",
         sometimes=True,
         omitted_while_blank=True,
     )

@@ -7,6 +7,7 @@ from svdesk.domain.choices import Procedure, VatBasis
 from svdesk.domain.english import capitalised, count_in_words, counted, within_sentence
 from svdesk.domain.entry import field_forms, show_pounds
 from svdesk.domain.facts import ContractFacts
+from svdesk.domain.field_words import words_of
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Assessment, Status
 from svdesk.steps.findings import asked, is_blank, unanswered
@@ -37,19 +38,22 @@ def asks(case: Case) -> Iterator[Finding]:
 def _asked_by_rules(facts: ContractFacts, assessment: Assessment, told: set[str]) -> Iterator[Finding]:
     """Yield the facts that a rule cannot do without and that nothing else asks for.
 
-    No declaration can say so: it is the rules that ask, and only for this contract.
+    No declaration can say so: it is the rules that ask, and only for this contract. What only some
+    contracts call for waits until the facts of every contract are known, as these may settle the rule.
     """
-    known = field_forms(ContractFacts)
+    known, words = field_forms(ContractFacts), words_of(ContractFacts)
+    blank = {name for name in known if is_blank(getattr(facts, name))}
+    basic = {name for name in blank if not words[name].sometimes}
     wanted = [
         name
         for determination in assessment.determinations
         if determination.status is Status.CANNOT_TELL
         for name in determination.missing
-        if name not in _IN_AN_EMERGENCY
+        if name not in _IN_AN_EMERGENCY and (name in basic or basic.isdisjoint(determination.missing))
     ]
     for name in dict.fromkeys(wanted):
         path = f"facts.{name}"
-        if name in known and path not in told and is_blank(getattr(facts, name)):
+        if name in blank and path not in told:
             rules = capitalised(count_in_words(wanted.count(name), "rule"))
             yield asked(path, f"{rules} cannot be settled without this answer.")
 

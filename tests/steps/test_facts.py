@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.domain.choices import Category, Framework, Procedure, Regime, VatBasis
+from svdesk.domain.choices import Category, Framework, HealthAward, Procedure, Regime, VatBasis
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Status
@@ -191,6 +191,19 @@ def test_a_fact_that_only_a_rule_needs_is_asked_for_once_with_the_number_of_rule
     ]
     single = replace(context, assessment=replace(assessment, determinations=(open_rule,)))
     assert next(iter(step_of("facts").asks(single))).message.startswith("One rule cannot")
+
+
+def test_a_fact_of_some_contracts_is_asked_for_once_the_facts_of_all_are_known():
+    health = {
+        "regime": Regime.PROVIDER_SELECTION,
+        "procedure": Procedure.DIRECT_AWARD,
+        "health_service": True,
+    }
+    asked_for = ("facts.health_award", MISSING)
+    assert asked_for in spoilt(**health)
+    assert asked_for not in spoilt(**(health | {"regime": None}))
+    assert asked_for not in spoilt(**(health | {"health_award": HealthAward.DIRECT_B}))
+    assert asked_for not in spoilt()
 
 
 def test_a_fact_that_is_asked_for_anyway_is_not_asked_for_again_by_the_rules():

@@ -48,6 +48,7 @@ _FACTS = {
     "procedure": "the procedure",
     "award_route": "whether suppliers compete",
     "direct_award_ground": "the ground for the direct award",
+    "health_award": "which process is followed without a competition",
     "advertised": "whether tenders are advertised",
     "framework_assessed": "whether the framework was assessed",
     "lots_position": "whether lots were considered",

@@ -20,6 +20,7 @@ from svdesk.domain.choices import (
     DirectAwardGround,
     FirstStep,
     Framework,
+    HealthAward,
     LotsPosition,
     MainPart,
     Procedure,
@@ -50,6 +51,7 @@ _ALL: dict[str, Options] = {
     "first_step": frozenset(FirstStep),
     "award_route": frozenset(AwardRoute),
     "direct_award_ground": frozenset(DirectAwardGround),
+    "health_award": frozenset(HealthAward),
     "lots_position": frozenset(LotsPosition),
     "mixed_main_part": frozenset(MainPart),
     **dict.fromkeys(

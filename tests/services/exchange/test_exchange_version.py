@@ -12,7 +12,7 @@ FIELDS_OF_FORMAT = {
     (1, 1): "26231177a0dcdd9c",
     (2, 0): "26231177a0dcdd9c",
     (2, 1): "89cfe09db09e8da1",
-    (2, 2): "eff38e9d6109111e",
+    (2, 2): "845c0468be274e93",
 }
 """The format of project files, and a digest of the names and words that a plan has in it."""
 

@@ -11,10 +11,20 @@ down_revision = "0007"
 
 _AFTER_DATE = ("first_step",)
 _AFTER_PROCEDURE = (
-    *("award_route", "direct_award_ground", "advertised", "framework_assessed", "lots_position"),
-    *("mixed_main_part", "parts_separable", "staff_transfer", "formerly_in_house", "as_deed"),
+    *("award_route", "direct_award_ground", "health_award", "advertised", "framework_assessed"),
+    *(
+        "lots_position",
+        "mixed_main_part",
+        "parts_separable",
+        "staff_transfer",
+        "formerly_in_house",
+        "as_deed",
+    ),
 )
-_WORDS = ("first_step", "award_route", "direct_award_ground", "lots_position", "mixed_main_part")
+_WORDS = (
+    *("first_step", "award_route", "direct_award_ground", "health_award"),
+    *("lots_position", "mixed_main_part"),
+)
 
 
 def upgrade() -> None:

@@ -21,6 +21,11 @@ def health(**facts: Any) -> Any:  # noqa: ANN401 - any fact
     return contract(**(HEALTH | facts))
 
 
+def direct(kind: str | None, **facts: Any) -> Any:  # noqa: ANN401 - any fact
+    """Return a health service awarded without a competition, in the way that *kind* names."""
+    return health(procedure="direct_award", health_award=kind, **facts)
+
+
 @pytest.mark.parametrize("rule", PROVIDER_SELECTION)
 @pytest.mark.parametrize("regime", ["standard", "light_touch", "concession", "light_touch_concession"])
 def test_none_of_it_is_for_another_regime(rule: str, regime: str):
@@ -95,17 +100,31 @@ def test_where_nothing_is_awarded(rule: str, in_house: str, service_review: str,
     assert status(rule, health(procedure="contract_modification")) == contract_modification
 
 
-def test_of_a_direct_award_it_cannot_be_told_whether_there_is_a_standstill():
-    """Regs 12(1), 19(2)(a): Direct Award C and Most Suitable Provider, not Direct Award A and B."""
-    facts = health(procedure="direct_award")
-    assert [status(f"PSR-{number}", facts) for number in (6, 11, 12, 19)] == [BINDS, NOT, OPEN, OPEN]
-    assert said("PSR-12", facts).missing == said("PSR-19", facts).missing == ("procedure",)
+KINDS = [
+    # kind of award without a competition, PSR-11, PSR-12 (standstill), PSR-19 (basic selection criteria)
+    ("direct_award_a", NOT, NOT, NOT),
+    ("direct_award_b", NOT, NOT, NOT),
+    ("direct_award_c", NOT, BINDS, BINDS),
+    ("most_suitable", NOT, BINDS, BINDS),
+    ("urgent", NOT, NOT, BINDS),
+    (None, NOT, OPEN, OPEN),
+]
 
 
-def test_an_urgent_award_has_no_standstill_and_keeps_the_basic_selection_criteria():
-    """Reg 14(1) and (2): regs 6 to 13 are set aside, and no other."""
-    facts = health(procedure="direct_award", urgent=True)
-    assert [status(f"PSR-{number}", facts) for number in (11, 12, 14, 19)] == [NOT, NOT, BINDS, BINDS]
+@pytest.mark.parametrize(("kind", "competitive", "standstill", "basic"), KINDS)
+def test_which_award_without_a_competition_has_a_standstill(
+    kind: str | None, competitive: str, standstill: str, basic: str
+):
+    """Regs 12(1), 19(2)(a); reg 14(1) sets regs 6 to 13 aside, and no other."""
+    facts = direct(kind)
+    assert [status(rule, facts) for rule in ("PSR-11", "PSR-12", "PSR-19")] == [
+        competitive,
+        standstill,
+        basic,
+    ]
+    assert status("PSR-6", facts) == BINDS
+    if kind is None:
+        assert said("PSR-12", facts).missing == said("PSR-19", facts).missing == ("health_award",)
 
 
 @pytest.mark.parametrize("procedure", ["open", "competitive_flexible", "quotation"])
@@ -116,15 +135,17 @@ def test_a_competition_follows_regulation_11_and_has_a_standstill(procedure: str
     assert status("PSR-11", facts) == status("PSR-12", facts) == BINDS
 
 
-def test_a_framework_is_always_concluded_by_competition():
+@pytest.mark.parametrize("kind", [row[0] for row in KINDS])
+def test_a_framework_is_always_concluded_by_competition(kind: str | None):
     """Regs 6(8), 16(3)."""
-    facts = health(procedure="direct_award", framework="establishes")
+    facts = direct(kind, framework="establishes")
     assert [status(f"PSR-{number}", facts) for number in (6, 11, 12, 19)] == [BINDS] * 4
 
 
-def test_a_call_off_without_competition_has_its_own_regulation():
+@pytest.mark.parametrize("kind", [row[0] for row in KINDS])
+def test_a_call_off_without_competition_has_its_own_regulation(kind: str | None):
     """Regs 6(2), 12(1), 18(5), 19(2)(b)."""
-    facts = health(procedure="direct_award", framework="call_off")
+    facts = direct(kind, framework="call_off")
     assert [status(f"PSR-{number}", facts) for number in (6, 7, 11, 12, 19)] == [NOT, BINDS, NOT, NOT, NOT]
     assert status("PSR-19", health(framework="call_off")) == NOT
 
@@ -139,7 +160,7 @@ def test_an_urgent_award_is_for_what_could_not_be_foreseen(urgent: bool, own_del
 
 
 def test_what_is_said_of_time_is_what_the_regulations_say():
-    standstill = said("PSR-12", health()).duty
+    standstill = said("PSR-12", direct("direct_award_c")).duty
     assert standstill is not None
     assert "8th working day after the day it began" in standstill.by
     assert "5 working days" in standstill.by
@@ -147,6 +168,6 @@ def test_what_is_said_of_time_is_what_the_regulations_say():
         notice = said(rule, health()).duty
         assert notice is not None
         assert "ithin 30 days" in notice.by
-    process = said("PSR-6", health(procedure="direct_award")).duty
+    process = said("PSR-6", direct("most_suitable")).duty
     assert process is not None
     assert "14 days" in process.by
