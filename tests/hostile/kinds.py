@@ -8,9 +8,10 @@ from svdesk.rendering.logos import LogoError
 from svdesk.services.exchange.case_file import CaseFileError
 from svdesk.services.exchange.project_file import ExchangeError, project_json
 from svdesk.services.issuing.manifest import ManifestError
-from svdesk.services.ports import FormRefusedError
+from svdesk.services.ports import FormRefusedError, StoreError
 from tests.cli.running import EXTRA_CARE
 from tests.hostile.heavy_projects import packed, with_records
+from tests.hostile.of_databases import database, database_says, read_database, spoil_database
 from tests.hostile.of_forms import filled, pdf_says, read_form, spoil_office, word_says, workbook_says
 from tests.hostile.of_packs import (
     overlay_says,
@@ -87,5 +88,8 @@ KINDS = (
     StrangeKind("logo", read_logo_file, (LogoError,), pictures, _spoil_file, logo_says),
     StrangeKind(
         "manifest", read_manifest_file, (ManifestError,), manifest_seeds, _spoil_json_file, manifest_says
+    ),
+    StrangeKind(
+        "database", read_database, (StoreError,), lambda: [{"": database()}], spoil_database, database_says
     ),
 )

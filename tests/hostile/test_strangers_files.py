@@ -15,7 +15,7 @@ from tests.hostile.verdicts import StrangeKind, try_many
 
 pytestmark = pytest.mark.skipif(not hasattr(verdicts, "resource"), reason="Windows counts no such resources")
 
-SLOW = {"overlay": 40}
+SLOW = {"overlay": 40, "database": 4}
 """Kinds of which each sample takes so many times longer than one of the others."""
 
 

@@ -103,6 +103,21 @@ def test_the_same_change_with_its_seal_is_read(
     read_everything(filled)
 
 
+@pytest.mark.parametrize("number", [0, 3, 5])
+def test_a_version_number_that_is_damaged_too_seals_nothing_anew(
+    filled: SqliteProjectStore, open_store: OpenStore, database_path: Path, number: int
+):
+    filled.close()
+    with closing(sqlite3.connect(database_path)) as database:
+        database.execute(CHANGES["a text"])
+        database.commit()
+        database.execute(f"PRAGMA user_version = {number}")
+    again = open_store()
+    with pytest.raises(StoreError, match="It is damaged: what stands in the file is not what was saved"):
+        again.load(PROJECT.id)
+    assert again.load(OTHER.id) == OTHER
+
+
 def test_what_is_added_to_damage_does_not_hide_it(
     filled: SqliteProjectStore, open_store: OpenStore, database_path: Path
 ):

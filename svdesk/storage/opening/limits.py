@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MOST_VALUE_BYTES = 100_000_000
-"""The largest value that is read: more than the largest file that a project can keep."""
+MOST_VALUE_BYTES = 42_000_000
+"""The largest row that is read: a little more than the largest file that a project can keep, of 40 MB."""
 
 _MOST_OBJECTS = 300
 _MOST_SQL = 20_000

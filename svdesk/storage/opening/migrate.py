@@ -24,9 +24,6 @@ from svdesk.storage.tables.seals import Seals
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "migrations"
 
-_FIRST_SEALED = 6
-"""The first schema with seals."""
-
 
 def script_config(scripts: Path = SCRIPTS) -> Config:
     """Return alembic's settings for the migrations in the folder *scripts*."""
@@ -60,7 +57,7 @@ def migrate(
         # setting has no effect inside a transaction.
         connection.execute("PRAGMA foreign_keys=OFF")
         try:
-            _upgrade(connection, engine, found, schema, scripts)
+            _upgrade(connection, engine, schema, scripts)
         finally:
             connection.execute("PRAGMA foreign_keys=ON")
     except Exception as error:  # a script may fail in any way; the transaction undoes it all
@@ -76,11 +73,12 @@ def _copied(connection: sqlite3.Connection, path: Path, found: int) -> Path:
         raise StoreError(f"{_failed(found, None)} {error}") from error
 
 
-def _upgrade(connection: sqlite3.Connection, engine: Engine, found: int, schema: int, scripts: Path) -> None:
+def _upgrade(connection: sqlite3.Connection, engine: Engine, schema: int, scripts: Path) -> None:
     config = script_config(scripts)
     with engine.begin() as transaction:
         before = Seals(connection, SEALED_PARTS)
-        damaged = before.unsound() if found >= _FIRST_SEALED else frozenset()
+        # Not by its number: where a flipped bit makes it an older one, everything would be sealed as it is.
+        damaged = before.unsound() if before.are_there() else frozenset()
         config.attributes["connection"] = transaction
         command.upgrade(config, revision_id(schema))
         # The tables may have other columns now. What was damaged is not sealed as if it were sound.

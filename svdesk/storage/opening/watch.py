@@ -70,7 +70,9 @@ class FileWatch:
             return Trouble.DATABASE_GONE
         if self._has_log and self._is_another(self._log_state, log):
             return Trouble.LOG_GONE
-        if database != self._state or (self._has_log and log != self._log_state):
+        # SQLite makes the log, still empty, when it first reads a file that had none.
+        is_new = self._log_state is None and log is not None and not log.size
+        if database != self._state or (self._has_log and log != self._log_state and not is_new):
             return Trouble.TOUCHED
         return None
 

@@ -101,6 +101,11 @@ class Seals:
         self._tables = {**OF_EVERY_PROJECT, **of_parts}
         self._readers: dict[str, _Reader] = {}
 
+    def are_there(self) -> bool:
+        """Return whether the file has seals: one of before they came has none."""
+        wanted = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seal'"
+        return self._connection.execute(wanted).fetchone() is not None
+
     def is_sound(self, place: Place) -> bool:
         """Return whether what is there is what was saved there."""
         return self._stored(place) == self._total(place)
