@@ -16,7 +16,7 @@ from svdesk.domain.pictures import MOST_SIDE, MOST_TEXT, PictureError, read_pict
 from svdesk.files.regular import read_regular
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 36_000_000
 KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
@@ -25,6 +25,7 @@ _FAINTEST = 235  # a picture whose every pixel has this much of all three colour
 _LEAST_SIDE = 8
 _LONGEST_SHAPE = 25  # in its place on a cover such a picture is still 3 mm high, or 1 mm wide
 _SMALLEST = 60
+_STRIP = 64
 _SCALABLE = ("RGB", "RGBA", "L", "LA", "CMYK")
 _WHAT_CAN_BE_READ = "Choose a PNG or a JPEG file"
 # What Pillow has been seen to raise for files that are damaged or are none.
@@ -116,12 +117,33 @@ def _decoded(content: bytes, name: str) -> Image.Image:
             opened.load()
             profile = opened.info.get("icc_profile")
             if opened.mode in _SCALABLE:  # early, as millions of pixels take seconds at every step
-                opened.thumbnail((2 * MOST_SIDE, 2 * MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
-            flat = _on_white(ImageOps.exif_transpose(opened), profile)
+                smaller = _reduced(opened)
+                smaller.thumbnail((2 * MOST_SIDE, 2 * MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+            else:
+                smaller = opened
+            flat = _on_white(ImageOps.exif_transpose(smaller), profile)
     trimmed = _trimmed(flat)
     _refuse_unseen(trimmed, name)
     trimmed.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return trimmed
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Return *picture* with several pixels made one, while it is still larger than it is wanted.
+
+    Strip by strip: the library would first copy one that shines through, and a large one fills the memory.
+    """
+    several = max(picture.size) // (2 * MOST_SIDE)
+    if several < 2:
+        return picture
+    width, height = picture.size
+    reduced = Image.new(picture.mode, (-(-width // several), -(-height // several)))
+    for top in range(0, height, _STRIP * several):
+        strip = picture.crop((0, top, width, min(top + _STRIP * several, height)))
+        reduced.paste(strip.reduce(several), (0, top // several))
+    reduced.info = dict(picture.info)
+    reduced.getexif().update(picture.getexif())
+    return reduced
 
 
 def _refuse_unseen(picture: Image.Image, name: str) -> None:

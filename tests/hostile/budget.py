@@ -17,16 +17,27 @@ from svdesk.documents.model.forms import form_of
 from svdesk.policy.loading.load import bundled_pack, load_pack
 from svdesk.policy.loading.reading import PackError
 from svdesk.policy.loading.validation import validate
+from svdesk.policy.rules.assess import assess
+from svdesk.rendering.attachments import PdfAttachments
+from svdesk.rendering.comparing.pdfs import PdfComparer
+from svdesk.rendering.logos import LogoError, read_logo
 from svdesk.rendering.returned.kinds import reader_for
+from svdesk.services.exchange.case_file import CaseFileError, read_case
 from svdesk.services.exchange.project_file import ExchangeError, open_exchange, project_json
-from svdesk.services.ports import FormRefusedError
+from svdesk.services.issuing.attaching import project_in
+from svdesk.services.ports import FormRefusedError, StoreError
 from svdesk.services.project.repairing import findings_of
+from svdesk.services.verifying.comparison import ReadingError
 from svdesk.steps.order import STEPS
-from tests.hostile import heavy_office, heavy_packs, heavy_projects
+from tests.cli.running import EXTRA_CARE
+from tests.hostile import heavy_office, heavy_packs, heavy_pdfs, heavy_projects, heavy_small
+from tests.hostile.of_databases import database, read_database
+from tests.hostile.of_small_files import pictures
 from tests.projects import full_project
 from tests.rendering.returned.returned_forms import small_form
 
 Files = dict[str, bytes]
+REFUSALS = (ExchangeError, PackError, FormRefusedError, CaseFileError, LogoError, ReadingError, StoreError)
 _MOST_BYTES = 4 << 30
 
 
@@ -47,6 +58,31 @@ def _form(path: Path) -> str:
     filled = reader.read(content, form_of(small_form()))
     changes = reader.differences(heavy_office.form(reader.format), content)
     return f"{len(filled.answers)} answers, {len(changes)} changes"
+
+
+def _case(path: Path) -> str:
+    return f"{len(assess(read_case(path / 'file').facts, bundled_pack()).determinations)} answers"
+
+
+def _logo(path: Path) -> str:
+    return f"{len(read_logo(path / 'file')):,} characters"
+
+
+def _carried(path: Path) -> str:
+    return project_in(path / "file", PdfAttachments()).about.title
+
+
+def _verified(path: Path) -> str:
+    issued = path / "issued.pdf"
+    issued.write_bytes(heavy_office.form("pdf"))
+    comparer = PdfComparer()
+    comparer.origin(path / "file")
+    found = comparer.compare(issued, path / "file")
+    return f"{found.pages_after} pages, {len(found.others)} differences"
+
+
+def _database(path: Path) -> str:
+    return f"{len(read_database(path / 'file')['projects'])} projects"
 
 
 def _one(make: Callable[[], bytes]) -> Callable[[], Files]:
@@ -79,6 +115,36 @@ KINDS: Mapping[str, tuple[Callable[[Path], str], Callable[[], Files], Heavy]] = 
         lambda: {"file": heavy_office.form("docx")},
         {name: _one(make) for name, make in heavy_office.WORD.items()},
     ),
+    "PDF form": (
+        _form,
+        lambda: {"file": heavy_office.form("pdf")},
+        {name: _one(make) for name, make in heavy_pdfs.forms().items()},
+    ),
+    "PDF that carries a project": (
+        _carried,
+        lambda: {"file": heavy_pdfs.with_project()},
+        {name: _one(make) for name, make in heavy_pdfs.with_projects().items()},
+    ),
+    "PDF to verify": (
+        _verified,
+        lambda: {"file": heavy_office.form("pdf")},
+        {name: _one(make) for name, make in heavy_pdfs.forms().items()},
+    ),
+    "case file": (
+        _case,
+        lambda: {"file": json.dumps(EXTRA_CARE).encode()},
+        {name: _one(make) for name, make in heavy_small.CASES.items()},
+    ),
+    "logo": (
+        _logo,
+        lambda: {"file": pictures()[0][""]},
+        {name: _one(make) for name, make in heavy_small.LOGOS.items()},
+    ),
+    "database": (
+        _database,
+        lambda: {"file": database()},
+        {name: _one(make) for name, make in heavy_small.DATABASES.items()},
+    ),
 }
 """How each kind is read, a small file of it, and heavy ones by name."""
 
@@ -102,7 +168,7 @@ def _measured(read: Callable[[Path], str], folder: Path) -> str:
     start = _seconds()
     try:
         came = read(folder / "heavy")
-    except (ExchangeError, PackError, FormRefusedError) as error:
+    except REFUSALS as error:
         came = f"refused: {str(error)[-100:]}"
     took = _seconds() - start - usual
     return json.dumps({"seconds": round(took, 2), "megabytes": round(_megabytes() - before), "came": came})

@@ -20,6 +20,12 @@ ALWAYS = {
     "pack": ["200,000 items", "deep arrays", "an unknown kind"],
     "workbook": ["30,000 relationships", "a shared formula", "200,000 attributes"],
     "Word file": ["instructions in a paragraph", "20,000 controls"],
+    "PDF form": ["fields of 30 MB", "300,000 objects", "a drawing of 400 MB"],
+    "PDF that carries a project": ["an attachment of 400 MB"],
+    "PDF to verify": ["20,000 notes", "100,000 fields"],
+    "case file": ["10,000 lots"],
+    "logo": ["36 million points that shine through"],
+    "database": ["views in views", "a need of 99 MB", "a number that is a text of 50 MB"],
 }
 """What every run measures; the long one measures all."""
 

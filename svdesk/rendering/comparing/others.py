@@ -10,6 +10,9 @@ from svdesk.domain.english import counted
 from svdesk.rendering.attachments import attachment_changes
 from svdesk.rendering.comparing.pages import PagePairs
 from svdesk.rendering.comparing.parts import array, rectangle
+from svdesk.services.verifying.comparison import ReadingError
+
+_MOST_MARKS = 5_000
 
 
 class _Mark(NamedTuple):
@@ -23,7 +26,10 @@ class _Mark(NamedTuple):
 
 
 def compared_marks(one: pikepdf.Pdf, other: pikepdf.Pdf, pages: PagePairs) -> Iterator[str]:
-    """Yield what was added to pages or taken from them besides text: comments, marks, links."""
+    """Yield what was added to pages or taken from them besides text: comments, marks, links.
+
+    Raises :class:`ReadingError` where there are far more than anybody makes.
+    """
     old, given = Counter(_annotations(one)), Counter(_annotations(other))
     numbers = {was: now for now, was in pages.issued.items()}
     new = Counter[_Mark]()
@@ -44,6 +50,7 @@ def compared_marks(one: pikepdf.Pdf, other: pikepdf.Pdf, pages: PagePairs) -> It
 
 
 def _annotations(pdf: pikepdf.Pdf) -> Iterator[_Mark]:
+    count = 0
     for number, page in enumerate(pdf.pages, 1):
         for each in array(page.obj.get("/Annots")):
             if not isinstance(each, pikepdf.Dictionary):
@@ -51,6 +58,9 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[_Mark]:
             kind = str(each.get("/Subtype", ""))
             if kind in ("/Widget", "/Popup"):
                 continue
+            count += 1
+            if count > _MOST_MARKS:
+                raise ReadingError("it has far more comments and links than can be compared")
             action = each.get("/A")
             does = ("", "")
             if isinstance(action, pikepdf.Dictionary):

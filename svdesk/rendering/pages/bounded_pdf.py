@@ -14,7 +14,9 @@ import pikepdf
 from pikepdf import settings
 
 _MOST_STREAM_BYTES = 32 * 1024 * 1024
-_MOST_UNPACKED = 384 * 1024 * 1024
+_MOST_UNPACKED = 128 * 1024 * 1024
+MOST_OBJECTS = 60_000
+"""Objects of a PDF that is opened: twice those of a form of 400 questions on 630 pages."""
 _Limits: TypeAlias = dict[str, Any]
 _LIMITS: _Limits = {
     "flate_max_memory": _MOST_STREAM_BYTES,
@@ -29,6 +31,7 @@ _LIMITS: _Limits = {
 }
 _STREAM = re.compile(rb"stream\r?\n")
 _LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)")
+_PACKED_OBJECTS = re.compile(rb"/(?:N|#4[eE])\s+(\d{1,9})\b(?!\s+\d+\s+R)")
 _PIECE = 64 * 1024
 
 
@@ -92,6 +95,11 @@ def bounded_pdf(content: bytes, *, recover: bool = False) -> Iterator[pikepdf.Pd
     if _LZW.search(content):
         # Nothing bounds how far the library unpacks this; programs have not written it since 1996.
         raise PdfRefusedError(Beyond.PACKED)
+    if (
+        content.count(b" obj") + sum(int(each[1]) for each in _PACKED_OBJECTS.finditer(content))
+        > MOST_OBJECTS
+    ):
+        raise PdfRefusedError(Beyond.TOO_MUCH)
     _refuse_bombs(content)
     with _Turn.lock:  # the library's bounds are those of the whole process
         before: _Limits = settings.set_qpdf_limits(**_LIMITS)

@@ -11,7 +11,13 @@ from types import MappingProxyType
 
 import pikepdf
 
-from svdesk.rendering.pages.bounded_pdf import UNREADABLE, Beyond, PdfRefusedError, bounded_pdf
+from svdesk.rendering.pages.bounded_pdf import (
+    MOST_OBJECTS,
+    UNREADABLE,
+    Beyond,
+    PdfRefusedError,
+    bounded_pdf,
+)
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
 
@@ -22,8 +28,7 @@ TOO_MUCH = (
     f"{AGAIN}"
 )
 MOST_PAGES = 2_000
-_MOST_OBJECTS = 400_000
-_MOST_ITEMS = 1_500_000
+_MOST_ITEMS = 400_000
 _MOST_LEVELS = 50
 _MOST_PIXELS = 60_000_000
 _LONGEST_SIDE = 5_000.0  # points of a page: twice the longer side of A0
@@ -107,7 +112,7 @@ class Walk:
         """Walk, and raise :class:`FormRefusedError` for what no form of ours holds."""
         self._seen = set[tuple[int, int]]()
         self._left = _MOST_ITEMS
-        self.pages = tuple(self._pages(pdf))
+        self.pages = pages_of(pdf)
         self._numbers = {page.objgen: number for number, page in enumerate(self.pages, 1)}
         for page in self.pages:
             self._seen.add(page.objgen)
@@ -126,31 +131,6 @@ class Walk:
         """Return the number of a page, from 1; 0 for what is none."""
         return self._numbers.get(page.objgen, 0) if isinstance(page, pikepdf.Dictionary) else 0
 
-    def _pages(self, pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
-        """Yield the pages without the library's own list, which a crafted file can make endless."""
-        root = pdf.Root.get("/Pages")
-        ahead: list[pikepdf.Object] = [root] if isinstance(root, pikepdf.Dictionary) else []
-        seen, count = set[tuple[int, int]](), 0
-        while ahead:
-            node = ahead.pop()
-            if not isinstance(node, pikepdf.Dictionary):
-                continue
-            kids = node.get("/Kids")
-            if node.objgen != (0, 0) and node.objgen in seen:
-                raise FormRefusedError(DAMAGED)
-            seen.add(node.objgen)
-            if isinstance(kids, pikepdf.Array):
-                if len(kids) > _MOST_OBJECTS:
-                    raise FormRefusedError(TOO_MUCH)
-                ahead += reversed(list(kids))
-                continue
-            count += 1
-            if count > MOST_PAGES:
-                raise FormRefusedError(TOO_MUCH)
-            yield node
-        if not count:
-            raise FormRefusedError(DAMAGED)
-
     def _through(self, start: pikepdf.Object, where: str) -> None:
         ahead: list[pikepdf.Object] = [start]
         while ahead:
@@ -165,7 +145,7 @@ class Walk:
                     _refuse_large_picture(entries, where)
                 items = [value for key, value in entries.items() if key not in _LEFT_OUT]
             self._left -= len(items) + 1
-            if self._left < 0 or len(self._seen) > _MOST_OBJECTS:
+            if self._left < 0 or len(self._seen) > MOST_OBJECTS:
                 raise FormRefusedError(TOO_MUCH)
             for item in items:
                 if not isinstance(item, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
@@ -175,6 +155,39 @@ class Walk:
                         continue
                     self._seen.add(item.objgen)
                 ahead.append(item)
+
+
+def pages_of(pdf: pikepdf.Pdf) -> tuple[pikepdf.Dictionary, ...]:
+    """Return the pages without the library's own list, which a crafted file can make endless.
+
+    Raises :class:`FormRefusedError` where there are none, or far more than a form has.
+    """
+    return tuple(_pages(pdf))
+
+
+def _pages(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    root = pdf.Root.get("/Pages")
+    ahead: list[pikepdf.Object] = [root] if isinstance(root, pikepdf.Dictionary) else []
+    seen, count = set[tuple[int, int]](), 0
+    while ahead:
+        node = ahead.pop()
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        kids = node.get("/Kids")
+        if node.objgen != (0, 0) and node.objgen in seen:
+            raise FormRefusedError(DAMAGED)
+        seen.add(node.objgen)
+        if isinstance(kids, pikepdf.Array):
+            if len(kids) > MOST_OBJECTS:
+                raise FormRefusedError(TOO_MUCH)
+            ahead += reversed(list(kids))
+            continue
+        count += 1
+        if count > MOST_PAGES:
+            raise FormRefusedError(TOO_MUCH)
+        yield node
+    if not count:
+        raise FormRefusedError(DAMAGED)
 
 
 def _holds(what: str, where: str) -> str:

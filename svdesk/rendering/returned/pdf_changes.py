@@ -14,7 +14,7 @@ import pikepdf
 from svdesk.domain.english import counted
 from svdesk.files.whole_folder import write_unsynced
 from svdesk.rendering.comparing.pdfs import PdfComparer
-from svdesk.rendering.returned.objects import Walk, opened
+from svdesk.rendering.returned.objects import opened, pages_of
 from svdesk.rendering.returned.values import shown
 from svdesk.services.ports import FormRefusedError
 from svdesk.services.verifying.comparison import FileComparison, ReadingError
@@ -27,15 +27,15 @@ _SLOW_RESOURCES = ("/Pattern", "/Shading")
 
 
 def pdf_changes(issued: bytes, returned: bytes) -> Iterator[str]:
-    """Yield what differs between an issued PDF and the one that came back.
+    """Yield what differs between an issued PDF and the one that came back, which was walked through before.
 
     Raises :class:`FormRefusedError`.
     """
     with opened(issued) as pdf:
-        issued_pages = Walk(pdf).pages
+        issued_pages = pages_of(pdf)
         before, count = {_digest(page) for page in issued_pages}, len(issued_pages)
     with opened(returned) as pdf:
-        pages = Walk(pdf).pages
+        pages = pages_of(pdf)
         strange = [
             number
             for number, page in enumerate(pages, 1)

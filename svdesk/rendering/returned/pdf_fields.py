@@ -11,7 +11,7 @@ from svdesk.services.ports import FormRefusedError
 BOX = "/Btn"
 _MOST_FIELDS = 20_000
 _MOST_DEPTH = 12
-_LONGEST_TEXT = 2_000_000
+_LONGEST_TEXT = 500_000
 _INHERITED = ("/FT", "/V", "/Ff")
 
 
@@ -127,7 +127,9 @@ def _value(value: pikepdf.Object | None) -> str:
 def _text(value: pikepdf.Object | None) -> str:
     """Return a text string, whatever its encoding; long ones may stand in a stream."""
     if isinstance(value, pikepdf.Stream):
-        value = pikepdf.String(bytes(value.read_bytes())[:_LONGEST_TEXT])
-    if isinstance(value, pikepdf.String | pikepdf.Name):
-        return str(value)[:_LONGEST_TEXT]
-    return ""
+        value = pikepdf.String(bytes(value.read_bytes()))
+    if not isinstance(value, pikepdf.String | pikepdf.Name):
+        return ""
+    if len(bytes(value)) > 2 * _LONGEST_TEXT:  # a letter takes two bytes at most
+        raise FormRefusedError(TOO_MUCH)
+    return str(value)
