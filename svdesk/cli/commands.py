@@ -34,13 +34,14 @@ def assess(read: Namespace, data_dir: Path) -> int:
     """Print what every rule says of a case file's contract."""
     from svdesk.cli.assessment_words import determinations_json, determinations_table
     from svdesk.policy.rules.assess import assess as assess_facts
+    from svdesk.policy.rules.following import with_lots
     from svdesk.services.exchange.case_file import CaseFileError, read_case
 
     try:
         case = read_case(read.case)
     except CaseFileError as error:
         raise CommandError(*error.problems) from error
-    assessment = assess_facts(case.facts, chosen_pack(read, data_dir))
+    assessment = assess_facts(with_lots(case.facts, case.lots), chosen_pack(read, data_dir))
     say((determinations_json if read.json else determinations_table)(assessment))
     return 0
 

@@ -12,7 +12,7 @@ from svdesk.domain.project import OutcomeDecision, Project, Question
 from svdesk.policy.content.determinations import Assessment, Determination, Status
 from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.rules.assess import assess_project
 
 _Result = TypeVar("_Result")
 
@@ -46,8 +46,8 @@ class Case:
 
     def with_project(self, project: Project) -> "Case":
         """Return the case of *project*, a later revision of this one's, under the same pack."""
-        same_facts = project.facts is self.project.facts
-        assessment = self.assessment if same_facts else assess(project.facts, self.pack)
+        same_facts = project.facts is self.project.facts and project.lots is self.project.lots
+        assessment = self.assessment if same_facts else assess_project(project, self.pack)
         return Case(project, assessment, self.pack, self.worked_out)
 
     def changed(self, **sections: Any) -> "Case":  # noqa: ANN401 - sections of every kind
@@ -135,4 +135,4 @@ class Case:
 
 def case_of(project: Project, pack: PolicyPack) -> Case:
     """Return the case of *project* under *pack*, its facts assessed by the pack's rules."""
-    return Case(project, assess(project.facts, pack), pack)
+    return Case(project, assess_project(project, pack), pack)

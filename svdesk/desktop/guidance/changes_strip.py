@@ -9,6 +9,7 @@ from svdesk.desktop.widgets.cards import plain_label
 from svdesk.desktop.widgets.plain import PlainLabel
 from svdesk.policy.rules.assess import assess
 from svdesk.policy.rules.changes import FactsChange, what_changed
+from svdesk.policy.rules.following import with_lots
 from svdesk.services.project.facts_watch import FactsWatch
 from svdesk.services.project.session import EDITION
 
@@ -88,8 +89,9 @@ class ChangesStrip(QFrame):
         if unread or before == project.facts:
             self._show(())
             return
+        before, now = (with_lots(facts, project.lots) for facts in (before, project.facts))
         then = assess(before, session.pack)
-        self._show(what_changed(before, project.facts, then, session.assessment, session.pack))
+        self._show(what_changed(before, now, then, session.assessment, session.pack))
 
     def be_brief(self, *, brief: bool) -> None:
         """Tell what changed in few lines, or in more."""

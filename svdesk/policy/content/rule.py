@@ -274,6 +274,7 @@ class Wording:
     give_rate: str
     give_basis: str
     give_facts: str
+    contradiction: str
     settled: str
     not_stated: str
     recommended: str = ""

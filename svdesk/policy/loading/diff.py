@@ -9,7 +9,7 @@ from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.plain import all_items, plain, title_of
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.rules.assess import assess_project
 
 HEAD_FIELDS = ("id", "edition", "title", "policy_title", "checked", "owner", "review_on", "extends")
 _HANGING = frozenset({"selection_question", "tender_questions", "measures"})
@@ -84,7 +84,7 @@ def affecting(
     used = set(_used(project))
     figures: set[str] = set()
     for pack in (old, new):
-        for said in assess(project.facts, pack).determinations:
+        for said in assess_project(project, pack).determinations:
             if said.status is not Status.DOES_NOT_APPLY:
                 used.add(("rule", said.rule))
             figures |= {figure.name for figure in said.figures}

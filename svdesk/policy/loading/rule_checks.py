@@ -31,6 +31,7 @@ WORDING_PLACEHOLDERS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("give_rate", "give_basis"), frozenset(("value", "figures"))),
     "give_facts": frozenset(("asks",)),
+    "contradiction": frozenset(("facts",)),
 }
 """The placeholders that each shared sentence may hold; a sentence not named here holds none."""
 

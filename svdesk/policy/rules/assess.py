@@ -7,10 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from svdesk.domain.facts import ContractFacts
+from svdesk.domain.project import Project
 from svdesk.policy.content.determinations import Assessment, Determination, Duty, LegalStanding, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import Rule, RuleCase, StageRules
 from svdesk.policy.rules.deciding import Compared, Decider, Road
+from svdesk.policy.rules.following import with_lots
 from svdesk.policy.rules.possible import FACTS, facts_behind, only_difference
 from svdesk.policy.rules.words import SentenceWriter, figures_used
 
@@ -36,6 +38,11 @@ def assess(facts: ContractFacts, pack: PolicyPack) -> Assessment:
         tender_stage=None if procedure is None else procedure in stages.tender,
         minimum_weighting=max(minimums, default=Decimal(0)) or None,
     )
+
+
+def assess_project(project: Project, pack: PolicyPack) -> Assessment:
+    """Return what every rule of *pack* says of *project*: of its facts, and of what its lots say of them."""
+    return assess(with_lots(project.facts, project.lots), pack)
 
 
 class _Assessor:
@@ -102,12 +109,15 @@ class _Assessor:
         gaps = {gap.reason: gap for road in roads for gap in road.gaps}
         stated = [gap for gap in gaps.values() if all(self._known(fact) for fact in gap.missing)]
         asked = self._that_change_the_answer(roads)
-        named = asked | {fact for gap in gaps.values() for fact in gap.missing}
+        of_gaps = {fact for gap in gaps.values() for fact in gap.missing}
+        named = asked | of_gaps
         missing = tuple(fact for fact in FACTS if fact in named)
         world = self._decider.world
         sentences = [gap.reason for gap in stated]
         if to_give := tuple(fact for fact in missing if not self._known(fact)):
             sentences.append(self._writer.ask(to_give, roads))
+        if against := tuple(fact for fact in missing if self._known(fact) and fact not in of_gaps):
+            sentences.append(self._writer.contradict(against))
         return Determination(
             rule=rule.id,
             title=rule.title,

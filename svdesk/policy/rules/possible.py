@@ -28,12 +28,12 @@ from svdesk.domain.choices import (
     VatBasis,
 )
 from svdesk.domain.facts import ContractFacts
+from svdesk.policy.rules.following import Options, left_possible
 
 Bound: TypeAlias = tuple[Decimal | int, int]
 """A point on a line and a side of it: -1 just below, 0 at it, 1 just above."""
 Ranges: TypeAlias = tuple[tuple[Bound, Bound], ...]
 """Stretches of pounds, or of days as ordinals; both ends belong to a stretch."""
-Options: TypeAlias = frozenset[str | bool]
 Values: TypeAlias = Options | Ranges
 World: TypeAlias = dict[str, Values]
 
@@ -81,8 +81,7 @@ def possible_world(facts: ContractFacts, lowest_rate: Decimal, highest_rate: Dec
     """Return what is possible given *facts*; VAT rates not given lie between the two, in percent."""
     world: World = {}
     for name, every in _ALL.items():
-        known = getattr(facts, name)
-        world[name] = every if known is None else frozenset((known,))
+        world[name] = left_possible(name, facts, every)
     day = facts.commencement_date
     world[DAY] = _ANY_DAY if day is None else (((day.toordinal(), 0), (day.toordinal(), 0)),)
     world[AMOUNT] = _amounts(facts, lowest_rate, highest_rate)

@@ -163,6 +163,10 @@ class SentenceWriter:
             return special.format(value=show_amount(facts.value), figures=shown)
         return wording.give_facts.format(asks=listed(self._asks[name].ask for name in missing))
 
+    def contradict(self, facts: tuple[str, ...]) -> str:
+        """Return the reason for an answer that is open because *facts*, all known, contradict others."""
+        return self._wording.contradiction.format(facts=listed(self._asks[name].label for name in facts))
+
     @staticmethod
     def _undecided(roads: list[Road]) -> list[Figure]:
         """Return the figures on either side of which the value could be, the lowest first."""

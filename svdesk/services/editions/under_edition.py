@@ -9,7 +9,7 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, affecting, compare
 from svdesk.policy.loading.load import load_pack
 from svdesk.policy.loading.pack_registry import PackRegistry, edition_order
-from svdesk.policy.rules.assess import assess
+from svdesk.policy.rules.assess import assess_project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,8 @@ def pack_in(folder: Path, registry: PackRegistry) -> PolicyPack:
 def compare_packs(project: Project, old: PolicyPack, new: PolicyPack) -> PackComparison:
     """Return what *new* changes for a project that stands under *old*; nothing is changed yet."""
     differences = compare(old, new)
-    before = {said.rule: said for said in assess(project.facts, old).determinations}
-    after = {said.rule: said for said in assess(project.facts, new).determinations}
+    before = {said.rule: said for said in assess_project(project, old).determinations}
+    after = {said.rule: said for said in assess_project(project, new).determinations}
     return PackComparison(
         differences=differences,
         affecting=affecting(project, differences, old, new),
