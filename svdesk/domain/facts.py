@@ -139,7 +139,7 @@ class ContractFacts:
     )
     commencement_date: date | None = ask(
         "Day of the first step",
-        "Notice, invitation or first contact; it picks the rules in force",
+        "Notice, invitation or contact; it picks the rules",
         missing="Give the day of the first step. It decides which figures are in force.",
     )
     first_step: FirstStep | None = ask(

@@ -15,6 +15,19 @@ from svdesk.steps.step import Phase, Step
 
 _OF_A_COMPETITION = ("enquiries_deadline", "tender_deadline", "tender_time")
 _IN_AN_EMERGENCY = ("urgency_own_delay", "urgency_reason")
+_EVIDENT = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE)
+"""Procedures that begin with a tender notice, so that nobody has to be asked what the first step is."""
+_WHERE_CALLED_FOR = tuple(
+    name for name, words in words_of(ContractFacts).items() if words.omitted_while_blank
+)
+_AFTER = {
+    "award_route": "procedure",
+    "direct_award_ground": "procedure",
+    "advertised": "procedure",
+    "framework_assessed": "framework",
+    "mixed_main_part": "category",
+}
+"""Facts that are asked for only once another is known, as that one may already answer them."""
 _COMPETITIONS = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
 
 
@@ -38,24 +51,47 @@ def asks(case: Case) -> Iterator[Finding]:
 def _asked_by_rules(facts: ContractFacts, assessment: Assessment, told: set[str]) -> Iterator[Finding]:
     """Yield the facts that a rule cannot do without and that nothing else asks for.
 
-    No declaration can say so: it is the rules that ask, and only for this contract. What only some
-    contracts call for waits until the facts of every contract are known, as these may settle the rule.
+    No declaration can say so: it is the rules that ask, and only for this contract.
     """
-    known, words = field_forms(ContractFacts), words_of(ContractFacts)
-    blank = {name for name in known if is_blank(getattr(facts, name))}
+    wanted = _wanted(facts, assessment)
+    for name in dict.fromkeys(wanted):
+        path = f"facts.{name}"
+        if path not in told:
+            rules = capitalised(count_in_words(wanted.count(name), "rule"))
+            yield asked(path, f"{rules} cannot be settled without this answer.")
+
+
+def left_out(case: Case) -> frozenset[str]:
+    """Return the facts that would change no answer for this contract; one that is given stays."""
+    facts = case.facts
+    called_for = set(_wanted(facts, case.assessment))
+    if facts.procedure is not None and facts.procedure not in _EVIDENT:
+        called_for.add("first_step")
+    return frozenset(
+        f"facts.{name}"
+        for name in _WHERE_CALLED_FOR
+        if name not in called_for and getattr(facts, name) is None
+    )
+
+
+def _wanted(facts: ContractFacts, assessment: Assessment) -> list[str]:
+    """Return the facts that the rules cannot do without, each as often as a rule asks for it.
+
+    What only some contracts call for waits until the facts of every contract are known, as these may
+    settle the rule or the fact itself.
+    """
+    words = words_of(ContractFacts)
+    blank = {name for name in words if is_blank(getattr(facts, name))}
     basic = {name for name in blank if not words[name].sometimes}
-    wanted = [
+    return [
         name
         for determination in assessment.determinations
         if determination.status is Status.CANNOT_TELL
         for name in determination.missing
-        if name not in _IN_AN_EMERGENCY and (name in basic or basic.isdisjoint(determination.missing))
+        if name in blank
+        and name not in _IN_AN_EMERGENCY
+        and (name in basic or basic.isdisjoint((*determination.missing, _AFTER.get(name, ""))))
     ]
-    for name in dict.fromkeys(wanted):
-        path = f"facts.{name}"
-        if name in blank and path not in told:
-            rules = capitalised(count_in_words(wanted.count(name), "rule"))
-            yield asked(path, f"{rules} cannot be settled without this answer.")
 
 
 def summary(case: Case) -> str:
@@ -79,6 +115,7 @@ STEP = Step(
     purpose="State these once. Every rule, question and document works from them.",
     sections=("facts", "lots", "estimates"),
     asks=asks,
+    left_out=left_out,
     summary=summary,
     page="facts",
     documents=("statement",),

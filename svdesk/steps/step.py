@@ -43,10 +43,11 @@ class Step:
 
     *sections* are the project's sections that it edits; *asks* returns which of their fields have
     still to be filled in (what else can be wrong with them is looked for in ``svdesk.checks``, and
-    nowhere else); *summary* is one line for the task list and the check-your-answers page ("" where
-    nothing has been answered); *note* is a remark that stands below the step's name, such as why it
-    is not lawful here ("" for none); *standing* is where the step stands for a reason that no answer
-    of its own can mend (``DONE`` for none).
+    nowhere else); *left_out* returns the paths of the fields that do not stand on the form, as this
+    project gives no reason to ask for them; *summary* is one line for the task list and the
+    check-your-answers page ("" where nothing has been answered); *note* is a remark that stands below
+    the step's name, such as why it is not lawful here ("" for none); *standing* is where the step
+    stands for a reason that no answer of its own can mend (``DONE`` for none).
 
     *part_kind* is the part of the project that it belongs to: each part has steps of its own.
     *stage* narrows the questions it edits to those of one stage. *page* names the window's page for
@@ -66,6 +67,7 @@ class Step:
     sections: tuple[str, ...]
     summary: Callable[[Case], str]
     asks: Callable[[Case], Iterable[Finding]] = lambda _case: ()
+    left_out: Callable[[Case], frozenset[str]] = lambda _case: frozenset()
     note: Callable[[Case], str] = lambda _case: ""
     standing: Callable[[Case], Standing] = lambda _case: Standing.DONE
     part_kind: str = Project.part_kind

@@ -157,7 +157,7 @@ def test_a_step_of_four_fields_touches_three_files_and_is_saved(tmp_path: Path) 
     touched = follow("a step", house)
     beside = {
         "ui/steps/mobilisation.toml",
-        "svdesk/storage/migrations/versions/v0008_mobilisation.py",
+        "svdesk/storage/migrations/versions/v0009_mobilisation.py",
         "svdesk/storage/schema.py",
         "svdesk/services/exchange/container.py",
     }

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from svdesk.domain.choices import Category, Framework, HealthAward, Procedure, Regime, VatBasis
+from svdesk.domain.choices import Category, FirstStep, Framework, HealthAward, Procedure, Regime, VatBasis
 from svdesk.domain.facts import Lot
 from svdesk.domain.project import Project
+from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.steps.order import step_of
 from tests.steps.ground import (
@@ -210,6 +211,56 @@ def test_a_fact_that_is_asked_for_anyway_is_not_asked_for_again_by_the_rules():
     project = changed("facts", framework=None)
     assert said(project, "facts", "facts.framework") == "Say how the contract stands to a framework."
     assert spoilt(framework=Framework.CALL_OFF) == set()
+
+
+def left_out(**facts: object) -> set[str]:
+    left = step_of("facts").left_out(look(changed("facts", **facts)))
+    return {path.removeprefix("facts.") for path in left}
+
+
+def asking_for(*names: str) -> Case:
+    """The finished project, as if one rule could not be settled without *names*."""
+    context = look(finished())
+    open_rule = replace(context.assessment.determinations[0], status=Status.CANNOT_TELL, missing=names)
+    return replace(context, assessment=replace(context.assessment, determinations=(open_rule,)))
+
+
+def test_facts_that_change_no_answer_are_left_out_of_the_form():
+    assert {"as_deed", "direct_award_ground", "first_step", "mixed_main_part"} <= left_out()
+    assert left_out().isdisjoint(("value", "urgent", "vat_rate"))
+
+
+def test_a_fact_that_a_rule_cannot_do_without_stands_on_the_form_and_is_asked_for():
+    case = asking_for("staff_transfer")
+    assert "facts.staff_transfer" not in step_of("facts").left_out(case)
+    assert [each.path for each in step_of("facts").asks(case)] == ["facts.staff_transfer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("award_route", "procedure"),
+        ("direct_award_ground", "procedure"),
+        ("advertised", "procedure"),
+        ("framework_assessed", "framework"),
+        ("mixed_main_part", "category"),
+    ],
+)
+def test_a_fact_that_may_follow_from_another_is_asked_for_after_that_one(name: str, after: str):
+    case = asking_for(name)
+    assert f"facts.{name}" not in step_of("facts").left_out(case)
+    blank = replace(case.project, facts=replace(case.project.facts, **{after: None}))
+    assert f"facts.{name}" in step_of("facts").left_out(replace(case, project=blank))
+
+
+def test_a_fact_that_is_given_is_never_left_out():
+    assert "as_deed" not in left_out(as_deed=False)
+    assert "first_step" not in left_out(first_step=FirstStep.TENDER_NOTICE)
+
+
+@pytest.mark.parametrize("procedure", [Procedure.QUOTATION, Procedure.DIRECT_AWARD])
+def test_the_first_step_is_asked_where_no_tender_notice_need_be_it(procedure: Procedure):
+    assert "first_step" not in left_out(procedure=procedure)
 
 
 def test_whose_delay_it_was_is_asked_only_in_an_emergency():

@@ -24,6 +24,8 @@ from svdesk.domain.field_paths import FieldPath
 from svdesk.services.project.editing import field_text, holder, with_text, with_value
 
 UNDECIDED = "Please choose"
+NOT_KNOWN = "Not known"
+"""The first line of a choice that may well stay open, as only some projects call for it."""
 LONGEST_LINE = 1_000_000
 
 
@@ -99,7 +101,7 @@ class FieldBinding(QObject):
         The values stay here: Qt would hand back a plain string for a member of a closed list.
         """
         combo = cast("ClosedList", self.widget)
-        wanted = [(None, UNDECIDED), *choices]
+        wanted = [(None, NOT_KNOWN if self.built.field.sometimes else UNDECIDED), *choices]
         if self._offered != wanted:
             self._offered = wanted
             combo.clear()

@@ -46,7 +46,7 @@ class FormPlace:
 class Field:
     """A field of *section*, with its words, and what stands beside it and below it.
 
-    *offered* where the page offers what can be chosen.
+    *offered* where the page offers what can be chosen; *sometimes* where only some projects call for it.
     """
 
     section: str
@@ -55,6 +55,7 @@ class Field:
     label: str
     hint: str
     offered: bool = False
+    sometimes: bool = False
     beside: tuple[Button, ...] = ()
     below: tuple[Button | Note, ...] = ()
 

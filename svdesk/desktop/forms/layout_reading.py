@@ -159,6 +159,7 @@ def _group(table: LayoutTable, section: str, special: _Special | None = None) ->
             label=words[name].label,
             hint=special.hints.get(name, words[name].hint),
             offered=name in special.offered,
+            sometimes=words[name].sometimes,
             beside=tuple(b for b in buttons if b.beside == name),
             below=tuple(c for c in attached if c.below == name),
         )

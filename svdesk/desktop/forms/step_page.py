@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from svdesk.checks.finding import Finding, FindingKind
 from svdesk.desktop.forms.binding import FieldBinding, UndoKeysToStack
 from svdesk.desktop.forms.built_form import BuiltField
+from svdesk.desktop.forms.called_for import CalledFor
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.explaining import say
 from svdesk.desktop.forms.form_builder import build_form
@@ -54,6 +55,8 @@ class StepPage(QWidget):
                 self.list_editors[section] = self.make_list_editor(section)
         for built in self.form.fields.values():
             self._bind(built)
+        single = (each for each in self.form.fields.values() if each.field.section in SINGLE_SECTIONS)
+        self._called_for = CalledFor(self, single)
         for list_editor in self.list_editors.values():
             list_editor.current_changed.connect(self.show_fields)
 
@@ -94,6 +97,7 @@ class StepPage(QWidget):
         """Show the fields of the sections and of the selected items."""
         for binding in self.bindings:
             binding.show()
+        self._called_for.follow(self.step.left_out(self.editor.session.case))
         self.explain(self._problems)
 
     def explain(self, problems: Iterable[Finding]) -> None:
@@ -148,6 +152,7 @@ class StepPage(QWidget):
             if target.key:
                 self.select_item(target.section, target.key)
             name = f"{target.section}__{target.field}" if target.field else f"list_{target.section}"
+            self._called_for.call_for(path)
             widget: Any = self.findChild(QWidget, name)
             if widget is not None:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

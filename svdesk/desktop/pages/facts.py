@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
@@ -18,6 +18,7 @@ from svdesk.steps.step import Step
 class FactsPage(StepPage):
     """The facts, the lots, and the estimates that were stated at other times."""
 
+    also_asked: QWidget
     use_estimates: QPushButton
     find_cpv: QPushButton
     info_cpv: QLabel

@@ -7,7 +7,7 @@ told, and is never the opposite of what one of them alone would give.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from svdesk.domain.choices import (
     AwardRoute,
@@ -32,7 +32,7 @@ _YES: Options = frozenset((True,))
 _NO: Options = frozenset((False,))
 _NO_GROUND: Options = frozenset((NO_GROUND,))
 
-_FOLLOWS: Mapping[str, Mapping[str, Mapping[object, Options]]] = {
+_FOLLOWS: Mapping[str, Mapping[str, Mapping[Any, Options]]] = {
     "award_route": {
         "procedure": dict.fromkeys(_COMPETITIONS, _COMPETITION) | {Procedure.DIRECT_AWARD: _DIRECT},
         "direct_award_ground": dict.fromkeys(DirectAwardGround, frozenset((AwardRoute.DIRECT_AWARD,))),

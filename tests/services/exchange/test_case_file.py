@@ -88,6 +88,26 @@ def test_every_fact_of_a_contract_has_its_place_in_the_file(tmp_path: Path):
     assert (second.title, second.value, second.description) == ("", None, "")
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_the_second_version_added_is_read_and_absent_means_not_known(tmp_path: Path, version: int):
+    words = {
+        "first_step": "invitation",
+        "award_route": "direct_award_switch",
+        "direct_award_ground": "additional_or_repeat",
+        "lots_position": "reasons_recorded",
+        "mixed_main_part": "works",
+    }
+    answers = dict.fromkeys(
+        ("advertised", "framework_assessed", "parts_separable", "staff_transfer", "formerly_in_house"), False
+    )
+    facts = read(tmp_path, version=version, **words, **answers, as_deed=True).facts
+    assert {name: getattr(facts, name).value for name in words} == words
+    assert {name: getattr(facts, name) for name in answers} == answers
+    assert facts.as_deed is True
+    before = read(tmp_path, version=version).facts
+    assert {getattr(before, name) for name in (*words, *answers, "as_deed")} == {None}
+
+
 def test_null_and_absent_mean_not_known_yet(tmp_path: Path):
     nulls = dict.fromkeys(EXTRA_CARE) | {"format": "svdesk-case", "version": 1}
     absent = write(tmp_path, '{"format": "svdesk-case", "version": 1}')
