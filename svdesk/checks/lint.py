@@ -3,6 +3,7 @@
 from svdesk.checks import (
     access,
     asks,
+    award,
     covers,
     decisions,
     facts,
@@ -34,6 +35,7 @@ def _lint(case: Case) -> tuple[Finding, ...]:
         return ()
     findings = (
         *facts.find(checked),
+        *award.find(checked),
         *decisions.find(checked),
         *access.find(checked),
         *wording.find(checked),

@@ -15,6 +15,8 @@ from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.rules.assess import assess_project
 
 _Result = TypeVar("_Result")
+_ASSESSED = ("facts", "lots", "access")
+"""The sections that the rules' answers come from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +48,8 @@ class Case:
 
     def with_project(self, project: Project) -> "Case":
         """Return the case of *project*, a later revision of this one's, under the same pack."""
-        same_facts = project.facts is self.project.facts and project.lots is self.project.lots
-        assessment = self.assessment if same_facts else assess_project(project, self.pack)
+        same = all(getattr(project, name) is getattr(self.project, name) for name in _ASSESSED)
+        assessment = self.assessment if same else assess_project(project, self.pack)
         return Case(project, assessment, self.pack, self.worked_out)
 
     def changed(self, **sections: Any) -> "Case":  # noqa: ANN401 - sections of every kind

@@ -89,7 +89,7 @@ class ChangesStrip(QFrame):
         if unread or before == project.facts:
             self._show(())
             return
-        before, now = (with_lots(facts, project.lots) for facts in (before, project.facts))
+        before, now = (with_lots(facts, project.lots, project.access) for facts in (before, project.facts))
         then = assess(before, session.pack)
         self._show(what_changed(before, now, then, session.assessment, session.pack))
 

@@ -41,8 +41,8 @@ def assess(facts: ContractFacts, pack: PolicyPack) -> Assessment:
 
 
 def assess_project(project: Project, pack: PolicyPack) -> Assessment:
-    """Return what every rule of *pack* says of *project*: of its facts, and of what its lots say of them."""
-    return assess(with_lots(project.facts, project.lots), pack)
+    """Return what every rule of *pack* says of *project*: of its facts, and of what it says of lots."""
+    return assess(with_lots(project.facts, project.lots, project.access), pack)
 
 
 class _Assessor:

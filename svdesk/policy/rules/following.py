@@ -20,6 +20,7 @@ from svdesk.domain.choices import (
     Procedure,
 )
 from svdesk.domain.facts import ContractFacts, Lot
+from svdesk.domain.planning import Access
 
 Options: TypeAlias = frozenset[str | bool]
 NO_GROUND = ""
@@ -85,8 +86,19 @@ def _said(fact: str, facts: ContractFacts) -> Iterator[Options]:
             yield leaves
 
 
-def with_lots(facts: ContractFacts, lots: Sequence[Lot]) -> ContractFacts:
-    """Return *facts* with what the *lots* on record say: two or more are a contract that is divided."""
-    if facts.lots_position is None and len(lots) > 1:
-        return replace(facts, lots_position=LotsPosition.LOTS)
-    return facts
+def with_lots(facts: ContractFacts, lots: Sequence[Lot], access: Access | None = None) -> ContractFacts:
+    """Return *facts* with what a project says of lots elsewhere, where they do not say it themselves.
+
+    Two *lots* or more are a contract that is divided. *access* holds the officer's answer on lots and the
+    reason for it.
+    """
+    position = _position(lots, access or Access())
+    return replace(facts, lots_position=position) if position and facts.lots_position is None else facts
+
+
+def _position(lots: Sequence[Lot], access: Access) -> LotsPosition | None:
+    if len(lots) > 1 or access.lots_used:
+        return LotsPosition.LOTS
+    if access.lots_used is False and access.lots_reason.strip():
+        return LotsPosition.REASONS_RECORDED
+    return None

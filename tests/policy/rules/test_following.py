@@ -18,6 +18,7 @@ from svdesk.domain.choices import (
     Procedure,
 )
 from svdesk.domain.facts import ContractFacts, Lot
+from svdesk.domain.planning import Access
 from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.rule import Condition, Rule
 from svdesk.policy.loading.load import bundled_pack
@@ -130,6 +131,20 @@ def test_two_lots_on_record_are_a_contract_that_is_divided():
     assert with_lots(said, lots) is said
 
 
+@pytest.mark.parametrize(
+    ("access", "position"),
+    [
+        (Access(), None),
+        (Access(lots_used=True), LotsPosition.LOTS),
+        (Access(lots_used=False), None),
+        (Access(lots_used=False, lots_reason="One kitchen."), LotsPosition.REASONS_RECORDED),
+        (Access(lots_reason="Perhaps."), None),
+    ],
+)
+def test_the_answer_on_lots_is_not_asked_for_twice(access: Access, position: LotsPosition | None):
+    assert with_lots(ContractFacts(), (), access).lots_position is position
+
+
 def test_the_lots_of_a_project_answer_for_its_rules():
     pack = bundled_pack()
     rule = rule_about("lots_position", "lots")
@@ -137,4 +152,5 @@ def test_the_lots_of_a_project_answer_for_its_rules():
     project = full_project()
     project = replace(project, facts=replace(project.facts, lots_position=None))
     assert assess_project(project, spoilt).of(rule.id).status is Status.APPLIES
+    project = replace(project, access=Access())
     assert assess_project(replace(project, lots=()), spoilt).of(rule.id).status is Status.CANNOT_TELL
