@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from svdesk.checks.finding import Finding
 from svdesk.domain.choices import Procedure, VatBasis
 from svdesk.domain.english import capitalised, count_in_words, counted, within_sentence
-from svdesk.domain.entry import field_forms, show_pounds
+from svdesk.domain.entry import show_pounds
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.field_words import words_of
 from svdesk.policy.case import Case
