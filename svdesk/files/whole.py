@@ -40,6 +40,16 @@ def write_whole(path: Path, content: bytes, *, rights: int = 0o666) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def overwrite_end(path: Path, content: bytes) -> None:
+    """Write *content* over the last bytes of *path* where they are, without waiting for the disk.
+
+    For a note that may be lost or half written. Raises ``OSError``.
+    """
+    with path.open("rb+", buffering=0) as file:
+        file.seek(-len(content), os.SEEK_END)
+        file.write(content)
+
+
 def unfinished_beside(path: Path) -> Path:
     """Return a new hidden name in the folder of *path*, for the file that will replace it.
 

@@ -21,7 +21,8 @@ from svdesk.storage.failures import DamagedFileError, store_error
 from svdesk.storage.opening.holder import holder_of
 from svdesk.storage.opening.limits import few_steps, is_plain, set_limits
 from svdesk.storage.opening.putting_aside import close_untouched, put_back
-from svdesk.storage.opening.traces import check_is_there, ended_properly
+from svdesk.storage.opening.session_note import look_at_ending, tell_what_is_lost
+from svdesk.storage.opening.traces import check_is_there
 from svdesk.storage.opening.watch import state_of
 from svdesk.storage.schema import APPLICATION_ID, SCHEMA
 
@@ -94,7 +95,7 @@ def open_database(
         _make_folder(path.parent)
         put_back(path)
         check_is_there(path)
-        needs_check = not ended_properly(path)
+        ending = look_at_ending(path)
         stored_schema(path, newest)
         _close_to_others(path)
         found = state_of(path)
@@ -117,7 +118,8 @@ def open_database(
         connection.execute("ROLLBACK")  # the lock stays
         if found is not None and not found.is_file(state_of(path)):
             raise OSError(errno.EBUSY, "the file was replaced while it was opened")
-        if needs_check and not is_sound(connection):
+        tell_what_is_lost(path, ending)
+        if not ending.was_proper and not is_sound(connection):
             raise DamagedFileError
         for setting in _SETTINGS:
             connection.execute(setting)

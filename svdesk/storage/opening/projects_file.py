@@ -11,7 +11,7 @@ from uuid import UUID
 
 from svdesk.services.ports import StoreError
 from svdesk.storage.opening.database import open_database
-from svdesk.storage.opening.traces import end_session
+from svdesk.storage.opening.session_note import end_session
 from svdesk.storage.schema import SCHEMA
 
 if TYPE_CHECKING:

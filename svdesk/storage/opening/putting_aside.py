@@ -25,7 +25,7 @@ def put_aside(database: Path, endings: Iterable[str] = _BESIDE, *, own_log: bool
     files = [each for ending in endings if (each := database.with_name(database.name + ending)).exists()]
     if not files:
         return None
-    folder = _new_folder(database)
+    folder = new_folder_aside(database)
     for file in files:
         is_own = own_log and file.name.endswith("-wal")
         put_in_place(file, folder / (f"{file.name}.of-svdesk" if is_own else file.name))
@@ -82,7 +82,8 @@ def _held(database: Path) -> Path:
     return database.with_name(f"{database.name}.held")
 
 
-def _new_folder(database: Path) -> Path:
+def new_folder_aside(database: Path) -> Path:
+    """Make a folder beside *database* for what is put aside now; raises ``OSError``."""
     name = f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
     folder, number = database.parent / ASIDE / name, 1
     make_private_folder(folder.parent)

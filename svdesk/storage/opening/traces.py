@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from svdesk.files.private import write_private
-from svdesk.files.regular import read_regular
 from svdesk.paths import KEPT_EDITIONS
-from svdesk.services.ports import DamagedStoreError, StoreError
+from svdesk.services.ports import DamagedStoreError
 
 _NOTE = (
     "SVDesk keeps your projects in the file {name} in this folder.\n\n"
@@ -18,21 +17,11 @@ _NOTE = (
     "so that your work is not taken for lost. Put the file back, or a backup of it, under that name.\n"
     "To begin anew without your projects, rename this folder.\n"
 )
-_SESSION = (
-    "SVDesk has your projects open, or ended without closing them. Closing deletes this file.\n{state}\n"
-)
-_MOST = 1000
-_TOLD = "SVDesk ended without closing the projects, and has said that the last changes may be missing.\n"
 
 
 def note_path(database: Path) -> Path:
     """Return the note that says that there are projects in *database*."""
     return database.with_name(f"{database.name}.txt")
-
-
-def session_path(database: Path) -> Path:
-    """Return the file that is there while *database* has a log of changes that may not be lost."""
-    return database.with_name(f"{database.name}-in-use.txt")
 
 
 def leave_note(database: Path) -> None:
@@ -41,18 +30,6 @@ def leave_note(database: Path) -> None:
     if not note.exists():
         with suppress(OSError):
             write_private(note, _NOTE.format(name=database.name).encode())
-
-
-def begin_session(database: Path) -> None:
-    """Say beside *database* that the log beside it holds changes which the file, as it is, does not have."""
-    with suppress(OSError):
-        write_private(session_path(database), _SESSION.format(state=_state(database)).encode())
-
-
-def end_session(database: Path) -> None:
-    """Take back what :func:`begin_session` says."""
-    with suppress(OSError):
-        session_path(database).unlink(missing_ok=True)
 
 
 def check_is_there(database: Path) -> None:
@@ -91,34 +68,3 @@ def traces_of(database: Path) -> list[str]:
         if any((database.parent / KEPT_EDITIONS).iterdir()):
             found.append("policies that were kept for projects")
     return found
-
-
-def ended_properly(database: Path) -> bool:
-    """Say whether SVDesk closed *database* when it last had it open.
-
-    Raises :class:`StoreError` once where it did not and the log with the last changes has gone since, and
-    ``OSError``.
-    """
-    log = database.with_name(f"{database.name}-wal")
-    journal = database.with_name(f"{database.name}-journal")
-    if any(each.exists() and each.stat().st_size > 0 for each in (log, journal)):
-        return False
-    session = session_path(database)
-    if not session.exists():
-        return True
-    # Where another program has taken the log over into the file, that is not as it was.
-    if _state(database) in read_regular(session, _MOST).decode("utf-8", "replace"):
-        with suppress(OSError):
-            write_private(session, _TOLD.encode())
-        raise StoreError(
-            "SVDesk did not close your projects when it last ran, and the file with their last changes has "
-            f"gone since ({log.name}). What was saved before that is kept; the last changes may be missing. "
-            "If you can, put that file back first. Then open your projects again: SVDesk goes on with what "
-            f"there is. The file is {database}."
-        )
-    return False
-
-
-def _state(database: Path) -> str:
-    found = database.stat()
-    return f"{found.st_size} {found.st_mtime_ns}"

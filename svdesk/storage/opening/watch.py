@@ -59,6 +59,11 @@ class FileWatch:
         """Take what is there now for right: SVDesk has just written it."""
         self._state, self._log_state = state_of(self._database), state_of(self.log)
 
+    @property
+    def log_size(self) -> int:
+        """How many bytes the log had when it was noted; 0 where there was none."""
+        return 0 if self._log_state is None else self._log_state.size
+
     def has_own_log(self) -> bool:
         """Say whether the log that is there now is the one that was written here."""
         return self._log_state is not None and self._log_state.is_file(state_of(self.log))
