@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,8 +11,12 @@ from svdesk.desktop.forms.commands import Editor
 from svdesk.desktop.forms.step_page import StepPage
 from svdesk.desktop.widgets.cards import Card, CardColumn, by_weight, plain_label, says_something
 from svdesk.policy.content.determinations import Assessment, CycleStage, Determination
+from svdesk.policy.guidance.legal_dates import dates_of_rules
 from svdesk.policy.rules.showing import STAGE_TITLES
 from svdesk.steps.step import Step
+
+Dates: TypeAlias = dict[str, tuple[str, ...]]
+"""By rule, the sentences on the dates of its duty."""
 
 _ALL_STAGES = "All stages"
 _NO_STAGE = "Other rules"
@@ -37,7 +42,8 @@ class AppliesPage(StepPage):
         place = self.cards.layout() or QVBoxLayout(self.cards)
         for widget in (self.stages, holder, self.others):
             place.addWidget(widget)
-        self._shown: tuple[Assessment, bool, CycleStage | None] | None = None
+        self._dates: Dates = {}
+        self._shown: tuple[Assessment, bool, CycleStage | None, Dates] | None = None
 
     def refresh(self) -> None:
         """Show the answers as they stand."""
@@ -46,9 +52,10 @@ class AppliesPage(StepPage):
         found = by_weight(assessment)
         self.stages.count(item.stage for item in found if says_something(item))
         stage = self.stages.stage
-        if self._shown == (assessment, self._all, stage):
+        self._dates = dates_of_rules(self.editor.session.case)
+        if self._shown == (assessment, self._all, stage, self._dates):
             return
-        self._shown = (assessment, self._all, stage)
+        self._shown = (assessment, self._all, stage, self._dates)
         of_stage = [item for item in found if stage is None or item.stage is stage]
         shown = [item for item in of_stage if self._all or says_something(item)]
         others = sum(not says_something(item) for item in of_stage)
@@ -68,7 +75,7 @@ class AppliesPage(StepPage):
             yield from (partial(self._card, item) for item in cards)
 
     def _card(self, item: Determination) -> Card:
-        card = Card(item, with_stage=False)
+        card = Card(item, with_stage=False, dates=self._dates.get(item.rule, ()))
         card.ask_fact.connect(lambda path: self.go_to.emit("facts", path))
         card.read.connect(self.read)
         return card

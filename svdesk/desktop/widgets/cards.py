@@ -90,8 +90,13 @@ class Card(SteadyFrame):
     read = Signal(object)
     """Asks for the reader at a citation, or at a rule by its id."""
 
-    def __init__(self, determination: Determination, *, with_stage: bool = True) -> None:
-        """Show *determination*, with its stage where that is not plain from the page."""
+    def __init__(
+        self, determination: Determination, *, with_stage: bool = True, dates: tuple[str, ...] = ()
+    ) -> None:
+        """Show *determination*, with its stage where that is not plain from the page.
+
+        *dates* are sentences on the dates of its duty, as far as they can be reckoned.
+        """
         super().__init__()
         look = look_of(determination)
         self.setProperty("role", "card")
@@ -117,18 +122,18 @@ class Card(SteadyFrame):
         if determination.recommendation:
             column.addWidget(plain_label(determination.recommendation))
         if determination.duty:
-            self._add_duty(determination.duty, determination.headline)
+            self._add_duty(determination.duty, determination.headline, dates)
         if determination.missing:
             column.addWidget(self._fact_button(determination.missing[0]))
         for citation in determination.citations:
             column.addWidget(self._source(citation))
         column.addWidget(plain_label(read_words(determination, with_stage=with_stage), "hint"))
 
-    def _add_duty(self, duty: Duty, headline: str) -> None:
+    def _add_duty(self, duty: Duty, headline: str, dates: tuple[str, ...]) -> None:
         parts = list(duty_parts(duty))
         first = parts[:_OPEN_PARTS] if duty.by else parts[:1]
         rest = parts[len(first) :]
-        self.column.addWidget(_named_texts(first))
+        self.column.addWidget(_named_texts([*first, *([("Reckoned", "\n".join(dates))] if dates else [])]))
         if rest:
             title = capitalised(listed(name.lower() for name, _ in rest))
             self.column.addWidget(Fold(title, headline, partial(_named_texts, rest)))

@@ -14,6 +14,7 @@ from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import CycleStage, Determination, Severity, Status
+from svdesk.policy.guidance.legal_dates import dates_of_rules
 from svdesk.policy.guidance.proportion import proportion
 from svdesk.policy.rules.showing import duty_parts
 from svdesk.steps.order import STEPS
@@ -46,7 +47,10 @@ def risks(case: Case) -> tuple[Block, ...]:
         and (item.stage in _STAGES_AFTER_AWARD or _STEPS_AFTER_AWARD & set(item.affects))
     ]
     if duties:
-        found += (section("What the law and the policy ask after award"), *map(_card, duties))
+        found += (
+            section("What the law and the policy ask after award"),
+            *(_card(case, item) for item in duties),
+        )
     return tuple(found)
 
 
@@ -106,22 +110,23 @@ def _unsettled(case: Case) -> tuple[Inlines, ...]:
     return tuple(found)
 
 
-def _card(item: Determination) -> Callout:
+def _card(case: Case, item: Determination) -> Callout:
     tone = Tone.INFORMATION if item.severity is Severity.INFORMATION else Tone.TAKE_CARE
     if item.status is Status.CANNOT_TELL:
         tone = Tone.CANNOT_TELL
     return Callout(
         tone=tone,
         title=item.headline or item.title,
-        body=tuple(words(text) for text in (item.reason, *_duty(item))),
+        body=tuple(words(text) for text in (item.reason, *_duty(case, item))),
         source=sources(item.citations),
     )
 
 
-def _duty(item: Determination) -> Iterator[str]:
+def _duty(case: Case, item: Determination) -> Iterator[str]:
     """Yield each part of what a rule asks for: those who manage the contract do it by this file."""
     if item.duty:
         yield from (f"{name}: {text}" for name, text in duty_parts(item.duty))
+        yield from dates_of_rules(case).get(item.rule, ())
 
 
 _IN_TERMS_SHEET = {"change": "reporting", "remedies": "reporting", "fair-work": "fair-work"}

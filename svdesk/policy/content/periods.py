@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from svdesk.domain.choices import Choice
 from svdesk.policy.content.items import Citation
-from svdesk.policy.content.rule import Condition
 
 
 class Nation(Choice):
@@ -120,8 +119,8 @@ class Period:
     working day, where these are counted. *event* is what the period is counted from, and *counted_from* the
     same in words ("the day on which the contract is entered into"). *what* says what is to be done or may be
     done, and *effect* what the last day means for it. A period that *repeats* is followed by others of its
-    length until the contract ends. It concerns a contract where a rule applies whose duty names it,
-    and *when* holds. *note* says what else the enactment says of the day, or leaves open.
+    length until the contract ends. It concerns a contract where a rule applies whose duty names it. *note*
+    says what else the enactment says of the day, or leaves open.
     """
 
     id: str
@@ -135,7 +134,6 @@ class Period:
     effect: PeriodEffect
     working_days: str = ""
     repeats: bool = False
-    when: Condition | None = None
     note: str = ""
     citations: tuple[Citation, ...] = ()
     confidence: str = "verified"

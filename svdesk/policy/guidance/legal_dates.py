@@ -14,7 +14,6 @@ from svdesk.policy.calendar.reckoning import Reckoned, reckon
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import Status
 from svdesk.policy.content.periods import Period, PeriodEvent
-from svdesk.policy.rules.deciding import Decider
 
 _ONE_DAY = timedelta(days=1)
 _MOST_REPEATED = 100
@@ -50,13 +49,26 @@ def legal_dates(case: Case) -> tuple[LegalDate, ...]:
     return case.once(_legal_dates)
 
 
+def dates_of_rules(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return, for each rule whose duty has a known date, the sentences that say it.
+
+    Of a period that repeats they say the first.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for each in legal_dates(case):
+        if each.reckoned and each.reckoned[0].day is not None:
+            planned = ", if the contract ends as planned" if each.planned else ""
+            said = f"{each.period.what}{planned}: {each.reckoned[0].answer}."
+            found[each.rule] = (*found.get(each.rule, ()), said)
+    return found
+
+
 def _legal_dates(case: Case) -> tuple[LegalDate, ...]:
     return tuple(_found(case))
 
 
 def _found(case: Case) -> Iterator[LegalDate]:
     periods = {period.id: period for period in case.pack.periods}
-    decider = Decider(case.pack, case.facts)
     end = end_of_term(case.facts)
     seen = set()
     for determination in case.assessment.determinations:
@@ -64,7 +76,7 @@ def _found(case: Case) -> Iterator[LegalDate]:
             continue
         for name in determination.duty.periods:
             period = periods[name]
-            if name in seen or not _holds(decider, period):
+            if name in seen:
                 continue
             seen.add(name)
             base, planned = _day_of(period.event, case.project)
@@ -74,10 +86,6 @@ def _found(case: Case) -> Iterator[LegalDate]:
                 reckoned=() if base is None else tuple(_reckoned(case, period, base, end)),
                 planned=planned,
             )
-
-
-def _holds(decider: Decider, period: Period) -> bool:
-    return period.when is None or all(fork.truth is True for fork in decider.ask(period.when))
 
 
 def _day_of(event: PeriodEvent, project: Project) -> tuple[date | None, bool]:

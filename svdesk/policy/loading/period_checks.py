@@ -23,10 +23,10 @@ def period_problems(pack: PolicyPack) -> Iterator[Problem]:
         yield from _period(period, kinds)
     known = {period.id for period in pack.periods}
     for rule in pack.rules:
-        for duty in (rule.duty, *(case.duty for case in rule.cases)):
-            for named in duty.periods if duty else ():
-                if named not in known:
-                    yield f"rule “{rule.id}”", f"duty: “{named}” is none of {_all(known)}"
+        duties = (rule.duty, *(case.duty for case in rule.cases))
+        for named in dict.fromkeys(name for duty in duties if duty for name in duty.periods):
+            if named not in known:
+                yield f"rule “{rule.id}”", f"duty: “{named}” is none of {_all(known)}"
 
 
 def _working_days(working: WorkingDays) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def rule_problems(pack: PolicyPack) -> Iterator[Problem]:
         yield from _rule(rule, names)
     for retention in pack.retentions:
         yield from _condition(f"retention “{retention.id}”", retention.when, names)
-    for kind, guided in (("rung", pack.rungs), ("risk", pack.risks), ("period", pack.periods)):
+    for kind, guided in (("rung", pack.rungs), ("risk", pack.risks)):
         for guide in guided:
             if guide.when:
                 yield from _condition(f"{kind} “{guide.id}”", guide.when, names)

@@ -1,6 +1,8 @@
 """The page that says what applies: stage by stage, law and advice apart, details folded."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,7 @@ by = "30 days after the end"
 notice = "UK11 contract termination notice"
 contents = ["The day", "The reason"]
 otherwise = "A supplier may complain."
+periods = ["termination-notice"]
 
 [[rule]]
 id = "OURS-ADVICE"
@@ -147,6 +150,16 @@ def test_a_duty_shows_what_and_by_when_and_folds_the_rest(page: AppliesPage, qtb
     )
     qtbot.keyClick(fold.button, Qt.Key.Key_Space)
     assert "A supplier may complain." not in texts_of(card)
+
+
+def test_a_duty_shows_the_date_that_can_be_reckoned_and_follows_the_facts(
+    page: AppliesPage, qtbot: QtBot
+) -> None:
+    notice = "Last day to publish the contract termination notice (UK11), if the contract ends as planned: "
+    assert f"{notice}Thursday 29 March 2029." in texts_of(card_of(page, "Publish the notice"))
+    project = page.editor.session.project
+    page.editor.change({"facts": replace(project.facts, end_date=date(2029, 3, 31))}, "a later end")
+    qtbot.waitUntil(lambda: f"{notice}Sunday 29 April 2029." in texts_of(page))
 
 
 def test_every_card_says_when_its_law_was_read_and_how_sure_it_is(page: AppliesPage) -> None:

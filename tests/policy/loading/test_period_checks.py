@@ -25,10 +25,6 @@ from tests.policy.loading.overlays import write_overlay
         ('[[period]]\nid = "claims"\ncitations = []\n', "citations: give at least one"),
         ('[[period]]\nid = "claims"\nevent = "full_moon"\n', "event: Input should be"),
         (
-            '[[period]]\nid = "claims"\nwhen = { fact = "regime", one_of = ["martial"] }\n',
-            "one_of: “martial” is none of",
-        ),
-        (
             '[[working_days]]\nid = "working-days.england"\nbank_holidays = []\n',
             "bank_holidays: name at least one part of the United Kingdom",
         ),
