@@ -63,7 +63,7 @@ def test_the_plan_has_every_date_in_its_order(example: Project, pack: PolicyPack
     expected = [
         "| 17 September 2025 | Preliminary market engagement: Preliminary market engagement notice",
         "| 1 October 2025 | The last of the decisions on outcomes | Plan",
-        "| 13 October 2025 | Notice date | Procure",
+        "| 13 October 2025 | Day of the first step | Procure",
         "| 13 October 2025 | These documents issued | Procure",
         "| 10 November 2025 | Tenders due | Procure",
         "| 1 March 2026 | The contract starts | Monitor",

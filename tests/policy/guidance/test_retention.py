@@ -10,6 +10,7 @@ from svdesk.domain.choices import AuthorityType, Category, Procedure, Regime, Va
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.keeping.retention import KeptFrom, OwnRule, kept_until
 from svdesk.domain.project import Award, Project
+from svdesk.policy.calendar.reckoning import reckon
 from svdesk.policy.guidance.retention import Keeping, KeepUntil, keep_until
 from svdesk.policy.loading.load import bundled_pack
 from tests.steps.ground import an_id
@@ -137,3 +138,12 @@ def test_a_rule_from_the_end_asks_for_the_end_and_for_the_extensions() -> None:
 def test_a_rule_without_a_name_or_of_no_years_is_refused(name: str, years: int) -> None:
     with pytest.raises(ValueError, match="a rule"):
         OwnRule(name=name, years=years)
+
+
+def test_the_legal_calendar_keeps_records_as_long_as_the_rule_of_retention_does():
+    """The three years stand in two files of the pack: they must not part."""
+    pack = bundled_pack()
+    (act,) = (entry for entry in pack.retentions if entry.years is not None)
+    (records,) = (period for period in pack.periods if period.id == "records")
+    for entered in (date(2026, 12, 7), date(2028, 2, 29)):
+        assert reckon(records, entered, pack.working_days).day == kept_until(entered, act.years or 0)
