@@ -142,7 +142,7 @@ class CheckedCase:
     def check(self, code: str) -> Check | None:
         """Return the check of *code*; ``None`` where the pack has none or this contract is no case for it."""
         check = self.checks.by_id.get(code)
-        if check is None or (check.only_where and check.only_where not in self.case.applying_rules):
+        if check is None or (check.only_where and check.only_where not in self.case.cautioning_rules):
             return None
         return check
 

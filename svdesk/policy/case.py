@@ -9,7 +9,7 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.facts import ContractFacts
 from svdesk.domain.identity import IdentityCache
 from svdesk.domain.project import OutcomeDecision, Project, Question
-from svdesk.policy.content.determinations import Assessment, Determination, Status
+from svdesk.policy.content.determinations import Assessment, Determination, Severity, Status
 from svdesk.policy.content.outcomes import LibraryQuestion, Measure, Outcome
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.rules.assess import assess_project
@@ -73,6 +73,15 @@ class Case:
             determination.rule
             for determination in self.assessment.determinations
             if determination.status is Status.APPLIES
+        )
+
+    @cached_property
+    def cautioning_rules(self) -> frozenset[str]:
+        """The ids of the rules that apply for certain and ask for care, or more."""
+        return frozenset(
+            name
+            for name in self.applying_rules
+            if self.determinations[name].severity is not Severity.INFORMATION
         )
 
     @cached_property

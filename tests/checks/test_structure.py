@@ -9,7 +9,7 @@ import pytest
 
 from svdesk.checks.checked_case import CheckedCase
 from svdesk.checks.finding import FindingKind
-from svdesk.domain.choices import Decision, EngagementKind, Procedure, Regime, Stage
+from svdesk.domain.choices import Decision, EngagementKind, Framework, Procedure, Regime, Stage
 from svdesk.domain.project import SECTIONS, EngagementEntry, Kpi, OutcomeDecision, Project
 from svdesk.policy.case import case_of
 from svdesk.policy.content.items import ChangedTerm
@@ -33,8 +33,16 @@ def with_part(section: str, **answers: Any) -> Project:  # noqa: ANN401 - as abo
 
 
 def test_a_clean_project_gives_nothing_to_put_right():
-    grave = [f for f in findings(clean()) if f.kind is not FindingKind.INFORMATION]
-    assert [finding.code for finding in grave if finding.code != "workforce-scored"] == []
+    assert [f.code for f in findings(clean()) if f.kind is not FindingKind.INFORMATION] == []
+
+
+def test_workforce_scored_where_no_act_gives_cover_is_told():
+    project = clean()
+    call_off = replace(project.facts, framework=Framework.CALL_OFF, value=Decimal(50_000))
+    (first, *_) = found(replace(project, facts=call_off), "workforce-scored")
+    assert first.kind is FindingKind.CAUTION
+    assert "record which duty you rely on" in first.message
+    assert found(project, "workforce-scored") == []
 
 
 def test_every_finding_says_what_why_where_and_by_what_source():

@@ -162,7 +162,7 @@ def test_the_table_says_what_the_officer_needs(example: Assessment):
     assert "Selection stage: no\nTender stage: yes\nMinimum weighting for social value: 10%\n" in table
     assert "PA-85      Applies         No separate selection stage." in table
     assert "Source: Local Government Act 1988, section 17; " in table
-    assert "Schedule 2 (inferred)" in table
+    assert "(inferred)" in table
     assert "Missing:" not in table
     empty = determinations_table(assess(ContractFacts(), bundled_pack()))
     assert "Selection stage: cannot tell\nTender stage: cannot tell\n" in empty

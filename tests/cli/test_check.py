@@ -75,7 +75,6 @@ def test_the_findings_are_json_for_another_program(faulty: Path) -> None:
     edits = by_code["below-minimum"]["fix"]["edits"]
     assert {"kind": "set_field", "path": "evaluation.social_value_weight", "value": "10"} in edits
     assert by_code["no-equivalent"]["fix"]["edits"][0]["kind"] == "replace_text"
-    assert by_code["workforce-scored"]["fix"] is None
 
 
 def test_a_repaired_copy_is_written_and_the_file_itself_left_alone(faulty: Path, tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ class Factor:
     again for each further division where *focus* is looked at. *why_for* and
     *why_against* say so in words, with the contract's own facts in the placeholders that the pack's
     comments name; *in_part* and *why_in_part* are for a CPV code that takes in more than what fits.
-    *unknown* names the fact that is missing. *rule* is the rule whose applying speaks.
+    *unknown* names the fact that is missing. *rule* is the rule that speaks where it
+    applies and asks for care.
     """
 
     id: str
@@ -230,7 +231,8 @@ class Check:
     the rules of the pack whose citations stand with the check's own: where a check has none of its
     own and none of the rules applies to a contract, nothing that it finds blocks. *limit* is the
     number that the check measures by, in the unit that its words name. A check is looked for only
-    where the rule *only_where* applies, and is a mere caution where the rule *caution_where* does.
+    where the rule *only_where* applies and asks for care, and is a mere caution where the rule
+    *caution_where* applies.
 
     The rest is for checks that read texts. *fields* names what they read, a section ("kpis") or a
     field ("questions.text"); *stages* narrows that to questions of these stages. *phrases* (and

@@ -86,7 +86,7 @@ class _Scorer:
         self.facts = case.facts
         self.topics = topics_of(case, vocabulary)
         self._pack = case.pack
-        self._applying = case.applying_rules
+        self._cautioning = case.cautioning_rules
         self._titles = {question.id: question.title for question in case.pack.profile_questions}
         self.amount = amount_limits(Decider(case.pack, case.facts).world)
 
@@ -259,7 +259,7 @@ class _Scorer:
 
     def legal_care(self, factor: Factor, outcome: Outcome) -> Iterator[_Found]:
         """Look whether a rule asks for care with matters of workforce or location."""
-        if outcome.non_commercial and factor.rule in self._applying:
+        if outcome.non_commercial and factor.rule in self._cautioning:
             yield _against(factor)
 
 

@@ -186,15 +186,13 @@ def test_two_lots_speak_for_an_outcome_that_gains_from_them() -> None:
     assert "2 lots" in texts(found)
 
 
-def test_workforce_matters_need_care_where_the_social_value_act_duty_does_not_apply() -> None:
+def test_workforce_matters_need_care_where_no_act_gives_cover() -> None:
     fit = Fit(categories=(Category.SERVICES,))
     pack = pack_with(fit, non_commercial=True)
-    small = Project(id=UUID(int=1), facts=contract(value=Decimal(50_000)))
-    large = Project(id=UUID(int=1), facts=contract(value=Decimal(50_000_000)))
-    (below,) = relevance(case_of(small, pack))
-    (above,) = relevance(case_of(large, pack))
-    assert points(below, "legal-care") < 0
-    assert points(above, "legal-care") == 0
+    call_off = contract(value=Decimal(50_000), framework=Framework.CALL_OFF)
+    for facts, care in ((call_off, True), (contract(value=Decimal(50_000)), False)):
+        (found,) = relevance(case_of(Project(id=UUID(int=1), facts=facts), pack))
+        assert (points(found, "legal-care") < 0) is care
 
 
 def test_at_most_three_reasons_each_way_the_heaviest_first_and_the_score_is_the_sum_of_all() -> None:

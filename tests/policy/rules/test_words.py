@@ -115,15 +115,15 @@ def test_a_case_that_is_certain_gives_the_reason_even_where_an_earlier_one_is_op
 
 def test_facts_are_named_as_people_read_them():
     assert answer("SVA-1", category=Category.GOODS).reason.endswith("You chose: Goods.")
-    reason = answer("RES-1", authority_type=AuthorityType.NHS_TRUST).reason
+    reason = answer("LGA-17", authority_type=AuthorityType.NHS_TRUST).reason
     assert "NHS trust or foundation trust" in reason
 
 
-def test_a_model_says_how_it_depends_on_the_buyer_where_that_is_not_known():
-    said = answer("PPN-002", authority_type=None)
-    assert said.status == "applies"
-    assert "Say in Contract facts what kind of authority buys" in said.reason
-    assert "optional for you" not in said.headline
+def test_a_model_asks_for_the_buyer_where_that_is_not_known():
+    said = answer("PPN-002", authority_type=None, value=Decimal(900_000))
+    assert (said.status, said.missing) == ("cannot_tell", ("authority_type",))
+    assert "say what kind of authority buys" in said.reason
+    assert "Optional for you" not in said.headline
 
 
 def test_an_unknown_threshold_and_an_unknown_framework_are_both_explained():
