@@ -80,7 +80,7 @@ def test_a_source_lists_what_rests_on_it_with_how_sure_and_how_fresh_it_is(pack:
     assert source.url == "https://www.legislation.gov.uk/ukpga/2012/3"
     assert _linked(source, "Rules") == ["SVA-1", "SVA-2"]
     assert {link.note for link in source.links if link.heading == "Rules"} == {
-        "verified, read on 22 November 2026"
+        "verified, read on 1 December 2026"
     }
 
 

@@ -113,7 +113,7 @@ def test_a_minimum_weighting_begins_changes_and_ends():
 def test_the_commencement_date_picks_other_figures():
     said = change(contract(), commencement_date=date(2026, 1, 1))
     assert said.sentence == (
-        "The notice date moved from 13 October 2025 to 1 January 2026, so the goods and services "
+        "The day of the first step moved from 13 October 2025 to 1 January 2026, so the goods and services "
         "threshold for councils and other sub-central authorities is now £207,720 instead of £214,904."
     )
 
