@@ -62,7 +62,7 @@ def test_a_penny_can_be_enough():
         {},
         {"value": Decimal(130_001)},
         {"relevant_area": "Crewe", "term_months": 12, "start_date": date(2026, 3, 1)},
-        {"cpv": ("85300000",)},
+        {"cpv": ("55521000",)},
     ],
 )
 def test_where_nothing_follows_nothing_is_said(facts: dict[str, Any]):
