@@ -165,7 +165,9 @@ class SentenceWriter:
 
     def contradict(self, facts: tuple[str, ...]) -> str:
         """Return the reason for an answer that is open because *facts*, all known, contradict others."""
-        return self._wording.contradiction.format(facts=listed(self._asks[name].label for name in facts))
+        return self._wording.contradiction.format(
+            facts=listed(f"the {self._asks[name].label}" for name in facts)
+        )
 
     @staticmethod
     def _undecided(roads: list[Road]) -> list[Figure]:

@@ -118,8 +118,8 @@ def test_facts_that_contradict_each_other_are_named_where_they_decide():
     said = assess(replace(facts, award_route=AwardRoute.DIRECT_AWARD), spoilt).of(rule.id)
     assert (said.status, said.missing) == (Status.CANNOT_TELL, ("award_route",))
     assert said.reason == (
-        "What you gave for competition or direct award does not fit other facts that you gave. Put them "
-        "right in Contract facts."
+        "What you gave for the award route does not fit other facts that you gave. Put them right in "
+        "Contract facts."
     )
 
 
