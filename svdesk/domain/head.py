@@ -1,13 +1,16 @@
 """The head of a project, known whichever parts it has, and a project with all that goes along with it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.parts import Part
 from svdesk.domain.project import Project
-from svdesk.domain.records import Record
-from svdesk.domain.returned_form import ReturnedFormFile
+
+if TYPE_CHECKING:
+    from svdesk.domain.records import Record
+    from svdesk.domain.returned_form import ReturnedFormFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +40,9 @@ class WholeProject:
 
     head: ProjectHead
     parts: tuple[Part, ...]
-    records: tuple[Record, ...] = ()
+    records: "tuple[Record, ...]" = ()
     links: tuple[str, ...] = ()
-    returns: tuple[ReturnedFormFile, ...] = ()
+    returns: "tuple[ReturnedFormFile, ...]" = ()
 
 
 def head_of(plan: Project, stage: ProjectStage = ProjectStage.PLANNING) -> ProjectHead:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from svdesk.services.backups import Progress as Progress
+from svdesk.services.backup_reason import Progress as Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
-from svdesk.services.backups import BackupReason
+from svdesk.services.backup_reason import BackupReason
 from svdesk.services.use_cases import backups
 from svdesk.services.use_cases.backups import TimedBackup
 

@@ -11,7 +11,7 @@ from svdesk.desktop.open_project.workspace import Workspace
 from svdesk.desktop.threads.use_case_runner import UseCaseRunner
 from svdesk.desktop.widgets.cards import plain_label
 from svdesk.policy.content.pack import PolicyPack
-from svdesk.services.editions.words import offer_words, stand_in_words
+from svdesk.services.editions.offering import offer_words, stand_in_words
 from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from svdesk.documents.model.blocks import (
     Together,
 )
 from svdesk.documents.model.phrases import given
-from svdesk.domain.project import Project
+from svdesk.domain.lots import answered_by_lot
 from svdesk.policy.case import Case
 
 LINES_A_PAGE = 50
@@ -62,11 +62,6 @@ WHOLE = Boxes()
 def tick_name(key: str) -> str:
     """Return the name of the box by which a bidder says that it bids for a lot."""
     return f"lot_{key}"
-
-
-def answered_by_lot(project: Project) -> bool:
-    """Say whether bidders answer for each lot that they bid for, and not once for all of them."""
-    return project.evaluation.form_for_each_lot is True and len(project.lots) > 1
 
 
 def lots_apart(case: Case) -> tuple[Boxes, ...]:

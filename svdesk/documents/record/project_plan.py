@@ -21,13 +21,13 @@ from svdesk.documents.model.blocks import (
     words,
 )
 from svdesk.documents.model.frame import Rows, frame, led, lots_line, not_yet, part, say, section
-from svdesk.documents.model.lots import answered_by_lot
 from svdesk.documents.model.phrases import FIRST_STEP_DAY, NOT_YET, day, given, pounds, typed, weeks
 from svdesk.documents.model.route import no_offer, no_tender
 from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import plan_law
 from svdesk.domain.choices import Decision
 from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
+from svdesk.domain.lots import answered_by_lot
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import Listed
 from svdesk.policy.guidance.burden import burden

@@ -26,7 +26,6 @@ from svdesk.documents.model.lookups import (
     tender_questions,
     word_limit,
 )
-from svdesk.documents.model.lots import answered_by_lot
 from svdesk.documents.model.page_budget import cut, fits
 from svdesk.documents.model.phrases import (
     FIRST_STEP_DAY,
@@ -43,6 +42,7 @@ from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import itself
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.english import capitalised, count_in_words, within_sentence
+from svdesk.domain.lots import answered_by_lot
 from svdesk.policy.case import Case
 
 TITLE = "Social value: a briefing for suppliers"

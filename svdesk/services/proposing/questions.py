@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from svdesk.documents.model.regime import governing
 from svdesk.domain.choices import Category, Decision, Stage
 from svdesk.domain.entry import show_number
 from svdesk.domain.project import Evaluation, Project, Proposal, Question
@@ -256,6 +255,9 @@ def _round(percent: Decimal) -> Decimal:
 
 
 def _why_weight(case: Case) -> str:
+    # The blocks of documents take long to load, and the first step needs none.
+    from svdesk.documents.model.regime import governing
+
     why, found = _why_in_proportion(proportion(case)), governing(case.assessment)
     if found is None:
         return why

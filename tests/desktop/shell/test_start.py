@@ -25,7 +25,13 @@ HEAVY = (
     "cryptography",
     "urllib.request",
 )
-OURS = ("svdesk.domain.entry", "svdesk.domain.project", "svdesk.policy", "svdesk.documents")
+OURS = (
+    "svdesk.domain.entry",
+    "svdesk.domain.project",
+    "svdesk.policy",
+    "svdesk.documents",
+    "svdesk.services.backups",
+)
 
 FIRST_PAINT = """
 import os, sys
