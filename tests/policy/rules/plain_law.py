@@ -38,6 +38,9 @@ RULES = (
     "PA-PSQ", "PA-52", "PA-53", "PA-71", "PA-71-5",
 )  # fmt: skip
 COMPETITION = (Procedure.OPEN, Procedure.COMPETITIVE_FLEXIBLE, Procedure.QUOTATION)
+NO_PUBLIC_CONTRACT = (Procedure.IN_HOUSE, Procedure.SERVICE_REVIEW, Procedure.TRADING_COMPANY)
+BEFORE_ENTRY = ("PA-52", "PA-53", "PA-98")
+"""Rules about entry into a contract, and so not about a change of one."""
 EDGES = tuple(
     Decimal(edge)
     for edge in (
@@ -94,6 +97,10 @@ def says(rule: str, known: Known) -> str:
         return NO
     if rule == "PA-85":
         return _no_selection(known)
+    if known.procedure in NO_PUBLIC_CONTRACT:
+        return NO
+    if known.procedure is Procedure.CONTRACT_MODIFICATION and rule in BEFORE_ENTRY:
+        return NO
     if rule in ("PA-52", "PA-53", "PA-71"):
         return _large(rule, known)
     if rule == "PA-12":

@@ -50,6 +50,22 @@ def test_what_binds_every_public_contract_binds_however_it_is_awarded(rule: str,
     assert status(rule, contract(**facts, value=100_000)) == NO
 
 
+@pytest.mark.parametrize("rule", EVERY_PUBLIC_CONTRACT)
+@pytest.mark.parametrize("procedure", ["in_house", "service_review", "trading_company"])
+def test_where_no_contract_is_let_or_an_exempt_one_nothing_binds(rule: str, procedure: str):
+    # Section 1(1), and Schedule 2, paragraph 2 for a company that the authority controls.
+    assert status(rule, contract(procedure=procedure, value=6_000_000)) == NO
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [("PA-12-1", YES), ("PA-71-5", YES), ("PA-50-1", NO), ("PA-53-1", NO), ("PA-52", NO), ("PA-98", NO)],
+)
+def test_a_change_is_part_of_managing_a_contract_and_no_new_one(rule: str, expected: str):
+    # Sections 1(1) and 74(10).
+    assert status(rule, contract(procedure="contract_modification", value=6_000_000)) == expected
+
+
 @pytest.mark.parametrize("rule", AFTER_A_TENDER_NOTICE)
 @pytest.mark.parametrize(
     ("facts", "expected"),
