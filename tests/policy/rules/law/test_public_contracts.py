@@ -83,6 +83,8 @@ def test_a_change_is_part_of_managing_a_contract_and_no_new_one(rule: str, expec
         ({"framework": "call_off", "procedure": "quotation"}, NO),
         ({"procedure": "direct_award"}, NO),
         ({"procedure": "direct_award", "regime": "light_touch"}, NO),
+        ({"procedure": "direct_award", "award_route": "direct_award_switch"}, NO),
+        ({"procedure": "open", "award_route": "competition"}, YES),
         ({"procedure": "in_house"}, NO),
         ({"procedure": "trading_company"}, NO),
         ({"procedure": "contract_modification"}, NO),
