@@ -63,8 +63,23 @@ def test_it_has_no_threshold_and_lasts_under_frameworks_too(value: str, regime: 
     assert status("NHS-MS", contract(**facts)) == BINDS
 
 
+@pytest.mark.parametrize(
+    ("procedure", "answer"),
+    [
+        ("in_house", NOT),
+        ("service_review", NOT),
+        ("trading_company", BINDS),
+        ("contract_modification", BINDS),
+    ],
+)
+def test_there_has_to_be_a_contract(procedure: str, answer: str):
+    """Reg 2: procurement is the award, entry into and management of a contract."""
+    assert status("NHS-MS", contract(health_service=True, procedure=procedure)) == answer
+
+
 def test_what_decides_is_asked_for():
     assert said("NHS-MS", nothing_known(authority_type="council", category="goods")).missing == (
         "health_service",
         "commencement_date",
+        "procedure",
     )
