@@ -90,6 +90,7 @@ def comparison_json(old: PolicyPack, new: PolicyPack, comparison: PackComparison
             "new": _named(new),
             "differences": plain(comparison.affecting),
             "reassessed": plain(comparison.reassessed),
+            "corrections": plain(comparison.corrections),
         }
     )
 
@@ -117,6 +118,7 @@ def comparison_text(old: PolicyPack, new: PolicyPack, comparison: PackComparison
         lines += ["", f"{each.rule} is judged anew"]
         for was, now in _judged(each):
             lines += [f"      was {was}", f"      is  {now}"]
+        lines += [f"      wrong before: {correction.was}" for correction in comparison.corrected(each.rule)]
     if not comparison.reassessed:
         lines += ["", "Every rule says of this project what it said before."]
     return "\n".join(lines)

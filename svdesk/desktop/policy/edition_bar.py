@@ -16,6 +16,8 @@ from svdesk.services.use_cases import projects
 
 if TYPE_CHECKING:
     from svdesk.desktop.policy.edition_dialog import EditionDialog
+    from svdesk.policy.content.determinations import Assessment
+    from svdesk.services.editions.under_edition import Reassessed
 
 SIDE_BY_SIDE_FROM = 1000
 """From this width (logical pixels) on the buttons stand beside the words, below it under them."""
@@ -33,6 +35,7 @@ class EditionBar(QFrame):
         self._workspace, self._runner = workspace, runner
         self._newer: PolicyPack | None = None
         self._target: PolicyPack | None = None
+        self._compared: tuple[Assessment, str, tuple[Reassessed, ...]] | None = None
         self._dismissed = False
         self.dialog: EditionDialog | None = None
         self.setObjectName("edition")
@@ -84,7 +87,7 @@ class EditionBar(QFrame):
         self._target = session.pack if words else self._newer
         self.differs.setVisible(not words)
         if self._target is not None and self._target is not session.pack:
-            words = offer_words(session.project, self._target)
+            words = offer_words(session.project, self._target, self._changed(self._target))
             self.again.setText(f"Assess again with edition {self._target.edition}")
         else:
             self.again.setText(f"Go on with edition {session.pack.edition}")
@@ -93,6 +96,18 @@ class EditionBar(QFrame):
         if self.isHidden() == wanted:
             self.setVisible(wanted)
             self.shown.emit()
+
+    def _changed(self, target: PolicyPack) -> "tuple[Reassessed, ...]":
+        """Return what *target* says otherwise, worked out anew only where the answers have changed."""
+        assessment = self._workspace.session.assessment
+        if self._compared is None or self._compared[:2] != (assessment, target.fingerprint):
+            # What only an offer needs is loaded with it.
+            from svdesk.policy.rules.assess import assess_project
+            from svdesk.services.editions.under_edition import reassessed
+
+            after = assess_project(self._workspace.session.project, target)
+            self._compared = (assessment, target.fingerprint, reassessed(assessment, after))
+        return self._compared[2]
 
     def _show_differences(self) -> None:
         # What only this dialog needs is loaded with it.

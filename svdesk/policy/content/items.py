@@ -173,3 +173,18 @@ class GlossaryTerm:
 
     term: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What editions before *edition* said wrongly, or left out, and this one says.
+
+    *was* tells it in a sentence or two, *whom* says whom it concerns, *rules* names the rules that say
+    it now, by id.
+    """
+
+    id: str
+    edition: str
+    was: str
+    whom: str
+    rules: tuple[str, ...]

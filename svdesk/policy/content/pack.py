@@ -12,6 +12,7 @@ from svdesk.domain.identity import IdentityCache
 from svdesk.policy.content.items import (
     ChangedTerm,
     Commitment,
+    Correction,
     Crosswalk,
     Figure,
     GlossaryTerm,
@@ -100,6 +101,7 @@ class PolicyPack:
     retentions: tuple[Retention, ...] = ()
     working_days: tuple[WorkingDays, ...] = ()
     periods: tuple[Period, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     parts: RuleParts
     worked_out: IdentityCache = field(default_factory=IdentityCache, init=False, compare=False, repr=False)
 

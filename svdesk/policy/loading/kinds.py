@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[str, type]] = {
     "retention": ("retentions", retention.Retention),
     "working_days": ("working_days", periods.WorkingDays),
     "period": ("periods", periods.Period),
+    "correction": ("corrections", items.Correction),
 }
 """Kinds of item: the name of their tables, the field of the pack they fill, and their class."""
 

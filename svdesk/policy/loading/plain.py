@@ -28,7 +28,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 def title_of(item: object) -> str:
     """Return what an item is called: its title, or what comes nearest to one."""
-    for name in ("title", "label", "policy_says", "term", "text", "why", "meaning"):
+    for name in ("title", "label", "policy_says", "term", "text", "why", "meaning", "was"):
         if found := getattr(item, name, ""):
             return str(found)
     return key_of(item)

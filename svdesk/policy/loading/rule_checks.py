@@ -19,6 +19,8 @@ from svdesk.policy.rules.words import PLACEHOLDER
 Problem: TypeAlias = tuple[str, str]
 
 CODES = "cpv"
+_OF_ANY_FIGURE = frozenset(("authority_type", "value", "vat", "vat_rate", DAY))
+"""Facts on which it depends how a contract stands to a figure."""
 _CODE = re.compile(r"[0-9]{8}")
 WORDING_PLACEHOLDERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -194,15 +196,38 @@ def _template(item: str, text: str, names: _Names) -> Iterator[Problem]:
         yield item, f"text: a brace stands outside a placeholder in “{text[:60]}”"
 
 
+def _asked_facts(pack: PolicyPack) -> set[str]:
+    """Return the facts that an answer of *pack* can ask for."""
+    parts = pack.parts
+    cases = [case for gate in parts.gates for case in gate.cases]
+    cases += [case for rule in pack.rules for case in rule.cases]
+    conditions = [case.when for case in cases]
+    conditions += [test.when for test in parts.tests]
+    conditions += [option.when for choice in parts.choices for option in choice.options]
+    conditions.append(parts.stages.selection_known)
+    asked = {fact for case in cases for fact in case.missing}
+    asked |= {fact for each in conditions if each for fact in _facts_in(each)}
+    return asked | _OF_ANY_FIGURE
+
+
+def _facts_in(condition: Condition) -> Iterator[str]:
+    for part in (*condition.all, *condition.any, *condition.none):
+        yield from _facts_in(part)
+    if condition.fact:
+        yield condition.fact
+
+
 def _shared(pack: PolicyPack, names: _Names) -> Iterator[Problem]:
     parts = pack.parts
+    asked = _asked_facts(pack)
     yield from _link("[stages]", "selection_closed_by", parts.stages.selection_closed_by, names.rules)
     yield from _condition("[stages]", parts.stages.selection_known, names)
     for name in (parts.vat.lowest, parts.vat.highest):
         yield from _link("[vat]", "figure", name, names.percents)
     worded = {words.name for words in parts.facts}
     for fact in FACTS:
-        if fact not in worded:
+        # A pack from before there was a fact never asks for it, and so needs no words for it.
+        if fact in asked and fact not in worded:
             yield "[wording]", f"fact: there are no words for “{fact}”"
     for field in fields(Wording):
         allowed = WORDING_PLACEHOLDERS.get(field.name, frozenset())

@@ -97,6 +97,8 @@ def _links(pack: PolicyPack) -> Iterator[PackFinding]:
     for outcome in pack.outcomes:
         wanted.append(("outcome", outcome.id, "fit.yes", outcome.fit.yes, questions))
         wanted.append(("outcome", outcome.id, "fit.no", outcome.fit.no, questions))
+    rules = {rule.id for rule in pack.rules}
+    wanted += [("correction", each.id, "rules", each.rules, rules) for each in pack.corrections]
     wanted += [("crosswalk", each.id, "outcomes", each.outcomes, outcomes) for each in pack.crosswalks]
     wanted += [
         ("presumption", each.id, "question", (each.question,), questions) for each in pack.presumptions

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from svdesk.domain.project import Project
-from svdesk.policy.content.determinations import Determination
+from svdesk.policy.content.determinations import Assessment, Determination, LegalStanding, Status
+from svdesk.policy.content.items import Correction
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, affecting, compare
 from svdesk.policy.loading.load import load_pack
@@ -23,14 +24,41 @@ class Reassessed:
     before: Determination | None
     after: Determination | None
 
+    @property
+    def is_another_answer(self) -> bool:
+        """Whether the rule was there before and answers otherwise now, not only in other words."""
+        return (
+            self.before is not None
+            and self.after is not None
+            and (self.before.status, self.before.severity) != (self.after.status, self.after.severity)
+        )
+
+    @property
+    def is_new_and_speaks(self) -> bool:
+        """Whether the rule is new, and applies, is advised or cannot tell."""
+        after = self.after
+        return (
+            self.before is None
+            and after is not None
+            and not (after.status is Status.DOES_NOT_APPLY and after.standing is LegalStanding.NONE)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackComparison:
-    """What another edition changes: in all, of what a project uses, and of what the rules say of it."""
+    """What another edition changes: in all, of what a project uses, and of what the rules say of it.
+
+    *corrections* are those of the other edition that the one before did not have.
+    """
 
     differences: tuple[Difference, ...]
     affecting: tuple[Difference, ...]
     reassessed: tuple[Reassessed, ...]
+    corrections: tuple[Correction, ...] = ()
+
+    def corrected(self, rule: str) -> tuple[Correction, ...]:
+        """Return the corrections of what *rule* says."""
+        return tuple(each for each in self.corrections if rule in each.rules)
 
 
 def pack_for(project: Project, registry: PackRegistry) -> tuple[PolicyPack, PolicyPack | None]:
@@ -70,16 +98,23 @@ def pack_in(folder: Path, registry: PackRegistry) -> PolicyPack:
 def compare_packs(project: Project, old: PolicyPack, new: PolicyPack) -> PackComparison:
     """Return what *new* changes for a project that stands under *old*; nothing is changed yet."""
     differences = compare(old, new)
-    before = {said.rule: said for said in assess_project(project, old).determinations}
-    after = {said.rule: said for said in assess_project(project, new).determinations}
+    known = {each.id for each in old.corrections}
     return PackComparison(
         differences=differences,
         affecting=affecting(project, differences, old, new),
-        reassessed=tuple(
-            Reassessed(rule=rule, before=before.get(rule), after=after.get(rule))
-            for rule in dict.fromkeys((*before, *after))
-            if _says(before.get(rule)) != _says(after.get(rule))
-        ),
+        reassessed=reassessed(assess_project(project, old), assess_project(project, new)),
+        corrections=tuple(each for each in new.corrections if each.id not in known),
+    )
+
+
+def reassessed(old: Assessment, new: Assessment) -> tuple[Reassessed, ...]:
+    """Return the rules that say something else in *new* than in *old*."""
+    before = {said.rule: said for said in old.determinations}
+    after = {said.rule: said for said in new.determinations}
+    return tuple(
+        Reassessed(rule=rule, before=before.get(rule), after=after.get(rule))
+        for rule in dict.fromkeys((*before, *after))
+        if _says(before.get(rule)) != _says(after.get(rule))
     )
 
 
@@ -90,4 +125,4 @@ def under_edition(project: Project, pack: PolicyPack) -> Project:
 
 def _says(said: Determination | None) -> tuple[object, ...]:
     """Return what counts as the answer of a rule: not its checking date or the look of a citation."""
-    return () if said is None else (said.status, said.severity, said.reason)
+    return () if said is None else (said.status, said.severity, said.reason, said.standing)

@@ -8,6 +8,7 @@ from typing import Any
 
 from svdesk.domain.english import capitalised, counted, show_date
 from svdesk.domain.entry import show_number, show_pounds
+from svdesk.policy.content.items import Correction
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.loading.diff import Difference, FieldChange, ItemChange
 from svdesk.policy.reference import KIND_NAMES
@@ -75,7 +76,12 @@ class DifferenceGroup:
 def told_first(comparison: PackComparison, new: PolicyPack) -> tuple[DifferenceGroup, ...]:
     """Return what *new* changes for the project itself; nothing where it changes nothing."""
     units = {figure.id: figure.unit for figure in new.figures}
-    reassessed = tuple(_reassessed(each) for each in comparison.reassessed)
+    # Other answers first, then what is new and speaks, then what is only put otherwise.
+    ordered = sorted(
+        (each for each in comparison.reassessed if each.before is not None or each.is_new_and_speaks),
+        key=lambda each: (not each.is_another_answer, each.before is not None),
+    )
+    reassessed = tuple(_reassessed(each, comparison.corrected(each.rule)) for each in ordered)
     groups = [DifferenceGroup(title="What the rules say of this contract", items=reassessed)]
     for title, kinds in _MAIN_GROUPS:
         found = (each for each in comparison.affecting if each.kind in kinds and not _only_upkeep(each))
@@ -109,7 +115,7 @@ def told_after(comparison: PackComparison) -> tuple[DifferenceGroup, ...]:
     return (DifferenceGroup(title="Everything else that differs", items=tuple(told)),) if told else ()
 
 
-def _reassessed(each: Reassessed) -> Told:
+def _reassessed(each: Reassessed, corrections: Iterable[Correction]) -> Told:
     before, after = each.before, each.after
     named = after or before
     title = named.title if named else each.rule
@@ -124,7 +130,9 @@ def _reassessed(each: Reassessed) -> Told:
     else:
         said = Before(what="", before=before.reason, now=after.reason)
     new_reason = after.reason if after and said.now != after.reason else ""
-    return Told(title=f"{title} ({each.rule})", note=new_reason, changes=(said,))
+    wrong = [f"What was wrong: {correction.was}" for correction in corrections]
+    note = " ".join(filter(None, (*wrong, new_reason)))
+    return Told(title=f"{title} ({each.rule})", note=note, changes=(said,))
 
 
 def _only_upkeep(each: Difference) -> bool:

@@ -97,6 +97,7 @@ def test_a_project_under_its_newest_edition_is_told_of_none(example: MainWindow,
 def test_a_newer_edition_is_offered_and_changes_nothing_by_itself(offered: MainWindow) -> None:
     assert NEWER in bar_of(offered).words.text()
     assert OWN_EDITION in bar_of(offered).words.text()
+    assert "For this contract 1 answer changes." in bar_of(offered).words.text()
     assert project_in(offered).session.pack.edition == OWN_EDITION
     assert minimum_of(offered) == BEFORE
 

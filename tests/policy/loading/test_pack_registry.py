@@ -179,10 +179,11 @@ def test_editions_are_ordered_as_people_read_them() -> None:
 def test_going_over_to_a_newer_edition_leaves_the_answers_as_they_are(tmp_path: Path) -> None:
     base = Path(shutil.copytree(SHIPPED, tmp_path / "base"))
     (base / "pack.toml").write_text(
-        (SHIPPED / "pack.toml").read_text(encoding="utf-8").replace("2026.11", "2027.5"), encoding="utf-8"
+        (SHIPPED / "pack.toml").read_text(encoding="utf-8").replace(bundled_pack().edition, "2027.5"),
+        encoding="utf-8",
     )
     newer = load_pack(base)
-    project = replace(new_project("cheshire-east", "2026.11"), revision=4)
+    project = replace(new_project("cheshire-east", bundled_pack().edition), revision=4)
     comparison = compare_packs(project, bundled_pack(), newer)
     assert [(each.kind, each.id) for each in comparison.differences] == [("pack", "cheshire-east")]
     assert (comparison.affecting, comparison.reassessed) == ((), ())

@@ -25,10 +25,12 @@ from svdesk.services.returned_forms.read import read_returned_form
 from svdesk.services.verifying.checked_file import CheckSources, Verdict
 from svdesk.services.verifying.verify import check_file
 from svdesk.storage.store import SqliteProjectStore
-from tests.services.returned_forms.test_reading import PROJECT, sources
+from tests.services.returned_forms.test_reading import PROJECT as EXAMPLE
+from tests.services.returned_forms.test_reading import sources
 
 TESTS = Path(__file__).parents[2]
 ISSUED_BEFORE = TESTS / "issued_before"
+PROJECT = replace(EXAMPLE, pack_edition="2026.11")
 PACK = "DN776889-itt-social-value-question-pack.docx"
 
 
