@@ -258,7 +258,8 @@ class FactWords:
 class Wording:
     """The sentences that all rules share, as templates; the pack's comments name the placeholders.
 
-    *recommended* follows what a check says where its rules do not bind and are good practice.
+    *recommended* follows what a check says where its rules do not bind and are good practice. Packs that
+    are older than *contradiction* ask for the facts instead.
     """
 
     comparison: str
@@ -274,9 +275,9 @@ class Wording:
     give_rate: str
     give_basis: str
     give_facts: str
-    contradiction: str
     settled: str
     not_stated: str
+    contradiction: str = ""
     recommended: str = ""
 
 

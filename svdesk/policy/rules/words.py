@@ -165,9 +165,10 @@ class SentenceWriter:
 
     def contradict(self, facts: tuple[str, ...]) -> str:
         """Return the reason for an answer that is open because *facts*, all known, contradict others."""
-        return self._wording.contradiction.format(
-            facts=listed(f"the {self._asks[name].label}" for name in facts)
-        )
+        template = self._wording.contradiction
+        if not template:
+            return self._wording.give_facts.format(asks=listed(self._asks[name].ask for name in facts))
+        return template.format(facts=listed(f"the {self._asks[name].label}" for name in facts))
 
     @staticmethod
     def _undecided(roads: list[Road]) -> list[Figure]:
