@@ -31,7 +31,8 @@ class Condition:
     - *all*, *any* or *none* of some conditions hold;
     - *fact* with *one_of* (the fact has one of these values); for the day of the first step with
       *on_or_after* or *before* or both; for CPV codes with *starts_with* (one of the codes does) or
-      *in_list* (one of the codes stands in that :class:`CodeList`);
+      *in_list* (one of the codes stands in that :class:`CodeList`); *longest_term*, which is the length
+      with all extensions, with *at_most* so many months;
     - *compare* names a :class:`Comparison` that holds, *test* a :class:`NamedTest` that does;
     - *rule* gives the answer *answers*.
 
@@ -47,6 +48,7 @@ class Condition:
     before: date | None = None
     starts_with: tuple[str, ...] = ()
     in_list: str = ""
+    at_most: int | None = None
     compare: str = ""
     test: str = ""
     rule: str = ""
@@ -58,10 +60,11 @@ class Condition:
         if sum(map(bool, forms)) != 1:
             raise ValueError("give exactly one of all, any, none, fact, compare, test or rule")
         dated = self.on_or_after is not None or self.before is not None
-        asked = [dated, bool(self.one_of), bool(self.starts_with), bool(self.in_list)]
-        if asked.count(True) != bool(self.fact):
+        listed = (bool(self.one_of), bool(self.starts_with), bool(self.in_list))
+        if [dated, *listed, self.at_most is not None].count(True) != bool(self.fact):
             raise ValueError(
-                "give a fact together with one of: one_of, on_or_after and before, starts_with, in_list"
+                "give a fact together with one of: one_of, on_or_after and before, starts_with, in_list, "
+                "at_most"
             )
         if bool(self.rule) != (self.answers is not None):
             raise ValueError("give a rule together with what it answers")
@@ -171,10 +174,14 @@ class RuleCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Cases that come before the own cases of every rule that names the gate."""
+    """Cases that come before the own cases of every rule that names the gate.
+
+    Before them come those of another *gate*, where it names one.
+    """
 
     id: str
     cases: tuple[RuleCase, ...]
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,3 +301,13 @@ class RuleParts:
     stages: StageRules
     vat: VatRates
     wording: Wording
+
+    def cases_before(self, gate_id: str) -> tuple[RuleCase, ...]:
+        """Return the cases of a gate in their order, after those of the gates before it; () for no gate."""
+        gates = {gate.id: gate for gate in self.gates}
+        found: tuple[RuleCase, ...] = ()
+        while gate_id in gates:
+            gate = gates.pop(gate_id)
+            found = (*gate.cases, *found)
+            gate_id = gate.gate
+        return found

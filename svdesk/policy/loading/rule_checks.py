@@ -13,7 +13,7 @@ from typing import TypeAlias
 from svdesk.policy.content.determinations import Duty, Status
 from svdesk.policy.content.pack import PolicyPack
 from svdesk.policy.content.rule import CodeList, Condition, Rule, RuleCase, Wording
-from svdesk.policy.rules.possible import CHOICE_FACTS, DAY, FACTS, options_of
+from svdesk.policy.rules.possible import CHOICE_FACTS, DAY, FACTS, LONGEST_TERM, TERM_FACTS, options_of
 from svdesk.policy.rules.words import PLACEHOLDER
 
 Problem: TypeAlias = tuple[str, str]
@@ -57,6 +57,8 @@ def rule_problems(pack: PolicyPack) -> Iterator[Problem]:
     names = _Names(pack)
     yield from _twice(pack)
     for gate in pack.parts.gates:
+        if gate.gate:
+            yield from _link(f"gate “{gate.id}”", "gate", gate.gate, names.gates)
         for case in gate.cases:
             if case.when is None:
                 yield f"gate “{gate.id}”", "cases: each needs a condition"
@@ -179,8 +181,15 @@ def _condition(item: str, condition: Condition, names: _Names) -> Iterator[Probl
         for option in condition.one_of:
             if option not in options_of(condition.fact):
                 yield item, f"one_of: “{option}” is none of {', '.join(options)}"
-    elif condition.one_of or condition.fact != (CODES if condition.starts_with or condition.in_list else DAY):
+    elif condition.one_of or condition.fact != _asked_so(condition):
         yield item, f"fact: “{condition.fact}” can't be asked in this way"
+
+
+def _asked_so(condition: Condition) -> str:
+    """Return the fact that can be asked in the way of *condition*, which is no choice of values."""
+    if condition.at_most is not None:
+        return LONGEST_TERM
+    return CODES if condition.starts_with or condition.in_list else DAY
 
 
 def _template(item: str, text: str, names: _Names) -> Iterator[Problem]:
@@ -214,7 +223,7 @@ def _facts_in(condition: Condition) -> Iterator[str]:
     for part in (*condition.all, *condition.any, *condition.none):
         yield from _facts_in(part)
     if condition.fact:
-        yield condition.fact
+        yield from TERM_FACTS if condition.fact == LONGEST_TERM else (condition.fact,)
 
 
 def _shared(pack: PolicyPack, names: _Names) -> Iterator[Problem]:
@@ -243,8 +252,9 @@ def _shared(pack: PolicyPack, names: _Names) -> Iterator[Problem]:
 def _circles(pack: PolicyPack) -> Iterator[Problem]:
     """Yield the rules, tests and comparisons that come back to themselves."""
     choices = {choice.id: choice.options for choice in pack.parts.choices}
-    gates = {gate.id: gate.cases for gate in pack.parts.gates}
-    leads: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    leads: dict[tuple[str, str], set[tuple[str, str]]] = {
+        ("gate", gate.id): {("gate", gate.gate)} for gate in pack.parts.gates
+    }
     for test in pack.parts.tests:
         leads["test", test.id] = set(_names_in(test.when))
     for comparison in pack.parts.comparisons:
@@ -253,7 +263,7 @@ def _circles(pack: PolicyPack) -> Iterator[Problem]:
             name for option in options if option.when for name in _names_in(option.when)
         }
     for rule in pack.rules:
-        cases = (*gates.get(rule.gate, ()), *rule.cases)
+        cases = (*pack.parts.cases_before(rule.gate), *rule.cases)
         leads["rule", rule.id] = {name for case in cases if case.when for name in _names_in(case.when)}
     for start in leads:
         seen: set[tuple[str, str]] = set()

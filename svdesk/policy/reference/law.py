@@ -81,7 +81,7 @@ def _duties(pack: PolicyPack, rule: Rule) -> Iterator[EntryPart]:
 
 def _answers(pack: PolicyPack, rule: Rule) -> Iterator[EntryPart]:
     """Yield, for each answer of a rule, the reasons that it can give for it."""
-    gates = [case for gate in pack.parts.gates if gate.id == rule.gate for case in gate.cases]
+    gates = pack.parts.cases_before(rule.gate)
     for status, name in _STATUS.items():
         reasons = tuple(
             dict.fromkeys(_reason(pack, case) for case in (*rule.cases, *gates) if case.status is status)

@@ -18,7 +18,6 @@ from svdesk.policy.content.rule import (
     Comparison,
     Condition,
     FigureChoice,
-    Gate,
     NamedTest,
     Rule,
     RuleCase,
@@ -91,7 +90,7 @@ class Decider:
         """Look up the parts of *pack* by name and work out what *facts* leave possible."""
         self.facts = facts
         self._rules: dict[str, Rule] = {rule.id: rule for rule in pack.rules}
-        self._gates: dict[str, Gate] = {gate.id: gate for gate in pack.parts.gates}
+        self._parts = pack.parts
         self._tests: dict[str, NamedTest] = {test.id: test for test in pack.parts.tests}
         self._choices: dict[str, FigureChoice] = {choice.id: choice for choice in pack.parts.choices}
         self.code_lists: dict[str, CodeList] = {each.id: each for each in pack.parts.code_lists}
@@ -106,7 +105,7 @@ class Decider:
 
     def roads(self, rule: Rule, world: World | None = None) -> Iterator[Road]:
         """Yield every road of *rule* through *world* (by default, all that the facts allow)."""
-        gate = self._gates[rule.gate].cases if rule.gate else ()
+        gate = self._parts.cases_before(rule.gate)
         still_open = [_Open(self.world if world is None else world)]
         for case in (*gate, *rule.cases):
             passed: list[_Open] = []
@@ -151,6 +150,8 @@ class Decider:
         elif condition.one_of:
             yes, no = split_options(world, condition.fact, frozenset(condition.one_of))
             yield from _forks(yes, no)
+        elif condition.at_most is not None:
+            yield from _forks(*split_ranges(world, condition.fact, (condition.at_most, 1)))
         else:
             yield from _ask_day(condition, world)
 

@@ -33,12 +33,15 @@ from svdesk.policy.rules.following import Options, left_possible
 Bound: TypeAlias = tuple[Decimal | int, int]
 """A point on a line and a side of it: -1 just below, 0 at it, 1 just above."""
 Ranges: TypeAlias = tuple[tuple[Bound, Bound], ...]
-"""Stretches of pounds, or of days as ordinals; both ends belong to a stretch."""
+"""Stretches of pounds, of days as ordinals or of months; both ends belong to a stretch."""
 Values: TypeAlias = Options | Ranges
 World: TypeAlias = dict[str, Values]
 
 AMOUNT = "amount"
 DAY = "commencement_date"
+LONGEST_TERM = "longest_term"
+"""The term with all extensions, in months: one fact of a world, made of two of the contract."""
+TERM_FACTS = ("term_months", "extension_months")
 
 _NOTHING_OR_MORE: Ranges = (((Decimal(0), 0), (Decimal("Infinity"), 0)),)
 _ANY_DAY: Ranges = (((date.min.toordinal(), 0), (date.max.toordinal(), 0)),)
@@ -67,7 +70,7 @@ CHOICE_FACTS: tuple[str, ...] = tuple(_ALL)
 FACTS: tuple[str, ...] = tuple(
     fact.name
     for fact in fields(ContractFacts)
-    if fact.name in (*CHOICE_FACTS, "value", "vat", "vat_rate", DAY, "cpv")
+    if fact.name in (*CHOICE_FACTS, "value", "vat", "vat_rate", DAY, *TERM_FACTS, "cpv")
 )
 """All facts that a rule can depend on, by their case file names and in the case file's order."""
 
@@ -85,7 +88,15 @@ def possible_world(facts: ContractFacts, lowest_rate: Decimal, highest_rate: Dec
     day = facts.commencement_date
     world[DAY] = _ANY_DAY if day is None else (((day.toordinal(), 0), (day.toordinal(), 0)),)
     world[AMOUNT] = _amounts(facts, lowest_rate, highest_rate)
+    world[LONGEST_TERM] = _longest_term(facts)
     return world
+
+
+def _longest_term(facts: ContractFacts) -> Ranges:
+    """Return how many months the contract could last; what is not given of it could be any number."""
+    least = (facts.term_months or 0) + (facts.extension_months or 0)
+    whole = facts.term_months is not None and facts.extension_months is not None
+    return (((least, 0), (least if whole else Decimal("Infinity"), 0)),)
 
 
 def _amounts(facts: ContractFacts, lowest_rate: Decimal, highest_rate: Decimal) -> Ranges:
@@ -121,6 +132,8 @@ def facts_behind(name: str, facts: ContractFacts) -> tuple[str, ...]:
     The VAT rate counts only once the value is known to be without VAT: with VAT included it is
     not needed.
     """
+    if name == LONGEST_TERM:
+        return tuple(fact for fact in TERM_FACTS if getattr(facts, fact) is None)
     if name != AMOUNT:
         return (name.partition(":")[0],)
     missing = ["value"] if facts.value is None else []

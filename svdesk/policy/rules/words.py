@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from svdesk.domain.choices import VatBasis
@@ -150,8 +151,9 @@ class SentenceWriter:
         value = getattr(self._facts, name)
         if value is None:
             return self._wording.not_stated
-        label = getattr(value, "label", None)
-        return show_date(value) if label is None else str(label)
+        if isinstance(value, date):
+            return show_date(value)
+        return str(getattr(value, "label", value))
 
     def ask(self, missing: tuple[str, ...], roads: list[Road]) -> str:
         """Return the reason for an answer that *missing* facts keep open."""
