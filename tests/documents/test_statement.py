@@ -150,15 +150,15 @@ def test_advice_is_printed_apart_and_never_as_law(example: Project, pack: Policy
 
 def test_a_duty_says_what_to_do_and_by_when(example: Project, pack: PolicyPack):
     duty = Duty(action="Publish it.", by="30 days after signing", contents=("The day",), otherwise="A claim.")
-    rules = tuple(replace(rule, duty=duty) if rule.id in ("PA-18", "PA-71") else rule for rule in pack.rules)
+    rules = tuple(replace(rule, duty=duty) if rule.id in ("PA-85", "PA-68") else rule for rule in pack.rules)
     told = replace(pack, rules=rules)
     said = "What to do: publish it. By when: 30 days after signing."
     assert text_of("statement", example, told).count(said) == 2
-    assert f"| Consider lots, and note your reason | {said} | Plan" in text_of("plan", example, told)
+    assert f"| No separate selection stage | {said} | Procure" in text_of("plan", example, told)
     handover = section_of(
         text_of("handover", example, told), "## What the law and the policy ask after award"
     )
-    assert "By when: 30 days after signing\nWhat goes in: The day\nIf not: A claim." in handover
+    assert "| Publish it.\nWhat goes in: The day.\nIf not: a claim. | 30 days after signing" in handover
 
 
 def test_a_weight_below_the_minimum_is_pointed_out(example: Project, pack: PolicyPack):

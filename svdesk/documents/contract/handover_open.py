@@ -1,28 +1,18 @@
 """What is open when a contract is handed over, and who decides what from then on."""
 
-from collections.abc import Iterator
 from functools import partial
 
-from svdesk.documents.contract import annex
-from svdesk.documents.model.blocks import Block, Bullets, Callout, Column, Inlines, Table, Text, Tone, words
+from svdesk.documents.contract import annex, handover_law
+from svdesk.documents.model.blocks import Block, Bullets, Column, Inlines, Table, Text, words
 from svdesk.documents.model.frame import part, say, section
 from svdesk.documents.model.lookups import counted_kpis, decided_commitments, kpis_about, outcome_title
 from svdesk.documents.model.numbering import Ref, part_numbers
-from svdesk.documents.model.phrases import NOT_YET, given, months, sources, undecided_commitments
+from svdesk.documents.model.phrases import NOT_YET, given, months, undecided_commitments
 from svdesk.documents.model.route import is_small_order, no_offer, seeks_nothing
 from svdesk.domain.english import capitalised, count_in_words, listed
 from svdesk.domain.proposals import open_proposals
 from svdesk.policy.case import Case
-from svdesk.policy.content.determinations import CycleStage, Determination, Severity, Status
-from svdesk.policy.guidance.legal_dates import dates_of_rules
 from svdesk.policy.guidance.proportion import proportion
-from svdesk.policy.rules.showing import duty_parts
-from svdesk.steps.order import STEPS
-
-_STEPS_AFTER_AWARD = frozenset(step.key for step in STEPS if step.after_award)
-"""Rules that affect one of these steps have a say after award."""
-
-_STAGES_AFTER_AWARD = frozenset({CycleStage.MANAGE, CycleStage.END})
 
 
 def risks(case: Case) -> tuple[Block, ...]:
@@ -40,18 +30,7 @@ def risks(case: Case) -> tuple[Block, ...]:
         found.append(Bullets(items=unsettled))
     else:
         found.append(say("Nothing that this file needs is missing."))
-    duties = [
-        item
-        for item in case.assessment.determinations
-        if item.status is not Status.DOES_NOT_APPLY
-        and (item.stage in _STAGES_AFTER_AWARD or _STEPS_AFTER_AWARD & set(item.affects))
-    ]
-    if duties:
-        found += (
-            section("What the law and the policy ask after award"),
-            *(_card(case, item) for item in duties),
-        )
-    return tuple(found)
+    return (*found, *handover_law.blocks(case))
 
 
 def _baselines(case: Case) -> tuple[Block, ...]:
@@ -108,25 +87,6 @@ def _unsettled(case: Case) -> tuple[Inlines, ...]:
         )
         found.append((Text("Drafts:", True), Text(said)))
     return tuple(found)
-
-
-def _card(case: Case, item: Determination) -> Callout:
-    tone = Tone.INFORMATION if item.severity is Severity.INFORMATION else Tone.TAKE_CARE
-    if item.status is Status.CANNOT_TELL:
-        tone = Tone.CANNOT_TELL
-    return Callout(
-        tone=tone,
-        title=item.headline or item.title,
-        body=tuple(words(text) for text in (item.reason, *_duty(case, item))),
-        source=sources(item.citations),
-    )
-
-
-def _duty(case: Case, item: Determination) -> Iterator[str]:
-    """Yield each part of what a rule asks for: those who manage the contract do it by this file."""
-    if item.duty:
-        yield from (f"{name}: {text}" for name, text in duty_parts(item.duty))
-        yield from dates_of_rules(case).get(item.rule, ())
 
 
 _IN_TERMS_SHEET = {"change": "reporting", "remedies": "reporting", "fair-work": "fair-work"}

@@ -1,12 +1,12 @@
 """What the law and the policy require of this contract: each determination with its sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from svdesk.documents.model.blocks import Block, Callout, Cell, Column, Inlines, Table, Text, Tone, words
 from svdesk.documents.model.frame import not_yet, part, say, section
 from svdesk.documents.model.numbering import Ref
 from svdesk.documents.model.phrases import day, fact_names, sources
-from svdesk.domain.english import capitalised
+from svdesk.domain.english import capitalised, count_in_words
 from svdesk.domain.entry import show_pounds
 from svdesk.policy.case import Case
 from svdesk.policy.content.determinations import CycleStage, Determination, FigureUsed, Severity, Status
@@ -44,16 +44,25 @@ def blocks(case: Case) -> tuple[Block, ...]:
         ),
         ("What can't be told yet", [i for i in said if i.status is Status.CANNOT_TELL]),
     )
+    others = [i for i in said if i.status is Status.DOES_NOT_APPLY and i not in advised]
     tabled = (
-        ("What also applies", [i for i in applies if i.severity is Severity.INFORMATION]),
-        ("Advice, which is not law here", advised),
-        ("What does not apply", [i for i in said if i.status is Status.DOES_NOT_APPLY and i not in advised]),
+        ("What also applies", [(i,) for i in applies if i.severity is Severity.INFORMATION]),
+        ("Advice, which is not law here", [(i,) for i in advised]),
+        ("What does not apply", _alike(others)),
     )
     for title, items in carded:
         found += (section(title), *(_card(item) for item in items)) if items else ()
-    for title, items in tabled:
-        found += (section(title), _table(title, items)) if items else ()
+    for title, groups in tabled:
+        found += (section(title), _table(title, groups)) if groups else ()
     return (*found, *_figures(said))
+
+
+def _alike(items: Iterable[Determination]) -> list[tuple[Determination, ...]]:
+    """Return *items* in groups of the same reason, so that a document says it once."""
+    groups: dict[str, list[Determination]] = {}
+    for item in items:
+        groups.setdefault(item.reason, []).append(item)
+    return [tuple(group) for group in groups.values()]
 
 
 def _card(item: Determination) -> Callout:
@@ -72,20 +81,25 @@ def _card(item: Determination) -> Callout:
     )
 
 
-def _table(title: str, items: list[Determination]) -> Table:
+def _table(title: str, groups: Sequence[tuple[Determination, ...]]) -> Table:
     return Table(
         caption=title,
         show_caption=False,
         columns=(Column(title="Rule", width=1.8), Column(title="Why, and where it is written", width=5.2)),
-        rows=tuple(_row(item) for item in items),
+        rows=tuple(_row(*items) for items in groups),
     )
 
 
-def _row(item: Determination) -> tuple[Cell, ...]:
-    advice = ADVICE_TITLES.get(item.standing, "")
-    duty = duty_words(item.duty) if item.duty else ""
-    said = " ".join(filter(None, (advice and f"{advice}.", item.reason, item.recommendation, duty)))
-    return (words(item.title), (Text(f"{said}\n"), *_standing(item)))
+def _row(first: Determination, *others: Determination) -> tuple[Cell, ...]:
+    """Return the row of one rule, or of several that give the same reason."""
+    advice = ADVICE_TITLES.get(first.standing, "")
+    duty = duty_words(first.duty) if first.duty else ""
+    said = " ".join(filter(None, (advice and f"{advice}.", first.reason, first.recommendation, duty)))
+    if not others:
+        return (words(first.title), (Text(f"{said}\n"), *_standing(first)))
+    alike = (first, *others)
+    runs = [run for item in alike for run in (Text(f"\n{item.title}. ", True), *_standing(item))]
+    return (words(f"{capitalised(count_in_words(len(alike), 'rule'))} with one reason"), (Text(said), *runs))
 
 
 def _standing(item: Determination) -> Inlines:

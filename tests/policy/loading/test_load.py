@@ -183,7 +183,7 @@ def test_items_can_be_looked_up_and_unknown_ones_are_refused() -> None:
             "rules/3-planning.toml",
             'gate = "procurement-act"',
             'gate = "x"',
-            "gate: “x” is none of procurement-act",
+            "gate: “x” is none of contract",
         ),
         (
             "rules/4-competition.toml",

@@ -70,7 +70,7 @@ def test_where_nothing_follows_nothing_is_said(facts: dict[str, Any]):
 
 
 def test_a_fact_that_made_no_difference_is_not_named():
-    after = replace(FLEXIBLE, value=HIGH, relevant_area="Crewe", cpv=("85300000",), term_months=12)
+    after = replace(FLEXIBLE, value=HIGH, relevant_area="Crewe", cpv=("55321000",), term_months=12)
     named = {fact.name for said in changes(FLEXIBLE, after) for fact in said.facts if "value" in said.cause}
     assert named == {"value"}
 
