@@ -152,8 +152,18 @@ class _Assessor:
     def _that_change_the_answer(self, roads: list[Road]) -> set[str]:
         """Return the facts of which two values lead, all else equal, to different answers."""
         found: set[str] = set()
-        for one, other in combinations(roads, 2):
-            if one.status is not other.status and (name := only_difference(one.world, other.world)):
+        possible = self._decider.world
+        # What is as open as at the start overlaps everywhere: only what a road has narrowed can differ.
+        narrowed = [
+            (road.status, {name: left for name, left in road.world.items() if possible.get(name) is not left})
+            for road in roads
+        ]
+        told: set[str] = set()
+        for (one, here), (other, there) in combinations(narrowed, 2):
+            if one is other or here.keys() & there.keys() <= told:
+                continue  # nothing that is not told already can be what they differ in
+            if name := only_difference(here, there):
+                told.add(name)
                 found.update(facts_behind(name, self._facts))
         return found
 
