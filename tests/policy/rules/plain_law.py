@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime
+from svdesk.domain.choices import AuthorityType, Category, DirectAwardGround, Framework, Procedure, Regime
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Known:
     amount: Decimal
     urgent: bool
     urgency_own_delay: bool
+    direct_award_ground: DirectAwardGround = DirectAwardGround.SINGLE_SUPPLIER
 
 
 class UncoveredError(Exception):
@@ -101,6 +102,8 @@ def says(rule: str, known: Known) -> str:
         return NO
     if known.procedure is Procedure.CONTRACT_MODIFICATION and rule in BEFORE_ENTRY:
         return NO
+    if rule == "PA-53" and _by_user_choice(known):
+        return NO
     if rule in ("PA-52", "PA-53", "PA-71"):
         return _large(rule, known)
     if rule == "PA-12":
@@ -120,6 +123,12 @@ def _is_reached(rule: str, known: Known) -> bool:
     if rule == "PA-PSQ":  # Sections 22 and 46(1), and 46(11) for light-touch frameworks
         return competition and not (call_off and light_touch)
     return competition and not call_off and (light_touch or rule != "PA-23-6")
+
+
+def _by_user_choice(known: Known) -> bool:
+    """Section 53(6), and paragraph 16 of Schedule 5, which is for light-touch services alone."""
+    directly = known.procedure is Procedure.DIRECT_AWARD and known.framework is not Framework.CALL_OFF
+    return directly and "light_touch" in known.regime and known.direct_award_ground == "user_choice"
 
 
 def _smaller_bidders(known: Known) -> str:

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svdesk.domain.choices import AuthorityType, Category, Framework, Procedure, Regime, VatBasis
+from svdesk.domain.choices import (
+    AuthorityType,
+    Category,
+    DirectAwardGround,
+    Framework,
+    Procedure,
+    Regime,
+    VatBasis,
+)
 from svdesk.domain.facts import ContractFacts
 from svdesk.policy.loading.load import bundled_pack
 from svdesk.policy.rules.assess import assess
@@ -42,6 +50,8 @@ EVERY: dict[str, tuple[Any, ...]] = {
     "urgent": (True, False),
     "urgency_own_delay": (True, False),
 }
+NEVER_GIVEN = {"direct_award_ground": tuple(DirectAwardGround)}
+"""Facts that only some contracts have: given, they would contradict most of the others."""
 OF_THE_CONTRACT = ("authority_type", "category", "regime", "commencement_date", "amount")
 USED = {
     "SVA-1": ("authority_type", "category", "regime", "framework", "commencement_date", "amount"),
@@ -58,7 +68,7 @@ USED = {
     "CE-1": ("amount",),
     "CE-2": ("amount",),
     **dict.fromkeys(("PA-12-1", "PA-98", "PA-71-5"), (*OF_THE_CONTRACT, "procedure")),
-    "PA-53": (*OF_THE_CONTRACT, "procedure"),
+    "PA-53": (*OF_THE_CONTRACT, "framework", "procedure", "direct_award_ground"),
     "PA-85": (*OF_THE_CONTRACT, "framework"),
     **dict.fromkeys(
         (*UNDER_SECTION_19, "PA-12", "PA-23-6", "PA-PSQ", "PA-52", "PA-71"),
@@ -106,7 +116,7 @@ def expected(rule: str, facts: ContractFacts) -> tuple[str, set[str]]:
             choices.append(tuple(possible_amounts(facts)))
         else:
             known = getattr(facts, name)
-            choices.append(EVERY[name] if known is None else (known,))
+            choices.append((EVERY | NEVER_GIVEN)[name] if known is None else (known,))
     filler = {name: every[0] for name, every in EVERY.items()} | {"amount": Decimal(0)}
     answers: dict[tuple[Any, ...], str] = {}
     missing: set[str] = set()
