@@ -35,6 +35,7 @@ def test_every_part_works_and_has_its_line() -> None:
     assert named == [
         "forms",
         "policy pack",
+        "legal calendar",
         "documents",
         *(f"document {kind.key}" for kind in CATALOGUE),
         "formats",

@@ -77,7 +77,7 @@ def test_a_project_has_the_dates_of_its_duties(tmp_path: Path):
     done = svdesk("dates", "--project", tmp_path / "P.svproj", "--pack", pack, "--json")
     found = {each["period"]: each["day"] for each in json.loads(done.stdout)["dates"]}
     assert found["standstill"] is None
-    assert "details-notice" not in found, "a light-touch contract has 120 days"
+    assert found["details-notice"] == "2027-01-05"
 
 
 def test_what_can_not_be_understood_is_told_in_a_line(tmp_path: Path):

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 from svdesk.domain.choices import ProjectStage
 from svdesk.domain.head import head_of
 from svdesk.domain.keeping.record_chain import linked
-from svdesk.domain.project import Award, HouseStyle
+from svdesk.domain.project import Award, HouseStyle, Project
 from svdesk.domain.subject import WHOLE
 from svdesk.services.exchange.project_file import project_json, read_project_json
 from svdesk.services.issuing.record import project_digest
@@ -47,6 +47,12 @@ from tests.storage.test_issues import an_issue
 
 FILES = Path(__file__).parent / "files"
 """Databases as released versions left them, written out as SQL."""
+
+
+def example_of_before() -> Project:
+    """The example as the databases here hold it: made under the edition of that time."""
+    return replace(shipped_example(), pack_edition="2026.11")
+
 
 NEXT = '''
 """A made-up next version: rebuilds a table that others refer to."""
@@ -325,14 +331,14 @@ def test_a_file_of_the_fourth_version_opens_with_all_its_work_its_record_and_wha
     before = named_rows(path)
     store = open_store(path)
     assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
-    for each in (full_project(1), full_project(2), shipped_example()):
+    for each in (full_project(1), full_project(2), example_of_before()):
         # What schemas 7 and 8 ask for the first time was never answered.
         project = replace(without_later_facts(each), award=Award())
         assert store.load(project.id) == project
         assert store.head(project.id) == head_of(project)
         assert store.parts_of(project.id) == (project.part_id,)
         assert store.records_of(project.id) == ()
-    (issued,) = store.issues_of(shipped_example().id)
+    (issued,) = store.issues_of(example_of_before().id)
     assert (issued.document, issued.subject) == ("itt", WHOLE)
     content = store.project_as_issued(issued)
     assert content is not None
@@ -352,13 +358,13 @@ def test_a_file_of_the_fifth_version_opens_with_all_its_work_and_its_records(
     before = named_rows(path)
     store = open_store(path)
     assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
-    for project in (full_project(1), full_project(2), shipped_example()):
+    for project in (full_project(1), full_project(2), example_of_before()):
         assert store.load(project.id) == replace(without_later_facts(project), award=Award())
     assert store.head(full_project(2).id).stage is ProjectStage.RUNNING
     first, correction = store.records_of(full_project(1).id)
     assert (correction.corrects, correction.why) == (first.id, "A slip.")
-    (issued,) = store.issues_of(shipped_example().id)
-    assert store.project_as_issued(issued) == project_json(shipped_example())
+    (issued,) = store.issues_of(example_of_before().id)
+    assert store.project_as_issued(issued) == project_json(example_of_before())
     back = a_return()
     assert store.returned_forms_of(full_project().id) == (back.form,)
     assert store.returned_file_of(back.form) == back.original
@@ -374,7 +380,7 @@ def test_a_file_of_the_sixth_version_opens_with_its_work_and_its_records_are_lin
     before = named_rows(path)
     store = open_store(path)
     assert {line.id for line in store.list_projects()} == {UUID(row["id"]) for row in before["project"]}
-    for each in (full_project(1), full_project(2), shipped_example()):
+    for each in (full_project(1), full_project(2), example_of_before()):
         assert store.load(each.id) == replace(without_later_facts(each), award=Award())
     for number, count in ((1, 2), (2, 1)):
         chain = store.record_chain_of(full_project(number).id)
@@ -399,7 +405,7 @@ def test_a_file_of_the_seventh_version_opens_with_its_work_and_how_contracts_are
     for each in (full_project(1), full_project(2)):
         assert store.load(each.id) == replace(without_later_facts(each), revision=each.revision + 1)
         assert store.record_chain_of(each.id).faults == ()
-    assert store.load(shipped_example().id) == without_later_facts(shipped_example())
+    assert store.load(example_of_before().id) == without_later_facts(example_of_before())
     # The new answers are kept from now on.
     answered = replace(full_project(1), revision=full_project(1).revision + 2)
     store.save(answered)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from svdesk.desktop.forms.built_form import BuiltField
 from svdesk.domain.english import listed
 
+_MOST_TURNS = 4
+
 
 class CalledFor:
     """Shows the fields of a page that are called for, and takes the others away."""
@@ -66,10 +68,11 @@ class CalledFor:
     def _keep(self, place: tuple[QScrollArea, QWidget, int]) -> None:
         """Scroll so far that what has the focus stands where it stood."""
         area, focus, before = place
-        # Groups, and labels that wrap, find their heights one after the other.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         bar = area.verticalScrollBar()
-        bar.setValue(bar.value() + _height_in(area, focus) - before)
+        # Groups, and labels that wrap, find their heights one after the other, each a turn later.
+        for _ in range(_MOST_TURNS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            bar.setValue(bar.value() + _height_in(area, focus) - before)
 
     def _tell(self, labels: Iterable[str]) -> None:
         asked = listed(labels)
