@@ -209,3 +209,8 @@ LIST_SECTIONS: tuple[str, ...] = tuple(name for name, spec in SECTIONS.items() i
 
 SINGLE_SECTIONS: tuple[str, ...] = tuple(name for name, spec in SECTIONS.items() if not spec.many)
 """The names of sections that hold one value."""
+
+
+def answered_by_lot(project: Project) -> bool:
+    """Say whether bidders answer for each lot that they bid for, and not once for all of them."""
+    return project.evaluation.form_for_each_lot is True and len(project.lots) > 1

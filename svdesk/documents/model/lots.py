@@ -14,7 +14,7 @@ from svdesk.documents.model.blocks import (
     Together,
 )
 from svdesk.documents.model.phrases import given
-from svdesk.domain.lots import answered_by_lot
+from svdesk.domain.project import answered_by_lot
 from svdesk.policy.case import Case
 
 LINES_A_PAGE = 50

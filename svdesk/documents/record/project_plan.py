@@ -27,7 +27,7 @@ from svdesk.documents.model.term import extension, term
 from svdesk.documents.record import plan_law
 from svdesk.domain.choices import Decision
 from svdesk.domain.english import capitalised, count_in_words, listed, within_sentence
-from svdesk.domain.lots import answered_by_lot
+from svdesk.domain.project import answered_by_lot
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import Listed
 from svdesk.policy.guidance.burden import burden

@@ -6,8 +6,7 @@ from svdesk.documents.model.lookups import tender_questions
 from svdesk.documents.model.phrases import day, fact_names, given, percent, sources, tidy
 from svdesk.documents.model.route import is_small_order, no_offer
 from svdesk.domain.english import capitalised, count_in_words, listed
-from svdesk.domain.lots import answered_by_lot
-from svdesk.domain.project import Proposal
+from svdesk.domain.project import Proposal, answered_by_lot
 from svdesk.domain.proposals import ProposalState, state_of
 from svdesk.policy.case import Case
 from svdesk.policy.guidance.burden import Burden, burden

@@ -42,7 +42,7 @@ from svdesk.documents.model.term import term
 from svdesk.documents.model.wording import itself
 from svdesk.domain.choices import EngagementKind
 from svdesk.domain.english import capitalised, count_in_words, within_sentence
-from svdesk.domain.lots import answered_by_lot
+from svdesk.domain.project import answered_by_lot
 from svdesk.policy.case import Case
 
 TITLE = "Social value: a briefing for suppliers"

@@ -9,8 +9,7 @@ from svdesk.domain.choices import Decision, Stage
 from svdesk.domain.english import listed, plural
 from svdesk.domain.entry import show_number, show_pounds
 from svdesk.domain.field_paths import items_by_key, parse_path
-from svdesk.domain.lots import answered_by_lot
-from svdesk.domain.project import Project
+from svdesk.domain.project import Project, answered_by_lot
 from svdesk.policy.case import Case
 from svdesk.policy.content.items import Citation
 from svdesk.policy.guidance.burden import Burden, Cut, burden
